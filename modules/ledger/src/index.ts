@@ -1,0 +1,11 @@
+import type { MigrationSource } from "@dinhdanh/postgres";
+
+export { type Act, occurredDay, type RecordedAct } from "./act.ts";
+export * from "./contract.ts";
+export { fieldFor, locateColumns, type Mapping } from "./intake/columns.ts";
+export { type IntakeField, type IntakeKind, type IntakeRow, UnusableFile, type Verdict } from "./intake/kind.ts";
+export { type IntakeOptions, type IntakeProgress, runIntake } from "./intake/run.ts";
+export { createLedger, type Ledger, type Projection } from "./record.ts";
+export { actsBySubject, actsOf, countActs } from "./store/acts.ts";
+
+export const migrations: MigrationSource = { schema: "ledger", folder: new URL("migrations/", import.meta.url) };

@@ -1,0 +1,33 @@
+import type { Text } from "@dinhdanh/kernel";
+import type { Tx } from "@dinhdanh/postgres";
+
+export type IntakeField = { name: string; aliases: readonly string[] };
+
+/** A row of the file; `values` stand in the order of the kind's fields, trimmed, `""` where the file has no such column. */
+export type IntakeRow = { rowNo: number; values: string[] };
+
+export type Verdict = { kind: "accepted" | "acceptedWithFindings" | "unchanged" } | { kind: "rejected"; field: string; reason: string };
+
+/** What can be imported: a roll, acts. The framework reads, cuts into chunks, resumes and counts; the kind decides each row. */
+export type IntakeKind = {
+  kind: "roll" | "acts";
+  fields: readonly IntakeField[];
+  /** rows a transaction */
+  chunkRows: number;
+  /** words for each reason of rejection, beside the common ones */
+  rejections: Record<string, Text>;
+  /** Writes the rows that may enter and answers each row's verdict, in order. May be run again after a conflict. */
+  write: (tx: Tx, rows: IntakeRow[], intakeId: string) => Promise<Verdict[]>;
+};
+
+/** Why a file cannot be imported at all. */
+export class UnusableFile extends Error {
+  readonly code: "no-header" | "unknown-column" | "missing-file" | "column-twice";
+  readonly column: string;
+
+  constructor(code: UnusableFile["code"], column = "") {
+    super(`${code}${column === "" ? "" : `: ${column}`}`);
+    this.code = code;
+    this.column = column;
+  }
+}

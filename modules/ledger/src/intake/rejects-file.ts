@@ -1,0 +1,38 @@
+import { createWriteStream } from "node:fs";
+import { once } from "node:events";
+import type { Text } from "@dinhdanh/kernel";
+import type { Sql } from "@dinhdanh/postgres";
+import { commonRejections } from "../contract.ts";
+import { rejectsOf } from "../store/intake.ts";
+import { rejectColumns } from "./columns.ts";
+
+const pageRows = 10_000;
+
+/**
+ * Writes the rejected rows as CSV (UTF-8 with BOM, so that Excel reads it) with row, column and reason in front.
+ * Mended, the same file can be imported again: the three extra columns are skipped.
+ */
+export async function writeRejectsFile(sql: Sql, intakeId: string, headers: string[], reasons: Record<string, Text>, path: string): Promise<string> {
+  const out = createWriteStream(path, { mode: 0o600 });
+  out.write(`\uFEFF${[...rejectColumns, ...headers].map(cell).join(",")}\r\n`);
+  let after = 0;
+  for (;;) {
+    const page = await rejectsOf(sql, intakeId, after, pageRows);
+    for (const reject of page) {
+      const reason = (reasons[reject.reason] ?? commonRejections[reject.reason])?.vi ?? reject.reason;
+      const cells = headers.map((_, index) => reject.source[index] ?? "");
+      out.write(`${[String(reject.rowNo), reject.field, reason, ...cells].map(cell).join(",")}\r\n`);
+      after = reject.rowNo;
+    }
+    if (page.length < pageRows) break;
+  }
+  out.end();
+  await once(out, "finish");
+  return path;
+}
+
+/** A cell that a spreadsheet would run as a formula gets an apostrophe in front; the import takes it off again. */
+function cell(value: string): string {
+  const safe = /^[=+\-@]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,133 @@
+import { existsSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { type Actor, type Clock, newId } from "@dinhdanh/kernel";
+import type { Sql } from "@dinhdanh/postgres";
+import { inspectTable } from "@dinhdanh/tabular";
+import type { IntakeReport } from "../contract.ts";
+import { type Counts, finishIntake, openIntake, type Reject, totals, writeChunk, writtenChunks } from "../store/intake.ts";
+import { locateColumns, type Mapping } from "./columns.ts";
+import { type IntakeKind, UnusableFile, type Verdict } from "./kind.ts";
+import { writeRejectsFile } from "./rejects-file.ts";
+import { csvRows, digestFile, ndjsonRows, type SourceBatch, type SourceRow } from "./source.ts";
+
+export type IntakeProgress = { rows: number; fraction: number };
+export type IntakeOptions = {
+  sql: Sql;
+  clock: Clock;
+  actor: Actor;
+  /** `.csv`, or `.ndjson`/`.jsonl` */
+  path: string;
+  mapping?: Mapping;
+  /** where rejected rows go; default beside the file, `FILE.rejects.csv` */
+  rejectsPath?: string;
+  onProgress?: (progress: IntakeProgress) => void;
+};
+
+/** Transactions under way at once: one is written while the next is parsed; more only adds contention on two cores. */
+const lanes = 2;
+
+/**
+ * Imports a file. Each chunk of rows is one transaction that also notes the chunk, so a kill leaves nothing half-written
+ * and the same call goes on where it stopped. Importing a finished file again counts every row as unchanged.
+ * @throws {UnusableFile} the file is missing, has no header, or has an unknown column
+ */
+export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promise<IntakeReport> {
+  const { sql, path } = options;
+  if (!existsSync(path)) throw new UnusableFile("missing-file", basename(path));
+  const { batches, headers } = await openSource(kind, options);
+  const digest = await digestFile(path, { kind: kind.kind, chunkRows: kind.chunkRows, mapping: options.mapping ?? {} });
+  const startedAt = new Date(options.clock.nowMs()).toISOString();
+  const intakeId = await openIntake(sql, {
+    ...{ intakeId: newId(), kind: kind.kind, digest, startedAt },
+    ...{ fileName: basename(path), officer: options.actor.code },
+  });
+  const written = await writtenChunks(sql, intakeId);
+  const size = Math.max(1, statSync(path).size);
+  const running = new Set<Promise<void>>();
+  let rows = 0;
+  let failure: unknown;
+  for await (const chunk of chunksOf(batches, kind.chunkRows)) {
+    if (failure !== undefined) break;
+    if (!written.has(chunk.no)) {
+      const lane: Promise<void> = writeWithRetry(kind, sql, intakeId, chunk)
+        .catch((error: unknown) => void (failure ??= error))
+        .finally(() => running.delete(lane));
+      running.add(lane);
+      if (running.size >= lanes) await Promise.race(running);
+    }
+    rows += chunk.rows.length;
+    options.onProgress?.({ rows, fraction: Math.min(1, chunk.bytesRead / size) });
+  }
+  await Promise.all(running);
+  if (failure !== undefined) throw failure;
+  await finishIntake(sql, intakeId, new Date(options.clock.nowMs()).toISOString());
+  const counts = await totals(sql, intakeId);
+  const rejectsFile =
+    counts.rejected === 0 ? null : await writeRejectsFile(sql, intakeId, headers, kind.rejections, options.rejectsPath ?? `${path}.rejects.csv`);
+  return { read: counts.accepted + counts.acceptedWithFindings + counts.rejected + counts.unchanged, ...counts, rejectsFile };
+}
+
+async function openSource(kind: IntakeKind, options: IntakeOptions): Promise<{ batches: AsyncGenerator<SourceBatch>; headers: string[] }> {
+  const names = kind.fields.map((field) => field.name);
+  if (/\.(ndjson|jsonl)$/i.test(options.path)) return { batches: ndjsonRows(options.path, names), headers: names };
+  const info = await inspectTable(options.path);
+  const positions = locateColumns(info.headers, kind.fields, options.mapping ?? {});
+  return { batches: csvRows(options.path, info, positions, names), headers: info.headers };
+}
+
+type Chunk = { no: number; rows: SourceRow[]; bytesRead: number };
+
+async function* chunksOf(batches: AsyncIterable<SourceBatch>, size: number): AsyncGenerator<Chunk> {
+  let no = 0;
+  let held: SourceRow[] = [];
+  let position = 0;
+  for await (const { rows, bytesRead } of batches) {
+    position = bytesRead;
+    held = held.length === 0 ? rows : held.concat(rows);
+    while (held.length >= size) {
+      yield { no, rows: held.slice(0, size), bytesRead };
+      held = held.slice(size);
+      no += 1;
+    }
+  }
+  if (held.length > 0) yield { no, rows: held, bytesRead: position };
+}
+
+/** Conflicts with another writer: unique violation, serialization failure, deadlock. The chunk is decided anew. */
+const conflicts = new Set(["23505", "40001", "40P01"]);
+
+async function writeWithRetry(kind: IntakeKind, sql: Sql, intakeId: string, chunk: Chunk): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await sql.begin(async (tx) => {
+        const { counts, rejects } = await decide(kind, tx, intakeId, chunk.rows);
+        await writeChunk(tx, intakeId, chunk.no, counts, rejects);
+      });
+      return;
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? "";
+      if (!conflicts.has(code) || attempt === 8) throw error;
+      if ((await writtenChunks(sql, intakeId)).has(chunk.no)) return;
+    }
+  }
+}
+
+async function decide(
+  kind: IntakeKind,
+  tx: Parameters<IntakeKind["write"]>[0],
+  intakeId: string,
+  rows: SourceRow[],
+): Promise<{ counts: Counts; rejects: Reject[] }> {
+  const readable = rows.filter((row) => row.rejection === undefined);
+  const verdicts = await kind.write(tx, readable, intakeId);
+  const counts: Counts = { accepted: 0, acceptedWithFindings: 0, rejected: 0, unchanged: 0 };
+  const rejects: Reject[] = [];
+  let next = 0;
+  for (const row of rows) {
+    const verdict: Verdict | undefined = row.rejection ?? verdicts[next++];
+    if (verdict === undefined) throw new Error("an intake kind must answer a verdict for each row");
+    counts[verdict.kind] += 1;
+    if (verdict.kind === "rejected") rejects.push({ rowNo: row.rowNo, field: verdict.field, reason: verdict.reason, source: row.source });
+  }
+  return { counts, rejects };
+}

@@ -1,0 +1,53 @@
+import type { Clock } from "@dinhdanh/kernel";
+import type { Tx } from "@dinhdanh/postgres";
+import type { Act, RecordedAct } from "./act.ts";
+import { insertActs, knownActs } from "./store/acts.ts";
+
+/** Runs in the transaction that records the acts: how an outer module keeps its state in step without being called. */
+export type Projection = (tx: Tx, acts: RecordedAct[]) => Promise<void>;
+
+export type Ledger = {
+  /**
+   * Writes the acts that are not yet in the ledger and runs the projections over them, all in `tx`.
+   * @returns the acts that were new, in the order given
+   * @throws SQLSTATE 23505 when another transaction recorded one of them meanwhile: run the transaction again
+   */
+  record: (tx: Tx, acts: Act[]) => Promise<RecordedAct[]>;
+  clock: Clock;
+};
+
+export function createLedger(clock: Clock, projections: Projection[]): Ledger {
+  return {
+    clock,
+    record: async (tx, acts) => {
+      const recordedAt = new Date(clock.nowMs()).toISOString();
+      const fresh = await insertFresh(
+        tx,
+        acts.map((act) => ({ ...act, recordedAt })),
+      );
+      if (fresh.length > 0) for (const project of projections) await project(tx, fresh);
+      return fresh;
+    },
+  };
+}
+
+/**
+ * Most submissions are all new, so they are written straight away, and only a clash with the key sends us to look which
+ * acts are known: looking first costs a probe of the key for each of the millions of acts of a first load.
+ */
+async function insertFresh(tx: Tx, acts: RecordedAct[]): Promise<RecordedAct[]> {
+  if (acts.length === 0) return acts;
+  try {
+    await tx.savepoint((inner) => insertActs(inner, acts));
+    return acts;
+  } catch (error) {
+    if ((error as { code?: string }).code !== "23505") throw error;
+  }
+  const known = await knownActs(tx, acts);
+  const fresh = acts.filter((act) => {
+    const key = act.subjectId + act.actId;
+    return !known.has(key) && known.add(key);
+  });
+  if (fresh.length > 0) await insertActs(tx, fresh);
+  return fresh;
+}

@@ -1,0 +1,84 @@
+import { copyField, copyInto, copyOut, parseCopyField, type Queryable, type Tx } from "@dinhdanh/postgres";
+import type { Act, RecordedAct } from "../act.ts";
+
+const columns = "subject_id, act_id, kind, occurred_at, recorded_at, unit, officer, team, device, payload";
+
+/** Which of the acts are in the ledger already, as `subjectId + actId`. */
+export async function knownActs(tx: Tx, acts: Act[]): Promise<Set<string>> {
+  const subjects = acts.map((act) => act.subjectId);
+  const ids = acts.map((act) => act.actId);
+  const rows = await tx`
+    SELECT a.subject_id, a.act_id FROM unnest(${subjects}::uuid[], ${ids}::uuid[]) AS given (subject_id, act_id)
+    JOIN ledger.act a ON a.subject_id = given.subject_id AND a.act_id = given.act_id`;
+  return new Set(rows.map((row) => String(row["subject_id"]) + String(row["act_id"])));
+}
+
+export async function insertActs(tx: Tx, acts: RecordedAct[]): Promise<void> {
+  let rows = "";
+  for (const act of acts) {
+    rows += `${act.subjectId}\t${act.actId}\t${act.kind}\t${act.occurredAt}\t${act.recordedAt}\t${copyField(act.unit)}\t${copyField(act.officer)}\t${copyField(act.team)}\t${copyField(act.device)}\t${act.payload === null ? "\\N" : copyField(JSON.stringify(act.payload))}\n`;
+  }
+  await copyInto(tx, `ledger.act (${columns})`, rows);
+}
+
+/** Every act about one subject, in the order in which the register learned of them. */
+export async function actsOf(sql: Queryable, subjectId: string): Promise<RecordedAct[]> {
+  const rows = await sql`
+    SELECT subject_id, act_id, kind, occurred_at, recorded_at, unit, officer, team, device, payload
+    FROM ledger.act WHERE subject_id = ${subjectId} ORDER BY recorded_at, act_id`;
+  return rows.map((row) => ({
+    subjectId: String(row["subject_id"]),
+    actId: String(row["act_id"]),
+    kind: String(row["kind"]),
+    occurredAt: String(row["occurred_at"]),
+    recordedAt: String(row["recorded_at"]),
+    unit: row["unit"] as string | null,
+    officer: row["officer"] as string | null,
+    team: row["team"] as string | null,
+    device: row["device"] as string | null,
+    payload: row["payload"] as Record<string, unknown> | null,
+  }));
+}
+
+/** Acts whose kind is one of `kinds`, of all subjects, grouped by subject in order of its id; for recounts. */
+export async function* actsBySubject(sql: Queryable, kinds: readonly string[]): AsyncGenerator<RecordedAct[]> {
+  if (kinds.some((kind) => !/^[a-z.-]+$/.test(kind))) throw new Error("a kind of act is lower-case words, dots and hyphens");
+  const list = kinds.map((kind) => `'${kind}'`).join(", ");
+  const query = `SELECT ${columns} FROM ledger.act WHERE kind IN (${list}) ORDER BY subject_id, recorded_at, act_id`;
+  let group: RecordedAct[] = [];
+  for await (const lines of copyOut(sql, query)) {
+    for (const line of lines) {
+      const act = fromCopy(line);
+      if (group.length > 0 && group[0]?.subjectId !== act.subjectId) {
+        yield group;
+        group = [];
+      }
+      group.push(act);
+    }
+  }
+  if (group.length > 0) yield group;
+}
+
+function fromCopy(line: string): RecordedAct {
+  const fields = line.split("\t");
+  const field = (index: number) => parseCopyField(fields[index] ?? "\\N");
+  const time = (index: number) => `${(fields[index] ?? "").replace(" ", "T")}:00`;
+  const payload = field(9);
+  return {
+    subjectId: fields[0] ?? "",
+    actId: fields[1] ?? "",
+    kind: fields[2] ?? "",
+    occurredAt: time(3),
+    recordedAt: time(4),
+    unit: field(5),
+    officer: field(6),
+    team: field(7),
+    device: field(8),
+    payload: payload === null ? null : (JSON.parse(payload) as Record<string, unknown>),
+  };
+}
+
+export async function countActs(sql: Queryable): Promise<number> {
+  const [row] = await sql`SELECT count(*) AS n FROM ledger.act`;
+  return Number(row?.["n"] ?? 0);
+}
