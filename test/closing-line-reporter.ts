@@ -5,8 +5,11 @@ type RunEnd = Parameters<NonNullable<Reporter["onTestRunEnd"]>>;
 /** The default report, and after it, alone on the very last line, `N passed, N failed`: what CI reads. */
 export class ClosingLineReporter extends DefaultReporter {
   override onTestRunEnd(...[modules, errors, reason]: RunEnd): void {
-    super.onTestRunEnd([...modules], [...errors], reason);
-    this.log(closingLine(modules, errors.length));
+    try {
+      super.onTestRunEnd([...modules], [...errors], reason);
+    } finally {
+      this.log(closingLine(modules, errors.length));
+    }
   }
 }
 
