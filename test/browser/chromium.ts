@@ -18,7 +18,8 @@ const args = ["--no-sandbox", "--disable-background-networking", "--disable-comp
  */
 export async function chromiumPath(): Promise<Chromium> {
   const candidates = [process.env["CHROME_PATH"], "/usr/bin/chromium", "/usr/bin/google-chrome"];
-  const found = process.env["DINHDANH_TEST_CHROMIUM"] === "bundled" ? undefined : candidates.find((path) => path !== undefined && existsSync(path));
+  const found =
+    process.env["DINHDANH_TEST_CHROMIUM"] === "bundled" ? undefined : candidates.find((path) => path !== undefined && existsSync(path));
   if (found !== undefined) return { executablePath: found, args, env: environment() };
   const folder = await unpacked();
   const fonts = existsSync("/etc/fonts/fonts.conf") ? {} : { FONTCONFIG_PATH: fontConfiguration(folder) };

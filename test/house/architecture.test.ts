@@ -49,7 +49,9 @@ it("lets arrows point inward only", () => {
 });
 
 it("enters a workspace only through what it exports", () => {
-  const wrong = edges.filter(({ target }) => target.kind === "workspace" && !(target.subpath in (workspaceNamed(target.name)?.exports ?? {})));
+  const wrong = edges.filter(
+    ({ target }) => target.kind === "workspace" && !(target.subpath in (workspaceNamed(target.name)?.exports ?? {})),
+  );
   expect(wrong.map(place)).toEqual([]);
   for (const { ring, name, exports } of workspaces) {
     if (ring === "modules") expect(exports, name).toEqual({ ".": "./src/index.ts", "./contract": "./src/contract.ts" });

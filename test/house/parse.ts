@@ -1,4 +1,4 @@
-import { type CallExpression, type Comment, type Expression, parseSync, type Program, Visitor, type VisitorObject } from "oxc-parser";
+import { type Comment, type Expression, parseSync, type Program, Visitor, type VisitorObject } from "oxc-parser";
 import { textOf } from "./tree.ts";
 
 export type Parsed = { path: string; text: string; program: Program; comments: Comment[] };
@@ -21,7 +21,7 @@ export function parse(path: string): Parsed {
 export const visit = (file: Parsed, visitor: VisitorObject): void => new Visitor(visitor).visit(file.program);
 
 /** `a.b(c).d` → `["a", "b", "d"]`: the names along a callee, through calls and template tags. */
-export function namesAlong(expression: Expression | CallExpression["callee"]): string[] {
+export function namesAlong(expression: Expression): string[] {
   switch (expression.type) {
     case "Identifier":
       return [expression.name];
@@ -42,8 +42,10 @@ export type Import = { specifier: string; /** erased when types are stripped */ 
 export function importsOf(path: string): Import[] {
   const found: Import[] = [];
   visit(parse(path), {
-    ImportDeclaration: (node) => void found.push({ specifier: node.source.value, typeOnly: node.importKind === "type", offset: node.start }),
-    ExportAllDeclaration: (node) => void found.push({ specifier: node.source.value, typeOnly: node.exportKind === "type", offset: node.start }),
+    ImportDeclaration: (node) =>
+      void found.push({ specifier: node.source.value, typeOnly: node.importKind === "type", offset: node.start }),
+    ExportAllDeclaration: (node) =>
+      void found.push({ specifier: node.source.value, typeOnly: node.exportKind === "type", offset: node.start }),
     ExportNamedDeclaration(node) {
       if (node.source !== null) found.push({ specifier: node.source.value, typeOnly: node.exportKind === "type", offset: node.start });
     },

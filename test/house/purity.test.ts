@@ -20,7 +20,9 @@ it("keeps contracts safe in a browser", () => {
   expect(contracts.length).toBe(modules.length);
   expect(contracts.flatMap(nodeOnly)).toEqual([]);
   const foreign = contracts.flatMap((path) =>
-    [...reachOf(path).files].flatMap((file) => (file.startsWith("modules/") ? importsOf(file).map(({ specifier }) => ({ file, specifier })) : [])),
+    [...reachOf(path).files].flatMap((file) =>
+      file.startsWith("modules/") ? importsOf(file).map(({ specifier }) => ({ file, specifier })) : [],
+    ),
   );
   const wrong = foreign.filter(({ file, specifier }) => {
     const target = targetOf(file, specifier);

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const root = fileURLToPath(new URL("../..", import.meta.url)).replaceAll("\\", "/").replace(/\/$/, "");
+export const root = fileURLToPath(new URL("../..", import.meta.url))
+  .replaceAll("\\", "/")
+  .replace(/\/$/, "");
 
 const ignored = new Set([".git", "coverage", ...ignoredByGit()]);
 
@@ -41,6 +43,7 @@ export const lineCount = (text: string): number => text.split("\n").length - (te
 /** 1-based line of an offset. */
 export const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith("test/") || path.startsWith("packages/testkit/");
+export const isTest = (path: string): boolean =>
+  /\.test\.tsx?$/.test(path) || path.startsWith("test/") || path.startsWith("packages/testkit/");
 
 export const sources: readonly string[] = files.filter((path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts"));

@@ -62,7 +62,8 @@ async function migrateOrDrop(administration: Sql, url: string, name: string, sou
 function fingerprint(sources: MigrationSource[]): string {
   const hash = createHash("sha256");
   for (const { schema, folder } of sources) {
-    for (const file of readdirSync(folder).sort()) hash.update(`${schema}\0${file}\0${readFileSync(`${fileURLToPath(folder)}/${file}`, "utf8")}\0`);
+    for (const file of readdirSync(folder).sort())
+      hash.update(`${schema}\0${file}\0${readFileSync(`${fileURLToPath(folder)}/${file}`, "utf8")}\0`);
   }
   return hash.digest("hex").slice(0, 12);
 }
