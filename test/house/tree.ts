@@ -43,7 +43,8 @@ export const lineCount = (text: string): number => text.split("\n").length - (te
 /** 1-based line of an offset. */
 export const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 
+/** Tests, and what only they load: `test-*.ts` beside them, testkit, the test workspace. */
 export const isTest = (path: string): boolean =>
-  /\.test\.tsx?$/.test(path) || path.startsWith("test/") || path.startsWith("packages/testkit/");
+  /\.test\.tsx?$|\/test-[a-z-]+\.ts$/.test(path) || path.startsWith("test/") || path.startsWith("packages/testkit/");
 
 export const sources: readonly string[] = files.filter((path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts"));
