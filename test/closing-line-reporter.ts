@@ -4,6 +4,11 @@ type RunEnd = Parameters<NonNullable<Reporter["onTestRunEnd"]>>;
 
 /** The default report, and after it, alone on the very last line, `N passed, N failed`: what CI reads. */
 export class ClosingLineReporter extends DefaultReporter {
+  constructor() {
+    // the live summary of a terminal writes its control codes around the closing line
+    super({ summary: false });
+  }
+
   override onTestRunEnd(...[modules, errors, reason]: RunEnd): void {
     try {
       super.onTestRunEnd([...modules], [...errors], reason);
