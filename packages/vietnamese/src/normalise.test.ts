@@ -56,6 +56,8 @@ describe("normaliseName", () => {
     ["H'HEN NIÊ", "H'Hen Niê"],
     ["Lê McVí", "Lê McVí"],
     ["ß", "ß"],
+    ["ɖ", "Đ"],
+    ["oỊ", "Ọi"],
     ["  ", ""],
   ])("%j → %j", (from, to) => {
     expect(normaliseName(from)).toBe(to);
