@@ -1,0 +1,14 @@
+import type { MigrationSource } from "@dinhdanh/postgres";
+
+export * from "./contract.ts";
+export { unitActKinds } from "./acts.ts";
+export { loadBuiltinTerritory } from "./builtin/load.ts";
+export { reformDay } from "./builtin/reform-2025.ts";
+export { type CommuneIndex, communeIndex, type IndexedUnit } from "./commune-index.ts";
+export { ancestorIds, isBelow, isWithin } from "./store/closure.ts";
+export { searchUnits } from "./store/search.ts";
+export { childrenOf, descendantsByLevel, lastUnitByCode, unitByCode, unitsByIds, unitView } from "./store/units.ts";
+export { countryId, openingDay, unitSubjectId } from "./unit.ts";
+
+/** Other modules may join `territory.ancestor`, `territory.unit` and `territory.placement`: reference tables. */
+export const migrations: MigrationSource = { schema: "territory", folder: new URL("migrations/", import.meta.url) };
