@@ -74,3 +74,14 @@ export function parseCopyField(field: string): string | null {
   return field.includes("\\") ? field.replace(/\\(.)/g, (_, c: string) => unescapes[c] ?? c) : field;
 }
 const unescapes: Record<string, string> = { t: "\t", n: "\n", r: "\r" };
+
+/** Name of the snapshot of a running transaction, for {@link useSnapshot} in another one. */
+export async function exportSnapshot(tx: Tx): Promise<string> {
+  const [row] = await tx`SELECT pg_export_snapshot() AS id`;
+  return String(row?.["id"]);
+}
+
+/** Must be the first statement of a repeatable-read transaction. */
+export async function useSnapshot(tx: Tx, snapshot: string): Promise<void> {
+  await tx.unsafe(`SET TRANSACTION SNAPSHOT '${snapshot.replace(/[^0-9A-F-]/g, "")}'`);
+}

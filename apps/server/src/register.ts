@@ -1,0 +1,67 @@
+import { resolve } from "node:path";
+import { type Actor, type Clock, systemClock } from "@dinhdanh/kernel";
+import * as campaign from "@dinhdanh/campaign";
+import { createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
+import * as population from "@dinhdanh/population";
+import { migrate, openPool, type Sql, startEmbedded } from "@dinhdanh/postgres";
+import * as progress from "@dinhdanh/progress";
+import * as staff from "@dinhdanh/staff";
+import * as territory from "@dinhdanh/territory";
+
+/** All modules' migrations, inner rooms first. */
+export const migrations = [
+  ledgerMigrations,
+  territory.migrations,
+  staff.migrations,
+  population.migrations,
+  progress.migrations,
+  campaign.migrations,
+];
+
+/** The register, put together: what every command and every page works on. */
+export type Register = {
+  sql: Sql;
+  clock: Clock;
+  ledger: Ledger;
+  engine: progress.Engine;
+  units: territory.CommuneIndex;
+  /** where the embedded database, uploads and demo files live */
+  home: string;
+  close: () => Promise<void>;
+};
+
+export type RegisterOptions = {
+  /** an ordinary PostgreSQL, 15 or later; the embedded one when absent */
+  databaseUrl?: string | undefined;
+  home: string;
+  clock?: Clock;
+  connections?: number;
+};
+
+/** Connects to the database (starting the embedded one if need be), brings its schema up to date and wires the modules. */
+export async function openRegister(options: RegisterOptions): Promise<Register> {
+  const clock = options.clock ?? systemClock;
+  const embedded = options.databaseUrl === undefined ? await startEmbedded(options.home) : undefined;
+  const sql = openPool(options.databaseUrl ?? embedded?.url ?? "", { max: options.connections ?? 10 });
+  await migrate(sql, migrations);
+  await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
+  const units = await territory.communeIndex(sql);
+  const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
+  const engine = progress.createEngine([progress.registerProgramme, campaign.reportedProgramme], context);
+  const ledger = createLedger(clock, [population.projectEvents, progress.progressProjection(engine)]);
+  return {
+    ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
+    close: async () => {
+      await sql.end({ timeout: 10 });
+      await embedded?.release();
+    },
+  };
+}
+
+/** Settings from the environment: DATABASE_URL, DINHDANH_DATA (default `.data`). */
+export function registerOptions(environment: NodeJS.ProcessEnv): RegisterOptions {
+  const url = environment["DATABASE_URL"];
+  return { databaseUrl: url === "" ? undefined : url, home: environment["DINHDANH_DATA"] ?? ".data" };
+}
+
+export type { Actor };

@@ -1,0 +1,22 @@
+import { dayOf } from "@dinhdanh/kernel";
+import { occurredDay, type Projection, type RecordedAct } from "@dinhdanh/ledger";
+import { setDeath, setPermanentUnit } from "./store/people.ts";
+
+/** Keeps the person rows in step with moves and deaths that reach the ledger from elsewhere. */
+export const projectEvents: Projection = async (tx, acts) => {
+  const moves = latest(acts, "person.moved");
+  if (moves.length > 0) await setPermanentUnit(tx, moves.map((act) => ({ personId: act.subjectId, unit: String(act.payload?.["toUnit"]) })));
+  const deaths = latest(acts, "person.died");
+  if (deaths.length > 0) await setDeath(tx, deaths.map((act) => ({ personId: act.subjectId, diedOn: dayOf(occurredDay(act)) })));
+};
+
+/** The last act of a kind about each person. */
+function latest(acts: RecordedAct[], kind: string): RecordedAct[] {
+  const last = new Map<string, RecordedAct>();
+  for (const act of acts) {
+    if (act.kind !== kind) continue;
+    const other = last.get(act.subjectId);
+    if (other === undefined || Date.parse(other.occurredAt) <= Date.parse(act.occurredAt)) last.set(act.subjectId, act);
+  }
+  return [...last.values()];
+}

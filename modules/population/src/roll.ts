@@ -1,0 +1,159 @@
+import { createHash, hash } from "node:crypto";
+import { newId } from "@dinhdanh/kernel";
+import type { Act, IntakeKind, IntakeRow, Ledger, Verdict } from "@dinhdanh/ledger";
+import type { Tx } from "@dinhdanh/postgres";
+import { searchKey } from "@dinhdanh/vietnamese";
+import { findingKinds, rollRejections } from "./contract.ts";
+import { type ReadRow, readRow, type RollContext } from "./read-row.ts";
+import { type RollField, rollFields } from "./roll-fields.ts";
+import {
+  idsByNaturalKeys,
+  idsByPins,
+  insertFindings,
+  insertNaturalKeys,
+  insertNumbers,
+  insertPeople,
+  type Known,
+  knownByIds,
+  type PersonRow,
+  removePeople,
+} from "./store/people.ts";
+
+export type RollOptions = {
+  ledger: Ledger;
+  context: RollContext;
+  /** day whose unit codes the file uses, `yyyy-mm-dd`: codes are reused for other areas after a reform */
+  unitsOn: string;
+  officer: string;
+};
+
+/** The roll of a population, as a kind of file that {@link runIntake} imports. */
+export function rollIntake(options: RollOptions): IntakeKind {
+  return {
+    kind: "roll",
+    fields: rollFields,
+    chunkRows: 20_000,
+    rejections: rollRejections,
+    write: (tx, rows, intakeId) => new RollChunk(tx, options, intakeId).write(rows),
+  };
+}
+
+type Candidate = ReadRow & { index: number; digest: string; key: string; naturalKey: string | null };
+
+/** One chunk of a roll, decided and written in one transaction. */
+class RollChunk {
+  readonly #tx: Tx;
+  readonly #options: RollOptions;
+  readonly #intakeId: string;
+  readonly #people: PersonRow[] = [];
+  readonly #replaced: string[] = [];
+  readonly #numbers: { pin: string; personId: string }[] = [];
+  readonly #naturalKeys: { key: string; personId: string }[] = [];
+  readonly #findings: Parameters<typeof insertFindings>[1] = [];
+  readonly #acts: Act[] = [];
+  #at = "";
+
+  constructor(tx: Tx, options: RollOptions, intakeId: string) {
+    this.#tx = tx;
+    this.#options = options;
+    this.#intakeId = intakeId;
+  }
+
+  async write(rows: IntakeRow[]): Promise<Verdict[]> {
+    this.#at = new Date(this.#options.ledger.clock.nowMs()).toISOString();
+    const verdicts = new Array<Verdict>(rows.length);
+    const candidates: Candidate[] = [];
+    rows.forEach((row, index) => {
+      const read = readRow(row.values, this.#options.context);
+      if ("reason" in read) verdicts[index] = rejected(read.field, read.reason);
+      else candidates.push({ ...read, index, ...keysOf(read) });
+    });
+    const pinned = candidates.flatMap((c) => c.facts.pin ?? []);
+    const byPin = await idsByPins(this.#tx, pinned);
+    const byKey = await idsByNaturalKeys(
+      this.#tx,
+      candidates.flatMap((c) => c.naturalKey ?? []),
+    );
+    const ids = candidates.flatMap((c) => [c.personId, c.facts.pin === undefined ? undefined : byPin.get(c.facts.pin), byKey.get(c.naturalKey ?? "")]);
+    const known = await knownByIds(this.#tx, [...new Set(ids.filter((id): id is string => typeof id === "string"))]);
+    for (const candidate of candidates) verdicts[candidate.index] = this.#decide(candidate, byPin, byKey, known);
+    await this.#flush();
+    return verdicts;
+  }
+
+  #decide(row: Candidate, byPin: Map<string, string>, byKey: Map<string, string>, known: Map<string, Known>): Verdict {
+    const { facts, digest, key } = row;
+    const owner = facts.pin === undefined ? byKey.get(row.naturalKey ?? "") : byPin.get(facts.pin);
+    if (owner !== undefined && row.personId !== null && owner !== row.personId) return rejected("personId", "person-id-conflict");
+    const before = known.get(row.personId ?? owner ?? "");
+    const verdict: Verdict = { kind: row.findings.length === 0 ? "accepted" : "acceptedWithFindings" };
+    if (before === undefined) {
+      const personId = row.personId ?? newId();
+      this.#keep(personId, row);
+      this.#act(personId, "person.registered", { ...facts, unitsOn: this.#options.unitsOn });
+      if (facts.pin !== undefined) byPin.set(facts.pin, personId);
+      else if (row.naturalKey !== null) byKey.set(row.naturalKey, personId);
+      known.set(personId, this.#knownNow(personId, row));
+      return verdict;
+    }
+    if (before.digest === digest) return { kind: "unchanged" };
+    if (before.intakeId === this.#intakeId) return rejected("pin", "twice-in-file");
+    if (before.searchKey !== key && before.birthDate !== (facts.birthDate ?? null)) return rejected("pin", "number-taken");
+    this.#correct(before, row, facts.pin === undefined || byPin.get(facts.pin) === before.personId);
+    known.set(before.personId, this.#knownNow(before.personId, row));
+    return verdict;
+  }
+
+  #knownNow(personId: string, row: Candidate): Known {
+    return {
+      ...{ personId, pin: row.facts.pin ?? null, searchKey: row.key, birthDate: row.facts.birthDate ?? null },
+      ...{ permanentUnit: row.facts.permanentUnit ?? null, digest: row.digest, intakeId: this.#intakeId },
+    };
+  }
+
+  #keep(personId: string, row: Candidate, numbered = false): void {
+    const { facts, digest, key } = row;
+    this.#people.push({ personId, facts, searchKey: key, digest, intakeId: this.#intakeId });
+    if (facts.pin !== undefined && !numbered) this.#numbers.push({ pin: facts.pin, personId });
+    if (row.naturalKey !== null) this.#naturalKeys.push({ key: row.naturalKey, personId });
+    for (const finding of row.findings) {
+      this.#findings.push({ personId, ...finding, conflict: findingKinds[finding.kind].conflict, foundAt: this.#at });
+    }
+  }
+
+  /** A later row about a known person: a correction, and a move when the commune differs. */
+  #correct(before: Known, row: Candidate, numbered: boolean): void {
+    this.#replaced.push(before.personId);
+    this.#keep(before.personId, { ...row, naturalKey: null }, numbered);
+    this.#act(before.personId, "person.corrected", { ...row.facts, unitsOn: this.#options.unitsOn });
+    const to = row.facts.permanentUnit;
+    if (to !== undefined && to !== before.permanentUnit) {
+      this.#act(before.personId, "person.moved", { fromUnit: before.permanentUnit, toUnit: to });
+    }
+  }
+
+  #act(subjectId: string, kind: string, payload: Record<string, unknown>): void {
+    const { officer } = this.#options;
+    this.#acts.push({ actId: newId(), subjectId, kind, occurredAt: this.#at, unit: null, officer, team: null, device: null, payload });
+  }
+
+  async #flush(): Promise<void> {
+    await removePeople(this.#tx, this.#replaced);
+    await insertPeople(this.#tx, this.#people);
+    await insertNumbers(this.#tx, this.#numbers);
+    await insertNaturalKeys(this.#tx, this.#naturalKeys);
+    await insertFindings(this.#tx, this.#findings);
+    await this.#options.ledger.record(this.#tx, this.#acts);
+  }
+}
+
+const rejected = (field: RollField, reason: string): Verdict => ({ kind: "rejected", field, reason });
+
+function keysOf(row: ReadRow): { digest: string; key: string; naturalKey: string | null } {
+  const { facts } = row;
+  const key = searchKey(facts.fullName);
+  const digest = hash("sha1", JSON.stringify([facts, row.findings]), "base64url");
+  if (facts.pin !== undefined || row.personId !== null) return { digest, key, naturalKey: null };
+  const parts = [key, facts.birthDate, facts.sex, facts.permanentUnit, facts.householdId, facts.address];
+  return { digest, key, naturalKey: createHash("sha256").update(JSON.stringify(parts)).digest("hex") };
+}

@@ -1,0 +1,93 @@
+import { copyField, copyInto, type Queryable, type Tx } from "@dinhdanh/postgres";
+import type { Facts, Finding } from "../contract.ts";
+
+/** A person as the roll import compares it with a row. */
+export type Known = { personId: string; pin: string | null; searchKey: string; birthDate: string | null; permanentUnit: string | null; digest: string; intakeId: string };
+/** A person row to write. */
+export type PersonRow = { personId: string; facts: Facts; searchKey: string; digest: string; intakeId: string };
+
+const columns = `person_id, pin, old_ids, full_name, search_key, birth_date, sex, permanent_unit, current_unit, address, household_id,
+  relation, residence_status, ethnicity, religion, origin, father_pin, mother_pin, phone, died_on, digest, intake_id`;
+
+/** People among those with the given ids. */
+export async function knownByIds(tx: Queryable, ids: string[]): Promise<Map<string, Known>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx`
+    SELECT person_id, pin, search_key, birth_date, permanent_unit, digest, intake_id FROM population.person WHERE person_id = ANY(${ids}::uuid[])`;
+  return new Map(
+    rows.map((row) => [
+      String(row["person_id"]),
+      {
+        personId: String(row["person_id"]),
+        pin: row["pin"] as string | null,
+        searchKey: String(row["search_key"]),
+        birthDate: row["birth_date"] as string | null,
+        permanentUnit: row["permanent_unit"] as string | null,
+        digest: String(row["digest"]),
+        intakeId: String(row["intake_id"]),
+      },
+    ]),
+  );
+}
+
+/** number → person id */
+export async function idsByPins(tx: Queryable, pins: string[]): Promise<Map<string, string>> {
+  if (pins.length === 0) return new Map();
+  const rows = await tx`SELECT pin, person_id FROM population.number WHERE pin = ANY(${pins}::text[])`;
+  return new Map(rows.map((row) => [String(row["pin"]), String(row["person_id"])]));
+}
+
+/** natural key → person id, for people without a number */
+export async function idsByNaturalKeys(tx: Queryable, keys: string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx`SELECT natural_key, person_id FROM population.unnumbered WHERE natural_key = ANY(${keys}::text[])`;
+  return new Map(rows.map((row) => [String(row["natural_key"]), String(row["person_id"])]));
+}
+
+export async function insertPeople(tx: Tx, people: PersonRow[]): Promise<void> {
+  if (people.length === 0) return;
+  let rows = "";
+  for (const { personId, facts, searchKey, digest, intakeId } of people) {
+    const f = copyField;
+    const oldIds = facts.oldIds === undefined ? "\\N" : f(`{${facts.oldIds.map((id) => `"${id.replace(/["\\]/g, "")}"`).join(",")}}`);
+    rows +=
+      `${personId}\t${f(facts.pin)}\t${oldIds}\t${f(facts.fullName)}\t${f(searchKey)}\t${f(facts.birthDate)}\t${facts.sex}\t${f(facts.permanentUnit)}\t` +
+      `${f(facts.currentUnit)}\t${f(facts.address)}\t${f(facts.householdId)}\t${f(facts.relation)}\t${facts.residenceStatus}\t${f(facts.ethnicity)}\t` +
+      `${f(facts.religion)}\t${f(facts.origin)}\t${f(facts.fatherPin)}\t${f(facts.motherPin)}\t${f(facts.phone)}\t${f(facts.diedOn)}\t${digest}\t${intakeId}\n`;
+  }
+  await copyInto(tx, `population.person (${columns})`, rows);
+}
+
+export async function removePeople(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx`DELETE FROM population.person WHERE person_id = ANY(${ids}::uuid[])`;
+  await tx`DELETE FROM population.finding WHERE person_id = ANY(${ids}::uuid[])`;
+}
+
+export async function insertNumbers(tx: Tx, numbers: { pin: string; personId: string }[]): Promise<void> {
+  if (numbers.length > 0) await copyInto(tx, "population.number (pin, person_id)", numbers.map((n) => `${n.pin}\t${n.personId}\n`).join(""));
+}
+
+export async function insertNaturalKeys(tx: Tx, keys: { key: string; personId: string }[]): Promise<void> {
+  if (keys.length > 0) await copyInto(tx, "population.unnumbered (natural_key, person_id)", keys.map((k) => `${k.key}\t${k.personId}\n`).join(""));
+}
+
+export async function insertFindings(tx: Tx, findings: ({ personId: string } & Finding)[]): Promise<void> {
+  if (findings.length === 0) return;
+  const rows = findings.map((f) => `${f.personId}\t${f.kind}\t${f.field}\t${copyField(f.given)}\t${f.conflict}\t${f.foundAt}\n`);
+  await copyInto(tx, "population.finding (person_id, kind, field, given, conflict, found_at)", rows.join(""));
+}
+
+export async function setPermanentUnit(tx: Tx, moves: { personId: string; unit: string }[]): Promise<void> {
+  await tx`
+    UPDATE population.person p SET permanent_unit = m.unit
+    FROM unnest(${moves.map((m) => m.personId)}::uuid[], ${moves.map((m) => m.unit)}::text[]) AS m (person_id, unit)
+    WHERE p.person_id = m.person_id`;
+}
+
+export async function setDeath(tx: Tx, deaths: { personId: string; diedOn: string }[]): Promise<void> {
+  await tx`
+    UPDATE population.person p SET died_on = d.died_on
+    FROM unnest(${deaths.map((d) => d.personId)}::uuid[], ${deaths.map((d) => d.diedOn)}::date[]) AS d (person_id, died_on)
+    WHERE p.person_id = d.person_id`;
+}

@@ -1,0 +1,46 @@
+import { isoDaySchema, type Text } from "@dinhdanh/kernel/contract";
+import { z } from "zod";
+
+/** Days and marks that a person's standing is made of; each is a column of `progress.standing`. */
+export const standingDays = [
+  "eligibleFrom",
+  "leftOn",
+  "awayFrom",
+  "collectedOn",
+  "approvedOn",
+  "printedOn",
+  "handedOverOn",
+  "eidRequestedOn",
+  "eidApprovedOn",
+  "eidActivatedOn",
+  "archiveDigitisedOn",
+  "excludedOn",
+  "exclusionEndedOn",
+] as const;
+export type StandingDay = (typeof standingDays)[number];
+
+/**
+ * A measure holds for a person from the latest of its `since` days (all must be known) until the earliest of its
+ * `until` days. Counted in the unit where the person is registered on that day.
+ */
+export type Measure = {
+  /** stands for the measure in the tally; never reused */
+  id: number;
+  key: string;
+  text: Text;
+  since: readonly StandingDay[];
+  until: readonly StandingDay[];
+  /** only people excluded for this reason */
+  excludedReason?: string;
+};
+
+export const standingViewSchema = z.object({
+  unitCode: z.string().nullable(),
+  stayFrom: isoDaySchema.nullable(),
+  stayUntil: isoDaySchema.nullable(),
+  days: z.record(z.string(), isoDaySchema),
+  excludedReason: z.string().nullable(),
+  /** keys of the measures that hold on the day asked for */
+  measures: z.array(z.string()),
+});
+export type StandingView = z.infer<typeof standingViewSchema>;

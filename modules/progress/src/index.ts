@@ -1,0 +1,18 @@
+import type { MigrationSource } from "@dinhdanh/postgres";
+
+export * from "./contract.ts";
+export { createEngine, type Engine, progressProjection } from "./engine.ts";
+export { readCohortFigures, readFigures, type UnitFigures } from "./figures.ts";
+export { foldPending, startFolder } from "./fold.ts";
+export { holdsOn, openingDay } from "./measures.ts";
+export { type FoldContext, type FoldStep, type Programme } from "./programme.ts";
+export { earliest, registerProgramme } from "./register-programme.ts";
+export { fieldIndex, NEVER, type Standing } from "./standing.ts";
+export { measureHolds } from "./store/conditions.ts";
+export { completedOn, deltasBetween } from "./store/figures.ts";
+export { standingOf } from "./store/standing.ts";
+export { tallyVersion } from "./store/tally.ts";
+export { type Difference, type Verification, verifyProgress } from "./verify.ts";
+
+/** Published for joining: `progress.standing`. */
+export const migrations: MigrationSource = { schema: "progress", folder: new URL("migrations/", import.meta.url) };

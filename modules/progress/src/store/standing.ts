@@ -1,0 +1,93 @@
+import { dayNumber, dayOf } from "@dinhdanh/kernel";
+import { copyField, copyInto, copyOut, type Queryable, type Tx } from "@dinhdanh/postgres";
+import { standingDays } from "../contract.ts";
+import { emptyStanding, NEVER, type Standing } from "../standing.ts";
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Column of each day of a standing. */
+export const dayColumns = standingDays.map(snake);
+const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residence_status, excluded_reason, ${dayColumns.join(", ")}`;
+
+const toText = (day: number) => (day === NEVER ? "\\N" : dayOf(day));
+const toNumber = (day: string | null | undefined) => (day === null || day === undefined || day === "\\N" ? NEVER : dayNumber(day));
+
+/** Standing of the given people, locked until the transaction ends: acts about one person are folded one after the other. */
+export async function lockStandings(tx: Tx, ids: string[]): Promise<Map<string, Standing>> {
+  const rows = await tx`
+    SELECT ${tx.unsafe(columns)} FROM progress.standing WHERE person_id = ANY(${ids}::uuid[]) ORDER BY person_id, stay_from FOR UPDATE`.values();
+  const standings = new Map<string, Standing>();
+  for (const row of rows) addStay(standings, row as (string | number | null)[]);
+  return standings;
+}
+
+function addStay(standings: Map<string, Standing>, row: readonly (string | number | null)[]): Standing {
+  const personId = String(row[0]);
+  let standing = standings.get(personId);
+  if (standing === undefined) {
+    standing = emptyStanding(personId);
+    standing.birthYear = row[4] === null ? null : Number(row[4]);
+    standing.residenceStatus = String(row[5]);
+    standing.excludedReason = row[6] as string | null;
+    for (let index = 0; index < dayColumns.length; index += 1) standing.days[index] = toNumber(row[7 + index] as string | null);
+    standings.set(personId, standing);
+  }
+  standing.stays.push({
+    unitId: row[3] === null ? null : Number(row[3]),
+    from: toNumber(row[1] as string),
+    until: toNumber(row[2] as string | null),
+  });
+  return standing;
+}
+
+export async function removeStandings(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length > 0) await tx`DELETE FROM progress.standing WHERE person_id = ANY(${ids}::uuid[])`;
+}
+
+export async function insertStandings(tx: Tx, standings: Iterable<Standing>): Promise<void> {
+  let rows = "";
+  for (const standing of standings) rows += standingLines(standing);
+  if (rows !== "") await copyInto(tx, `progress.standing (${columns})`, rows);
+}
+
+function standingLines(standing: Standing): string {
+  let shared = `${standing.birthYear ?? "\\N"}\t${standing.residenceStatus}\t${copyField(standing.excludedReason)}`;
+  for (const day of standing.days) shared += `\t${toText(day)}`;
+  let lines = "";
+  for (const stay of standing.stays) {
+    lines += `${standing.personId}\t${toText(stay.from)}\t${toText(stay.until)}\t${stay.unitId ?? "\\N"}\t${shared}\n`;
+  }
+  return lines;
+}
+
+/** Every standing, in order of the person's id; for recounts. `where` is trusted SQL. */
+export async function* allStandings(sql: Queryable, where = "true"): AsyncGenerator<Standing> {
+  const held = new Map<string, Standing>();
+  let last: Standing | undefined;
+  for await (const lines of copyOut(sql, `SELECT ${columns} FROM progress.standing WHERE ${where} ORDER BY person_id, stay_from`)) {
+    for (const line of lines) {
+      const row = line.split("\t").map((field) => (field === "\\N" ? null : field));
+      const standing = addStay(held, row);
+      if (last !== undefined && last !== standing) {
+        held.delete(last.personId);
+        yield last;
+      }
+      last = standing;
+    }
+  }
+  if (last !== undefined) yield last;
+}
+
+/** Standings of those born in a span of years and registered under a unit. */
+export function cohortStandings(sql: Queryable, unitId: number, fromYear: number, toYear: number): AsyncGenerator<Standing> {
+  const years = `birth_year BETWEEN ${Math.trunc(fromYear)} AND ${Math.trunc(toYear)}`;
+  const within = `unit_id IN (SELECT unit_id FROM territory.ancestor WHERE ancestor_id = ${Math.trunc(unitId)})`;
+  return allStandings(sql, `person_id IN (SELECT person_id FROM progress.standing WHERE ${years} AND ${within})`);
+}
+
+/** Standing of one person, or null. */
+export async function standingOf(sql: Queryable, personId: string): Promise<Standing | null> {
+  const rows = await sql`SELECT ${sql.unsafe(columns)} FROM progress.standing WHERE person_id = ${personId} ORDER BY stay_from`.values();
+  const held = new Map<string, Standing>();
+  for (const row of rows) addStay(held, row as (string | number | null)[]);
+  return held.get(personId) ?? null;
+}
