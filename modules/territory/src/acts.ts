@@ -16,11 +16,11 @@ export type UnitActKind = (typeof unitActKinds)[number];
 type Named = Pick<UnitRow, "code" | "validFrom">;
 const key = ({ code, validFrom }: Named) => ({ code, validFrom });
 
-/** An act on a unit that takes effect with the beginning of `day`. The id follows from kind, unit and day: said twice, it is one act. */
+/** An act on a unit that takes effect with the beginning of `day`. The id follows from all it says: said twice, it is one act. */
 export function unitAct(kind: UnitActKind, unit: Named, day: Day, officer: string, payload: Record<string, unknown>): Act {
   const subjectId = unitSubjectId(unit.code, unit.validFrom);
   return {
-    actId: derivedId(`dinhdanh:act:${kind}:${subjectId}:${day}`),
+    actId: derivedId(`dinhdanh:act:${kind}:${subjectId}:${day}:${JSON.stringify(payload)}`),
     subjectId,
     kind,
     occurredAt: `${day}T00:00:00+07:00`,

@@ -30,3 +30,4 @@ export type UnitView = z.infer<typeof unitViewSchema>;
 
 export const countryCode = "00";
 export { unitCodeSchema };
+export { type RowRefusal, type UnitRowReason, unitRowReasons } from "./import/reasons.ts";

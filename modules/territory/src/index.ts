@@ -5,9 +5,10 @@ export { unitActKinds } from "./acts.ts";
 export { loadBuiltinTerritory } from "./builtin/load.ts";
 export { reformDay } from "./builtin/reform-2025.ts";
 export { type CommuneIndex, communeIndex, type IndexedUnit } from "./commune-index.ts";
+export { type ImportedUnits, type ImportOutcome, type ImportRefusal, type ImportRefusalCode, importUnits } from "./import-units.ts";
 export { ancestorIds, isBelow, isWithin } from "./store/closure.ts";
 export { searchUnits } from "./store/search.ts";
-export { childrenOf, descendantsByLevel, lastUnitByCode, unitByCode, unitsByIds, unitView } from "./store/units.ts";
+export { childrenOf, descendantsByLevel, lastUnitByCode, unplacedCommunes, unitByCode, unitsByIds, unitView } from "./store/units.ts";
 export { countryId, openingDay, unitSubjectId } from "./unit.ts";
 
 /** Other modules may join `territory.ancestor`, `territory.unit` and `territory.placement`: reference tables. */

@@ -13,7 +13,8 @@ const type = "^(tinh|thanh pho|quan|huyen|thi xa|thi tran|xa|phuong|dac khu) ";
  */
 export async function searchUnits(sql: Queryable, text: string, onDay: string, limit: number): Promise<Unit[]> {
   const key = searchKey(text);
-  if (key === "") return [];
+  // no name holds a control character, and PostgreSQL takes no NUL
+  if (key === "" || /\p{Cc}/u.test(key)) return [];
   const words = key.split(" ");
   const rows = await sql`
     SELECT ${unitColumns(sql)} FROM territory.unit u ${joinAbove(sql, onDay)}

@@ -73,6 +73,21 @@ export async function descendantsByLevel(sql: Queryable, unitId: number, onDay: 
   return rows.map(toUnit);
 }
 
+/**
+ * Communes that ended by the day, count towards `unitId` and have no known commune of that day in their place (their successor is unknown, or
+ * they were split over several): their people make the difference between a province's figure and the sum of its communes.
+ */
+export async function unplacedCommunes(sql: Queryable, unitId: number, onDay: string): Promise<Unit[]> {
+  const rows = await sql`
+    SELECT ${unitColumns(sql)} FROM territory.ancestor a JOIN territory.unit u ON u.unit_id = a.unit_id
+    JOIN territory.unit above ON above.unit_id = u.parent_id
+    WHERE a.ancestor_id = ${unitId} AND u.level = 'commune' AND u.valid_until <= ${onDay}::date AND NOT EXISTS (
+      SELECT 1 FROM territory.ancestor s JOIN territory.unit now ON now.unit_id = s.ancestor_id
+      WHERE s.unit_id = u.unit_id AND now.level = 'commune' AND (now.valid_until IS NULL OR now.valid_until > ${onDay}::date))
+    ORDER BY u.code, u.valid_from`;
+  return rows.map(toUnit);
+}
+
 /** Units by id, of any time; `parentCode` is that of the first day. Unknown ids are absent. */
 export async function unitsByIds(sql: Queryable, unitIds: readonly number[]): Promise<Map<number, Unit>> {
   const rows = await sql`
