@@ -10,6 +10,7 @@ import { ancestorIds } from "./store/closure.ts";
 import {
   allLineage,
   allUnits,
+  analyseTerritory,
   closeUnits,
   insertAncestors,
   insertLineage,
@@ -88,6 +89,7 @@ async function applyPlan(tx: Tx, plan: Plan): Promise<Pick<ImportedUnits, "affec
     }
   }
   await insertAncestors(tx, pairs);
+  await analyseTerritory(tx);
   return { affected: sorted(affected), moved: sorted(moved) };
 }
 

@@ -9,7 +9,7 @@ export { type ImportedUnits, type ImportOutcome, type ImportRefusal, type Import
 export { ancestorIds, isBelow, isWithin } from "./store/closure.ts";
 export { searchUnits } from "./store/search.ts";
 export { childrenOf, descendantsByLevel, lastUnitByCode, unplacedCommunes, unitByCode, unitsByIds, unitView } from "./store/units.ts";
-export { countryId, openingDay, unitSubjectId } from "./unit.ts";
+export { countryId, derivedId, openingDay, unitSubjectId } from "./unit.ts";
 
 /** Other modules may join `territory.ancestor`, `territory.unit` and `territory.placement`: reference tables. */
 export const migrations: MigrationSource = { schema: "territory", folder: new URL("migrations/", import.meta.url) };

@@ -3,7 +3,15 @@ import type { Ledger } from "@dinhdanh/ledger";
 import type { Sql } from "@dinhdanh/postgres";
 import { changeActs, establishedAct, unitAct } from "../acts.ts";
 import { closureOf, placementsOf } from "../closure.ts";
-import { hasUnits, insertAncestors, insertLineage, insertUnits, lockTerritory, replacePlacements } from "../store/write.ts";
+import {
+  analyseTerritory,
+  hasUnits,
+  insertAncestors,
+  insertLineage,
+  insertUnits,
+  lockTerritory,
+  replacePlacements,
+} from "../store/write.ts";
 import { openingDay } from "../unit.ts";
 import { applyReform2025, reformDay } from "./reform-2025.ts";
 import { tree2023, treeSource } from "./tree-2023.ts";
@@ -38,6 +46,7 @@ export async function loadBuiltinTerritory(sql: Sql, ledger: Ledger): Promise<bo
     await insertLineage(tx, reform.lineage);
     await replacePlacements(tx, placementsOf(reform.units, reform.lineage));
     await insertAncestors(tx, pairs);
+    await analyseTerritory(tx);
     await ledger.record(tx, acts);
     return true;
   });

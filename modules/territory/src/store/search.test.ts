@@ -36,8 +36,8 @@ it.each([["Liếm Phong"], [""], ["liem'; DROP TABLE"], ["%"], ["\u0000"]])("%j 
   expect(await searchUnits(db.sql, text, day, 5)).toEqual([]);
 });
 
+const found = async (onDay: string) => (await searchUnits(db.sql, "xã liêm hà", onDay, 5)).map(({ code }) => code);
 it("finds what exists on the day", async () => {
-  const found = async (onDay: string) => (await searchUnits(db.sql, "xã liêm hà", onDay, 5)).map(({ code }) => code);
   expect(await found("2025-06-30")).not.toContain("13456");
   expect((await found("2025-07-01"))[0]).toBe("13456");
 });
@@ -63,4 +63,14 @@ it("looks units up by id", async () => {
     ["00", null],
     ["01", "00"],
   ]);
+});
+
+it.each([
+  ["below a unit", "SELECT unit_id FROM territory.ancestor WHERE ancestor_id = 409", "ancestor_below"],
+  ["above a unit", "SELECT 1 FROM territory.ancestor WHERE unit_id = 5000 AND ancestor_id = 35", "ancestor_pkey|ancestor_below"],
+  ["children", "SELECT unit_id FROM territory.placement WHERE parent_id = 409", "placement_parent"],
+  ["a code", "SELECT unit_id FROM territory.unit WHERE code = '13450'", "unit_code_valid_from_key|unit_code_daterange_excl"],
+])("looks up %s by index", async (_, query, index) => {
+  const rows = await db.sql.unsafe(`EXPLAIN ${query}`);
+  expect(rows.map((row) => String(row["QUERY PLAN"])).join("\n")).toMatch(new RegExp(index));
 });

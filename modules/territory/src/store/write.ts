@@ -71,6 +71,13 @@ export async function insertAncestors(tx: Tx, pairs: readonly (readonly [unitId:
   await copyLines(tx, "territory.ancestor (unit_id, ancestor_id)", lines);
 }
 
+/** Every module joins these tables: a plan made before autovacuum has seen them would last for the whole first import. */
+export async function analyseTerritory(tx: Tx): Promise<void> {
+  await tx`ANALYZE territory.unit`;
+  await tx`ANALYZE territory.placement`;
+  await tx`ANALYZE territory.ancestor`;
+}
+
 async function copyLines(tx: Tx, target: string, lines: readonly string[]): Promise<void> {
   if (lines.length > 0) await copyInto(tx, target, `${lines.join("\n")}\n`);
 }

@@ -1,0 +1,67 @@
+import type { Queryable } from "@dinhdanh/postgres";
+import { countryId } from "@dinhdanh/territory";
+import type { OfficerRole, OfficerView } from "../contract.ts";
+
+export type Officer = OfficerView & { scopeUnitId: number; passwordHash: string | null };
+type NewRow = Pick<Officer, "code" | "name" | "role" | "scopeUnitId" | "passwordHash" | "demo"> & { addedAtMs: number };
+type Row = Record<string, unknown>;
+
+/** An instant, given as ms since 1970-01-01T00:00Z. */
+export const instant = (sql: Queryable, ms: number) => sql`to_timestamp(${ms}::float8 / 1000)`;
+
+export const officerColumns = (sql: Queryable) => sql`
+  o.code, o.name, o.role, o.scope_unit_id, u.code AS scope, u.name AS scope_name, o.password_hash, o.demo, o.disabled_at`;
+
+export function toOfficer(row: Row): Officer {
+  const scopeUnitId = row["scope_unit_id"] as number;
+  return {
+    code: row["code"] as string,
+    name: row["name"] as string,
+    role: row["role"] as OfficerRole,
+    scopeUnitId,
+    scope: scopeUnitId === countryId ? null : (row["scope"] as string),
+    scopeName: row["scope_name"] as string,
+    passwordHash: row["password_hash"] as string | null,
+    demo: row["demo"] as boolean,
+    disabledAt: row["disabled_at"] as string | null,
+  };
+}
+
+/** What may leave this module of an officer. */
+export function officerView({ code, name, role, scope, scopeName, demo, disabledAt }: Officer): OfficerView {
+  return { code, name, role, scope, scopeName, demo, disabledAt };
+}
+
+export async function findOfficer(sql: Queryable, code: string): Promise<Officer | undefined> {
+  const [row] = await sql`
+    SELECT ${officerColumns(sql)} FROM staff.officer o JOIN territory.unit u ON u.unit_id = o.scope_unit_id WHERE o.code = ${code}`;
+  return row === undefined ? undefined : toOfficer(row);
+}
+
+/** All officers, disabled ones too, in order of code. */
+export async function listOfficers(sql: Queryable): Promise<OfficerView[]> {
+  const rows = await sql`
+    SELECT ${officerColumns(sql)} FROM staff.officer o JOIN territory.unit u ON u.unit_id = o.scope_unit_id ORDER BY o.code`;
+  return rows.map((row) => officerView(toOfficer(row)));
+}
+
+/** @returns whether the code was free */
+export async function insertOfficer(sql: Queryable, officer: NewRow): Promise<boolean> {
+  const rows = await sql`
+    INSERT INTO staff.officer (code, name, role, scope_unit_id, password_hash, demo, added_at)
+    VALUES (${officer.code}, ${officer.name}, ${officer.role}, ${officer.scopeUnitId}, ${officer.passwordHash}, ${officer.demo},
+      ${instant(sql, officer.addedAtMs)})
+    ON CONFLICT (code) DO NOTHING RETURNING code`;
+  return rows.length > 0;
+}
+
+/** @returns whether the officer was enabled until now */
+export async function markDisabled(sql: Queryable, code: string, atMs: number): Promise<boolean> {
+  const rows = await sql`
+    UPDATE staff.officer SET disabled_at = ${instant(sql, atMs)} WHERE code = ${code} AND disabled_at IS NULL RETURNING code`;
+  return rows.length > 0;
+}
+
+export async function setPasswordHash(sql: Queryable, code: string, passwordHash: string): Promise<void> {
+  await sql`UPDATE staff.officer SET password_hash = ${passwordHash} WHERE code = ${code}`;
+}
