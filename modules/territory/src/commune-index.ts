@@ -7,7 +7,7 @@ export type IndexedUnit = { unitId: number; code: string; name: string; level: L
 
 /** All units in memory, for looking up millions of codes. A snapshot: after an import of units, make a new one. */
 export type CommuneIndex = {
-  /** The commune that bears the code on the day (days since 1970-01-01). About 30 ns. */
+  /** The commune that bears the code on the day (days since 1970-01-01). Under 0.1 µs. */
   resolve: (code: string, day: number) => number | undefined;
   /** The unit of any level that bears the code on the day. */
   find: (code: string, day: number) => IndexedUnit | undefined;
@@ -16,7 +16,7 @@ export type CommuneIndex = {
 
 type Period = IndexedUnit & { from: number; until: number };
 
-/** Reads all units once (11,000, some 30 ms). */
+/** Reads all units once (11,000, 0.1 s). */
 export async function communeIndex(sql: Queryable): Promise<CommuneIndex> {
   const byId = new Map<number, Period>();
   const byCode = new Map<string, Period[]>();
