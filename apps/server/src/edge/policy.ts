@@ -1,0 +1,69 @@
+import { type Action, actorOf, may } from "@dinhdanh/staff";
+import type { Register } from "../register.ts";
+import { Problem, problemSchema, problemType } from "../problems/problem.ts";
+import type { App } from "./app.ts";
+import { tokenOf } from "./session-cookie.ts";
+
+/** `open`: to everybody. Else the action that the officer's role must permit; whose people they may see is checked where people are read. */
+type Policy = "open" | Action;
+
+/** What is not here cannot be registered. */
+export const policies: Readonly<Record<string, Policy>> = {
+  "GET /api/v1/session": "open",
+  "POST /api/v1/session": "open",
+  "POST /api/v1/session/demo": "open",
+  "DELETE /api/v1/session": "open",
+  "GET /api/v1/demo/officers": "open",
+  "GET /api/v1/start": "read-figures",
+  "GET /api/v1/units": "read-figures",
+  "GET /api/v1/units/:code": "read-figures",
+  "GET /api/v1/coverage": "read-figures",
+  "GET /api/v1/trend": "read-figures",
+  "GET /api/v1/ranking": "read-figures",
+  "GET /api/v1/collected": "read-figures",
+  "POST /api/v1/remaining/query": "read-people",
+  "POST /api/v1/remaining/export": "export",
+  "POST /api/v1/people/query": "read-people",
+  // finds units for everybody, and people for those who may read them
+  "POST /api/v1/people/search": "read-figures",
+  "GET /api/v1/people/:personId": "read-people",
+  "POST /api/v1/imports": "import",
+  "GET /api/v1/imports": "import",
+  "GET /api/v1/imports/:importId": "import",
+  "POST /api/v1/imports/:importId/start": "import",
+  "GET /api/v1/imports/:importId/rejects": "import",
+  "DELETE /api/v1/imports/:importId": "import",
+};
+
+const policyOf = (method: string, route: string) => policies[`${method === "HEAD" ? "GET" : method} ${route}`];
+
+/**
+ * Guards every route under /api/v1 by the table, before its body is read. Must be registered before the routes.
+ * @throws at registration, for a route that the table does not know
+ */
+export function enforcePolicies(app: App, register: Register): void {
+  app.decorateRequest("actor", null);
+  app.addHook("onRoute", (route) => {
+    if (!route.url.startsWith("/api/v1/")) return;
+    const methods = [route.method].flat();
+    const unknown = methods.find((method) => policyOf(method, route.url) === undefined);
+    if (unknown !== undefined) throw new Error(`no policy for ${unknown} ${route.url}`);
+    const isOpen = methods.every((method) => policyOf(method, route.url) === "open");
+    const problem = { description: "Problem", content: { [problemType]: { schema: problemSchema } } };
+    route.schema = {
+      ...route.schema,
+      ...(isOpen ? { security: [] } : {}),
+      response: { ...(route.schema?.response as object | undefined), "4xx": problem, "5xx": problem },
+    };
+  });
+  app.addHook("onRequest", async (request) => {
+    const route = request.routeOptions.url;
+    if (route === undefined || !route.startsWith("/api/v1/")) return;
+    const policy = policyOf(request.method, route);
+    if (policy === "open") return;
+    const token = tokenOf(request);
+    request.actor = (token === undefined ? undefined : await actorOf(register, token)) ?? null;
+    if (request.actor === null) throw new Problem("not-signed-in");
+    if (policy === undefined || !may(request.actor, policy)) throw new Problem("not-permitted");
+  });
+}

@@ -1,0 +1,33 @@
+import type { App } from "./app.ts";
+import type { WebConsole } from "./console.ts";
+
+const policyWith = (scripts: readonly string[]) =>
+  [
+    "default-src 'self'",
+    ["script-src 'self'", ...scripts].join(" "),
+    // Mantine writes styles into elements
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+
+/** The console loads nothing from elsewhere, and of scripts inside the page only its own, by hash. */
+export function securityHeaders(app: App, web: WebConsole): void {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers({
+      "content-security-policy": policyWith(web.page()?.inlineScripts ?? []),
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": "camera=(), microphone=(), geolocation=()",
+      "x-request-id": request.id,
+    });
+    if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000");
+    // answers about people must not stay in a cache; the console's own files say otherwise themselves
+    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+  });
+}

@@ -1,0 +1,18 @@
+import type { Text } from "@dinhdanh/kernel";
+import { figureProblems } from "./words-figures.ts";
+import { importProblems } from "./words-imports.ts";
+import { requestProblems } from "./words-requests.ts";
+import { sessionProblems } from "./words-session.ts";
+
+/** `detail` says what to do next. */
+export type ProblemEntry = { status: number; title: Text; detail: Text };
+
+/** Every code that the HTTP edge can answer: refusals of the modules, and what may be wrong with a request as such. */
+export const problemTable = {
+  ...requestProblems,
+  ...sessionProblems,
+  ...figureProblems,
+  ...importProblems,
+} as const satisfies Record<string, ProblemEntry>;
+
+export type ProblemCode = keyof typeof problemTable;

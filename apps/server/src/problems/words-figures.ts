@@ -1,0 +1,44 @@
+import type { ProblemEntry } from "./table.ts";
+
+/** Figures, and the people behind them. */
+export const figureProblems = {
+  "unit-not-found": {
+    status: 404,
+    title: { vi: "Không có đơn vị mang mã này vào ngày đó", en: "No unit bears this code on that day" },
+    detail: {
+      vi: "Đơn vị có thể chưa lập hoặc đã sáp nhập. Tìm theo tên, hoặc chọn ngày khác.",
+      en: "It may not exist yet, or have been merged. Search by name, or choose another day.",
+    },
+  },
+  "before-opening": {
+    status: 422,
+    title: { vi: "Ngày này trước ngày mở hệ thống", en: "This day lies before the register opened" },
+    detail: { vi: "Chọn một ngày muộn hơn.", en: "Choose a later day." },
+  },
+  "no-campaign": {
+    status: 404,
+    title: { vi: "Chưa có chiến dịch nào phủ đơn vị này", en: "No campaign covers this unit" },
+    detail: {
+      vi: "Kiểm tra mã chiến dịch, hoặc nhờ quản trị hệ thống mở chiến dịch.",
+      en: "Check the campaign's key, or ask the administrator to open a campaign.",
+    },
+  },
+  "outside-territory": {
+    status: 403,
+    title: { vi: "Ngoài địa bàn được giao", en: "This lies outside the territory you are in charge of" },
+    detail: {
+      vi: "Không có dữ liệu nào được mở. Chọn đơn vị trong địa bàn, hoặc đề nghị chỉ huy mở rộng phạm vi.",
+      en: "Nothing was opened. Choose a unit within it, or ask your commander to widen your scope.",
+    },
+  },
+  "years-reversed": {
+    status: 400,
+    title: { vi: "Năm sinh đầu muộn hơn năm sinh cuối", en: "The first year of birth lies after the last" },
+    detail: { vi: "Ghi năm sớm hơn trước, ví dụ 2004-2008.", en: "Give the earlier year first, as in 2004-2008." },
+  },
+  "person-not-found": {
+    status: 404,
+    title: { vi: "Không có người này trong địa bàn", en: "There is no such person in your territory" },
+    detail: { vi: "Tìm lại theo số định danh hoặc họ tên.", en: "Search again by number or name." },
+  },
+} as const satisfies Record<string, ProblemEntry>;

@@ -1,0 +1,73 @@
+import type { ProblemEntry } from "./table.ts";
+
+/** Files that are uploaded and imported. */
+export const importProblems = {
+  "import-not-found": {
+    status: 404,
+    title: { vi: "Không có lần nhập này", en: "There is no such import" },
+    detail: { vi: "Mở danh sách các lần nhập và chọn lại.", en: "Open the list of imports and choose again." },
+  },
+  "import-begun": {
+    status: 409,
+    title: { vi: "Lần nhập này đã bắt đầu", en: "This import has begun" },
+    detail: {
+      vi: "Theo dõi tiến độ tại trang của nó; một lần nhập đã bắt đầu thì không hủy được.",
+      en: "Follow its progress on its page; an import that has begun cannot be cancelled.",
+    },
+  },
+  "no-rejects": {
+    status: 404,
+    title: { vi: "Lần nhập này không có dòng bị trả lại", en: "This import has no returned rows" },
+    detail: { vi: "Nếu việc nhập đang chạy, đợi đến khi xong.", en: "If it is still running, wait until it has finished." },
+  },
+  "one-file": {
+    status: 400,
+    title: { vi: "Cần đúng một tệp và loại tệp", en: "Exactly one file and its kind are needed" },
+    detail: {
+      vi: "Gửi biểu mẫu có trường “kind” (roll hoặc acts) rồi đến trường “file”.",
+      en: "Send a form with the field “kind” (roll or acts), then the field “file”.",
+    },
+  },
+  "file-type": {
+    status: 415,
+    title: { vi: "Loại tệp này không nhập được", en: "This kind of file cannot be imported" },
+    detail: {
+      vi: "Chọn tệp .csv, .txt hoặc .ndjson. Bảng tính Excel: lưu thành CSV UTF-8 trước.",
+      en: "Choose a .csv, .txt or .ndjson file. Save an Excel sheet as CSV UTF-8 first.",
+    },
+  },
+  "empty-file": {
+    status: 422,
+    title: { vi: "Tệp rỗng", en: "The file is empty" },
+    detail: { vi: "Xuất lại tệp từ hệ thống nguồn rồi tải lên.", en: "Export the file again from its source and upload it." },
+  },
+  "no-header": {
+    status: 422,
+    title: { vi: "Tệp không có dòng tiêu đề", en: "The file has no header row" },
+    detail: {
+      vi: "Chưa có dòng nào được nhập. Thêm dòng đầu tiên với tên các cột rồi tải lên lại.",
+      en: "No row was imported. Add a first row with the names of the columns and upload it again.",
+    },
+  },
+  "unknown-column": {
+    status: 422,
+    title: { vi: "Cột thứ {position} chưa có trường", en: "Column {position} has no field" },
+    detail: {
+      vi: "Chưa có dòng nào được nhập. Chọn trường cho cột này, hoặc để bỏ qua.",
+      en: "No row was imported. Choose a field for this column, or leave it out.",
+    },
+  },
+  "column-twice": {
+    status: 422,
+    title: { vi: "Cột thứ {position} trùng trường với một cột khác", en: "Column {position} has the same field as another" },
+    detail: {
+      vi: "Chưa có dòng nào được nhập. Mỗi trường chỉ lấy từ một cột: chọn lại.",
+      en: "No row was imported. A field can come from one column only: choose again.",
+    },
+  },
+  "missing-file": {
+    status: 410,
+    title: { vi: "Tệp tải lên không còn trên máy chủ", en: "The uploaded file is no longer on the server" },
+    detail: { vi: "Tải tệp lên lại: dòng đã nhập không bị tính hai lần.", en: "Upload it again: no row counts twice." },
+  },
+} as const satisfies Record<string, ProblemEntry>;

@@ -1,0 +1,82 @@
+import type { ProblemEntry } from "./table.ts";
+
+/** What may be wrong with any request, and with the server itself. */
+export const requestProblems = {
+  "invalid-request": {
+    status: 400,
+    title: { vi: "Yêu cầu không hợp lệ", en: "The request is not valid" },
+    detail: {
+      vi: "Không có gì bị thay đổi. Sửa các trường nêu trong “errors” rồi gửi lại.",
+      en: "Nothing was changed. Mend the fields named in “errors” and send it again.",
+    },
+  },
+  "invalid-json": {
+    status: 400,
+    title: { vi: "Nội dung không phải JSON", en: "The body is not JSON" },
+    detail: {
+      vi: "Gửi một đối tượng JSON mã hóa UTF-8, với content-type application/json.",
+      en: "Send one JSON object in UTF-8, with the content type application/json.",
+    },
+  },
+  "unsupported-type": {
+    status: 415,
+    title: { vi: "Kiểu nội dung không được nhận", en: "This content type is not accepted" },
+    detail: {
+      vi: "Gửi application/json; tải tệp lên thì gửi multipart/form-data.",
+      en: "Send application/json, or multipart/form-data for an upload.",
+    },
+  },
+  "too-large": {
+    status: 413,
+    title: { vi: "Nội dung gửi lên quá lớn", en: "What was sent is too large" },
+    detail: {
+      vi: "Chưa có gì được ghi. Tệp tải lên tối đa 4 GB: chia nhỏ tệp rồi thử lại.",
+      en: "Nothing was written. An upload may have up to 4 GB: split the file and try again.",
+    },
+  },
+  "not-found": {
+    status: 404,
+    title: { vi: "Không có địa chỉ này", en: "There is nothing at this address" },
+    detail: { vi: "Xem danh sách địa chỉ tại /api/docs.", en: "The addresses are listed at /api/docs." },
+  },
+  "foreign-origin": {
+    status: 403,
+    title: { vi: "Yêu cầu đến từ một trang khác", en: "The request comes from another site" },
+    detail: {
+      vi: "Không có gì bị thay đổi. Mở trang Định Danh trực tiếp và làm lại tại đó.",
+      en: "Nothing was changed. Open the Định Danh page itself and do it there.",
+    },
+  },
+  busy: {
+    status: 503,
+    title: { vi: "Hệ thống đang bận", en: "The register is busy" },
+    detail: {
+      vi: "Không có gì bị ghi dở. Thử lại sau vài giây.",
+      en: "Nothing was left half-written. Try again in a few seconds.",
+    },
+  },
+  "database-away": {
+    status: 503,
+    title: { vi: "Cơ sở dữ liệu chưa trả lời", en: "The database does not answer" },
+    detail: {
+      vi: "Không có gì bị mất hay ghi dở. Thử lại sau một phút; nếu vẫn vậy, báo quản trị hệ thống.",
+      en: "Nothing was lost or left half-written. Try again in a minute; if it persists, tell the administrator.",
+    },
+  },
+  "no-space": {
+    status: 507,
+    title: { vi: "Máy chủ hết chỗ trên đĩa", en: "The server has run out of disk space" },
+    detail: {
+      vi: "Chưa có gì được ghi. Báo quản trị hệ thống giải phóng đĩa rồi thử lại.",
+      en: "Nothing was written. Ask the administrator to free disk space and try again.",
+    },
+  },
+  unexpected: {
+    status: 500,
+    title: { vi: "Máy chủ gặp lỗi ngoài dự kiến", en: "The server met an unexpected error" },
+    detail: {
+      vi: "Không có gì bị ghi dở. Thử lại; nếu vẫn lỗi, báo quản trị hệ thống kèm mã {errorId}.",
+      en: "Nothing was left half-written. Try again; if it persists, tell the administrator the id {errorId}.",
+    },
+  },
+} as const satisfies Record<string, ProblemEntry>;

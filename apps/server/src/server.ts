@@ -1,0 +1,69 @@
+import cookie from "@fastify/cookie";
+import { newId } from "@dinhdanh/kernel";
+import fastify, { LogController } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { App } from "./edge/app.ts";
+import { serveConsole, webConsole } from "./edge/console.ts";
+import { health } from "./edge/health.ts";
+import { metrics } from "./edge/metrics.ts";
+import { describeApi } from "./edge/openapi.ts";
+import { enforcePolicies } from "./edge/policy.ts";
+import { logRequests } from "./edge/request-log.ts";
+import { requireSameOrigin } from "./edge/same-origin.ts";
+import { securityHeaders } from "./edge/security-headers.ts";
+import { loggerOptions } from "./log.ts";
+import { answerProblems } from "./problems/error-handler.ts";
+import type { Register } from "./register.ts";
+import { figureRoutes } from "./routes/figures.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { unitRoutes } from "./routes/units.ts";
+
+export type ServerOptions = {
+  /** officers may be chosen without a password */
+  demo: boolean;
+  /** the built console, `apps/web/dist` */
+  webFolder: URL | string;
+  version: string;
+  /** of pino; default `info` */
+  logLevel?: string;
+  /** where log lines go; default standard output */
+  logTo?: { write: (line: string) => void };
+};
+
+/** The HTTP edge over a register: the API with its description, the console, health and figures of the process. Not yet listening. */
+export function createServer(register: Register, options: ServerOptions): App {
+  const logger = { ...loggerOptions(options.logLevel ?? "info"), ...(options.logTo === undefined ? {} : { stream: options.logTo }) };
+  const app: App = fastify({
+    logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => newId(),
+    // https ends at a proxy on this machine, whose word on protocol and host is taken
+    trustProxy: "loopback",
+    forceCloseConnections: "idle",
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  const web = webConsole(options.webFolder);
+  answerProblems(app);
+  securityHeaders(app, web);
+  logRequests(app);
+  requireSameOrigin(app);
+  void app.register(cookie);
+  describeApi(app, options.version);
+  // plugins that decorate, such as cookies and the description, must be in place before routes are made
+  app.after(() => {
+    enforcePolicies(app, register);
+    metrics(app);
+    health(app, register);
+    void app.register(
+      async (api: App) => {
+        sessionRoutes(api, register, options);
+        unitRoutes(api, register);
+        figureRoutes(api, register);
+      },
+      { prefix: "/api/v1" },
+    );
+    serveConsole(app, web);
+  });
+  return app;
+}
