@@ -1,8 +1,7 @@
-import { rename } from "node:fs/promises";
-import { open, type FileHandle } from "node:fs/promises";
+import { open, rename, type FileHandle } from "node:fs/promises";
 
 /** Rows are joined in chunks of this size: smaller ones cost system calls, larger ones outlive the young generation of the heap. */
-const CHUNK_CHARS = 128 * 1024;
+const CHUNK_CHARS = 64 * 1024;
 
 /**
  * A file that grows by text. While one chunk is on its way to the disk the next is being composed; `flush` waits for the former,
