@@ -1,0 +1,76 @@
+import {
+  collectedSchema,
+  coverageSchema,
+  type MainMeasure,
+  peopleSchema,
+  personViewSchema,
+  rankingRowSchema,
+  type RemainingGroup,
+  remainingSchema,
+  startSchema,
+  trendSchema,
+} from "@dinhdanh/campaign/contract";
+import type { Purpose } from "@dinhdanh/population/contract";
+import { unitViewSchema } from "@dinhdanh/territory/contract";
+import { request, send } from "./request.ts";
+import { demoOfficersSchema, sessionSchema, signedInSchema } from "./session.ts";
+import { foundSchema, type ImportKind, importSchema, type RankedLevel } from "./shapes.ts";
+
+type Signal = AbortSignal | undefined;
+
+export const readSession = (signal?: Signal) => request(sessionSchema, "/session", { signal });
+export const signIn = (code: string, password: string) => request(signedInSchema, "/session", { method: "POST", body: { code, password } });
+export const signInDemo = (code: string) => request(signedInSchema, "/session/demo", { method: "POST", body: { code } });
+export const signOut = () => send("/session", { method: "DELETE" });
+export const readDemoOfficers = (signal?: Signal) => request(demoOfficersSchema, "/demo/officers", { signal });
+
+export const readStart = (signal?: Signal) => request(startSchema, "/start", { signal });
+export const readUnit = (code: string, asOf: string, signal?: Signal) => request(unitViewSchema, `/units/${code}`, { query: { asOf }, signal });
+
+export type CoverageQuery = { unit: string; asOf: string; borders: "day" | "today"; born?: string | undefined };
+export const readCoverage = (query: CoverageQuery, signal?: Signal) => request(coverageSchema, "/coverage", { query, signal });
+
+export type TrendQuery = { unit: string; asOf: string; from?: string | undefined };
+export const readTrend = (query: TrendQuery, signal?: Signal) => request(trendSchema, "/trend", { query, signal });
+
+export type RankingQuery = { level: RankedLevel; asOf: string; within?: string | undefined };
+export const readRanking = (query: RankingQuery, signal?: Signal) => request(rankingRowSchema.array(), "/ranking", { query, signal });
+
+export type CollectedQuery = { unit: string; from: string; to: string };
+export const readCollected = (query: CollectedQuery, signal?: Signal) =>
+  request(collectedSchema, "/collected", { query: { ...query, by: "team" }, signal });
+
+export type RemainingQuery = {
+  unit: string;
+  asOf: string;
+  group?: RemainingGroup;
+  destination?: string;
+  search?: string;
+  offset?: number;
+  limit?: number;
+};
+export const queryRemaining = (body: RemainingQuery, signal?: Signal) => request(remainingSchema, "/remaining/query", { method: "POST", body, signal });
+export const exportRemaining = async (body: RemainingQuery & { lang: string }): Promise<Blob> => (await send("/remaining/export", { method: "POST", body })).blob();
+
+export type PeopleQuery = { unit: string; asOf: string; measure: MainMeasure; not: boolean; search?: string; offset?: number; limit?: number };
+export const queryPeople = (body: PeopleQuery, signal?: Signal) => request(peopleSchema, "/people/query", { method: "POST", body, signal });
+
+/** In the body, because an address stays in histories and logs. */
+export const findAnything = (q: string, asOf: string, signal?: Signal) => request(foundSchema, "/people/search", { method: "POST", body: { q, asOf }, signal });
+
+export const readPerson = (personId: string, purpose: Purpose, signal?: Signal) =>
+  request(personViewSchema, `/people/${personId}`, { query: { purpose }, signal });
+
+export const readImports = (signal?: Signal) => request(importSchema.array(), "/imports", { signal });
+export const readImport = (id: string, signal?: Signal) => request(importSchema, `/imports/${id}`, { signal });
+export const startImport = (id: string, mapping: Record<string, string>) => request(importSchema, `/imports/${id}/start`, { method: "POST", body: { mapping } });
+export const cancelImport = (id: string) => send(`/imports/${id}`, { method: "DELETE" });
+export const rejectsAddress = (id: string) => `/api/v1/imports/${id}/rejects`;
+
+export function uploadImport(kind: ImportKind, file: File) {
+  const form = new FormData();
+  // the kind goes first: the server reads the form as a stream and must know it before the file arrives
+  form.append("kind", kind);
+  form.append("file", file);
+  return request(importSchema, "/imports", { method: "POST", form });
+}

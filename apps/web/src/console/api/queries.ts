@@ -1,0 +1,72 @@
+import type { Purpose } from "@dinhdanh/population/contract";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import * as calls from "./calls.ts";
+
+const minute = 60_000;
+
+export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => calls.readSession(signal), staleTime: 5 * minute });
+export const demoOfficersQuery = queryOptions({ queryKey: ["demo-officers"], queryFn: ({ signal }) => calls.readDemoOfficers(signal), staleTime: Infinity });
+export const startQuery = queryOptions({ queryKey: ["start"], queryFn: ({ signal }) => calls.readStart(signal), staleTime: 5 * minute });
+
+export const unitQuery = (code: string, asOf: string) =>
+  queryOptions({ queryKey: ["unit", code, asOf], queryFn: ({ signal }) => calls.readUnit(code, asOf, signal), placeholderData: keepPreviousData });
+
+/** The figures of the day before stay on screen while those of the next one come: the layout must not jump. */
+export const coverageQuery = (query: calls.CoverageQuery) =>
+  queryOptions({ queryKey: ["coverage", query], queryFn: ({ signal }) => calls.readCoverage(query, signal), placeholderData: keepPreviousData });
+export const trendQuery = (query: calls.TrendQuery) =>
+  queryOptions({ queryKey: ["trend", query], queryFn: ({ signal }) => calls.readTrend(query, signal), placeholderData: keepPreviousData });
+export const rankingQuery = (query: calls.RankingQuery) =>
+  queryOptions({ queryKey: ["ranking", query], queryFn: ({ signal }) => calls.readRanking(query, signal), placeholderData: keepPreviousData });
+export const collectedQuery = (query: calls.CollectedQuery) =>
+  queryOptions({ queryKey: ["collected", query], queryFn: ({ signal }) => calls.readCollected(query, signal), placeholderData: keepPreviousData });
+
+/** Only the counts by group. */
+export const remainingCountsQuery = (unit: string, asOf: string) =>
+  queryOptions({
+    queryKey: ["remaining-counts", unit, asOf],
+    queryFn: ({ signal }) => calls.queryRemaining({ unit, asOf, limit: 1 }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const pageSize = 50;
+
+export const remainingListQuery = (query: calls.RemainingQuery) =>
+  infiniteQueryOptions({
+    queryKey: ["remaining", query],
+    queryFn: ({ pageParam, signal }) => calls.queryRemaining({ ...query, offset: pageParam, limit: pageSize }, signal),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (pages.length * pageSize < last.matching ? pages.length * pageSize : undefined),
+    placeholderData: keepPreviousData,
+  });
+
+export const peopleListQuery = (query: calls.PeopleQuery) =>
+  infiniteQueryOptions({
+    queryKey: ["people", query],
+    queryFn: ({ pageParam, signal }) => calls.queryPeople({ ...query, offset: pageParam, limit: pageSize }, signal),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (pages.length * pageSize < last.total ? pages.length * pageSize : undefined),
+    placeholderData: keepPreviousData,
+  });
+
+/** Kept while the page is open and no longer refetched by itself: every read of a person is logged. */
+export const personQuery = (personId: string, purpose: Purpose) =>
+  queryOptions({
+    queryKey: ["person", personId, purpose],
+    queryFn: ({ signal }) => calls.readPerson(personId, purpose, signal),
+    staleTime: 10 * minute,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
+  });
+
+export const foundQuery = (q: string, asOf: string) =>
+  queryOptions({ queryKey: ["found", q, asOf], queryFn: ({ signal }) => calls.findAnything(q, asOf, signal), enabled: q.length >= 2, placeholderData: keepPreviousData });
+
+export const importsQuery = queryOptions({ queryKey: ["imports"], queryFn: ({ signal }) => calls.readImports(signal) });
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["import", id],
+    queryFn: ({ signal }) => calls.readImport(id, signal),
+    refetchInterval: ({ state }) => (state.data?.state === "running" ? 1000 : false),
+  });

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Problem, problemOf } from "./problem.ts";
+
+type Query = Record<string, string | null | undefined>;
+type Options = { method?: "GET" | "POST" | "DELETE"; query?: Query; body?: unknown; form?: FormData; signal?: AbortSignal | undefined };
+
+/** Problems come in the reader's language. */
+const headers = () => ({ accept: "application/json", "accept-language": document.documentElement.lang });
+
+const address = (path: string, query: Query = {}) => {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "");
+  return `/api/v1${path}${given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`}`;
+};
+
+/** @throws {Problem} offline, or any answer that is no success */
+export async function send(path: string, { method, query, body, form, signal }: Options = {}): Promise<Response> {
+  const init: RequestInit = { method: method ?? "GET", credentials: "same-origin", headers: headers() };
+  if (signal !== undefined) init.signal = signal;
+  if (form !== undefined) init.body = form;
+  if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { ...headers(), "content-type": "application/json" };
+  }
+  let response: Response;
+  try {
+    response = await fetch(address(path, query), init);
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new Problem(0, "offline", "offline");
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+/** @throws {Problem} also `unreadable`: an answer that breaks the contract is a fault of ours, shown as one */
+export async function request<T>(schema: z.ZodType<T>, path: string, options?: Options): Promise<T> {
+  const response = await send(path, options);
+  const parsed = schema.safeParse(await response.json().catch(() => null));
+  if (!parsed.success) throw new Problem(response.status, "unreadable", path, z.prettifyError(parsed.error));
+  return parsed.data;
+}

@@ -1,0 +1,19 @@
+import type { ImportView } from "../api/shapes.ts";
+
+/** header → field; `""` leaves the column out. */
+export type Mapping = Record<string, string>;
+
+export const mappingOf = ({ columns }: ImportView): Mapping => Object.fromEntries(columns.map(({ header, field }) => [header, field ?? ""]));
+
+/** A field that two columns claim: one of them must give way. */
+export function claimedTwice(mapping: Mapping): string | undefined {
+  const seen = new Set<string>();
+  return Object.values(mapping).find((field) => {
+    if (field === "") return false;
+    if (seen.has(field)) return true;
+    seen.add(field);
+    return false;
+  });
+}
+
+export const leftOut = (mapping: Mapping): number => Object.values(mapping).filter((field) => field === "").length;

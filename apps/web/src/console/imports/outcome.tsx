@@ -1,0 +1,88 @@
+import { Button } from "@mantine/core";
+import { rejectsAddress } from "../api/calls.ts";
+import type { ImportView } from "../api/shapes.ts";
+import { LinkButton } from "../parts/link-button.tsx";
+import { useLanguage } from "../words/language.tsx";
+import type { Word } from "../words/words.ts";
+
+type Report = NonNullable<ImportView["report"]>;
+
+const counts = [
+  ["read", "reportRead"],
+  ["accepted", "reportAccepted"],
+  ["acceptedWithFindings", "reportFindings"],
+  ["unchanged", "reportUnchanged"],
+  ["rejected", "reportRejected"],
+] as const satisfies readonly (readonly [keyof Report, Word])[];
+
+/** Every row is accounted for once: the counts add up to what was read. */
+function Counts({ report }: { report: Report }) {
+  const { t, number } = useLanguage();
+  return (
+    <dl className="stages stages-five">
+      {counts.map(([key, word]) => (
+        <div className="stage" key={key}>
+          <dt>{t(word)}</dt>
+          <dd>
+            <b>{number(report[key])}</b>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Rejects({ view, report }: { view: ImportView; report: Report }) {
+  const { t } = useLanguage();
+  if (report.rejected === 0) return null;
+  return (
+    <>
+      <p>{t("rejectsHint")}</p>
+      <Button component="a" href={rejectsAddress(view.importId)} download>
+        {t("downloadRejects")}
+      </Button>
+    </>
+  );
+}
+
+export function Finished({ view }: { view: ImportView }) {
+  const { t } = useLanguage();
+  const { report, fileName } = view;
+  const rejected = report?.rejected ?? 0;
+  return (
+    <>
+      <h1>{rejected === 0 ? t("finishedTitle", { file: fileName }) : t("finishedRejected", { file: fileName, n: rejected })}</h1>
+      {report === null ? null : (
+        <>
+          <p className="lead">
+            {t("reportSum", { read: report.read, accepted: report.accepted, findings: report.acceptedWithFindings, unchanged: report.unchanged, rejected })}
+          </p>
+          <Counts report={report} />
+          <Rejects view={view} report={report} />
+        </>
+      )}
+      <p className="list-tools">
+        <LinkButton variant="default" to="/nhap-du-lieu">
+          {t("importAnother")}
+        </LinkButton>
+      </p>
+    </>
+  );
+}
+
+export function Failed({ view }: { view: ImportView }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <h1>{t("failedTitle", { file: view.fileName })}</h1>
+      <div className="trouble" role="alert">
+        <p className="trouble-what">{view.problem ?? t("problemServer")}</p>
+        <p>{t("failedNext")}</p>
+      </div>
+      {view.report === null ? null : <Counts report={view.report} />}
+      <p className="list-tools">
+        <LinkButton to="/nhap-du-lieu">{t("importAnother")}</LinkButton>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+import type { Trend } from "@dinhdanh/campaign/contract";
+import type { CustomSeriesOption, LineSeriesOption } from "echarts/charts";
+import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
+import type { ComposeOption } from "echarts/core";
+import type { Language } from "../words/language.tsx";
+import type { Span } from "./chart-span.ts";
+import { gridLeft, gridRight } from "./chart-place.ts";
+
+type Option = ComposeOption<LineSeriesOption | CustomSeriesOption | GridComponentOption | TooltipComponentOption>;
+export type Ink = { act: string; ink: string; mute: string; hair: string; paper: string; amber: string };
+type Given = { trend: Trend; asOf: string; span: Span; ink: Ink; language: Language };
+
+/** Up to one point a day is drawn; a campaign of three years would be a thousand, which no screen shows. */
+const maxPoints = 400;
+
+function thinned<T>(values: readonly T[]): T[] {
+  const step = Math.ceil(values.length / maxPoints);
+  return values.filter((_, index) => index % step === 0 || index === values.length - 1);
+}
+
+export function trendOption(given: Given): Option {
+  const { trend, span, ink, language } = given;
+  const points = trend.days.map((day, index) => ({ day, done: trend.done[index] ?? 0, target: trend.target[index] ?? 0 }));
+  const last = points.at(-1);
+  return {
+    animation: false,
+    textStyle: { fontFamily: "Be Vietnam Pro, system-ui, sans-serif", fontSize: 12 },
+    grid: { left: gridLeft, right: gridRight, top: 32, bottom: 28, outerBoundsMode: "none" },
+    tooltip: tooltip(given),
+    xAxis: {
+      type: "time",
+      min: span.from,
+      max: span.to,
+      axisLine: { lineStyle: { color: ink.hair } },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      axisLabel: { color: ink.mute, hideOverlap: true, formatter: (ms: number) => language.day(new Date(ms).toISOString().slice(0, 7)) },
+    },
+    yAxis: {
+      type: "value",
+      scale: true,
+      splitNumber: 4,
+      axisLabel: { color: ink.mute, formatter: (n: number) => language.number(n) },
+      splitLine: { lineStyle: { color: ink.hair } },
+    },
+    series: [
+      targetLine(given, thinned(points).map(({ day, target }) => [day, target])),
+      doneLine(given, thinned(points).map(({ day, done }) => [day, done]), last),
+      ...(last === undefined ? [] : forecastBand(given, last)),
+    ],
+  };
+}
+
+type Point = { day: string; done: number; target: number };
+
+function targetLine({ ink, language }: Given, data: [string, number][]): LineSeriesOption {
+  return {
+    type: "line",
+    name: language.t("trendTarget"),
+    step: "end",
+    symbol: "none",
+    data,
+    lineStyle: { color: ink.ink, width: 1 },
+    itemStyle: { color: ink.ink },
+    endLabel: {
+      show: true,
+      align: "right",
+      offset: [-8, -12],
+      color: ink.mute,
+      fontSize: 12,
+      formatter: ({ value }) => `${language.t("trendTarget")} ${language.number((value as [string, number])[1])}`,
+    },
+  };
+}
+
+function doneLine({ trend, asOf, ink, language }: Given, data: [string, number][], last: Point | undefined): LineSeriesOption {
+  const said = last === undefined ? "" : `${language.number(last.done)} ${language.t("trendCollected")}`;
+  const ticks = [
+    { on: trend.directiveOn, word: "directive" },
+    { on: trend.commitmentOn, word: "commitment" },
+  ] as const;
+  const closeTogether = trend.directiveOn !== null && trend.directiveOn === trend.commitmentOn;
+  return {
+    type: "line",
+    name: language.t("trendCollected"),
+    data,
+    showSymbol: false,
+    lineStyle: { color: ink.act, width: 2 },
+    itemStyle: { color: ink.act },
+    endLabel: { show: true, align: "right", offset: [-10, 18], color: ink.ink, fontSize: 12, formatter: () => said },
+    markLine: {
+      symbol: "none",
+      silent: true,
+      animation: false,
+      lineStyle: { color: ink.ink, width: 1, type: "solid" },
+      data: [
+        ...ticks.flatMap(({ on, word }, index) =>
+          on === null || (closeTogether && index === 0)
+            ? []
+            : [{ xAxis: on, label: { formatter: `${language.t(word)} ${language.nearDay(on, asOf)}`, position: "insideStartTop" as const, rotate: 0, align: "right" as const, offset: [-4, 0] as [number, number], color: ink.ink } }],
+        ),
+        { xAxis: asOf, lineStyle: { color: ink.act, type: "dotted" as const }, label: { show: false } },
+      ],
+    },
+  };
+}
+
+/** From the last figure to the target: the expected day dashed, the 80 % interval as a wash. */
+function forecastBand({ trend, ink, language }: Given, last: Point): (LineSeriesOption | CustomSeriesOption)[] {
+  const { finishOn, earliestOn, latestOn } = trend.forecast;
+  if (finishOn === null) return [];
+  const corners: [string, number][] = [
+    [last.day, last.done],
+    [earliestOn ?? finishOn, last.target],
+    [latestOn ?? finishOn, last.target],
+  ];
+  return [
+    {
+      type: "custom",
+      silent: true,
+      clip: true,
+      data: [corners.flat()],
+      renderItem: (_, api) => ({ type: "polygon", shape: { points: corners.map((corner) => api.coord(corner)) }, style: { fill: ink.act, opacity: 0.16 } }),
+    },
+    {
+      type: "line",
+      name: language.t("trendForecast"),
+      symbol: "none",
+      data: [
+        [last.day, last.done],
+        [finishOn, last.target],
+      ],
+      lineStyle: { color: ink.act, width: 1, type: "dashed" },
+      itemStyle: { color: ink.act },
+      tooltip: { show: false },
+    },
+  ];
+}
+
+type Hovered = { seriesName?: string; value?: unknown };
+
+function tooltip({ ink, language }: Given): TooltipComponentOption {
+  return {
+    trigger: "axis",
+    backgroundColor: ink.paper,
+    borderColor: ink.hair,
+    textStyle: { color: ink.ink, fontSize: 12, fontFamily: "inherit" },
+    extraCssText: "box-shadow: none",
+    axisPointer: { lineStyle: { color: ink.mute, type: "dotted" } },
+    formatter: (hovered) => {
+      const all = (Array.isArray(hovered) ? hovered : [hovered]) as Hovered[];
+      const rows = all.flatMap(({ seriesName, value }) => (Array.isArray(value) && seriesName !== undefined ? [{ seriesName, day: String(value[0]), n: Number(value[1]) }] : []));
+      const [first] = rows;
+      if (first === undefined) return "";
+      return [language.day(first.day), ...rows.map(({ seriesName, n }) => `${language.number(n)} ${seriesName}`)].join("<br>");
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { type Coverage, mainMeasures } from "@dinhdanh/campaign/contract";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Blank } from "../parts/blank.tsx";
+import { FigureLink } from "../parts/figure-link.tsx";
+import { Tag } from "../parts/tag.tsx";
+import { useMainMeasure, useView } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+import { levelsWords, shortName } from "../words/tables.ts";
+import { DeadlineWords } from "./deadline-words.tsx";
+import { figureOf, isComplete, timingOf } from "./figures.ts";
+import { Lead } from "./lead.tsx";
+
+/** The answer of the page in one line. */
+export function Headline({ coverage }: { coverage: Coverage }) {
+  const { t, rich, say } = useLanguage();
+  const { asOf, measure } = useView();
+  const main = useMainMeasure();
+  const figure = figureOf(coverage, measure, main);
+  const unit = coverage.level === "country" ? t("country") : shortName(coverage.name);
+  if (figure.target === 0) {
+    return (
+      <>
+        <h1>{t("nobodyYet", { unit })}</h1>
+        <Blank>{t("nobodyYetTeach")}</Blank>
+      </>
+    );
+  }
+  if (isComplete(figure) && measure === main) return <CompleteLine coverage={coverage} unit={unit} />;
+  const n = <FigureLink n={figure.remaining} unit={coverage.unit} asOf={asOf} measure={measure} remaining={measure === main} not />;
+  const counts = { count: figure.remaining };
+  return (
+    <>
+      <h1>
+        {measure === main && main === "collected"
+          ? rich("leftToCollect", { unit, n }, counts)
+          : rich("leftToDo", { unit, n, measure: say(mainMeasures[measure]).toLocaleLowerCase() }, counts)}
+      </h1>
+      <Lead coverage={coverage} />
+    </>
+  );
+}
+
+/** `Hà Nam · 754.277 / 754.277 công dân (100 %) · 109/109 xã · 6/6 huyện · hạng 1 · sớm 69 ngày` */
+function CompleteLine({ coverage, unit }: { coverage: Coverage; unit: string }) {
+  const { t, rich, percent, day } = useLanguage();
+  const { asOf, measure } = useView();
+  const timing = timingOf(coverage);
+  const shared = { unit: coverage.unit, asOf };
+  const parts: ReactNode[] = [
+    rich("completeLine", {
+      unit,
+      done: <FigureLink {...shared} n={coverage.done} measure={measure} />,
+      target: <FigureLink {...shared} n={coverage.target} measure="eligible" />,
+      percent: percent(1),
+    }),
+    ...(["commune", "district", "province"] as const).flatMap((level) => {
+      const count = coverage.unitsComplete[level];
+      if (count === undefined || count.of === 0 || level === coverage.level) return [];
+      return [
+        <Link key={level} className="figure" to="/xep-hang" search={{ ngay: asOf, cap: level, trong: coverage.unit }}>
+          {t("completeUnits", { done: count.done, of: count.of, level: t(levelsWords[level]) })}
+        </Link>,
+      ];
+    }),
+    ...(coverage.rank === null ? [] : [t("completeRank", { rank: coverage.rank })]),
+    ...(timing?.kind === "ahead" ? [t("aheadDays", { n: timing.days })] : timing?.kind === "behind" ? [t("behindDays", { n: timing.days })] : []),
+  ];
+  return (
+    <>
+      <h1 className="complete-line">
+        {parts.map((part, index) => (
+          <span key={index}>{part}</span>
+        ))}
+      </h1>
+      <p className="lead">
+        <Tag tone="done">{t("complete")}</Tag>{" "}
+        {coverage.completedOn === null ? null : t("leadCompletedOn", { day: day(coverage.completedOn) })} <DeadlineWords coverage={coverage} />
+      </p>
+    </>
+  );
+}

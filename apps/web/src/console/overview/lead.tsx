@@ -1,0 +1,76 @@
+import type { Coverage } from "@dinhdanh/campaign/contract";
+import { Link } from "@tanstack/react-router";
+import { Fragment, type ReactNode } from "react";
+import { FigureLink } from "../parts/figure-link.tsx";
+import { useMainMeasure, useView } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+import { levelsWords } from "../words/tables.ts";
+import { DeadlineWords } from "./deadline-words.tsx";
+import { figureOf } from "./figures.ts";
+
+/** How far, how fast, and when: the sentence under the headline. */
+export function Lead({ coverage }: { coverage: Coverage }) {
+  const { rich, percent } = useLanguage();
+  const { asOf, measure } = useView();
+  const main = useMainMeasure();
+  const figure = figureOf(coverage, measure, main);
+  const shared = { unit: coverage.unit, asOf };
+  const units = completeUnits(coverage);
+  return (
+    <p className="lead">
+      {rich("leadDone", {
+        done: <FigureLink {...shared} n={figure.done} measure={measure} />,
+        target: <FigureLink {...shared} n={figure.target} measure="eligible" />,
+        percent: percent(figure.ratio),
+      })}
+      {units.length === 0 ? null : (
+        <>
+          , {rich("leadUnits", { list: <UnitCounts coverage={coverage} units={units} asOf={asOf} /> })}
+        </>
+      )}
+      . {measure === main ? <Expectation coverage={coverage} /> : null}
+    </p>
+  );
+}
+
+type Count = { level: "commune" | "district" | "province"; done: number; of: number };
+
+const completeUnits = ({ unitsComplete, level: own }: Coverage): Count[] =>
+  (["commune", "district", "province"] as const).flatMap((level) => {
+    const count = unitsComplete[level];
+    return count === undefined || count.of === 0 || level === own ? [] : [{ level, ...count }];
+  });
+
+function UnitCounts({ coverage, units, asOf }: { coverage: Coverage; units: Count[]; asOf: string }) {
+  const { t, number } = useLanguage();
+  const said: ReactNode[] = units.map(({ level, done, of }) => (
+    <Link key={level} className="figure" to="/xep-hang" search={{ ngay: asOf, cap: level, trong: coverage.unit }}>
+      {number(done)}/{number(of)} {t(levelsWords[level])}
+    </Link>
+  ));
+  return (
+    <>
+      {said.map((each, index) => (
+        <Fragment key={index}>
+          {index === 0 ? null : index === said.length - 1 ? t("leadAnd") : ", "}
+          {each}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function Expectation({ coverage }: { coverage: Coverage }) {
+  const { t, rich, number, day, nearDay } = useLanguage();
+  const { ratePerDay, finishOn, earliestOn, latestOn } = coverage.forecast;
+  if (finishOn === null) return <>{t("leadNoForecast")}</>;
+  const interval = earliestOn === null || latestOn === null ? "–" : `${nearDay(earliestOn, finishOn)}–${nearDay(latestOn, finishOn)}`;
+  const late = coverage.deadlines.some(({ daysAhead }) => daysAhead !== null);
+  return (
+    <>
+      {rich("leadForecast", { rate: number(Math.round(ratePerDay * 10) / 10), day: <b>{day(finishOn)}</b>, interval })}
+      {late ? ", " : "."}
+      <DeadlineWords coverage={coverage} />
+    </>
+  );
+}

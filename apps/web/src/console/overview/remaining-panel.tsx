@@ -1,0 +1,65 @@
+import { type Coverage, remainingGroups } from "@dinhdanh/campaign/contract";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { remainingCountsQuery } from "../api/queries.ts";
+import { FigureLink } from "../parts/figure-link.tsx";
+import { LinkButton } from "../parts/link-button.tsx";
+import { Bars } from "../parts/skeleton.tsx";
+import { Trouble } from "../parts/trouble.tsx";
+import { useView } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+import { doWords } from "../words/tables.ts";
+
+/** Who remains, by what it takes, easy first, each with the next action. */
+export function RemainingPanel({ coverage }: { coverage: Coverage }) {
+  const { t, rich, say, number } = useLanguage();
+  const { asOf } = useView();
+  const { unit } = coverage;
+  const { data, error, refetch } = useQuery(remainingCountsQuery(unit, asOf));
+  const counts = data?.unit === unit ? data : undefined;
+  const groups = (counts?.groups ?? []).filter(({ count }) => count > 0);
+  const most = Math.max(1, ...groups.map(({ count }) => count));
+  return (
+    <section>
+      <div className="tools">
+        <h2>{t("remainingTitle")}</h2>
+        <LinkButton to="/don-vi/$code/con-lai" params={{ code: unit }} search={{ ngay: asOf }}>
+          {t("openList")}
+        </LinkButton>
+      </div>
+      {error !== null && counts === undefined ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
+      {counts === undefined && error === null ? <Bars rows={6} height={40} /> : null}
+      {counts !== undefined && groups.length === 0 && coverage.target > 0 ? <p className="mute">{t("remainingNone")}</p> : null}
+      <ul className="groups">
+        {groups.map(({ group, count }) => (
+          <li key={group}>
+            <div>
+              <b>{say(remainingGroups[group])}</b>
+              <span>{say(remainingGroups[group].todo)}</span>
+            </div>
+            <div className="group-bar" aria-hidden="true">
+              <i style={{ width: `${(count / most) * 100}%` }} />
+            </div>
+            <Link className="figure num" to="/don-vi/$code/con-lai" params={{ code: unit }} search={{ ngay: asOf, nhom: group }}>
+              {number(count)}
+            </Link>
+            <LinkButton
+              variant="default"
+              size="xs"
+              to="/don-vi/$code/con-lai"
+              params={{ code: unit }}
+              search={{ ngay: asOf, nhom: group }}
+              aria-label={`${t(doWords[group])}: ${say(remainingGroups[group])}, ${number(count)}`}
+            >
+              {t(doWords[group])}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+      <p className="mute small">
+        {groups.length > 0 ? `${t("remainingNote")} ` : null}
+        {coverage.measures.excluded > 0 ? rich("excludedNote", { n: <FigureLink n={coverage.measures.excluded} unit={unit} asOf={asOf} measure="excluded" /> }) : null}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import type { CoverageRow } from "@dinhdanh/campaign/contract";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { FigureLink } from "../parts/figure-link.tsx";
+import { Tag } from "../parts/tag.tsx";
+import { useMainMeasure, useView } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+import { type Figure, isComplete, spreadDays, timingOf } from "./figures.ts";
+import { Sparkline } from "./sparkline.tsx";
+
+const route = getRouteApi("/trong/don-vi/$code");
+
+type Props = { row: CoverageRow; figure: Figure; most: number; communes: boolean };
+
+/** The bar shows what remains: near 100 % every bar of progress looks full. */
+export function UnitRow({ row, figure, most, communes }: Props) {
+  const { percent, number } = useLanguage();
+  const { asOf, measure, keep } = useView();
+  const { sinh } = route.useSearch();
+  const main = useMainMeasure() === measure;
+  const count = row.unitsComplete["commune"];
+  return (
+    <tr>
+      <th scope="row" className="column-name">
+        <Link to="/don-vi/$code" params={{ code: row.unit }} search={{ ...keep, sinh }}>
+          {row.name}
+        </Link>
+      </th>
+      <td className="column-remaining">
+        <span className="rest">
+          <i style={{ width: `${(figure.remaining / most) * 60}%` }} />
+          <FigureLink n={figure.remaining} unit={row.unit} asOf={asOf} measure={measure} not remaining={main} plain={sinh !== undefined} />
+        </span>
+      </td>
+      <td className="num column-done">{percent(figure.ratio)}</td>
+      {communes ? (
+        <td className="num mute column-complete">
+          {count === undefined ? "–" : `${number(count.done)}/${number(count.of)}`}
+        </td>
+      ) : null}
+      <td className="column-pace">
+        <Sparkline row={row} />
+      </td>
+      <Expected row={row} complete={main && isComplete(figure)} main={main} />
+    </tr>
+  );
+}
+
+function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean; main: boolean }) {
+  const { t, day, nearDay } = useLanguage();
+  const { asOf } = useView();
+  // the forecast and the deadlines are the campaign's own measure's
+  if (!main) return <td className="num mute column-forecast" colSpan={2}>{"–"}</td>;
+  if (complete) {
+    return (
+      <>
+        <td className="num column-forecast">{row.completedOn === null ? "" : day(row.completedOn)}</td>
+        <td className="column-time">
+          <Tag tone="done">
+            {t("complete")}
+            <Early row={row} />
+          </Tag>
+        </td>
+      </>
+    );
+  }
+  const spread = spreadDays(row);
+  return (
+    <>
+      <td className="num column-forecast">
+        {row.forecast.finishOn === null ? (
+          <span className="mute">{t("noPace")}</span>
+        ) : (
+          <>
+            {nearDay(row.forecast.finishOn, asOf)} {spread === null ? null : <span className="mute small">{t("plusMinus", { n: spread })}</span>}
+          </>
+        )}
+      </td>
+      <td className="column-time">
+        <TimingTag row={row} />
+      </td>
+    </>
+  );
+}
+
+function Early({ row }: { row: CoverageRow }) {
+  const { t } = useLanguage();
+  const timing = timingOf(row);
+  if (timing?.kind === "ahead") return <>, {t("aheadDays", { n: timing.days })}</>;
+  return timing?.kind === "behind" ? <>, {t("behindDays", { n: timing.days })}</> : null;
+}
+
+function TimingTag({ row }: { row: CoverageRow }) {
+  const { t } = useLanguage();
+  const timing = timingOf(row);
+  if (timing === null) return null;
+  if (timing.kind === "overdue") return <Tag tone="bad">{t("overdueDays", { n: timing.days })}</Tag>;
+  if (timing.kind === "behind") return <Tag tone="waiting">{t("behindDays", { n: timing.days })}</Tag>;
+  return <Tag tone="good">{t("onTheDay")}</Tag>;
+}

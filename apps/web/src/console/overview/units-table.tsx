@@ -1,0 +1,78 @@
+import type { Coverage } from "@dinhdanh/campaign/contract";
+import { SegmentedControl } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { useMainMeasure, useView } from "../routing/use-view.ts";
+import type { SortKey } from "../routing/url-state.ts";
+import { useLanguage } from "../words/language.tsx";
+import { switchMeasures } from "../words/tables.ts";
+import type { Word } from "../words/words.ts";
+import { figureOf, sortRows } from "./figures.ts";
+import { UnitRow } from "./unit-row.tsx";
+import { useChangeView } from "./use-change-view.ts";
+
+const route = getRouteApi("/trong/don-vi/$code");
+const titles = { country: "byProvince", province: "byDistrict", district: "byCommune", commune: "byCommune" } as const;
+const finer = { country: "columnDistricts", province: "columnCommunes", district: undefined, commune: undefined } as const;
+
+/** The units below, the ones with most left to do first. */
+export function UnitsTable({ coverage }: { coverage: Coverage }) {
+  const { t } = useLanguage();
+  const { measure } = useView();
+  const { sap = "remaining", chieu } = route.useSearch();
+  const change = useChangeView();
+  const main = useMainMeasure();
+  const rows = sortRows(coverage.children, { key: sap, reversed: chieu === "nguoc" }, measure, main);
+  const most = Math.max(1, ...rows.map((row) => figureOf(row, measure, main).remaining));
+  const showCommunes = finer[coverage.level];
+  return (
+    <>
+      <div className="tools">
+        <h2>{t(titles[coverage.level])}</h2>
+        <SegmentedControl
+          aria-label={t("measureSwitch")}
+          value={measure}
+          onChange={(value) => change({ "chi-so": value })}
+          data={switchMeasures.map(([value, word]) => ({ value, label: t(word) }))}
+        />
+      </div>
+      <table className="units">
+        <thead>
+          <tr>
+            <Sortable column="name" word="columnUnit" />
+            <Sortable column="remaining" word="columnRemaining" />
+            <Sortable column="done" word="columnDone" numeric />
+            {showCommunes === undefined ? null : <Sortable column="complete" word="columnCommunes" numeric />}
+            <Sortable column="pace" word="columnPace" />
+            <Sortable column="forecast" word="columnForecast" numeric />
+            <th scope="col">{t("columnTime")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <UnitRow key={row.unit} row={row} figure={figureOf(row, measure, main)} most={most} communes={showCommunes !== undefined} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** A header that sorts; pressing it again turns the order round. */
+function Sortable({ column, word, numeric = false }: { column: SortKey; word: Word; numeric?: boolean }) {
+  const { t } = useLanguage();
+  const { sap = "remaining", chieu } = route.useSearch();
+  const change = useChangeView();
+  const active = sap === column;
+  const reversed = active && chieu === "nguoc";
+  // names and days rise from the top, the others fall
+  const rises = (column === "name" || column === "done" || column === "complete" || column === "pace") !== reversed;
+  const press = () => change({ sap: column === "remaining" ? undefined : column, chieu: active && !reversed ? "nguoc" : undefined });
+  return (
+    <th scope="col" className={`column-${column}${numeric ? " num" : ""}`} aria-sort={active ? (rises ? "ascending" : "descending") : "none"}>
+      <button type="button" className="sort" title={t("sortBy", { column: t(word) })} onClick={press}>
+        {t(word)}
+        <span aria-hidden="true">{active ? (rises ? " ↑" : " ↓") : ""}</span>
+      </button>
+    </th>
+  );
+}

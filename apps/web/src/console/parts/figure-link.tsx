@@ -1,0 +1,37 @@
+import type { MainMeasure } from "@dinhdanh/campaign/contract";
+import { Link } from "@tanstack/react-router";
+import { useMay } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+
+type Props = {
+  n: number;
+  unit: string;
+  asOf: string;
+  measure: MainMeasure;
+  /** those for whom the measure does not hold */
+  not?: boolean;
+  /** the campaign's own rest, which has a list of its own, ordered by what it takes */
+  remaining?: boolean;
+  /** no list can be opened, for instance under a filter that lists do not know */
+  plain?: boolean;
+};
+
+/** A figure that opens the people behind it; in plain ink where there is nothing to open. */
+export function FigureLink({ n, unit, asOf, measure, not = false, remaining = false, plain = false }: Props) {
+  const { number } = useLanguage();
+  const mayOpen = useMay("read-people");
+  if (plain || !mayOpen || n === 0) return <>{number(n)}</>;
+  const params = { code: unit };
+  if (remaining) {
+    return (
+      <Link className="figure" to="/don-vi/$code/con-lai" params={params} search={{ ngay: asOf }}>
+        {number(n)}
+      </Link>
+    );
+  }
+  return (
+    <Link className="figure" to="/don-vi/$code/cong-dan" params={params} search={{ ngay: asOf, "chi-so": measure, ...(not ? { chua: "1" } : {}) }}>
+      {number(n)}
+    </Link>
+  );
+}

@@ -1,0 +1,29 @@
+import { Button } from "@mantine/core";
+import type { ErrorComponentProps } from "@tanstack/react-router";
+import { problemWordsFor } from "../api/problem-words.ts";
+import { useLanguage } from "../words/language.tsx";
+
+/** An error in words, in the place where the content would be. */
+export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useLanguage();
+  const { what, next, retryable } = problemWordsFor(error);
+  const words = (given: typeof what) => (typeof given === "string" ? t(given) : given.said);
+  return (
+    <div className="trouble" role="alert">
+      <p className="trouble-what">
+        <span aria-hidden="true">■ </span>
+        {words(what)}
+      </p>
+      <p>{words(next)}</p>
+      {retryable && onRetry !== undefined ? (
+        <Button variant="default" onClick={onRetry}>
+          {t("retry")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+export function PageTrouble({ error, reset }: ErrorComponentProps) {
+  return <Trouble error={error} onRetry={reset} />;
+}

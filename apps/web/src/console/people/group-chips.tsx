@@ -1,0 +1,65 @@
+import { type Remaining, remainingGroups } from "@dinhdanh/campaign/contract";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useLanguage } from "../words/language.tsx";
+
+const route = getRouteApi("/trong/don-vi/$code/con-lai");
+
+/** What it takes as filters, each with its count; for those away, where they are. */
+export function GroupChips({ remaining }: { remaining: Remaining }) {
+  const { t, say, number } = useLanguage();
+  const { nhom, "noi-den": destination, ngay } = route.useSearch();
+  const params = { code: remaining.unit };
+  const away = remaining.groups.find(({ group }) => group === "away");
+  const groups = remaining.groups.filter(({ count, group }) => count > 0 || group === nhom);
+  if (remaining.total === 0) return null;
+  return (
+    <>
+      <nav className="chips" aria-label={t("groupFilter")}>
+        <Link className="chip" to="/don-vi/$code/con-lai" params={params} search={{ ngay }} aria-current={nhom === undefined ? "true" : undefined} resetScroll={false}>
+          {t("groupAll")} <span className="num">{number(remaining.total)}</span>
+        </Link>
+        {groups.map(({ group, count }) => (
+          <Link
+            key={group}
+            className="chip"
+            to="/don-vi/$code/con-lai"
+            params={params}
+            search={{ ngay, nhom: group }}
+            aria-current={nhom === group ? "true" : undefined}
+            resetScroll={false}
+            title={say(remainingGroups[group].todo)}
+          >
+            {say(remainingGroups[group])} <span className="num">{number(count)}</span>
+          </Link>
+        ))}
+      </nav>
+      {nhom !== "away" || away === undefined || away.destinations.length === 0 ? null : (
+        <nav className="chips chips-small" aria-label={t("destinationFilter")}>
+          <Link
+            className="chip"
+            to="/don-vi/$code/con-lai"
+            params={params}
+            search={{ ngay, nhom }}
+            aria-current={destination === undefined ? "true" : undefined}
+            resetScroll={false}
+          >
+            {t("destinationAll")}
+          </Link>
+          {away.destinations.map(({ name, count }) => (
+            <Link
+              key={name}
+              className="chip"
+              to="/don-vi/$code/con-lai"
+              params={params}
+              search={{ ngay, nhom, "noi-den": name }}
+              aria-current={destination === name ? "true" : undefined}
+              resetScroll={false}
+            >
+              {name} <span className="num">{number(count)}</span>
+            </Link>
+          ))}
+        </nav>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { mainMeasureKeys, mainMeasures } from "@dinhdanh/campaign/contract";
+import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { peopleListQuery, unitQuery } from "../api/queries.ts";
+import { Crumbs, useUnitPath } from "../parts/crumbs.tsx";
+import { Bars } from "../parts/skeleton.tsx";
+import { Trouble } from "../parts/trouble.tsx";
+import { useTitle } from "../parts/use-title.ts";
+import { useView } from "../routing/use-view.ts";
+import type { PeopleSearch } from "../routing/url-state.ts";
+import { useLanguage } from "../words/language.tsx";
+import { PeopleTable } from "./people-table.tsx";
+
+const route = getRouteApi("/trong/don-vi/$code/cong-dan");
+
+/** The people behind a figure, or those that it leaves out. */
+export function PeoplePage() {
+  const { t, say, day, rich, number } = useLanguage();
+  const { code } = route.useParams();
+  const not = route.useSearch().chua === "1";
+  const { asOf, measure } = useView();
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), 250);
+  const unit = useQuery(unitQuery(code, asOf));
+  const list = useInfiniteQuery(peopleListQuery({ unit: code, asOf, measure, not, ...(search === "" ? {} : { search }) }));
+  const path = useUnitPath(unit.data);
+  const total = list.data?.pages[0]?.total;
+  const said = say(mainMeasures[measure]).toLocaleLowerCase();
+  useTitle(`${say(mainMeasures[measure])}: ${unit.data?.name ?? ""}`);
+  return (
+    <>
+      <Crumbs path={path} here={say(mainMeasures[measure])} />
+      <div className="list-head">
+        {total === undefined ? (
+          <Bars rows={1} height={36} />
+        ) : (
+          <h1>{rich(not ? "peopleHeadingNot" : "peopleHeading", { n: number(total), measure: said }, { count: total })}</h1>
+        )}
+        <p className="mute">{t("peoplePlace", { unit: unit.data?.name ?? code, day: day(asOf) })}</p>
+        <MeasureTools not={not} />
+        <div className="list-tools">
+          <TextInput type="search" aria-label={t("findInList")} placeholder={t("findInListShort")} autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+          <span className="mute small keys">{t("keysHint")}</span>
+        </div>
+      </div>
+      {list.error !== null && total === undefined ? <Trouble error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.isPending ? <Bars rows={10} height={36} /> : null}
+      {list.data === undefined ? null : (
+        <PeopleTable pages={list.data.pages} stale={list.isPlaceholderData} hasMore={list.hasNextPage} busy={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />
+      )}
+    </>
+  );
+}
+
+/** Which figure, and which side of it. */
+function MeasureTools({ not }: { not: boolean }) {
+  const { t, say } = useLanguage();
+  const { measure } = useView();
+  const navigate = useNavigate({ from: "/don-vi/$code/cong-dan" });
+  const change = (next: Partial<PeopleSearch>) => void navigate({ to: ".", search: (previous) => ({ ...previous, ...next }), replace: true, resetScroll: false });
+  return (
+    <div className="list-tools">
+      <NativeSelect
+        aria-label={t("peopleMeasure")}
+        value={measure}
+        onChange={({ currentTarget }) => change({ "chi-so": mainMeasureKeys.find((key) => key === currentTarget.value) })}
+        data={mainMeasureKeys.map((value) => ({ value, label: say(mainMeasures[value]) }))}
+      />
+      <SegmentedControl
+        aria-label={t("peopleSide")}
+        value={not ? "not" : "has"}
+        onChange={(value) => change({ chua: value === "not" ? "1" : undefined })}
+        data={[
+          { value: "has", label: t("peopleHas") },
+          { value: "not", label: t("peopleHasNot") },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { People } from "@dinhdanh/campaign/contract";
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { pageSize } from "../api/queries.ts";
+import { Blank } from "../parts/blank.tsx";
+import { useView } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+import { sexWord } from "../words/tables.ts";
+import { Born } from "./person-line.tsx";
+import { useRowKeys } from "./use-row-keys.ts";
+
+type Props = { pages: People[]; stale: boolean; hasMore: boolean; busy: boolean; onMore: () => void };
+
+export function PeopleTable({ pages, stale, hasMore, busy, onMore }: Props) {
+  const { t, day, number } = useLanguage();
+  const { asOf } = useView();
+  const people = pages.flatMap((page) => page.people);
+  const total = pages[0]?.total ?? 0;
+  const more = useCallback(() => {
+    if (hasMore && !busy) onMore();
+  }, [hasMore, busy, onMore]);
+  const list = useRowKeys(people.length, more);
+  if (people.length === 0) return <Blank>{t("peopleEmpty", { day: day(asOf) })}</Blank>;
+  return (
+    <div ref={list} className={stale ? "stale" : undefined} aria-busy={stale}>
+      <table className="people">
+        <thead>
+          <tr>
+            <th scope="col">{t("columnName")}</th>
+            <th scope="col">{t("columnBorn")}</th>
+            <th scope="col">{t("columnSex")}</th>
+            <th scope="col">{t("columnAddress")}</th>
+            <th scope="col">{t("columnRegistered")}</th>
+            <th scope="col" className="num">
+              {t("columnSince")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <PersonRow key={person.personId} person={person} />
+          ))}
+        </tbody>
+      </table>
+      <div className="list-foot">
+        <span className="mute">{t("shownOf", { shown: number(people.length), total })}</span>
+        {hasMore ? (
+          <Button variant="default" loading={busy} onClick={onMore}>
+            {t("loadMore", { n: Math.min(pageSize, total - people.length) })}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function PersonRow({ person }: { person: People["people"][number] }) {
+  const { t, day } = useLanguage();
+  const { asOf, keep } = useView();
+  return (
+    <tr data-line>
+      <th scope="row">
+        <Link data-row to="/cong-dan/$personId" params={{ personId: person.personId }} search={{ "muc-dich": "campaign" }}>
+          {person.fullName}
+        </Link>
+      </th>
+      <td>
+        <Born birthDate={person.birthDate} asOf={asOf} />
+      </td>
+      <td className="people-sex">{t(sexWord(person.sex))}</td>
+      <td className="people-address">{person.address}</td>
+      <td>
+        <Link to="/don-vi/$code" params={{ code: person.unit }} search={keep}>
+          {person.unitName}
+        </Link>
+      </td>
+      <td className="num">{person.since === null ? "" : day(person.since)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,68 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import type { RemainingQuery } from "../api/calls.ts";
+import { remainingListQuery, unitQuery } from "../api/queries.ts";
+import { Crumbs, useUnitPath } from "../parts/crumbs.tsx";
+import { Bars } from "../parts/skeleton.tsx";
+import { Trouble } from "../parts/trouble.tsx";
+import { useTitle } from "../parts/use-title.ts";
+import { useView } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+import { shortName } from "../words/tables.ts";
+import { GroupChips } from "./group-chips.tsx";
+import { ListTools } from "./list-tools.tsx";
+import { RemainingList } from "./remaining-list.tsx";
+
+const route = getRouteApi("/trong/don-vi/$code/con-lai");
+
+/** Those who remain: whom to call, whom to visit, easy first. Designed for the thumb first. */
+export function RemainingPage() {
+  const { t, rich, day, number } = useLanguage();
+  const { code } = route.useParams();
+  const { nhom, "noi-den": destination } = route.useSearch();
+  const { asOf } = useView();
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), 250);
+  const query: RemainingQuery = {
+    unit: code,
+    asOf,
+    ...(nhom === undefined ? {} : { group: nhom }),
+    ...(destination === undefined ? {} : { destination }),
+    ...(search === "" ? {} : { search }),
+  };
+  const unit = useQuery({ ...unitQuery(code, asOf), placeholderData: keepPreviousData });
+  const list = useInfiniteQuery(remainingListQuery(query));
+  const path = useUnitPath(unit.data);
+  const head = list.data?.pages[0];
+  const name = head === undefined ? "" : shortName(head.name);
+  useTitle(head === undefined ? "" : `${t("navRemaining")}: ${name}`);
+  return (
+    <>
+      <Crumbs path={path} here={t("navRemaining")} />
+      <div className="list-head">
+        {head === undefined ? (
+          <Bars rows={1} height={36} />
+        ) : (
+          <h1>{head.total === 0 ? t("remainingNobody", { unit: name }) : rich("remainingHeading", { unit: name, n: number(head.total) }, { count: head.total })}</h1>
+        )}
+        <p className="mute">{t("asOf", { day: day(asOf) })}</p>
+        {head === undefined ? null : <GroupChips remaining={head} />}
+        <ListTools typed={typed} onType={setTyped} query={query} matching={head?.matching ?? 0} />
+      </div>
+      {list.error !== null && head === undefined ? <Trouble error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.isPending ? <Bars rows={10} height={40} /> : null}
+      {list.data === undefined ? null : (
+        <RemainingList
+          pages={list.data.pages}
+          stale={list.isPlaceholderData}
+          hasMore={list.hasNextPage}
+          busy={list.isFetchingNextPage}
+          onMore={() => void list.fetchNextPage()}
+          onClear={() => setTyped("")}
+        />
+      )}
+    </>
+  );
+}

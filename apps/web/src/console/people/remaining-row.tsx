@@ -1,0 +1,40 @@
+import { exclusionReasons, type ExclusionReason, type RemainingPerson } from "@dinhdanh/campaign/contract";
+import { Link } from "@tanstack/react-router";
+import { LinkButton } from "../parts/link-button.tsx";
+import { useView } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+import { doWords } from "../words/tables.ts";
+import { Born, PhoneLink } from "./person-line.tsx";
+
+const reasonOf = (reason: string) => exclusionReasons[reason as ExclusionReason] ?? { vi: reason, en: reason };
+
+/** On a desk one line; on a phone two lines and two buttons in reach of the thumb. */
+export function RemainingRow({ person }: { person: RemainingPerson }) {
+  const { t, say } = useLanguage();
+  const { asOf } = useView();
+  const { personId, fullName, birthDate, address, destination, phone, group, excludedReason } = person;
+  const params = { personId };
+  return (
+    <li className="row" data-line>
+      <Link className="row-name" data-row to="/cong-dan/$personId" params={params} search={{ "muc-dich": "campaign" }}>
+        {fullName}
+      </Link>
+      <span className="row-born">
+        <Born birthDate={birthDate} asOf={asOf} />
+      </span>
+      <span className="row-place">
+        {[address, destination === null ? null : t("at", { place: destination })].filter((part) => part !== null && part !== "").join(" · ")}
+        {excludedReason === null ? null : <span className="mute small"> {t("excludedFor", { reason: say(reasonOf(excludedReason)) })}</span>}
+      </span>
+      <span className="row-phone">
+        <PhoneLink phone={phone} name={fullName} />
+      </span>
+      <span className="row-actions">
+        <PhoneLink phone={phone} name={fullName} button />
+        <LinkButton variant="default" size="xs" to="/cong-dan/$personId" params={params} search={{ "muc-dich": "campaign" }} tabIndex={-1} aria-label={`${t(doWords[group])}: ${fullName}`}>
+          {t(doWords[group])}
+        </LinkButton>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import type { PersonView } from "@dinhdanh/campaign/contract";
+import type { Facts } from "@dinhdanh/population/contract";
+import { Fragment, type ReactNode } from "react";
+import { PhoneLink } from "../people/person-line.tsx";
+import { formatPin } from "../words/format.ts";
+import { type Language, useLanguage } from "../words/language.tsx";
+import type { Word } from "../words/words.ts";
+import { relationWord, statusWords } from "./person-tables.ts";
+
+function household({ householdId, relation }: Facts, { t }: Language): string | undefined {
+  const parts = [householdId, relation === undefined ? undefined : t(relationWord(relation))].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(", ");
+}
+
+/** What the register holds, without what it does not know. */
+export function FactList({ person }: { person: PersonView }) {
+  const language = useLanguage();
+  const { t, day } = language;
+  const { facts, unitPath, currentUnitName } = person;
+  const ways = unitPath.slice(1).toReversed().map(({ name }) => name);
+  const lines: (readonly [Word, ReactNode | undefined])[] = [
+    ["factPermanent", [facts.address, ...ways].filter((part) => part !== undefined && part !== "").join(", ")],
+    ["factCurrent", currentUnitName ?? facts.currentUnit ?? t("sameAsPermanent")],
+    ["factStatus", t(statusWords[facts.residenceStatus])],
+    ["factHousehold", household(facts, language)],
+    ["factPhone", facts.phone === undefined ? undefined : <PhoneLink phone={facts.phone} name={facts.fullName} />],
+    ["factOldIds", facts.oldIds?.map(formatPin).join(", ")],
+    ["factEthnicity", facts.ethnicity],
+    ["factReligion", facts.religion],
+    ["factFather", facts.fatherPin === undefined ? undefined : formatPin(facts.fatherPin)],
+    ["factMother", facts.motherPin === undefined ? undefined : formatPin(facts.motherPin)],
+    ["factDied", facts.diedOn === undefined ? undefined : day(facts.diedOn)],
+  ];
+  return (
+    <dl className="facts">
+      {lines.map(([word, value]) =>
+        value === undefined || value === "" ? null : (
+          <Fragment key={word}>
+            <dt>{t(word)}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ),
+      )}
+    </dl>
+  );
+}

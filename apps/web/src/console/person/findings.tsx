@@ -1,0 +1,41 @@
+import { type Finding, findingKinds } from "@dinhdanh/population/contract";
+import { useLanguage } from "../words/language.tsx";
+import { isKnownFinding, mends } from "./mend.ts";
+
+/** What is wrong with the record, in plain words, with the mend beside it; what blocks the collection stands first. */
+export function Findings({ findings }: { findings: readonly Finding[] }) {
+  const { t } = useLanguage();
+  if (findings.length === 0) return null;
+  const ordered = findings.toSorted((a, b) => Number(b.conflict) - Number(a.conflict));
+  return (
+    <ul className="findings">
+      {ordered.map((finding) => (
+        <li key={`${finding.kind} ${finding.field}`} className={finding.conflict ? "finding finding-conflict" : "finding"}>
+          <FindingWords finding={finding} />
+          <span className="small mute">{t(finding.conflict ? "findingConflict" : "findingNote")}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FindingWords({ finding }: { finding: Finding }) {
+  const { t, say } = useLanguage();
+  const given = finding.given === "" ? t("findingEmpty") : t("findingGiven", { given: finding.given });
+  if (!isKnownFinding(finding.kind)) {
+    return (
+      <div>
+        <b>{finding.kind}</b>
+        <p>{given}</p>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <b>{say(findingKinds[finding.kind].text)}.</b>
+      <p>
+        <span className="mute">{given}</span> {t(mends[finding.kind])}
+      </p>
+    </div>
+  );
+}

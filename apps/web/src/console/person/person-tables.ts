@@ -1,0 +1,44 @@
+import type { ResidenceStatus, relations } from "@dinhdanh/population/contract";
+import type { Word } from "../words/words.ts";
+
+export const statusWords = {
+  present: "statusPresent",
+  bedridden: "statusBedridden",
+  "away-in-country": "statusAway",
+  abroad: "statusAbroad",
+  "no-contact": "statusNoContact",
+  "serving-sentence": "statusSentence",
+} as const satisfies Record<ResidenceStatus, Word>;
+
+const relationWords: Record<string, Word> = {
+  head: "relationHead",
+  spouse: "relationSpouse",
+  child: "relationChild",
+  parent: "relationParent",
+  grandchild: "relationGrandchild",
+  sibling: "relationSibling",
+  other: "relationOther",
+} satisfies Record<(typeof relations)[number], Word>;
+export const relationWord = (relation: string): Word => relationWords[relation] ?? "relationOther";
+
+/** What an act of a kind is called in a timeline. Kinds that a newer server knows are shown by their key. */
+const actWords: Record<string, Word> = {
+  "person.registered": "actRegistered",
+  "person.corrected": "actCorrected",
+  "person.moved": "actMoved",
+  "person.died": "actDied",
+  "dossier.collected": "actCollected",
+  "dossier.approved": "actApproved",
+  "card.printed": "actPrinted",
+  "card.handed-over": "actHandedOver",
+  "eid.requested": "actEidRequested",
+  "eid.approved": "actEidApproved",
+  "eid.activated": "actEidActivated",
+  "archive.digitised": "actArchive",
+  "campaign.excluded": "actExcluded",
+  "campaign.exclusion-ended": "actExclusionEnded",
+};
+export const actWord = (kind: string): Word | undefined => actWords[kind];
+
+const viewWords: Record<string, Word> = { person: "viewPerson", list: "viewList", search: "viewSearch", export: "viewExport" };
+export const viewWord = (view: string): Word | undefined => viewWords[view];

@@ -1,0 +1,56 @@
+import type { PersonView } from "@dinhdanh/campaign/contract";
+import type { Word } from "../words/words.ts";
+
+/** A sentence about where a person stands, with its day. */
+export type State = { word: Word; day?: string };
+type Days = Record<string, string>;
+
+/** The stay that counts: the one that is still open, else the last. */
+export const currentStay = ({ standing }: PersonView) => standing.find(({ stayUntil }) => stayUntil === null) ?? standing.at(-1);
+
+const cardSteps = [
+  ["handedOverOn", "stateHandedOver"],
+  ["printedOn", "statePrinted"],
+  ["approvedOn", "stateApproved"],
+  ["collectedOn", "stateCollected"],
+  ["eligibleFrom", "stateToCollect"],
+] as const;
+
+const eidSteps = [
+  ["eidActivatedOn", "stateEidActivated"],
+  ["eidApprovedOn", "stateEidApproved"],
+  ["eidRequestedOn", "stateEidRequested"],
+] as const;
+
+function furthest(steps: readonly (readonly [string, Word])[], days: Days): State | undefined {
+  for (const [key, word] of steps) {
+    const day = days[key];
+    if (day !== undefined) return { word, day };
+  }
+  return undefined;
+}
+
+/** Where the person stands in the card programme and with the e-ID, as of `asOf`. */
+export function statesOf(person: PersonView, asOf: string): State[] {
+  const { diedOn } = person.facts;
+  if (diedOn !== undefined) return [{ word: "stateDied", day: diedOn }];
+  const days = currentStay(person)?.days ?? {};
+  const eligibleFrom = days["eligibleFrom"];
+  if (eligibleFrom === undefined) return [{ word: "stateNotEligibleUnknown" }];
+  if (eligibleFrom > asOf && days["collectedOn"] === undefined) return [{ word: "stateNotEligible", day: eligibleFrom }];
+  const card = furthest(cardSteps, days);
+  return [...(card === undefined ? [] : [card]), furthest(eidSteps, days) ?? { word: "stateEidNone" }];
+}
+
+/** The step that comes next, in words; undefined when everything is done. */
+export function nextStepOf(person: PersonView, asOf: string): Word | undefined {
+  if (person.facts.diedOn !== undefined) return undefined;
+  const days = currentStay(person)?.days ?? {};
+  const eligibleFrom = days["eligibleFrom"];
+  if (eligibleFrom === undefined || eligibleFrom > asOf) return undefined;
+  if (days["collectedOn"] === undefined) return person.findings.some(({ conflict }) => conflict) ? "nextClean" : "nextCollect";
+  if (days["approvedOn"] === undefined) return "nextApprove";
+  if (days["printedOn"] === undefined) return "nextPrint";
+  if (days["handedOverOn"] === undefined) return "nextHandOver";
+  return days["eidActivatedOn"] === undefined ? "nextActivate" : undefined;
+}

@@ -1,0 +1,64 @@
+import { type ActView, exclusionReasons, type ExclusionReason, type PersonView } from "@dinhdanh/campaign/contract";
+import { useView } from "../routing/use-view.ts";
+import { type Language, useLanguage } from "../words/language.tsx";
+import { actWord } from "./person-tables.ts";
+import { nextStepOf } from "./standing-state.ts";
+
+/** What happened, latest first; above it what comes next. */
+export function Timeline({ person }: { person: PersonView }) {
+  const { t } = useLanguage();
+  const { asOf } = useView();
+  const acts = person.acts.toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt));
+  const next = nextStepOf(person, asOf);
+  return (
+    <ol className="timeline">
+      {next === undefined ? null : (
+        <li className="timeline-next">
+          <span className="mute">{t("next")}</span>
+          <span>{t(next)}</span>
+        </li>
+      )}
+      {acts.map((act) => (
+        <ActLine key={act.actId} act={act} />
+      ))}
+      {acts.length === 0 ? <li className="mute">{t("actsNone")}</li> : null}
+    </ol>
+  );
+}
+
+/** Recorded this much later than it happened, ms: worth saying, since figures of the day were corrected. */
+const lateMs = 3_600_000;
+
+function ActLine({ act }: { act: ActView }) {
+  const language = useLanguage();
+  const { t, time } = language;
+  const word = actWord(act.kind);
+  const late = Date.parse(act.recordedAt) - Date.parse(act.occurredAt) > lateMs;
+  const where = [act.unitName ?? act.unit, act.team === null ? null : t("team", { code: act.team }), act.officer === null ? null : t("officer", { code: act.officer })];
+  const details = [...detailsOf(act, language), ...(late ? [t("recordedLater", { time: time(act.recordedAt) })] : [])];
+  return (
+    <li>
+      <time dateTime={act.occurredAt}>{time(act.occurredAt)}</time>
+      <span>
+        {word === undefined ? act.kind : t(word)}
+        {details.length === 0 ? null : <span className="timeline-details">{details.join(" · ")}</span>}
+      </span>
+      <span className="timeline-who">{where.filter((part) => part !== null).join(", ")}</span>
+    </li>
+  );
+}
+
+/** What the payload adds, in words; keys that say nothing to an officer stay out. */
+function detailsOf({ payload, device }: ActView, { t, say }: Language): string[] {
+  const found: string[] = [];
+  const text = (key: string) => (typeof payload?.[key] === "string" ? payload[key] : undefined);
+  const [reason, evidence, from, to] = [text("reason"), text("evidence"), text("fromUnit"), text("toUnit")];
+  if (reason !== undefined) {
+    const known = exclusionReasons[reason as ExclusionReason];
+    found.push(t("reasonOf", { reason: known === undefined ? reason : say(known).toLocaleLowerCase() }));
+  }
+  if (evidence !== undefined) found.push(t("evidenceOf", { evidence }));
+  if (from !== undefined && to !== undefined) found.push(t("fromTo", { from, to }));
+  if (device !== null) found.push(t("device", { code: device }));
+  return found;
+}

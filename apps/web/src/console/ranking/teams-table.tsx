@@ -1,0 +1,38 @@
+import type { Collected } from "@dinhdanh/campaign/contract";
+import { useLanguage } from "../words/language.tsx";
+
+export function TeamsTable({ rows, stale }: { rows: Collected["by"]; stale: boolean }) {
+  const { t, number } = useLanguage();
+  const most = Math.max(1, ...rows.map(({ collected }) => collected));
+  return (
+    <table className={stale ? "ranking stale" : "ranking"} aria-busy={stale}>
+      <thead>
+        <tr>
+          <th scope="col">{t("columnTeam")}</th>
+          <th scope="col">{t("columnCollected")}</th>
+          <th scope="col" className="num">
+            {t("columnAway")}
+          </th>
+          <th scope="col" className="num">
+            {t("columnOfficers")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ team, collected, awayFromHome, officers }) => (
+          <tr key={team ?? ""}>
+            <th scope="row">{team ?? t("noTeam")}</th>
+            <td>
+              <span className="rest">
+                <i style={{ width: `${(collected / most) * 60}%` }} />
+                {number(collected)}
+              </span>
+            </td>
+            <td className="num">{number(awayFromHome)}</td>
+            <td className="num">{number(officers)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,113 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { sessionQuery, startQuery } from "../api/queries.ts";
+import { NotFound } from "../parts/not-found.tsx";
+import { PageSkeleton } from "../parts/skeleton.tsx";
+import { PageTrouble } from "../parts/trouble.tsx";
+import { Shell } from "../shell/shell.tsx";
+import * as search from "./url-state.ts";
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/dang-nhap",
+  validateSearch: search.signInSearch,
+  component: lazyRouteComponent(() => import("../session/sign-in-page.tsx"), "SignInPage"),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "trong",
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session.officer === null) redirect({ to: "/dang-nhap", search: location.href === "/" ? {} : { tiep: location.href }, throw: true });
+  },
+  loader: ({ context }) => context.queryClient.ensureQueryData(startQuery),
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  beforeLoad: async ({ context }) => {
+    const start = await context.queryClient.ensureQueryData(startQuery);
+    redirect({ to: "/don-vi/$code", params: { code: start.unit }, search: { ngay: start.asOf, "chi-so": "collected" }, replace: true, throw: true });
+  },
+});
+
+const unit = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/don-vi/$code",
+  validateSearch: search.unitSearch,
+  component: lazyRouteComponent(() => import("../overview/overview-page.tsx"), "OverviewPage"),
+});
+
+const remaining = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/don-vi/$code/con-lai",
+  validateSearch: search.remainingSearch,
+  component: lazyRouteComponent(() => import("../people/remaining-page.tsx"), "RemainingPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/don-vi/$code/cong-dan",
+  validateSearch: search.peopleSearch,
+  component: lazyRouteComponent(() => import("../people/people-page.tsx"), "PeoplePage"),
+});
+
+const teams = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/don-vi/$code/to-cong-tac",
+  validateSearch: search.teamsSearch,
+  component: lazyRouteComponent(() => import("../ranking/teams-page.tsx"), "TeamsPage"),
+});
+
+const ranking = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/xep-hang",
+  validateSearch: search.rankingSearch,
+  component: lazyRouteComponent(() => import("../ranking/ranking-page.tsx"), "RankingPage"),
+});
+
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/cong-dan/$personId",
+  validateSearch: search.personSearch,
+  component: lazyRouteComponent(() => import("../person/person-page.tsx"), "PersonPage"),
+});
+
+const imports = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/nhap-du-lieu",
+  component: lazyRouteComponent(() => import("../imports/imports-page.tsx"), "ImportsPage"),
+});
+
+const importOne = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/nhap-du-lieu/$importId",
+  component: lazyRouteComponent(() => import("../imports/import-page.tsx"), "ImportPage"),
+});
+
+const routeTree = root.addChildren([signIn, signedIn.addChildren([home, unit, remaining, people, teams, ranking, person, imports, importOne])]);
+
+export const routerFor = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch: search.parseSearch,
+    stringifySearch: search.stringifySearch,
+    // loads a page's code when the pointer rests on its link; its data waits for the click, since reads are logged
+    defaultPreload: "intent",
+    defaultPendingMs: 300,
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: PageTrouble,
+    scrollRestoration: true,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof routerFor>;
+  }
+}

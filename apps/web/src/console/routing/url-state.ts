@@ -1,0 +1,49 @@
+import { mainMeasureKeys, remainingGroupKeys } from "@dinhdanh/campaign/contract";
+import { isDay } from "@dinhdanh/kernel/contract";
+import { purposes, type Purpose } from "@dinhdanh/population/contract";
+
+/** What a page's address carries beside its path. Never a name or a number of a person. */
+type Raw = Record<string, unknown>;
+
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined => allowed.find((each) => each === value);
+const day = (value: unknown): string | undefined => (typeof value === "string" && isDay(value) ? value : undefined);
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" && value.length <= 100 ? value : undefined);
+const matching = (value: unknown, pattern: RegExp): string | undefined => (typeof value === "string" && pattern.test(value) ? value : undefined);
+
+/** Without the keys that are absent, so that the address stays short. */
+const present = <T extends Raw>(search: T): { [K in keyof T]?: T[K] } =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: T[K] };
+
+export const sortKeys = ["remaining", "name", "done", "complete", "pace", "forecast"] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+const view = (raw: Raw) => ({ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), "dia-gioi": oneOf(raw["dia-gioi"], ["nay"]) });
+
+export const unitSearch = (raw: Raw) =>
+  present({ ...view(raw), sinh: matching(raw["sinh"], /^\d{4}-\d{4}$/), sap: oneOf(raw["sap"], sortKeys), chieu: oneOf(raw["chieu"], ["nguoc"]) });
+export type UnitSearch = ReturnType<typeof unitSearch>;
+
+export const remainingSearch = (raw: Raw) => present({ ngay: day(raw["ngay"]), nhom: oneOf(raw["nhom"], remainingGroupKeys), "noi-den": text(raw["noi-den"]) });
+export type RemainingSearch = ReturnType<typeof remainingSearch>;
+
+export const peopleSearch = (raw: Raw) => present({ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) });
+export type PeopleSearch = ReturnType<typeof peopleSearch>;
+
+export const rankedLevels = ["province", "district", "commune"] as const;
+export const rankingSearch = (raw: Raw) =>
+  present({ ngay: day(raw["ngay"]), cap: oneOf(raw["cap"], rankedLevels), trong: matching(raw["trong"], /^\d{2,5}$/) });
+
+export const teamsSearch = (raw: Raw) => present({ tu: day(raw["tu"]), den: day(raw["den"]) });
+
+export const personSearch = (raw: Raw) => present({ "muc-dich": oneOf(raw["muc-dich"], Object.keys(purposes) as Purpose[]) });
+
+/** Where to go after signing in: only a path of this site. */
+export const signInSearch = (raw: Raw) => present({ tiep: matching(raw["tiep"], /^\/(?![/\\])/) });
+
+/** Everything is text: a unit's code 01 must not become the number 1. */
+export const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+
+export function stringifySearch(search: Raw): string {
+  const given = Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
+}

@@ -1,0 +1,18 @@
+import { Link } from "@tanstack/react-router";
+import { useLanguage } from "../words/language.tsx";
+import { usePlaces } from "./use-places.ts";
+
+/** On a phone the same links sit at the lower edge, in reach of the thumb. */
+export function Navigation() {
+  const { t } = useLanguage();
+  const entries = usePlaces();
+  return (
+    <nav className="nav" aria-label={t("mainNavigation")}>
+      {entries.map(({ place, word, link }) => (
+        <Link key={place} {...link} activeOptions={{ exact: true, includeSearch: false }} preload="intent">
+          {t(word)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Word } from "../words/words.ts";
+
+/** Pages of the navigation, with the letter that follows `g`. */
+export const places = [
+  { place: "overview", letter: "t", word: "navOverview", shortcut: "shortcutOverview" },
+  { place: "remaining", letter: "c", word: "navRemaining", shortcut: "shortcutRemaining" },
+  { place: "ranking", letter: "x", word: "navRanking", shortcut: "shortcutRanking" },
+  { place: "teams", letter: "o", word: "navTeams", shortcut: "shortcutTeams" },
+  { place: "import", letter: "n", word: "navImport", shortcut: "shortcutImport" },
+] as const satisfies readonly { place: string; letter: string; word: Word; shortcut: Word }[];
+export type Place = (typeof places)[number]["place"];

@@ -1,0 +1,20 @@
+import { useNavigate } from "@tanstack/react-router";
+import type { Found } from "../api/shapes.ts";
+import { useView } from "../routing/use-view.ts";
+
+export type Hit = { kind: "person"; person: Found["people"][number] } | { kind: "unit"; unit: Found["units"][number] };
+
+/** People first, then units: in the order of the arrow keys. */
+export const hitsOf = ({ people, units }: Found): Hit[] => [
+  ...people.map((person) => ({ kind: "person" as const, person })),
+  ...units.map((unit) => ({ kind: "unit" as const, unit })),
+];
+
+export function useOpenHit(): (hit: Hit) => void {
+  const navigate = useNavigate();
+  const { keep } = useView();
+  return (hit) => {
+    if (hit.kind === "person") void navigate({ to: "/cong-dan/$personId", params: { personId: hit.person.personId } });
+    else void navigate({ to: "/don-vi/$code", params: { code: hit.unit.code }, search: keep });
+  };
+}

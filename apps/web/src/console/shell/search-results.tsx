@@ -1,0 +1,54 @@
+import { Trouble } from "../parts/trouble.tsx";
+import { useLanguage } from "../words/language.tsx";
+import { levelWords } from "../words/tables.ts";
+import type { Word } from "../words/words.ts";
+import type { Hit } from "./search-hits.ts";
+
+const matches: Record<string, Word> = { name: "matchedName", pin: "matchedPin", oldId: "matchedOldId" };
+
+type Props = { id: string; q: string; hits: Hit[]; chosen: number; busy: boolean; error: unknown; onOpen: (index: number) => void };
+
+export function SearchResults({ id, q, hits, chosen, busy, error, onOpen }: Props) {
+  const { t } = useLanguage();
+  const firstUnit = hits.findIndex(({ kind }) => kind === "unit");
+  const word: Word = q.length < 2 ? "searchTeach" : busy ? "searchSearching" : "searchNothing";
+  return (
+    <div className="results">
+      {hits.length > 0 ? null : error !== null && q.length >= 2 ? <Trouble error={error} /> : <p className="results-none">{t(word, { q })}</p>}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- results of a combobox, in lines that a select cannot draw */}
+      <div id={id} role="listbox" aria-label={t("searchLabel")} aria-busy={busy}>
+        {hits.map((hit, index) => (
+          <div key={hit.kind === "person" ? hit.person.personId : hit.unit.unitId}>
+            {index === firstUnit || index === 0 ? <p className="results-kind">{t(hit.kind === "person" ? "searchPeople" : "searchUnits")}</p> : null}
+            {/* the keyboard works through aria-activedescendant of the box */}
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role */}
+            <div id={`${id}-${index}`} role="option" aria-selected={index === chosen} className="result" onClick={() => onOpen(index)}>
+              <HitLine hit={hit} />
+            </div>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function HitLine({ hit }: { hit: Hit }) {
+  const { t, day } = useLanguage();
+  if (hit.kind === "unit") {
+    const { level, name } = hit.unit;
+    return (
+      <>
+        <b>{name}</b>
+        <span>{level === "country" ? t("country") : t(levelWords[level])}</span>
+      </>
+    );
+  }
+  const { fullName, birthDate, unitName, matched } = hit.person;
+  const how = matches[matched];
+  return (
+    <>
+      <b>{fullName}</b>
+      <span>{[birthDate === null ? null : day(birthDate), unitName, how === undefined ? null : t(how)].filter((part) => part !== null).join(" · ")}</span>
+    </>
+  );
+}
