@@ -1,0 +1,73 @@
+import { type Actor, dayNumber } from "@dinhdanh/kernel";
+import type { z } from "zod";
+import { type remainingQuerySchema, remainingGroupKeys, type RemainingPerson } from "./contract.ts";
+import type { PeopleDeps } from "./people-deps.ts";
+import { measureNamed } from "./people-measures.ts";
+import { destinationName, groupRank } from "./remaining-rules.ts";
+import { placesByCode } from "./store/remaining-places.ts";
+import { type RemainingPart, type RemainingRow, type RemainingRun, remainingRuns, type RemainingScope } from "./store/remaining.ts";
+
+export type RemainingQuery = z.output<typeof remainingQuerySchema>;
+
+/** A unit's list before its people are read: who is where, in order of group and commune. */
+export type RemainingList = {
+  scope: RemainingScope;
+  unitName: string;
+  runs: RemainingRun[];
+  /** code of a place → what the list calls it */
+  destinations: Map<string, string>;
+};
+
+/** Counts the list of a unit. Null when no unit bears the code on the day. */
+export async function openRemaining(deps: PeopleDeps, actor: Actor, query: Pick<RemainingQuery, "unit" | "asOf">): Promise<RemainingList | null> {
+  const { sql, engine, units, clock } = deps;
+  const unit = units.find(query.unit, dayNumber(query.asOf));
+  if (unit === undefined) return null;
+  const named = (key: string) => measureNamed(engine, key);
+  const measures = { eligible: named("eligible"), collected: named("collected"), excluded: named("excluded") };
+  const scope = { actor, today: clock.today(), unitId: unit.unitId, day: query.asOf, measures };
+  const runs = await remainingRuns(sql, scope);
+  const code = (unitId: number) => units.byId(unitId)?.code ?? "";
+  runs.sort((a, b) => a.rank - b.rank || compare(code(a.unitId), code(b.unitId)) || a.unitId - b.unitId);
+  const places = [...new Set(runs.flatMap((run) => run.place ?? []))];
+  const known = places.length === 0 ? new Map() : await placesByCode(sql, [...places, query.unit], query.asOf);
+  const own = known.get(query.unit)?.province?.unitId ?? null;
+  const destinations = new Map(places.map((place) => [place, nameOf(known.get(place), place, own)]));
+  return { scope, unitName: unit.name, runs, destinations };
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A code that no unit ever bore is shown as it was given. */
+const nameOf = (place: Parameters<typeof destinationName>[0] | undefined, code: string, own: number | null) =>
+  place === undefined ? code : destinationName(place, own);
+
+/** The runs that a group and a destination leave. */
+export function chosenRuns(list: RemainingList, query: Pick<RemainingQuery, "group" | "destination">): RemainingRun[] {
+  const rank = query.group === undefined ? null : groupRank(query.group);
+  return list.runs.filter(
+    (run) =>
+      (rank === null || run.rank === rank) &&
+      (query.destination === undefined || (run.place !== null && list.destinations.get(run.place) === query.destination)),
+  );
+}
+
+/** The part of the stored list that the runs make up. Places do not order the list: those of a group and commune are one run. */
+export function partOf(runs: readonly RemainingRun[], query: Pick<RemainingQuery, "destination">): Omit<RemainingPart, "runs"> & { runs: RemainingRun[] } {
+  const merged: RemainingRun[] = [];
+  for (const run of runs) {
+    const last = merged.at(-1);
+    if (last !== undefined && last.rank === run.rank && last.unitId === run.unitId) last.n += run.n;
+    else merged.push({ ...run });
+  }
+  return { runs: merged, places: query.destination === undefined ? null : [...new Set(runs.flatMap((run) => run.place ?? []))] };
+}
+
+/** A stored row as the list shows it. */
+export function toPerson(row: RemainingRow, list: RemainingList, deps: Pick<PeopleDeps, "units">): RemainingPerson {
+  const { unitId, rank, place, ...person } = row;
+  const group = remainingGroupKeys[rank];
+  if (group === undefined) throw new Error(`no group ${rank}`);
+  const destination = group === "away" && place !== null ? (list.destinations.get(place) ?? null) : null;
+  return { ...person, unit: deps.units.byId(unitId)?.code ?? "", group, destination };
+}

@@ -1,0 +1,44 @@
+import type { Actor } from "@dinhdanh/kernel";
+import type { Queryable } from "@dinhdanh/postgres";
+import type { measureHolds } from "@dinhdanh/progress";
+import { searchKey } from "@dinhdanh/vietnamese";
+
+/** A piece of SQL. */
+export type Fragment = ReturnType<typeof measureHolds>;
+
+/** Who asks, on which day. */
+export type Asker = { actor: Actor; today: string };
+
+/**
+ * SQL for the id of the unit of the actor's scope: the one that bears the code today, or the last that did. Not the one of the day asked
+ * for: after a reform the same code means other people. No row, hence nobody, when no unit ever bore it.
+ */
+const scopeUnit = (sql: Queryable, { actor, today }: Asker) => sql`
+  (SELECT u.unit_id FROM territory.unit u WHERE u.code = ${actor.scope} AND u.valid_from <= ${today}::date ORDER BY u.valid_from DESC LIMIT 1)`;
+
+/** SQL for "`column`, a unit, lies in the actor's territory". People registered in no known unit are seen by the whole country's actors only. */
+export function inTerritory(sql: Queryable, asker: Asker, column: Fragment): Fragment {
+  if (asker.actor.scope === null) return sql`true`;
+  return sql`EXISTS (SELECT 1 FROM territory.ancestor t WHERE t.unit_id = ${column} AND t.ancestor_id = ${scopeUnit(sql, asker)})`;
+}
+
+/** SQL for "the row `s` of progress.standing is of a unit that counts towards `unitId` and lies in the actor's territory". */
+export function standsUnder(sql: Queryable, asker: Asker, unitId: number): Fragment {
+  return sql`s.unit_id IN (SELECT a.unit_id FROM territory.ancestor a WHERE a.ancestor_id = ${unitId} AND ${inTerritory(sql, asker, sql`a.unit_id`)})`;
+}
+
+/** Words of a name as searched for, or null when no name can match them. */
+export function searchWords(text: string): string[] | null {
+  const key = searchKey(text);
+  // no name holds a control character, and PostgreSQL takes no NUL
+  return key === "" || /\p{Cc}/u.test(key) ? null : key.split(" ");
+}
+
+/** SQL for "every word begins a word of `p.search_key`". Coarser than matchesName, which decides. */
+export function hasWords(sql: Queryable, words: readonly string[]): Fragment {
+  const parts = words.map((word) => sql`(' ' || p.search_key) LIKE ${`% ${word.replace(/[\\%_]/g, String.raw`\$&`)}%`}`);
+  return parts.reduce((all, part) => sql`${all} AND ${part}`, sql`true`);
+}
+
+/** SQL for the order of people within a unit: given name, then the rest of the name, then id. */
+export const byGivenName = (sql: Queryable) => sql`split_part(p.search_key, ' ', -1) COLLATE "C", p.search_key COLLATE "C", p.person_id`;
