@@ -1,3 +1,4 @@
+import { openSigningKey, startSealer } from "@dinhdanh/ledger";
 import { startFolder } from "@dinhdanh/progress";
 import type { Register } from "./register.ts";
 import { createServer, type ServerOptions } from "./server.ts";
@@ -7,15 +8,26 @@ export type Serving = { /** where it answers */ url: string; stop: () => Promise
 
 /** How often what acts changed is folded into figures. */
 const foldEveryMs = 250;
+/** How often new acts are sealed into the chains. */
+const sealEveryMs = 1000;
+
+/** How long running requests may take to finish when the server stops. */
+const patienceMs = 10_000;
 
 /** Starts the server and what works beside it. `stop` lets running requests finish; the register stays open, it is the caller's. */
 export async function serve(register: Register, options: ServeOptions): Promise<Serving> {
   const app = createServer(register, options);
-  const report = (error: unknown) => app.log.error({ err: error }, "folding the tally failed; it is tried again");
-  const folder = startFolder(register.sql, register.clock, foldEveryMs, report);
+  const report = (work: string) => (error: unknown) =>
+    app.log.error({ err: error, work }, "work beside the server failed; it is tried again");
+  const { sql, clock, home } = register;
+  const folder = startFolder(sql, clock, foldEveryMs, report("folding the tally"));
+  const sealer = startSealer(sql, clock, openSigningKey(home), { everyMs: sealEveryMs, onError: report("sealing the ledger") });
   const stop = async () => {
+    // a download that nobody reads must not keep the server up
+    const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
     await app.close();
-    await folder.stop();
+    clearTimeout(impatient);
+    await Promise.all([folder.stop(), sealer.stop()]);
   };
   try {
     return { url: await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" }), stop };

@@ -12,9 +12,13 @@ import { logRequests } from "./edge/request-log.ts";
 import { requireSameOrigin } from "./edge/same-origin.ts";
 import { securityHeaders } from "./edge/security-headers.ts";
 import { loggerOptions } from "./log.ts";
-import { answerProblems } from "./problems/error-handler.ts";
+import { answerProblem } from "./problems/error-handler.ts";
 import type { Register } from "./register.ts";
+import { collectedRoutes } from "./routes/collected.ts";
 import { figureRoutes } from "./routes/figures.ts";
+import { importRoutes } from "./routes/imports.ts";
+import { peopleRoutes } from "./routes/people.ts";
+import { remainingRoutes } from "./routes/remaining.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { unitRoutes } from "./routes/units.ts";
 
@@ -24,6 +28,8 @@ export type ServerOptions = {
   /** the built console, `apps/web/dist` */
   webFolder: URL | string;
   version: string;
+  /** default 4 GiB: a roll of the largest province with all columns takes 2 */
+  largestUploadBytes?: number;
   /** of pino; default `info` */
   logLevel?: string;
   /** where log lines go; default standard output */
@@ -37,6 +43,8 @@ export function createServer(register: Register, options: ServerOptions): App {
     logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
+    // addresses that cannot be decoded never reach a route
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
     // https ends at a proxy on this machine, whose word on protocol and host is taken
     trustProxy: "loopback",
     forceCloseConnections: "idle",
@@ -44,7 +52,7 @@ export function createServer(register: Register, options: ServerOptions): App {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   const web = webConsole(options.webFolder);
-  answerProblems(app);
+  app.setErrorHandler(answerProblem);
   securityHeaders(app, web);
   logRequests(app);
   requireSameOrigin(app);
@@ -60,6 +68,10 @@ export function createServer(register: Register, options: ServerOptions): App {
         sessionRoutes(api, register, options);
         unitRoutes(api, register);
         figureRoutes(api, register);
+        collectedRoutes(api, register);
+        remainingRoutes(api, register);
+        peopleRoutes(api, register);
+        importRoutes(api, register, options);
       },
       { prefix: "/api/v1" },
     );

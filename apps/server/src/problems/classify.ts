@@ -3,7 +3,7 @@ import type { ProblemDetails } from "./problem.ts";
 import { Problem } from "./problem.ts";
 import type { ProblemCode } from "./table.ts";
 
-/** Of Fastify and its plugins; anything else of theirs below 500 is `invalid-request`. */
+/** Of Fastify and its plugins. */
 const byFrameworkCode: Record<string, ProblemCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: "too-large",
   FST_REQ_FILE_TOO_LARGE: "too-large",
@@ -16,11 +16,11 @@ const byFrameworkCode: Record<string, ProblemCode> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: "invalid-json",
 };
 
-/** Of the driver when there is no connection, and of the socket under it. */
-const connectionCodes = new Set([
-  ...["CONNECT_TIMEOUT", "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED"],
-  ...["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT"],
-]);
+/** Of the driver when there is no connection. */
+const driverCodes = new Set(["CONNECT_TIMEOUT", "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED"]);
+/** Of the socket to the database; a file that is missing has ENOENT, too, but of another system call. */
+const socketCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH"]);
+const socketCalls = new Set(["connect", "read", "write"]);
 
 /** SQLSTATE: connection exceptions, operator intervention (shutting down, starting up), too many connections. */
 const databaseAway = /^(08...|57P0.|53300)$/;
@@ -31,18 +31,20 @@ const conflict = /^(40001|40P01)$/;
 export function classify(error: unknown): { code: ProblemCode; details: ProblemDetails } | undefined {
   if (error instanceof Problem) return { code: error.code, details: error.details };
   if (error instanceof UnusableFile) return { code: error.code, details: {} };
-  const { code = "", statusCode = 500 } = error as { code?: string; statusCode?: number };
+  const { code = "", statusCode = 500 } = (error ?? {}) as { code?: string; statusCode?: number };
   const known = byFrameworkCode[code] ?? byCause(error, code);
   if (known !== undefined) return { code: known, details: {} };
-  return code.startsWith("FST_") && statusCode < 500 ? { code: "invalid-request", details: {} } : undefined;
+  if (statusCode >= 500) return undefined;
+  // a path that leads out of the folder is answered like one that leads nowhere
+  return { code: statusCode === 403 || statusCode === 404 ? "not-found" : "invalid-request", details: {} };
 }
 
 function byCause(error: unknown, code: string): ProblemCode | undefined {
   if (code === "ENOSPC") return "no-space";
   if (conflict.test(code)) return "busy";
-  const ofSystem = (error as { syscall?: string }).syscall;
-  // ENOENT and the like come from files, too; there they are bugs
-  if (connectionCodes.has(code) && (ofSystem === undefined || ofSystem === "connect" || ofSystem === "read" || ofSystem === "write"))
-    return "database-away";
-  return databaseAway.test(code) ? "database-away" : undefined;
+  if (driverCodes.has(code) || databaseAway.test(code)) return "database-away";
+  const { syscall } = (error ?? {}) as { syscall?: string };
+  if (syscall !== undefined) return socketCodes.has(code) && socketCalls.has(syscall) ? "database-away" : undefined;
+  // Node's own when a client goes away while it sends
+  return code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE" ? "upload-cut" : undefined;
 }

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import type { App } from "../edge/app.ts";
 import { problemBody } from "./body.ts";
 import { classify } from "./classify.ts";
 import { invalidFields, type ValidationIssue } from "./invalid-fields.ts";
@@ -8,12 +7,10 @@ import { languageOf } from "./language.ts";
 import { Problem, type ProblemBody, problemType } from "./problem.ts";
 
 /** Whatever goes wrong is answered as a problem in the reader's language; bugs are logged under an id and show nothing else. */
-export function answerProblems(app: App): void {
-  app.setErrorHandler((error, request, reply) => {
-    const body = problemOf(error, request);
-    const wait = error instanceof Problem ? error.details["retryAfterSeconds"] : undefined;
-    return send(reply, body, wait ?? (body.status === 503 ? 5 : undefined));
-  });
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const body = problemOf(error, request);
+  const wait = error instanceof Problem ? error.details["retryAfterSeconds"] : undefined;
+  return send(reply, body, wait ?? (body.status === 503 ? 5 : undefined));
 }
 
 function problemOf(error: unknown, request: FastifyRequest): ProblemBody {

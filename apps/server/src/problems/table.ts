@@ -16,3 +16,5 @@ export const problemTable = {
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problemTable;
+
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problemTable, code);

@@ -36,6 +36,11 @@ export const figureProblems = {
     title: { vi: "Năm sinh đầu muộn hơn năm sinh cuối", en: "The first year of birth lies after the last" },
     detail: { vi: "Ghi năm sớm hơn trước, ví dụ 2004-2008.", en: "Give the earlier year first, as in 2004-2008." },
   },
+  "days-reversed": {
+    status: 400,
+    title: { vi: "Ngày đầu muộn hơn ngày cuối", en: "The first day lies after the last" },
+    detail: { vi: "Đổi chỗ hai ngày.", en: "Swap the two days." },
+  },
   "person-not-found": {
     status: 404,
     title: { vi: "Không có người này trong địa bàn", en: "There is no such person in your territory" },

@@ -41,6 +41,27 @@ export const importProblems = {
     title: { vi: "Tệp rỗng", en: "The file is empty" },
     detail: { vi: "Xuất lại tệp từ hệ thống nguồn rồi tải lên.", en: "Export the file again from its source and upload it." },
   },
+  "upload-cut": {
+    status: 400,
+    title: { vi: "Việc tải lên bị ngắt giữa chừng", en: "The upload broke off" },
+    detail: { vi: "Chưa có gì được ghi. Tải tệp lên lại.", en: "Nothing was written. Upload the file again." },
+  },
+  "too-many-columns": {
+    status: 422,
+    title: { vi: "Tệp có hơn {most} cột", en: "The file has more than {most} columns" },
+    detail: {
+      vi: "Chưa có dòng nào được nhập. Kiểm tra dấu phân cách và bỏ các cột thừa.",
+      en: "No row was imported. Check the delimiter and remove columns that are not needed.",
+    },
+  },
+  "mapping-mismatch": {
+    status: 422,
+    title: { vi: "Ánh xạ nêu một cột mà tệp không có", en: "The mapping names a column that the file does not have" },
+    detail: {
+      vi: "Mở lại bản xem trước và chọn trường theo đúng tên cột.",
+      en: "Open the preview again and map the columns by their names there.",
+    },
+  },
   "no-header": {
     status: 422,
     title: { vi: "Tệp không có dòng tiêu đề", en: "The file has no header row" },

@@ -1,15 +1,15 @@
 import * as campaign from "@dinhdanh/campaign";
+import { isoDaySchema, unitCodeSchema } from "@dinhdanh/kernel";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
 import { Problem, valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
-import { daySchema, unitCodeSchema } from "./queries.ts";
 
 const campaignKey = campaign.campaignSchema.shape.key.optional();
 
 const coverageQuery = z.strictObject({
   unit: unitCodeSchema,
-  asOf: daySchema,
+  asOf: isoDaySchema,
   /** the tree as of the day, or today's with the past folded into it */
   borders: z.enum(["day", "today"]).default("day"),
   /** years of birth, `2004-2008` */
@@ -38,7 +38,7 @@ export function figureRoutes(app: App, register: Register): void {
       return valueOf(await campaign.coverage(register, actorOf(request), { ...query, born: spanOf(born) }));
     },
   });
-  const trendQuery = z.strictObject({ unit: unitCodeSchema, asOf: daySchema, from: daySchema.optional(), campaign: campaignKey });
+  const trendQuery = z.strictObject({ unit: unitCodeSchema, asOf: isoDaySchema, from: isoDaySchema.optional(), campaign: campaignKey });
   app.route({
     method: "GET",
     url: "/trend",
@@ -52,7 +52,7 @@ export function figureRoutes(app: App, register: Register): void {
   });
   const rankingQuery = z.strictObject({
     level: z.enum(["province", "district", "commune"]),
-    asOf: daySchema,
+    asOf: isoDaySchema,
     within: unitCodeSchema.optional(),
   });
   app.route({

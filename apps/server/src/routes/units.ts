@@ -1,14 +1,14 @@
 import { startSchema, startView } from "@dinhdanh/campaign";
+import { isoDaySchema, unitCodeSchema } from "@dinhdanh/kernel";
 import { searchUnits, unitSchema, unitView, unitViewSchema } from "@dinhdanh/territory";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
 import { Problem } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
-import { daySchema, unitCodeSchema } from "./queries.ts";
 
-export const mostUnits = 20;
+const mostUnits = 20;
 
-const searchQuery = z.strictObject({ search: z.string().min(1).max(100), asOf: daySchema });
+const searchQuery = z.strictObject({ search: z.string().min(1).max(100), asOf: isoDaySchema });
 
 /** Where a page starts, and the tree that it walks. */
 export function unitRoutes(app: App, register: Register): void {
@@ -37,7 +37,7 @@ export function unitRoutes(app: App, register: Register): void {
       tags: ["territory"],
       summary: "A unit, what stands above it, what it came from and went into",
       params: z.strictObject({ code: unitCodeSchema }),
-      querystring: z.strictObject({ asOf: daySchema }),
+      querystring: z.strictObject({ asOf: isoDaySchema }),
       response: { 200: unitViewSchema },
     },
     handler: async ({ params, query }) => {

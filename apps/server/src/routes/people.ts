@@ -1,0 +1,64 @@
+import * as campaign from "@dinhdanh/campaign";
+import { isoDaySchema, uuidSchema } from "@dinhdanh/kernel";
+import { purposeSchema } from "@dinhdanh/population";
+import { may } from "@dinhdanh/staff";
+import { searchUnits, unitSchema } from "@dinhdanh/territory";
+import { z } from "zod";
+import { actorOf, type App } from "../edge/app.ts";
+import { valueOf } from "../problems/problem.ts";
+import type { Register } from "../register.ts";
+
+const tags = ["people"];
+const mostFound = 20;
+
+/** `matched`: how the person was found. */
+const foundPersonSchema = campaign.foundPersonSchema.omit({ match: true }).extend({ matched: campaign.foundPersonSchema.shape.match });
+const foundSchema = z.object({ people: z.array(foundPersonSchema), units: z.array(unitSchema) });
+
+/** The people behind figures. What is asked about a person stands in the body: an address stays in histories and logs. */
+export function peopleRoutes(app: App, register: Register): void {
+  const today = () => register.clock.today();
+  app.route({
+    method: "POST",
+    url: "/people/query",
+    schema: {
+      tags,
+      summary: "The people behind a figure",
+      body: campaign.peopleQuerySchema,
+      response: { 200: campaign.peopleSchema },
+    },
+    handler: async (request) => campaign.peopleBehind(register, actorOf(request), request.body),
+  });
+  app.route({
+    method: "POST",
+    url: "/people/search",
+    schema: {
+      tags,
+      summary: "People by number or name, and units by name or code",
+      body: z.strictObject({ q: z.string().trim().min(1).max(100), asOf: isoDaySchema.optional() }),
+      response: { 200: foundSchema },
+    },
+    handler: async (request) => {
+      const actor = actorOf(request);
+      const { q, asOf: day = today() } = request.body;
+      const units = await searchUnits(register.sql, q, day, mostFound);
+      const people = may(actor, "read-people") ? await campaign.searchPeople(register, actor, { q, day, limit: mostFound }) : [];
+      return { people: people.map(({ match, ...person }) => ({ ...person, matched: match })), units };
+    },
+  });
+  app.route({
+    method: "GET",
+    url: "/people/:personId",
+    schema: {
+      tags,
+      summary: "A person: facts, standing, acts. The read is logged with officer and purpose",
+      params: z.strictObject({ personId: uuidSchema }),
+      querystring: z.strictObject({ purpose: purposeSchema, asOf: isoDaySchema.optional() }),
+      response: { 200: campaign.personViewSchema },
+    },
+    handler: async (request) => {
+      const { purpose, asOf: day = today() } = request.query;
+      return valueOf(await campaign.personView(register, actorOf(request), request.params.personId.toLowerCase(), { day, purpose }));
+    },
+  });
+}
