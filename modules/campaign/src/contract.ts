@@ -33,7 +33,7 @@ export const mainMeasures = {
 export type MainMeasure = keyof typeof mainMeasures;
 export const mainMeasureKeys = Object.keys(mainMeasures) as [MainMeasure, ...MainMeasure[]];
 
-/** `permanent`: everyone registered there; `present`: without those away and not collected; `frozen`: eligible on the freezing day. */
+/** `permanent`: everyone registered there; `present`: without those who are away and not collected. */
 export const targetBases = ["permanent", "present"] as const;
 
 export const campaignSchema = z.object({
@@ -100,6 +100,31 @@ export const coverageRowSchema = z.object({
 export type CoverageRow = z.infer<typeof coverageRowSchema>;
 export const coverageSchema = coverageRowSchema.extend({ children: z.array(coverageRowSchema), borders: z.enum(["day", "today"]), campaign: z.string() });
 export type Coverage = z.infer<typeof coverageSchema>;
+
+export const rankingRowSchema = z.object({
+  unit: z.string(),
+  name: z.string(),
+  parentName: z.string().nullable(),
+  target: z.int(),
+  done: z.int(),
+  remaining: z.int(),
+  completedOn: isoDaySchema.nullable(),
+  /** by day of completion; null while incomplete */
+  rank: z.int().nullable(),
+});
+export type RankingRow = z.infer<typeof rankingRowSchema>;
+
+/** What the console opens on. */
+export const startSchema = z.object({
+  campaign: campaignSchema.nullable(),
+  unit: z.string(),
+  /** the last day with an act of the campaign, or today */
+  asOf: isoDaySchema,
+  firstDay: isoDaySchema,
+  lastDay: isoDaySchema,
+  campaigns: z.array(campaignSchema),
+});
+export type Start = z.infer<typeof startSchema>;
 
 export const trendSchema = z.object({
   unit: z.string(),

@@ -3,7 +3,7 @@ import type { Measure } from "./contract.ts";
 import { type CompiledMeasure, compileMeasures, type DeltaSink, emitDeltas } from "./measures.ts";
 import { combine, type FoldContext, foldActs, type FoldStep, type Programme } from "./programme.ts";
 import { copyStanding, emptyStanding, type Standing } from "./standing.ts";
-import { insertStandings, lockStandings, removeStandings } from "./store/standing.ts";
+import { insertStandings, lockStandings, updateStandings } from "./store/standing.ts";
 import { type Delta, insertPending } from "./store/tally.ts";
 
 /** Everything the engine was told by the composition root. */
@@ -55,20 +55,27 @@ export function progressProjection(engine: Engine): Projection {
     if (bySubject.size === 0) return;
     const before = await lockStandings(tx, [...bySubject.keys()].sort());
     const deltas = new DeltaSum();
-    const after: Standing[] = [];
+    const fresh: Standing[] = [];
+    const changed: Standing[] = [];
+    const moved = new Set<string>();
     for (const [personId, theirs] of bySubject) {
       const known = before.get(personId);
       const standing = known === undefined ? emptyStanding(personId) : copyStanding(known);
       if (known !== undefined) emitDeltas(known, engine.compiled, -1, deltas.add);
       foldActs(standing, theirs, engine.folds, engine.context);
       emitDeltas(standing, engine.compiled, 1, deltas.add);
-      after.push(standing);
+      if (known === undefined) fresh.push(standing);
+      else changed.push(standing);
+      if (known !== undefined && !sameStays(known, standing)) moved.add(personId);
     }
-    await removeStandings(tx, [...before.keys()]);
-    await insertStandings(tx, after);
+    await insertStandings(tx, fresh);
+    await updateStandings(tx, changed, moved);
     await insertPending(tx, deltas.entries());
   };
 }
+
+const sameStays = (a: Standing, b: Standing) =>
+  a.stays.length === b.stays.length && a.stays.every((stay, index) => stay.from === b.stays[index]?.from);
 
 /** Acts recorded together are folded in the order of their ids, as a recount reads them. */
 function groupBySubject(acts: RecordedAct[]): Map<string, RecordedAct[]> {

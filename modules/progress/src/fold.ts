@@ -1,6 +1,6 @@
 import { addDays, dayNumber, type Clock, dayOf } from "@dinhdanh/kernel";
 import type { Sql } from "@dinhdanh/postgres";
-import { openingDay } from "./measures.ts";
+import { openingDay } from "./opening-day.ts";
 import { addToBalances, addToTally, extendBalances, hasPending, lockFold, setHorizon, takePending } from "./store/tally.ts";
 
 /** The last day of balances as of a day: the opening day plus a multiple of seven. */

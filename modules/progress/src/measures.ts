@@ -1,8 +1,6 @@
 import type { Measure, StandingDay } from "./contract.ts";
+import { openingDay } from "./opening-day.ts";
 import { fieldIndex, NEVER, type Standing } from "./standing.ts";
-
-/** First day for which figures are kept; what happened before counts on it. Vietnam's chip card campaign began in 2021. */
-export const openingDay = 18_262; // 2020-01-01
 
 /** A measure with its fields as positions, for the millions of evaluations of a bulk load. */
 export type CompiledMeasure = { id: number; key: string; since: number[]; until: number[]; excludedReason: string | undefined };

@@ -2,7 +2,7 @@ import { dayNumber, lastPossibleDay, type PartialDate, yearOf } from "@dinhdanh/
 import { occurredDay, type RecordedAct } from "@dinhdanh/ledger";
 import type { Facts } from "@dinhdanh/population/contract";
 import { type FoldContext, type FoldStep, type Programme } from "./programme.ts";
-import { openingDay } from "./measures.ts";
+import { openingDay } from "./opening-day.ts";
 import { fieldIndex, moveOn, NEVER, type Standing } from "./standing.ts";
 import type { StandingDay } from "./contract.ts";
 

@@ -23,7 +23,7 @@ CREATE TABLE progress.standing (
   exclusion_ended_on date,
   excluded_reason text,
   PRIMARY KEY (person_id, stay_from)
-);
+) WITH (fillfactor = 60);
 COMMENT ON TABLE progress.standing IS 'Where a person stands in each programme, a row per person and stay. pii=personal';
 COMMENT ON COLUMN progress.standing.person_id IS 'Person. pii=none';
 COMMENT ON COLUMN progress.standing.stay_from IS 'First day of permanent residence in the unit; the opening day for the first stay. pii=personal';

@@ -1,6 +1,6 @@
 import { dayNumber, dayOf } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
-import { openingDay } from "../measures.ts";
+import { openingDay } from "../opening-day.ts";
 
 /** unit id → measure number → people, as of the end of a day. Units without people are absent. */
 export type Figures = Map<number, Map<number, number>>;
@@ -47,16 +47,38 @@ export async function deltasBetween(
   return (rows as unknown as [number, string, number, number][]).map(([unitId, day, measure, n]) => ({ unitId, day, measure, n }));
 }
 
-/** First day of the unbroken run of days, up to `day`, on which nobody of `target` was missing from `done`; null while incomplete. */
-export async function completedOn(sql: Queryable, unitIds: number[], target: number, done: number, day: string): Promise<Map<number, string>> {
+/** A stretch of days on which a unit was complete. `until`: first day that was not; null while it still is. */
+export type CompleteRun = { from: string; until: string | null };
+
+/**
+ * When units were complete: nobody of the target missing from what is subtracted, and the target not empty.
+ * @param terms measure of the target, and measures that count against it
+ * @param frozenOn after this day the target no longer moves
+ * @returns unit id → its complete runs in order of time
+ */
+export async function completeRuns(
+  sql: Queryable,
+  unitIds: number[],
+  terms: { target: number; minus: number[] },
+  frozenOn: string | null,
+): Promise<Map<number, CompleteRun[]>> {
   const rows = await sql`
     WITH daily AS (
-      SELECT unit_id, day, sum(CASE WHEN measure = ${target} THEN n ELSE -n END) AS missing, sum(CASE WHEN measure = ${target} THEN n ELSE 0 END) AS target
-      FROM progress.tally WHERE unit_id = ANY(${unitIds}::int[]) AND measure IN (${target}, ${done}) AND day <= ${day} GROUP BY 1, 2),
+      SELECT unit_id, day, sum(CASE WHEN measure = ${terms.target} THEN n ELSE 0 END) AS target, sum(CASE WHEN measure = ${terms.target} THEN 0 ELSE n END) AS done
+      FROM progress.tally WHERE unit_id = ANY(${unitIds}::int[]) AND measure = ANY(${[terms.target, ...terms.minus]}::int[])
+        AND (measure <> ${terms.target} OR ${frozenOn}::date IS NULL OR day <= ${frozenOn}::date)
+      GROUP BY 1, 2),
     running AS (
-      SELECT unit_id, day, sum(missing) OVER w AS missing, sum(target) OVER w AS target FROM daily WINDOW w AS (PARTITION BY unit_id ORDER BY day)),
-    last_open AS (SELECT unit_id, max(day) FILTER (WHERE missing > 0 OR target = 0) AS open_on, max(day) AS last FROM running GROUP BY 1)
-    SELECT r.unit_id, min(r.day) AS completed_on FROM running r JOIN last_open l ON l.unit_id = r.unit_id
-    WHERE (l.open_on IS NULL OR r.day > l.open_on) AND (l.open_on IS NULL OR l.open_on < l.last) GROUP BY 1`;
-  return new Map(rows.map((row) => [Number(row["unit_id"]), String(row["completed_on"])]));
+      SELECT unit_id, day, sum(target) OVER w > 0 AND sum(done) OVER w >= sum(target) OVER w AS complete
+      FROM daily WINDOW w AS (PARTITION BY unit_id ORDER BY day)),
+    flips AS (SELECT unit_id, day, complete, coalesce(lag(complete) OVER (PARTITION BY unit_id ORDER BY day), false) AS was FROM running)
+    SELECT unit_id, day, complete FROM flips WHERE complete <> was ORDER BY unit_id, day`;
+  const runs = new Map<number, CompleteRun[]>(unitIds.map((unitId) => [unitId, []]));
+  for (const row of rows) {
+    const unit = runs.get(Number(row["unit_id"]));
+    const last = unit?.at(-1);
+    if (row["complete"] === true) unit?.push({ from: String(row["day"]), until: null });
+    else if (last !== undefined) last.until = String(row["day"]);
+  }
+  return runs;
 }

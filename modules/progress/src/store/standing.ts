@@ -1,6 +1,7 @@
 import { dayNumber, dayOf } from "@dinhdanh/kernel";
 import { copyField, copyInto, copyOut, type Queryable, type Tx } from "@dinhdanh/postgres";
 import { standingDays } from "../contract.ts";
+import { openingDay } from "../opening-day.ts";
 import { emptyStanding, NEVER, type Standing } from "../standing.ts";
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -11,11 +12,19 @@ const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residenc
 const toText = (day: number) => (day === NEVER ? "\\N" : dayOf(day));
 const toNumber = (day: string | null | undefined) => (day === null || day === undefined || day === "\\N" ? NEVER : dayNumber(day));
 
-/** Standing of the given people, locked until the transaction ends: acts about one person are folded one after the other. */
+/**
+ * Standing of the given people, locked until the transaction ends: acts about one person are folded one after the other.
+ * The row of the first stay is the lock: it is never deleted. Reading comes after it, in a statement of its own, so that it
+ * sees what the transaction that held the lock before has written.
+ */
 export async function lockStandings(tx: Tx, ids: string[]): Promise<Map<string, Standing>> {
-  const rows = await tx`
-    SELECT ${tx.unsafe(columns)} FROM progress.standing WHERE person_id = ANY(${ids}::uuid[]) ORDER BY person_id, stay_from FOR UPDATE`.values();
+  const locked = await tx`
+    SELECT person_id FROM progress.standing WHERE person_id = ANY(${ids}::uuid[]) AND stay_from = ${dayOf(openingDay)}
+    ORDER BY person_id FOR UPDATE`.values();
   const standings = new Map<string, Standing>();
+  if (locked.length === 0) return standings;
+  const rows = await tx`
+    SELECT ${tx.unsafe(columns)} FROM progress.standing WHERE person_id = ANY(${ids}::uuid[]) ORDER BY person_id, stay_from`.values();
   for (const row of rows) addStay(standings, row as (string | number | null)[]);
   return standings;
 }
@@ -39,14 +48,31 @@ function addStay(standings: Map<string, Standing>, row: readonly (string | numbe
   return standing;
 }
 
-export async function removeStandings(tx: Tx, ids: string[]): Promise<void> {
-  if (ids.length > 0) await tx`DELETE FROM progress.standing WHERE person_id = ANY(${ids}::uuid[])`;
+/** @throws SQLSTATE 23505 when another transaction registered one of them meanwhile */
+export async function insertStandings(tx: Tx, standings: Standing[]): Promise<void> {
+  if (standings.length > 0) await copyInto(tx, `progress.standing (${columns})`, standings.map(standingLines).join(""));
 }
 
-export async function insertStandings(tx: Tx, standings: Iterable<Standing>): Promise<void> {
-  let rows = "";
-  for (const standing of standings) rows += standingLines(standing);
-  if (rows !== "") await copyInto(tx, `progress.standing (${columns})`, rows);
+const sharedColumns = ["birth_year", "residence_status", "excluded_reason", ...dayColumns];
+
+/** Writes standings that are locked. Rows stay in place (HOT), but for people whose stays have changed. */
+export async function updateStandings(tx: Tx, standings: Standing[], moved: ReadonlySet<string>): Promise<void> {
+  if (standings.length === 0) return;
+  await tx`CREATE TEMPORARY TABLE IF NOT EXISTS incoming (LIKE progress.standing) ON COMMIT DELETE ROWS`;
+  await copyInto(tx, `pg_temp.incoming (${columns})`, standings.map(standingLines).join(""));
+  if (moved.size > 0) {
+    await tx`DELETE FROM progress.standing WHERE person_id = ANY(${[...moved]}::uuid[]) AND stay_from > ${dayOf(openingDay)}`;
+  }
+  const assignments = ["unit_id", "stay_until", ...sharedColumns].map((column) => `${column} = i.${column}`).join(", ");
+  await tx.unsafe(
+    `UPDATE progress.standing s SET ${assignments} FROM pg_temp.incoming i WHERE s.person_id = i.person_id AND s.stay_from = i.stay_from`,
+  );
+  if (moved.size > 0) {
+    await tx.unsafe(
+      `INSERT INTO progress.standing (${columns}) SELECT ${columns} FROM pg_temp.incoming i WHERE i.person_id = ANY($1::uuid[]) AND i.stay_from > $2`,
+      [[...moved], dayOf(openingDay)],
+    );
+  }
 }
 
 function standingLines(standing: Standing): string {

@@ -1,6 +1,6 @@
 import { dayOf } from "@dinhdanh/kernel";
 import { copyInto, copyOut, type Queryable, type Tx } from "@dinhdanh/postgres";
-import { openingDay } from "../measures.ts";
+import { openingDay } from "../opening-day.ts";
 
 export type Delta = { unitId: number; day: number; measure: number; n: number };
 

@@ -1,0 +1,55 @@
+import { type Act, type IntakeKind, type IntakeRow, type Ledger, occurredDay, type Verdict } from "@dinhdanh/ledger";
+import { existingIds, idsByPins } from "@dinhdanh/population";
+import type { Tx } from "@dinhdanh/postgres";
+import type { CommuneIndex } from "@dinhdanh/territory";
+import { actFields, actRejections, readAct, type ReadAct } from "./read-act.ts";
+
+export type ActsOptions = { ledger: Ledger; units: CommuneIndex };
+
+/** Acts that other systems report, as a kind of file that `runIntake` imports. An act whose id is known is unchanged. */
+export function actsIntake(options: ActsOptions): IntakeKind {
+  return {
+    kind: "acts",
+    fields: actFields,
+    chunkRows: 50_000,
+    rejections: actRejections,
+    write: (tx, rows) => writeActs(tx, options, rows),
+  };
+}
+
+async function writeActs(tx: Tx, { ledger, units }: ActsOptions, rows: IntakeRow[]): Promise<Verdict[]> {
+  const nowMs = ledger.clock.nowMs();
+  const read = rows.map((row) => readAct(row.values, nowMs));
+  const acts = read.filter((row): row is ReadAct => "actId" in row);
+  const byPin = await idsByPins(tx, distinct(acts.map((act) => act.pin)));
+  const people = await existingIds(tx, distinct(acts.map((act) => act.personId)));
+  const accepted: Act[] = [];
+  const verdicts: (Verdict | Act)[] = read.map((row) => {
+    if (!("actId" in row)) return { kind: "rejected", ...row };
+    const { personId, pin, ...rest } = row;
+    const owner = pin === "" ? personId : byPin.get(pin);
+    if (owner === undefined) return rejected("pin", "person-unknown");
+    if (personId !== "" && !people.has(personId)) return rejected("personId", "person-unknown");
+    if (personId !== "" && owner !== personId) return rejected("pin", "person-conflict");
+    const missing = row.kind === "person.moved" ? unknownCommune(units, row) : undefined;
+    if (missing !== undefined) return rejected(missing, "unit-unknown");
+    const act: Act = { ...rest, subjectId: owner };
+    accepted.push(act);
+    return act;
+  });
+  const fresh = new Set((await ledger.record(tx, accepted)).map((act) => act.subjectId + act.actId));
+  // the first of two equal rows is the one that entered
+  return verdicts.map((verdict) => {
+    if (!("actId" in verdict)) return verdict;
+    return { kind: fresh.delete(verdict.subjectId + verdict.actId) ? "accepted" : "unchanged" };
+  });
+}
+
+const rejected = (field: string, reason: string): Verdict => ({ kind: "rejected", field, reason });
+
+const distinct = (texts: string[]) => [...new Set(texts)].filter((text) => text !== "");
+
+function unknownCommune(units: CommuneIndex, act: ReadAct): "fromUnit" | "toUnit" | undefined {
+  const day = occurredDay(act);
+  return (["fromUnit", "toUnit"] as const).find((key) => units.resolve(String(act.payload?.[key]), day) === undefined);
+}

@@ -1,0 +1,35 @@
+import type { Engine, UnitFigures } from "@dinhdanh/progress";
+import type { Campaign, MainMeasure } from "./contract.ts";
+
+/** What "done" means in each programme. */
+const doneMeasure = { card: "collected", eid: "eidActivated", archive: "archiveDigitised" } as const satisfies Record<
+  Campaign["programme"],
+  MainMeasure
+>;
+
+/** How a campaign counts: which measure is done, and who is the target. */
+export type Counting = Pick<Campaign, "programme" | "basis" | "frozenOn">;
+
+/** Without a campaign: cards, of everyone permanently registered. */
+export const plainCounting: Counting = { programme: "card", basis: "permanent", frozenOn: null };
+
+export const doneOf = (counting: Counting): MainMeasure => doneMeasure[counting.programme];
+
+/**
+ * People who make up the target, and those of them who are done.
+ * @param frozen figures of the freezing day, when the campaign froze its target
+ */
+export function targetOf(counting: Counting, figures: UnitFigures, frozen: UnitFigures | undefined): { target: number; done: number } {
+  const done = figures[doneOf(counting)] ?? 0;
+  const away = counting.basis === "present" ? (figures["away"] ?? 0) : 0;
+  return { target: ((frozen ?? figures)["eligible"] ?? 0) - away, done };
+}
+
+export const isComplete = ({ target, done }: { target: number; done: number }): boolean => target > 0 && done >= target;
+
+/** The measures whose deltas make up "missing" (target less done), with their signs. */
+export function missingTerms(engine: Engine, counting: Counting): { target: number; minus: number[] } {
+  const minus = [engine.measureId(doneOf(counting))];
+  if (counting.basis === "present") minus.push(engine.measureId("away"));
+  return { target: engine.measureId("eligible"), minus };
+}
