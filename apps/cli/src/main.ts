@@ -1,1 +1,25 @@
 #!/usr/bin/env node
+import { Command } from "commander";
+import { campaignCommands } from "./commands/campaign.ts";
+import { figureCommands } from "./commands/figures.ts";
+import { importCommands } from "./commands/import.ts";
+import { ledgerCommands } from "./commands/ledger.ts";
+import { personCommand } from "./commands/person.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { simulateCommand } from "./commands/simulate.ts";
+import { staffCommands } from "./commands/staff.ts";
+
+const program = new Command("dinhdanh")
+  .description("Định Danh: population register, identity cards, electronic identities, and the campaign that reaches everyone")
+  .addHelpText(
+    "after",
+    "\nThe database is the embedded one under DINHDANH_DATA (default .data), or the PostgreSQL (15 or later) of DATABASE_URL. Every command takes --json where it prints figures.",
+  );
+
+for (const add of [
+  ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands],
+  ...[simulateCommand, ledgerCommands, staffCommands],
+])
+  add(program);
+
+await program.parseAsync();

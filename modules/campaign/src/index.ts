@@ -1,12 +1,20 @@
 import type { MigrationSource } from "@dinhdanh/postgres";
 
 export * from "./contract.ts";
+export * from "./search-contract.ts";
 export { actsIntake } from "./acts-intake.ts";
-export { coverage } from "./coverage.ts";
+export { type CollectedQuery, collectedBetween } from "./collected-between.ts";
+export { coverage, type CoverageRequest } from "./coverage.ts";
+export { exportRemaining } from "./export-remaining.ts";
 export { openCampaign } from "./open-campaign.ts";
+export { type PeopleQuery, peopleBehind } from "./people-behind.ts";
+export type { PeopleDeps } from "./people-deps.ts";
+export { personView } from "./person-view.ts";
 export { ranking } from "./ranking.ts";
+export { remaining } from "./remaining.ts";
 export { reportedProgramme } from "./reported-programme.ts";
 export type { FigureDeps } from "./scope.ts";
+export { searchPeople } from "./search-people.ts";
 export { startView } from "./start.ts";
 export { campaigns } from "./store/campaigns.ts";
 export { trend } from "./trend.ts";

@@ -6,6 +6,11 @@ export { fieldFor, locateColumns, type Mapping } from "./intake/columns.ts";
 export { type IntakeField, type IntakeKind, type IntakeRow, UnusableFile, type Verdict } from "./intake/kind.ts";
 export { type IntakeOptions, type IntakeProgress, runIntake } from "./intake/run.ts";
 export { createLedger, type Ledger, type Projection } from "./record.ts";
+export { openSigningKey, type SigningKey } from "./seal/checkpoint.ts";
+export { exportLedger } from "./seal/export.ts";
+export { sealNext, startSealer } from "./seal/sealer.ts";
+export { type LedgerProof, verifyLedgerFiles } from "./seal/verify-files.ts";
 export { actsBySubject, actsOf, countActs } from "./store/acts.ts";
+export { logReads, type Read, readsOf } from "./store/reads.ts";
 
 export const migrations: MigrationSource = { schema: "ledger", folder: new URL("migrations/", import.meta.url) };

@@ -32,7 +32,7 @@ export function rollIntake(options: RollOptions): IntakeKind {
   return {
     kind: "roll",
     fields: rollFields,
-    chunkRows: 20_000,
+    chunkRows: 5_000,
     rejections: rollRejections,
     write: (tx, rows, intakeId) => new RollChunk(tx, options, intakeId).write(rows),
   };

@@ -4,7 +4,6 @@ import type { Engine } from "./engine.ts";
 import { emitDeltas } from "./measures.ts";
 import { type Figures, figuresOn } from "./store/figures.ts";
 import { cohortStandings } from "./store/standing.ts";
-import { tallyVersion } from "./store/tally.ts";
 
 /** Figures by measure key, every measure present. */
 export type UnitFigures = Record<string, number>;
@@ -14,8 +13,7 @@ export type UnitFigures = Record<string, number>;
  * @returns unit id → figures; units without people have zeros
  */
 export async function readFigures(sql: Queryable, engine: Engine, unitIds: number[], day: string): Promise<Map<number, UnitFigures>> {
-  const { horizon } = await tallyVersion(sql);
-  return name(engine, unitIds, await figuresOn(sql, unitIds, day, horizon));
+  return name(engine, unitIds, await figuresOn(sql, unitIds, day));
 }
 
 /**

@@ -85,3 +85,11 @@ export async function exportSnapshot(tx: Tx): Promise<string> {
 export async function useSnapshot(tx: Tx, snapshot: string): Promise<void> {
   await tx.unsafe(`SET TRANSACTION SNAPSHOT '${snapshot.replace(/[^0-9A-F-]/g, "")}'`);
 }
+
+/**
+ * After a bulk load: statistics for the planner, and the visibility map that lets index-only scans skip the table. Autovacuum would do
+ * it minutes later. Names are trusted.
+ */
+export async function settleTables(sql: Sql, tables: string[]): Promise<void> {
+  for (const table of tables) await sql.unsafe(`VACUUM (ANALYZE) ${table}`);
+}

@@ -37,7 +37,9 @@ export class ImportDesk {
 
   /** Reads what is on disk and takes up what was under way. */
   async open(): Promise<void> {
-    for (const record of await this.#shelf.load()) {
+    const { records, unreadable } = await this.#shelf.load();
+    if (unreadable.length > 0) this.#log.warn({ importIds: unreadable }, "records of imports that cannot be read are left aside");
+    for (const record of records) {
       this.#records.set(record.importId, record);
       if (record.state === "finished") await this.#forgetUpload(record);
     }

@@ -162,6 +162,27 @@ it("goes on with what was under way when the server stopped, and forgets half up
   expect(existsSync(half)).toBe(false);
 });
 
+it("breaks off an import when the server stops, and finishes it after", async () => {
+  const rows = Array.from({ length: 45_000 }, (_, index) => `035204${String(index).padStart(6, "0")},Nguyễn Văn An,2004-01-01,male,13450`);
+  const preview = (await upload("roll", "many.csv", ["pin,fullName,birthDate,sex,permanentUnit", ...rows].join("\n"))).json() as ImportView;
+  const path = `/api/v1/imports/${preview.importId}`;
+  await centre("POST", `${path}/start`, { body: { mapping: {} } });
+  for (let seen = 0; seen === 0; seen = ((await centre("GET", path)).json() as ImportView).progress.rows);
+  await server.restart();
+  const { report } = await finished(preview.importId);
+  expect(report).toMatchObject({ read: 45_000, accepted: 45_000, rejected: 0, unchanged: 0 });
+});
+
+it("starts although the record of an import is broken", async () => {
+  const folder = join(uploads(), newId());
+  mkdirSync(folder);
+  writeFileSync(join(folder, "import.json"), '{"importId": ');
+  await server.restart();
+  expect((await centre("GET", "/api/v1/imports")).status).toBe(200);
+  expect(existsSync(folder)).toBe(true);
+  expect(server.log()).toContain("left aside");
+});
+
 it("says what failed, and lets it be started again", async () => {
   const preview = (await upload("roll", "roll.csv", roll)).json() as ImportView;
   const folder = join(uploads(), preview.importId);

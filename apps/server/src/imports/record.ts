@@ -70,17 +70,31 @@ export class UploadShelf {
     await rename(`${path}.new`, path);
   }
 
-  /** All records, oldest first. Uploads that never came to have one, because the process ended first, are thrown away. */
-  async load(): Promise<ImportRecord[]> {
+  /**
+   * All records, oldest first. Uploads that never came to have one, because the process ended first, are thrown away; one that cannot be
+   * read is left as it is and named in `unreadable`.
+   */
+  async load(): Promise<{ records: ImportRecord[]; unreadable: string[] }> {
     const names = await readdir(this.#folder).catch(() => [] as string[]);
     const records: ImportRecord[] = [];
+    const unreadable: string[] = [];
     for (const name of names.filter(isId)) {
       const text = await readFile(join(this.#folder, name, recordFile), "utf8").catch(() => undefined);
+      const record = text === undefined ? undefined : parseRecord(text);
       if (text === undefined) await this.removeFolder(name);
-      else records.push(recordSchema.parse(JSON.parse(text)));
+      else if (record === undefined) unreadable.push(name);
+      else records.push(record);
     }
-    return records.toSorted((a, b) =>
-      a.uploadedAt < b.uploadedAt ? -1 : a.uploadedAt > b.uploadedAt ? 1 : a.importId < b.importId ? -1 : 1,
-    );
+    return { records: records.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)), unreadable };
+  }
+}
+
+const orderOf = ({ uploadedAt, importId }: ImportRecord) => uploadedAt + importId;
+
+function parseRecord(text: string): ImportRecord | undefined {
+  try {
+    return recordSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }

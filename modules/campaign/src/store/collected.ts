@@ -21,10 +21,13 @@ export async function collectedByTeam(sql: Queryable, asker: Asker, period: Peri
     one AS (
       SELECT DISTINCT ON (first.person_id) first.person_id, first.away, act.team, act.officer
       FROM first JOIN ledger.act act ON act.subject_id = first.person_id AND act.kind = 'dossier.collected'
-        AND (act.occurred_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date = first.collected_on
-      ORDER BY first.person_id, act.occurred_at, act.act_id)
-    SELECT team, count(*)::int AS collected, count(DISTINCT officer)::int AS officers, (count(*) FILTER (WHERE away))::int AS away
-    FROM one GROUP BY team ORDER BY collected DESC, team COLLATE "C" NULLS LAST`;
+        AND act.occurred_at >= first.collected_on::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
+        AND act.occurred_at < (first.collected_on + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
+      ORDER BY first.person_id, act.occurred_at, act.act_id),
+    -- by officer first: counting distinct ones of a team would sort everybody again
+    by_officer AS (SELECT team, officer, count(*) AS collected, count(*) FILTER (WHERE away) AS away FROM one GROUP BY team, officer)
+    SELECT team, sum(collected)::int AS collected, count(officer)::int AS officers, sum(away)::int AS away
+    FROM by_officer GROUP BY team ORDER BY collected DESC, team COLLATE "C" NULLS LAST`;
   return rows.map((row) => ({
     team: row["team"] as string | null,
     collected: row["collected"] as number,

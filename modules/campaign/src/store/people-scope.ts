@@ -10,21 +10,26 @@ export type Fragment = ReturnType<typeof measureHolds>;
 export type Asker = { actor: Actor; today: string };
 
 /**
- * SQL for the id of the unit of the actor's scope: the one that bears the code today, or the last that did. Not the one of the day asked
- * for: after a reform the same code means other people. No row, hence nobody, when no unit ever bore it.
+ * SQL for the units of the actor's territory. The scope is the unit that bears its code today, or the last that did; not the one of the day
+ * asked for: after a reform the same code means other people. Nothing, hence nobody, when no unit ever bore it.
  */
-const scopeUnit = (sql: Queryable, { actor, today }: Asker) => sql`
-  (SELECT u.unit_id FROM territory.unit u WHERE u.code = ${actor.scope} AND u.valid_from <= ${today}::date ORDER BY u.valid_from DESC LIMIT 1)`;
+const unitsOfScope = (sql: Queryable, { actor, today }: Asker) => sql`
+  SELECT unit_id FROM territory.ancestor WHERE ancestor_id =
+    (SELECT u.unit_id FROM territory.unit u WHERE u.code = ${actor.scope} AND u.valid_from <= ${today}::date ORDER BY u.valid_from DESC LIMIT 1)`;
 
-/** SQL for "`column`, a unit, lies in the actor's territory". People registered in no known unit are seen by the whole country's actors only. */
-export function inTerritory(sql: Queryable, asker: Asker, column: Fragment): Fragment {
+/** SQL for "the row `s` of progress.standing lies in the actor's territory". People of no known unit are seen from the whole country only. */
+export function inTerritory(sql: Queryable, asker: Asker): Fragment {
   if (asker.actor.scope === null) return sql`true`;
-  return sql`EXISTS (SELECT 1 FROM territory.ancestor t WHERE t.unit_id = ${column} AND t.ancestor_id = ${scopeUnit(sql, asker)})`;
+  return sql`s.unit_id = ANY (ARRAY (${unitsOfScope(sql, asker)}))`;
 }
 
-/** SQL for "the row `s` of progress.standing is of a unit that counts towards `unitId` and lies in the actor's territory". */
+/**
+ * SQL for "the row `s` of progress.standing is of a unit that counts towards `unitId` and lies in the actor's territory". The units are
+ * read once, as an array: a join with them lets the planner start from everybody.
+ */
 export function standsUnder(sql: Queryable, asker: Asker, unitId: number): Fragment {
-  return sql`s.unit_id IN (SELECT a.unit_id FROM territory.ancestor a WHERE a.ancestor_id = ${unitId} AND ${inTerritory(sql, asker, sql`a.unit_id`)})`;
+  const scope = asker.actor.scope === null ? sql`` : sql`INTERSECT ${unitsOfScope(sql, asker)}`;
+  return sql`s.unit_id = ANY (ARRAY (SELECT unit_id FROM territory.ancestor WHERE ancestor_id = ${unitId} ${scope}))`;
 }
 
 /** Words of a name as searched for, or null when no name can match them. */

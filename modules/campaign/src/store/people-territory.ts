@@ -6,7 +6,7 @@ export async function idsInTerritory(sql: Queryable, asker: Asker, personIds: re
   const rows = await sql`
     SELECT s.person_id FROM progress.standing s
     WHERE s.person_id = ANY (${[...personIds]}::uuid[]) AND s.stay_from <= ${day}::date AND (s.stay_until IS NULL OR s.stay_until > ${day}::date)
-      AND ${inTerritory(sql, asker, sql`s.unit_id`)}`;
+      AND ${inTerritory(sql, asker)}`;
   return new Set(rows.map((row) => row["person_id"] as string));
 }
 

@@ -49,11 +49,13 @@ function remainingPeople(sql: Queryable, scope: RemainingScope, only: Fragment):
 
 /** How many remain, by run, in no order. Reads population.person only for those away. */
 export async function remainingRuns(sql: Queryable, scope: RemainingScope): Promise<RemainingRun[]> {
+  const away = groupRank("away");
   const rows = await sql`
-    WITH remaining AS (${remainingPeople(sql, scope, sql`true`)})
-    SELECT r.rank, r.unit_id, p.current_unit, count(*)::int AS n
-    FROM remaining r LEFT JOIN population.person p ON r.rank = ${groupRank("away")}::int AND p.person_id = r.person_id
-    GROUP BY 1, 2, 3`;
+    WITH remaining AS MATERIALIZED (${remainingPeople(sql, scope, sql`true`)})
+    SELECT rank, unit_id, NULL AS current_unit, count(*)::int AS n FROM remaining WHERE rank <> ${away}::int GROUP BY 1, 2
+    UNION ALL
+    SELECT r.rank, r.unit_id, p.current_unit, count(*)::int FROM remaining r JOIN population.person p ON p.person_id = r.person_id
+    WHERE r.rank = ${away}::int GROUP BY 1, 2, 3`;
   return rows.map((row) => ({
     rank: row["rank"] as number,
     unitId: row["unit_id"] as number,

@@ -19,7 +19,7 @@ export type FoundRow = {
 /** SQL for "the person `p` is registered on the day within the actor's territory". */
 function inReach(sql: Queryable, search: Search): Fragment {
   if (search.actor.scope === null) return sql`true`;
-  return sql`EXISTS (SELECT 1 FROM progress.standing s WHERE s.person_id = p.person_id AND ${stayOn(sql, search)} AND ${inTerritory(sql, search, sql`s.unit_id`)})`;
+  return sql`EXISTS (SELECT 1 FROM progress.standing s WHERE s.person_id = p.person_id AND ${stayOn(sql, search)} AND ${inTerritory(sql, search)})`;
 }
 
 const stayOn = (sql: Queryable, { day }: Search) => sql`s.stay_from <= ${day}::date AND (s.stay_until IS NULL OR s.stay_until > ${day}::date)`;

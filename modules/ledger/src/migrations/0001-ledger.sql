@@ -63,7 +63,7 @@ COMMENT ON COLUMN ledger.block.from_tx IS 'First transaction covered. pii=none';
 COMMENT ON COLUMN ledger.block.until_tx IS 'First transaction no longer covered. pii=none';
 COMMENT ON COLUMN ledger.block.acts IS 'Number of acts. pii=none';
 COMMENT ON COLUMN ledger.block.previous IS 'Hash of the block before; 32 zero bytes at height 1. pii=none';
-COMMENT ON COLUMN ledger.block.hash IS 'SHA-256 of previous, then SHA-256 of the lines of its acts. pii=none';
+COMMENT ON COLUMN ledger.block.hash IS 'SHA-256 of: previous, then the SHA-256 of the lines of its acts. pii=none';
 
 CREATE TABLE ledger.checkpoint (
   checkpoint_no integer PRIMARY KEY,
@@ -71,6 +71,7 @@ CREATE TABLE ledger.checkpoint (
   sealed_at timestamptz NOT NULL,
   heads text NOT NULL,
   acts bigint NOT NULL,
+  key_id text NOT NULL,
   signature bytea NOT NULL
 );
 COMMENT ON TABLE ledger.checkpoint IS 'A signed statement of all chain heads. pii=none';
@@ -79,6 +80,7 @@ COMMENT ON COLUMN ledger.checkpoint.until_tx IS 'Every act of an earlier transac
 COMMENT ON COLUMN ledger.checkpoint.sealed_at IS 'When it was signed. pii=none';
 COMMENT ON COLUMN ledger.checkpoint.heads IS 'Lines bucket:height:hash, in order of bucket. pii=none';
 COMMENT ON COLUMN ledger.checkpoint.acts IS 'Acts covered from the beginning. pii=none';
+COMMENT ON COLUMN ledger.checkpoint.key_id IS 'First 16 hex digits of the SHA-256 of the public key. pii=none';
 COMMENT ON COLUMN ledger.checkpoint.signature IS 'Ed25519 over number, until_tx, acts and heads. pii=none';
 
 CREATE TABLE ledger.intake (

@@ -75,15 +75,13 @@ COMMENT ON COLUMN progress.tally.n IS 'People entering less people leaving. pii=
 CREATE TABLE progress.balance (
   unit_id integer NOT NULL,
   on_day date NOT NULL,
-  measure smallint NOT NULL,
-  total integer NOT NULL,
-  PRIMARY KEY (unit_id, on_day, measure) INCLUDE (total)
-);
-COMMENT ON TABLE progress.balance IS 'Prefix sums of the tally at every seventh day, so that a figure reads at most six days of deltas. pii=none';
+  totals integer[] NOT NULL,
+  PRIMARY KEY (unit_id, on_day)
+) WITH (fillfactor = 80);
+COMMENT ON TABLE progress.balance IS 'Prefix sums of the tally at the end of each week in which the unit changed, so that a figure reads at most six days of deltas. pii=none';
 COMMENT ON COLUMN progress.balance.unit_id IS 'Unit of any level. pii=none';
 COMMENT ON COLUMN progress.balance.on_day IS 'Opening day plus a multiple of seven. pii=none';
-COMMENT ON COLUMN progress.balance.measure IS 'Number of the measure. pii=none';
-COMMENT ON COLUMN progress.balance.total IS 'Sum of all deltas up to and with this day; no row is zero. pii=none';
+COMMENT ON COLUMN progress.balance.totals IS 'Sum of all deltas up to and with this day; the position is the number of the measure. pii=none';
 
 CREATE TABLE progress.fold (
   only_row boolean PRIMARY KEY CHECK (only_row),
@@ -92,6 +90,6 @@ CREATE TABLE progress.fold (
 );
 COMMENT ON TABLE progress.fold IS 'State of the folder. pii=none';
 COMMENT ON COLUMN progress.fold.only_row IS 'Always true: there is one row. pii=none';
-COMMENT ON COLUMN progress.fold.horizon IS 'Last day with balances. pii=none';
+COMMENT ON COLUMN progress.fold.horizon IS 'Last day up to which balances are kept: the last whole week. What lies after it is read from the tally. pii=none';
 COMMENT ON COLUMN progress.fold.version IS 'Grows with every change of the tally: what is computed from it may be kept until then. pii=none';
 INSERT INTO progress.fold (only_row, horizon, version) VALUES (true, NULL, 0);

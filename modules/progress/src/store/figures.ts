@@ -1,36 +1,28 @@
-import { dayNumber, dayOf } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
-import { openingDay } from "../opening-day.ts";
 
 /** unit id → measure number → people, as of the end of a day. Units without people are absent. */
 export type Figures = Map<number, Map<number, number>>;
 
 /**
- * Figures of many units on one day: a balance and at most six days of deltas each.
- * @param horizon last day with balances (see `progress.fold`)
+ * Figures of many units as of the end of a day: the last balance and the deltas since then, at most six days of them up to the
+ * last whole week.
  */
-export async function figuresOn(sql: Queryable, unitIds: number[], day: string, horizon: string | null): Promise<Figures> {
-  const base = balanceDay(day, horizon);
+export async function figuresOn(sql: Queryable, unitIds: number[], day: string): Promise<Figures> {
   const rows = await sql`
-    SELECT unit_id, measure, sum(n)::int AS n FROM (
-      SELECT unit_id, measure, total AS n FROM progress.balance WHERE unit_id = ANY(${unitIds}::int[]) AND on_day = ${base}
-      UNION ALL
-      SELECT unit_id, measure, n FROM progress.tally WHERE unit_id = ANY(${unitIds}::int[]) AND day > ${base} AND day <= ${day}) t
-    GROUP BY 1, 2`.values();
+    WITH base AS (
+      SELECT u.unit_id, coalesce(b.on_day, '-infinity') AS on_day, b.totals FROM unnest(${unitIds}::int[]) AS u (unit_id)
+      LEFT JOIN LATERAL (
+        SELECT on_day, totals FROM progress.balance b WHERE b.unit_id = u.unit_id AND b.on_day <= ${day} ORDER BY on_day DESC LIMIT 1) b ON true)
+    SELECT unit_id, m.measure::int, m.n FROM base, unnest(totals) WITH ORDINALITY AS m (n, measure) WHERE m.n <> 0
+    UNION ALL
+    SELECT base.unit_id, t.measure, t.n FROM base JOIN progress.tally t ON t.unit_id = base.unit_id AND t.day > base.on_day AND t.day <= ${day}`.values();
   const figures: Figures = new Map();
   for (const [unitId, measure, n] of rows as unknown as [number, number, number][]) {
     let unit = figures.get(unitId);
     if (unit === undefined) figures.set(unitId, (unit = new Map()));
-    unit.set(measure, n);
+    unit.set(measure, (unit.get(measure) ?? 0) + n);
   }
   return figures;
-}
-
-function balanceDay(day: string, horizon: string | null): string {
-  const last = horizon === null ? openingDay - 1 : dayNumber(horizon);
-  const number = Math.min(dayNumber(day), last);
-  if (number < openingDay) return dayOf(openingDay - 1);
-  return dayOf(openingDay + Math.floor((number - openingDay) / 7) * 7);
 }
 
 /** Day by day, people entering less people leaving, of some measures in some units. */

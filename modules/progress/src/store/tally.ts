@@ -44,39 +44,49 @@ export async function addToTally(tx: Tx): Promise<void> {
     ON CONFLICT (unit_id, day, measure) DO UPDATE SET n = t.n + excluded.n`;
 }
 
-/** Adds the deltas to the prefix sums from their day up to the horizon. */
+/** End of the week (opening day plus a multiple of seven) in which a day lies. */
+const weekEnd = (sql: Queryable) => sql`(${opening}::date + (ceil((day - ${opening}::date) / 7.0) * 7)::int)`;
+
+/** Element by element; arrays may differ in length. */
+const addArrays = (sql: Queryable, a: string, b: string) => sql`
+  (SELECT array_agg(coalesce(x, 0) + coalesce(y, 0) ORDER BY i) FROM unnest(${sql(a)}, ${sql(b)}) WITH ORDINALITY AS t (x, y, i))`;
+
+/**
+ * Adds what was taken to the prefix sums: gives each week that changed its row, then adds the running sums of the deltas to
+ * that row and all later ones. Rows exist only up to the horizon, so an act of today touches one row a unit.
+ */
 export async function addToBalances(tx: Tx, horizon: string): Promise<void> {
   await tx`
-    WITH part AS (
-      SELECT unit_id, measure, ${opening}::date + (ceil((day - ${opening}::date) / 7.0) * 7)::int AS on_day, sum(n) AS n
-      FROM rolled WHERE day <= ${horizon}::date GROUP BY 1, 2, 3),
-    grid AS (
-      SELECT unit_id, measure, g.on_day FROM (SELECT unit_id, measure, min(on_day) AS first FROM part GROUP BY 1, 2) f,
-      LATERAL (SELECT f.first + 7 * k AS on_day FROM generate_series(0, (${horizon}::date - f.first) / 7) k) g)
-    INSERT INTO progress.balance AS b (unit_id, on_day, measure, total)
-    SELECT g.unit_id, g.on_day, g.measure, sum(p.n) OVER (PARTITION BY g.unit_id, g.measure ORDER BY g.on_day)::int
-    FROM grid g LEFT JOIN part p ON p.unit_id = g.unit_id AND p.measure = g.measure AND p.on_day = g.on_day
-    ORDER BY 1, 2, 3
-    ON CONFLICT (unit_id, on_day, measure) DO UPDATE SET total = b.total + excluded.total`;
+    CREATE TEMPORARY TABLE week ON COMMIT DROP AS
+    SELECT unit_id, ${weekEnd(tx)} AS on_day, measure::int, sum(n)::int AS n FROM rolled WHERE day <= ${horizon}::date GROUP BY 1, 2, 3`;
+  await tx`
+    INSERT INTO progress.balance (unit_id, on_day, totals)
+    SELECT w.unit_id, w.on_day, coalesce(before.totals, '{}') FROM (SELECT DISTINCT unit_id, on_day FROM week) w
+    LEFT JOIN LATERAL (
+      SELECT totals FROM progress.balance b WHERE b.unit_id = w.unit_id AND b.on_day <= w.on_day ORDER BY on_day DESC LIMIT 1) before ON true
+    ORDER BY 1, 2
+    ON CONFLICT (unit_id, on_day) DO NOTHING`;
+  await tx`ANALYZE week`;
+  await tx`
+    WITH touched AS (
+      SELECT b.unit_id, b.on_day FROM (SELECT unit_id, min(on_day) AS first FROM week GROUP BY 1) f
+      JOIN progress.balance b ON b.unit_id = f.unit_id AND b.on_day >= f.first),
+    running AS (
+      SELECT t.unit_id, t.on_day, m.measure, sum(w.n) OVER (PARTITION BY t.unit_id, m.measure ORDER BY t.on_day) AS n
+      FROM touched t CROSS JOIN generate_series(1, (SELECT max(measure) FROM week)) AS m (measure)
+      LEFT JOIN week w ON w.unit_id = t.unit_id AND w.on_day = t.on_day AND w.measure = m.measure),
+    added AS (SELECT unit_id, on_day, array_agg(coalesce(n, 0)::int ORDER BY measure) AS sums FROM running GROUP BY 1, 2)
+    UPDATE progress.balance b SET totals = ${addArrays(tx, "b.totals", "a.sums")} FROM added a
+    WHERE b.unit_id = a.unit_id AND b.on_day = a.on_day`;
 }
 
-/** New prefix sums for the days between the old horizon and the new one. */
+/** When weeks have gone by: what the tally already knew of them becomes balances. */
 export async function extendBalances(tx: Tx, from: string, to: string): Promise<void> {
   await tx`
-    WITH moved AS (
-      SELECT unit_id, measure, on_day, total AS n FROM progress.balance WHERE on_day = ${from}::date
-      UNION ALL
-      SELECT unit_id, measure, ${opening}::date + (ceil((day - ${opening}::date) / 7.0) * 7)::int, n FROM progress.tally
-      WHERE day > ${from}::date AND day <= ${to}::date),
-    grid AS (
-      SELECT unit_id, measure, ${from}::date + 7 * k AS on_day
-      FROM (SELECT DISTINCT unit_id, measure FROM moved) u, generate_series(0, (${to}::date - ${from}::date) / 7) k),
-    summed AS (
-      SELECT g.unit_id, g.on_day, g.measure, sum(sum(m.n)) OVER (PARTITION BY g.unit_id, g.measure ORDER BY g.on_day) AS total
-      FROM grid g LEFT JOIN moved m ON m.unit_id = g.unit_id AND m.measure = g.measure AND m.on_day = g.on_day
-      GROUP BY g.unit_id, g.on_day, g.measure)
-    INSERT INTO progress.balance (unit_id, on_day, measure, total)
-    SELECT unit_id, on_day, measure, coalesce(total, 0)::int FROM summed WHERE on_day > ${from}::date`;
+    CREATE TEMPORARY TABLE rolled ON COMMIT DROP AS
+    SELECT unit_id, day, measure, n FROM progress.tally WHERE day > ${from}::date AND day <= ${to}::date`;
+  await addToBalances(tx, to);
+  await tx`DROP TABLE rolled, week`;
 }
 
 export async function setHorizon(tx: Tx, horizon: string): Promise<void> {
@@ -103,20 +113,19 @@ export async function* tallyCells(sql: Queryable): AsyncGenerator<{ unitId: numb
   yield* cells(sql, query);
 }
 
-/** Balances that differ from the prefix sums of the tally. */
+/** Balances that differ from the prefix sums of the tally, and weeks that lack theirs. */
 export async function wrongBalances(sql: Queryable): Promise<number> {
   const [row] = await sql`
-    WITH days AS (SELECT DISTINCT on_day FROM progress.balance),
-    part AS (
-      SELECT unit_id, measure, ${opening}::date + (ceil((day - ${opening}::date) / 7.0) * 7)::int AS on_day, sum(n) AS n
-      FROM progress.tally WHERE day <= (SELECT horizon FROM progress.fold) GROUP BY 1, 2, 3),
-    grid AS (SELECT unit_id, measure, on_day FROM (SELECT DISTINCT unit_id, measure FROM part) u, days),
-    right_ones AS (
-      SELECT g.unit_id, g.measure, g.on_day, sum(coalesce(p.n, 0)) OVER (PARTITION BY g.unit_id, g.measure ORDER BY g.on_day) AS total
-      FROM grid g LEFT JOIN part p ON p.unit_id = g.unit_id AND p.measure = g.measure AND p.on_day = g.on_day)
-    SELECT count(*) AS n FROM right_ones r
-    FULL JOIN progress.balance b ON b.unit_id = r.unit_id AND b.measure = r.measure AND b.on_day = r.on_day
-    WHERE coalesce(r.total, 0) <> coalesce(b.total, 0)`;
+    WITH week AS (
+      SELECT unit_id, ${weekEnd(sql)} AS on_day, measure::int AS measure, sum(n) AS n FROM progress.tally
+      WHERE day <= (SELECT horizon FROM progress.fold) GROUP BY 1, 2, 3),
+    days AS (SELECT unit_id, on_day FROM week UNION SELECT unit_id, on_day FROM progress.balance),
+    running AS (
+      SELECT d.unit_id, d.on_day, m.measure, sum(w.n) OVER (PARTITION BY d.unit_id, m.measure ORDER BY d.on_day) AS n
+      FROM days d CROSS JOIN generate_series(1, (SELECT max(measure) FROM week)) AS m (measure)
+      LEFT JOIN week w ON w.unit_id = d.unit_id AND w.on_day = d.on_day AND w.measure = m.measure)
+    SELECT count(*) AS n FROM running r LEFT JOIN progress.balance b ON b.unit_id = r.unit_id AND b.on_day = r.on_day
+    WHERE coalesce(r.n, 0) <> coalesce(b.totals[r.measure], 0) OR b.unit_id IS NULL`;
   return Number(row?.["n"]);
 }
 

@@ -115,3 +115,9 @@ export async function unitView(sql: Queryable, code: string, onDay: string): Pro
     kin.filter((row) => row["before"] === before).map((row) => ({ ...toUnit(row), whole: row["whole"] as boolean }));
   return { ...unit, ancestors, predecessors: related(true), successors: related(false) };
 }
+
+/** Last days of units that no longer exist: on each of them another tree was in force. Latest first. */
+export async function lastDaysOfTrees(sql: Queryable): Promise<Day[]> {
+  const rows = await sql`SELECT DISTINCT valid_until - 1 AS day FROM territory.unit WHERE valid_until IS NOT NULL ORDER BY day DESC`;
+  return rows.map((row) => row["day"] as Day);
+}

@@ -1,0 +1,75 @@
+import { isDay, systemActor } from "@dinhdanh/kernel";
+import { type IntakeReport, type Mapping, runIntake } from "@dinhdanh/ledger";
+import { foldPending } from "@dinhdanh/progress";
+import { guessUnitsDay, intakeOf, type Register } from "@dinhdanh/server";
+import { importUnits } from "@dinhdanh/territory";
+import { type Command, InvalidArgumentError } from "commander";
+import { count, exitCodes, type JsonOption, print, progressBars, refusalWords } from "../output.ts";
+import { withRegister } from "../session.ts";
+
+type ImportOptions = JsonOption & { unitsOn?: string; rejects?: string; map: Mapping };
+
+export function importCommands(program: Command): void {
+  const group = program.command("import").description("import a file: every row enters, enters with findings, or is rejected with its reason");
+  for (const kind of ["roll", "acts"] as const) {
+    const command = group
+      .command(`${kind} <file>`)
+      .description(kind === "roll" ? "a population roll (CSV)" : "acts that other systems report (CSV or NDJSON)")
+      .option("--rejects <file>", "where rejected rows go (default: FILE.rejects.csv)")
+      .option("--map <header=field>", "which field a column holds; repeatable", collectMapping, {})
+      .option("--json", "print the report as JSON");
+    if (kind === "roll") command.option("--units-on <day>", "day whose commune codes the file uses (default: the day that knows most of them)", dayArgument);
+    command.action((file: string, options: ImportOptions) => withRegister((register) => importFile(register, kind, file, options)));
+  }
+  group
+    .command("units <file>")
+    .description("administrative units with their lineage (CSV): all of the file or nothing")
+    .option("--json", "print the report as JSON")
+    .action((file: string, options: JsonOption) => withRegister((register) => importTree(register, file, options)));
+}
+
+export function dayArgument(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError("must be a day of the form yyyy-mm-dd");
+  return text;
+}
+
+function collectMapping(text: string, before: Mapping): Mapping {
+  const at = text.lastIndexOf("=");
+  if (at < 1) throw new InvalidArgumentError("must have the form header=field");
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+async function importFile(register: Register, kind: "roll" | "acts", path: string, options: ImportOptions): Promise<void> {
+  const unitsOn = options.unitsOn ?? (kind === "roll" ? await guessUnitsDay(register, path, options.map) : register.clock.today());
+  const bars = progressBars();
+  let report: IntakeReport;
+  try {
+    report = await runIntake(intakeOf(register, kind, { officer: systemActor.code, unitsOn: unitsOn as ReturnType<typeof register.clock.today> }), {
+      ...{ sql: register.sql, clock: register.clock, actor: systemActor, path, mapping: options.map },
+      ...(options.rejects === undefined ? {} : { rejectsPath: options.rejects }),
+      onProgress: ({ fraction }) => bars.set(kind, fraction),
+    });
+    await foldPending(register.sql, register.clock);
+  } finally {
+    bars.stop();
+  }
+  print(report, options, () => {
+    console.log(`read                   ${count(report.read)}`);
+    console.log(`accepted               ${count(report.accepted)}`);
+    console.log(`accepted with findings ${count(report.acceptedWithFindings)}`);
+    console.log(`rejected               ${count(report.rejected)}`);
+    console.log(`unchanged              ${count(report.unchanged)}`);
+    if (report.rejectsFile !== null) console.log(`\nMend the rejected rows in ${report.rejectsFile} and import that file.`);
+  });
+}
+
+async function importTree(register: Register, path: string, options: JsonOption): Promise<void> {
+  const outcome = await importUnits({ ...register, actor: systemActor }, path);
+  if (!outcome.ok) {
+    console.error(refusalWords(outcome.refusal));
+    console.error(JSON.stringify(outcome.refusal, null, 2));
+    process.exitCode = exitCodes.refused;
+    return;
+  }
+  print(outcome.value, options, () => console.log(`opened ${outcome.value.opened}, closed ${outcome.value.closed}, unchanged ${outcome.value.unchanged}`));
+}

@@ -1,0 +1,25 @@
+import { personView } from "@dinhdanh/campaign";
+import { systemActor } from "@dinhdanh/kernel";
+import { personIdByPin } from "@dinhdanh/population";
+import type { Command } from "commander";
+import { type JsonOption, print, Refused, valueOf } from "../output.ts";
+import { withRegister } from "../session.ts";
+
+export function personCommand(program: Command): void {
+  program
+    .command("person <pin>")
+    .description("a person's facts, findings, standing and acts; the read is logged")
+    .option("--json", "print as JSON")
+    .action((pin: string, options: JsonOption) =>
+      withRegister(async (register) => {
+        const personId = await personIdByPin(register.sql, pin);
+        if (personId === null) throw new Refused({ code: "person-not-found", retryable: false });
+        const view = valueOf(await personView(register, systemActor, personId, { day: register.clock.today(), purpose: "verify" }));
+        print(view, options, () => {
+          console.log(`${view.facts.fullName} · ${view.facts.birthDate ?? "?"} · ${view.unitPath.map((unit) => unit.name).join(" › ")}`);
+          console.table(view.findings);
+          console.table(view.acts.map(({ occurredAt, kind, unitName, team }) => ({ occurredAt, kind, unitName, team })));
+        });
+      }),
+    );
+}

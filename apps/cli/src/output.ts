@@ -1,0 +1,56 @@
+import type { Refusal } from "@dinhdanh/kernel";
+import { isProblemCode, problemTable } from "@dinhdanh/server";
+import cliProgress from "cli-progress";
+
+/** Exit codes: 0 done, 1 the answer is no (verify differs, rows rejected is still 0), 2 refused or misused. */
+export const exitCodes = { done: 0, no: 1, refused: 2 } as const;
+
+export type JsonOption = { json?: boolean };
+
+/** One JSON document on standard output, or what `human` prints. */
+export function print(value: unknown, options: JsonOption, human: () => void): void {
+  if (options.json === true) console.log(JSON.stringify(value, null, 2));
+  else human();
+}
+
+/** A command that a rule forbids: said in words on standard error. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** The value of an outcome. @throws {Refused} */
+export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; refusal: Refusal }): T {
+  if (!outcome.ok) throw new Refused(outcome.refusal);
+  return outcome.value;
+}
+
+export function refusalWords({ code, details }: Refusal): string {
+  const words = isProblemCode(code) ? `${problemTable[code].title.en}. ${problemTable[code].detail.en}` : code;
+  const given = Object.entries(details ?? {}).map(([key, value]) => `${key}: ${value}`);
+  return given.length === 0 ? words : `${words} (${given.join(", ")})`;
+}
+
+const format = "{label} {bar} {percentage} % · {duration_formatted}";
+const barOptions = { format, hideCursor: true, clearOnComplete: false, barsize: 28, fps: 5, noTTYOutput: true, notTTYSchedule: 5000 };
+
+/** Progress bars on standard error, one a label, in the order in which they first move. */
+export function progressBars(): { set: (label: string, fraction: number) => void; stop: () => void } {
+  const bars = new cliProgress.MultiBar({ ...barOptions, stream: process.stderr }, cliProgress.Presets.shades_classic);
+  const known = new Map<string, cliProgress.SingleBar>();
+  return {
+    set: (label, fraction) => {
+      const bar = known.get(label) ?? bars.create(100, 0, { label: label.padEnd(34) });
+      known.set(label, bar);
+      bar.update(Math.floor(fraction * 100));
+    },
+    stop: () => bars.stop(),
+  };
+}
+
+export const count = (n: number): string => n.toLocaleString("en-US");
+export const percent = (ratio: number | null): string => (ratio === null ? "–" : `${(ratio * 100).toFixed(1)} %`);

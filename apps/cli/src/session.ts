@@ -1,0 +1,34 @@
+import { openRegister, type Register, registerOptions } from "@dinhdanh/server";
+import { UnusableFile } from "@dinhdanh/ledger";
+import { exitCodes, refusalWords, Refused } from "./output.ts";
+
+/** Runs a command on the register and closes it again, whatever happens. Sets the exit code. */
+export async function withRegister(work: (register: Register) => Promise<void>): Promise<void> {
+  await reporting(async () => {
+    const register = await openRegister(registerOptions(process.env));
+    try {
+      await work(register);
+    } finally {
+      await register.close();
+    }
+  });
+}
+
+/** Refusals become words and exit code 2; everything else is a fault and keeps its stack. */
+export async function reporting(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Refused) console.error(refusalWords(error.refusal));
+    else if (error instanceof UnusableFile) console.error(fileWords[error.code](error.column));
+    else throw error;
+    process.exitCode = exitCodes.refused;
+  }
+}
+
+const fileWords: Record<UnusableFile["code"], (column: string) => string> = {
+  "missing-file": (name) => `There is no file ${name}.`,
+  "no-header": () => "The file has no header row. The first row must name the columns (docs/file-formats.md).",
+  "unknown-column": (column) => `The column “${column}” is not known. Rename it, or map it with --map "${column}=field" (an empty field leaves it out).`,
+  "column-twice": (column) => `The column “${column}” names a field that another column names already.`,
+};

@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import { openCampaign } from "@dinhdanh/campaign";
+import { systemActor, toDay } from "@dinhdanh/kernel";
+import { runIntake } from "@dinhdanh/ledger";
+import { settleTables } from "@dinhdanh/postgres";
+import { foldPending } from "@dinhdanh/progress";
+import type { SimulationRequest } from "@dinhdanh/simulation";
+import { addDemoOfficers } from "@dinhdanh/staff";
+import { intakeOf } from "./imports/kinds.ts";
+import type { Register } from "./register.ts";
+
+/** The replay that `npm start` shows: Hà Nam 2021-2023, simulated people and acts. */
+export const demoRequest = { province: "35", eligible: 754_277, on: "2023-04-22", seed: 1 } as const;
+
+export type DemoStep = "roll-files" | "acts-files" | "roll" | "acts" | "figures";
+/** `fraction` of the step from 0 to 1. */
+export type DemoProgress = (step: DemoStep, fraction: number) => void;
+
+export type DemoSize = Omit<SimulationRequest, "out" | "part" | "onProgress">;
+
+/**
+ * Loads the simulated campaign through the same imports that a user has, once. Killed in the middle it goes on at the next call.
+ * @returns whether it had to be loaded
+ */
+export async function loadDemo(register: Register, onProgress: DemoProgress, size: DemoSize = demoRequest): Promise<boolean> {
+  await addDemoOfficers(register);
+  const folder = join(register.home, "demo");
+  const marker = join(folder, "loaded.json");
+  if (existsSync(marker)) return false;
+  mkdirSync(folder, { recursive: true });
+  const paths = { roll: join(folder, "roll.csv"), acts: join(folder, "acts.csv"), campaign: join(folder, "campaign.json") };
+  const simulated = simulate({ ...size, out: folder }, paths, onProgress);
+  await Promise.race([simulated, appears(paths.roll)]);
+  const importFile = (kind: "roll" | "acts") =>
+    runIntake(intakeOf(register, kind, { officer: systemActor.code, unitsOn: toDay(size.on) }), {
+      ...{ sql: register.sql, clock: register.clock, actor: systemActor, path: paths[kind] },
+      onProgress: ({ fraction }) => onProgress(kind, fraction),
+    });
+  await importFile("roll");
+  await simulated;
+  await foldPending(register.sql, register.clock);
+  await importFile("acts");
+  onProgress("figures", 0);
+  await foldPending(register.sql, register.clock);
+  const opened = await openCampaign(register, systemActor, JSON.parse(readFileSync(paths.campaign, "utf8")));
+  if (!opened.ok) throw new Error(`the simulated campaign was refused: ${opened.refusal.code}`);
+  await settleTables(register.sql, ["progress.standing", "progress.tally", "progress.balance", "population.person"]);
+  onProgress("figures", 1);
+  writeFileSync(marker, JSON.stringify(size));
+  rmSync(paths.roll);
+  rmSync(paths.acts);
+  return true;
+}
+
+/** Runs beside the import, in a thread of its own; files that are complete already stay as they are. */
+function simulate(request: SimulationRequest, paths: { roll: string; acts: string }, onProgress: DemoProgress): Promise<void> {
+  if (existsSync(paths.roll) && existsSync(paths.acts)) return Promise.resolve();
+  return new Promise((done, fail) => {
+    const worker = new Worker(new URL("demo-worker.ts", import.meta.url), { workerData: request });
+    worker.on("message", ({ what, fraction }: { what: "roll" | "acts"; fraction: number }) => onProgress(`${what}-files`, fraction));
+    worker.on("error", fail);
+    worker.on("exit", (code) => (code === 0 ? done() : fail(new Error(`the simulation stopped with code ${code}`))));
+  });
+}
+
+async function appears(path: string): Promise<void> {
+  while (!existsSync(path)) await sleep(50);
+}

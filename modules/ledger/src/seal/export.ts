@@ -1,0 +1,40 @@
+import { once } from "node:events";
+import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { exportSnapshot, type Sql, useSnapshot } from "@dinhdanh/postgres";
+import { allBlocks, allCheckpoints, sealedLines } from "../store/blocks.ts";
+import type { SigningKey } from "./checkpoint.ts";
+
+/**
+ * Writes the sealed ledger as files that prove themselves without this register: `acts.ndjson` (a JSON array a line, in the
+ * order of the chains), `blocks.ndjson`, `checkpoints.ndjson` and the public key `ledger-key.pub.pem`.
+ * @returns number of acts written
+ */
+export async function exportLedger(sql: Sql, folder: string, key: SigningKey): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "ledger-key.pub.pem"), key.publicPem);
+  const mode = "ISOLATION LEVEL REPEATABLE READ READ ONLY";
+  const written = await sql.begin(mode, async (one) => {
+    const snapshot = await exportSnapshot(one);
+    const ndjson = (items: unknown[]) => items.map((item) => `${JSON.stringify(item)}\n`).join("");
+    writeFileSync(join(folder, "blocks.ndjson"), ndjson(await allBlocks(one)));
+    writeFileSync(join(folder, "checkpoints.ndjson"), ndjson(await allCheckpoints(one)));
+    return sql.begin(mode, async (other) => {
+      await useSnapshot(other, snapshot);
+      return { acts: await writeLines(join(folder, "acts.ndjson"), sealedLines(other)) };
+    });
+  });
+  return written.acts;
+}
+
+async function writeLines(path: string, batches: AsyncIterable<{ line: string }[]>): Promise<number> {
+  const out = createWriteStream(path, { mode: 0o600 });
+  let acts = 0;
+  for await (const batch of batches) {
+    acts += batch.length;
+    if (!out.write(batch.map(({ line }) => `${line}\n`).join(""))) await once(out, "drain");
+  }
+  out.end();
+  await once(out, "finish");
+  return acts;
+}

@@ -1,0 +1,80 @@
+import type { Clock } from "@dinhdanh/kernel";
+import type { Sql } from "@dinhdanh/postgres";
+import {
+  type Block,
+  finishedBelow,
+  firstTx,
+  hashActs,
+  heads,
+  insertBlocks,
+  insertCheckpoint,
+  lastCheckpoint,
+  lockSealing,
+} from "../store/blocks.ts";
+import { blockHash, genesis, signCheckpoint, type SigningKey } from "./checkpoint.ts";
+
+/** Transactions sealed at once: bounded, so that a backlog of bulk imports (20,000 acts each) is taken in bites. */
+const mostTransactions = 16;
+
+/**
+ * Seals the next run of acts whose transactions have all ended: a block for each bucket, then a signed checkpoint. Writers never
+ * wait for it.
+ * @returns acts sealed; 0 when there is nothing new
+ */
+export async function sealNext(sql: Sql, clock: Clock, key: SigningKey): Promise<number> {
+  return sql.begin(async (tx) => {
+    await lockSealing(tx);
+    const last = await lastCheckpoint(tx);
+    const finished = await finishedBelow(tx);
+    const fromTx = await firstTx(tx, last.untilTx, finished);
+    if (fromTx === null) return 0;
+    const untilTx = Math.min(finished, fromTx + mostTransactions);
+    const chainHeads = await heads(tx);
+    const blocks: Block[] = [];
+    for (const { bucket, acts, linesHash } of await hashActs(tx, fromTx, untilTx)) {
+      const head = chainHeads.get(bucket) ?? { height: 0, hash: genesis };
+      const hash = blockHash(head.hash, linesHash);
+      blocks.push({ bucket, height: head.height + 1, fromTx, untilTx, acts, previous: head.hash, hash });
+      chainHeads.set(bucket, { height: head.height + 1, hash });
+    }
+    const sealed = blocks.reduce((sum, block) => sum + block.acts, 0);
+    await insertBlocks(tx, blocks);
+    const sealedAt = new Date(clock.nowMs()).toISOString();
+    const checkpoint = { no: last.no + 1, untilTx, sealedAt, acts: last.acts + sealed, heads: headLines(chainHeads) };
+    await insertCheckpoint(tx, signCheckpoint(checkpoint, key));
+    return sealed;
+  });
+}
+
+/** `bucket:height:hash` lines in order of bucket. */
+export const headLines = (chainHeads: Map<number, Pick<Block, "height" | "hash">>): string =>
+  [...chainHeads]
+    .toSorted(([a], [b]) => a - b)
+    .map(([bucket, head]) => `${bucket}:${head.height}:${head.hash}`)
+    .join("\n");
+
+/** Seals what is new every `everyMs` until stopped; a backlog is worked off without pause. Errors go to `onError`. */
+export function startSealer(
+  sql: Sql,
+  clock: Clock,
+  key: SigningKey,
+  options: { everyMs: number; onError: (error: unknown) => void },
+): { stop: () => Promise<void> } {
+  let stopped = false;
+  let turn: Promise<unknown> | undefined;
+  const seal = async () => {
+    while (!stopped && (await sealNext(sql, clock, key)) > 0);
+  };
+  const timer = setInterval(() => {
+    turn ??= seal()
+      .catch(options.onError)
+      .finally(() => (turn = undefined));
+  }, options.everyMs);
+  return {
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await turn;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { createHash, createPublicKey } from "node:crypto";
+import { createReadStream, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Block } from "../store/blocks.ts";
+import { blockHash, type Checkpoint, checkpointHolds, genesis } from "./checkpoint.ts";
+import { headLines } from "./sealer.ts";
+
+export type LedgerProof = { genuine: boolean; acts: number; blocks: number; checkpoints: number; faults: string[] };
+
+const mostFaults = 100;
+
+/**
+ * Checks an exported ledger with nothing but its files and a public key that the verifier trusts: every act lies in its block,
+ * every block follows from the one before, every checkpoint is signed and states the heads of its time. Needs no database.
+ * @param publicPem the key obtained by another way than the folder, or null to use the folder's own (which proves less)
+ */
+export async function verifyLedgerFiles(folder: string, publicPem: string | null): Promise<LedgerProof> {
+  const publicKey = createPublicKey(publicPem ?? readFileSync(join(folder, "ledger-key.pub.pem"), "utf8"));
+  const blocks = readNdjson<Block>(join(folder, "blocks.ndjson"));
+  const checkpoints = readNdjson<Checkpoint>(join(folder, "checkpoints.ndjson"));
+  const faults: string[] = [];
+  const fault = (text: string) => void (faults.length < mostFaults && faults.push(text));
+  const acts = await checkBlocks(join(folder, "acts.ndjson"), blocks, fault);
+  const heads = new Map<number, Pick<Block, "height" | "hash">>();
+  const byEnd = blocks.toSorted((a, b) => a.untilTx - b.untilTx || a.bucket - b.bucket);
+  let next = 0;
+  let covered = 0;
+  checkpoints.forEach((checkpoint, index) => {
+    for (let block = byEnd[next]; block !== undefined && block.untilTx <= checkpoint.untilTx; block = byEnd[(next += 1)]) {
+      heads.set(block.bucket, block);
+      covered += block.acts;
+    }
+    if (checkpoint.no !== index + 1) fault(`checkpoint ${checkpoint.no}: expected number ${index + 1}`);
+    if (!checkpointHolds(checkpoint, publicKey)) fault(`checkpoint ${checkpoint.no}: the signature does not hold`);
+    if (checkpoint.heads !== headLines(heads)) fault(`checkpoint ${checkpoint.no}: the heads are not those of the chains`);
+    if (checkpoint.acts !== covered) fault(`checkpoint ${checkpoint.no}: it counts ${checkpoint.acts} acts, the blocks ${covered}`);
+  });
+  if (next < byEnd.length) fault(`${byEnd.length - next} blocks lie beyond the last checkpoint`);
+  return { genuine: faults.length === 0, acts, blocks: blocks.length, checkpoints: checkpoints.length, faults };
+}
+
+const readNdjson = <T>(path: string): T[] =>
+  readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as T);
+
+async function checkBlocks(path: string, blocks: Block[], fault: (text: string) => void): Promise<number> {
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity })[Symbol.asyncIterator]();
+  let acts = 0;
+  let head: Pick<Block, "bucket" | "height" | "hash"> = { bucket: -1, height: 0, hash: genesis };
+  for (const block of blocks) {
+    const name = `block ${block.bucket}/${block.height}`;
+    const before = head.bucket === block.bucket ? head : { height: 0, hash: genesis };
+    if (block.height !== before.height + 1 || block.previous !== before.hash) fault(`${name}: it does not follow the block before it`);
+    const hash = createHash("sha256");
+    for (let index = 0; index < block.acts; index += 1) {
+      const line = await lines.next();
+      if (line.done === true) fault(`${name}: act ${index + 1} of ${block.acts} is missing`);
+      if (line.done === true) break;
+      acts += 1;
+      hash.update(index === 0 ? line.value : `\n${line.value}`);
+    }
+    if (blockHash(block.previous, hash.digest("hex")) !== block.hash) fault(`${name}: its acts are not those that were sealed`);
+    head = block;
+  }
+  if ((await lines.next()).done !== true) fault("there are acts beyond the last block");
+  return acts;
+}
