@@ -25,7 +25,8 @@ export const signOut = () => send("/session", { method: "DELETE" });
 export const readDemoOfficers = (signal?: Signal) => request(demoOfficersSchema, "/demo/officers", { signal });
 
 export const readStart = (signal?: Signal) => request(startSchema, "/start", { signal });
-export const readUnit = (code: string, asOf: string, signal?: Signal) => request(unitViewSchema, `/units/${code}`, { query: { asOf }, signal });
+export const readUnit = (code: string, asOf: string, signal?: Signal) =>
+  request(unitViewSchema, `/units/${code}`, { query: { asOf }, signal });
 
 export type CoverageQuery = { unit: string; asOf: string; borders: "day" | "today"; born?: string | undefined };
 export const readCoverage = (query: CoverageQuery, signal?: Signal) => request(coverageSchema, "/coverage", { query, signal });
@@ -49,21 +50,33 @@ export type RemainingQuery = {
   offset?: number;
   limit?: number;
 };
-export const queryRemaining = (body: RemainingQuery, signal?: Signal) => request(remainingSchema, "/remaining/query", { method: "POST", body, signal });
-export const exportRemaining = async (body: RemainingQuery & { lang: string }): Promise<Blob> => (await send("/remaining/export", { method: "POST", body })).blob();
+export const queryRemaining = (body: RemainingQuery, signal?: Signal) =>
+  request(remainingSchema, "/remaining/query", { method: "POST", body, signal });
+export const exportRemaining = async (body: RemainingQuery & { lang: string }): Promise<Blob> =>
+  (await send("/remaining/export", { method: "POST", body })).blob();
 
-export type PeopleQuery = { unit: string; asOf: string; measure: MainMeasure; not: boolean; search?: string; offset?: number; limit?: number };
+export type PeopleQuery = {
+  unit: string;
+  asOf: string;
+  measure: MainMeasure;
+  not: boolean;
+  search?: string;
+  offset?: number;
+  limit?: number;
+};
 export const queryPeople = (body: PeopleQuery, signal?: Signal) => request(peopleSchema, "/people/query", { method: "POST", body, signal });
 
 /** In the body, because an address stays in histories and logs. */
-export const findAnything = (q: string, asOf: string, signal?: Signal) => request(foundSchema, "/people/search", { method: "POST", body: { q, asOf }, signal });
+export const findAnything = (q: string, asOf: string, signal?: Signal) =>
+  request(foundSchema, "/people/search", { method: "POST", body: { q, asOf }, signal });
 
 export const readPerson = (personId: string, purpose: Purpose, signal?: Signal) =>
   request(personViewSchema, `/people/${personId}`, { query: { purpose }, signal });
 
 export const readImports = (signal?: Signal) => request(importSchema.array(), "/imports", { signal });
 export const readImport = (id: string, signal?: Signal) => request(importSchema, `/imports/${id}`, { signal });
-export const startImport = (id: string, mapping: Record<string, string>) => request(importSchema, `/imports/${id}/start`, { method: "POST", body: { mapping } });
+export const startImport = (id: string, mapping: Record<string, string>) =>
+  request(importSchema, `/imports/${id}/start`, { method: "POST", body: { mapping } });
 export const cancelImport = (id: string) => send(`/imports/${id}`, { method: "DELETE" });
 export const rejectsAddress = (id: string) => `/api/v1/imports/${id}/rejects`;
 

@@ -4,22 +4,46 @@ import * as calls from "./calls.ts";
 
 const minute = 60_000;
 
-export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => calls.readSession(signal), staleTime: 5 * minute });
-export const demoOfficersQuery = queryOptions({ queryKey: ["demo-officers"], queryFn: ({ signal }) => calls.readDemoOfficers(signal), staleTime: Infinity });
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: ({ signal }) => calls.readSession(signal),
+  staleTime: 5 * minute,
+});
+export const demoOfficersQuery = queryOptions({
+  queryKey: ["demo-officers"],
+  queryFn: ({ signal }) => calls.readDemoOfficers(signal),
+  staleTime: Infinity,
+});
 export const startQuery = queryOptions({ queryKey: ["start"], queryFn: ({ signal }) => calls.readStart(signal), staleTime: 5 * minute });
 
 export const unitQuery = (code: string, asOf: string) =>
-  queryOptions({ queryKey: ["unit", code, asOf], queryFn: ({ signal }) => calls.readUnit(code, asOf, signal), placeholderData: keepPreviousData });
+  queryOptions({
+    queryKey: ["unit", code, asOf],
+    queryFn: ({ signal }) => calls.readUnit(code, asOf, signal),
+    placeholderData: keepPreviousData,
+  });
 
 /** The figures of the day before stay on screen while those of the next one come: the layout must not jump. */
 export const coverageQuery = (query: calls.CoverageQuery) =>
-  queryOptions({ queryKey: ["coverage", query], queryFn: ({ signal }) => calls.readCoverage(query, signal), placeholderData: keepPreviousData });
+  queryOptions({
+    queryKey: ["coverage", query],
+    queryFn: ({ signal }) => calls.readCoverage(query, signal),
+    placeholderData: keepPreviousData,
+  });
 export const trendQuery = (query: calls.TrendQuery) =>
   queryOptions({ queryKey: ["trend", query], queryFn: ({ signal }) => calls.readTrend(query, signal), placeholderData: keepPreviousData });
 export const rankingQuery = (query: calls.RankingQuery) =>
-  queryOptions({ queryKey: ["ranking", query], queryFn: ({ signal }) => calls.readRanking(query, signal), placeholderData: keepPreviousData });
+  queryOptions({
+    queryKey: ["ranking", query],
+    queryFn: ({ signal }) => calls.readRanking(query, signal),
+    placeholderData: keepPreviousData,
+  });
 export const collectedQuery = (query: calls.CollectedQuery) =>
-  queryOptions({ queryKey: ["collected", query], queryFn: ({ signal }) => calls.readCollected(query, signal), placeholderData: keepPreviousData });
+  queryOptions({
+    queryKey: ["collected", query],
+    queryFn: ({ signal }) => calls.readCollected(query, signal),
+    placeholderData: keepPreviousData,
+  });
 
 /** Only the counts by group. */
 export const remainingCountsQuery = (unit: string, asOf: string) =>
@@ -61,7 +85,12 @@ export const personQuery = (personId: string, purpose: Purpose) =>
   });
 
 export const foundQuery = (q: string, asOf: string) =>
-  queryOptions({ queryKey: ["found", q, asOf], queryFn: ({ signal }) => calls.findAnything(q, asOf, signal), enabled: q.length >= 2, placeholderData: keepPreviousData });
+  queryOptions({
+    queryKey: ["found", q, asOf],
+    queryFn: ({ signal }) => calls.findAnything(q, asOf, signal),
+    enabled: q.length >= 2,
+    placeholderData: keepPreviousData,
+  });
 
 export const importsQuery = queryOptions({ queryKey: ["imports"], queryFn: ({ signal }) => calls.readImports(signal) });
 export const importQuery = (id: string) =>

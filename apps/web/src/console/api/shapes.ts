@@ -8,7 +8,13 @@ export type RankedLevel = Exclude<Level, "country">;
 
 export const foundSchema = z.object({
   people: z.array(
-    z.object({ personId: uuidSchema, fullName: z.string(), birthDate: z.string().nullable(), unitName: z.string().nullable(), matched: z.string() }),
+    z.object({
+      personId: uuidSchema,
+      fullName: z.string(),
+      birthDate: z.string().nullable(),
+      unitName: z.string().nullable(),
+      matched: z.string(),
+    }),
   ),
   units: z.array(unitSchema),
 });

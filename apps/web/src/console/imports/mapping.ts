@@ -3,7 +3,8 @@ import type { ImportView } from "../api/shapes.ts";
 /** header → field; `""` leaves the column out. */
 export type Mapping = Record<string, string>;
 
-export const mappingOf = ({ columns }: ImportView): Mapping => Object.fromEntries(columns.map(({ header, field }) => [header, field ?? ""]));
+export const mappingOf = ({ columns }: ImportView): Mapping =>
+  Object.fromEntries(columns.map(({ header, field }) => [header, field ?? ""]));
 
 /** A field that two columns claim: one of them must give way. */
 export function claimedTwice(mapping: Mapping): string | undefined {

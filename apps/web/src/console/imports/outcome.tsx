@@ -36,12 +36,14 @@ function Rejects({ view, report }: { view: ImportView; report: Report }) {
   const { t } = useLanguage();
   if (report.rejected === 0) return null;
   return (
-    <>
+    <div className="stack">
       <p>{t("rejectsHint")}</p>
-      <Button component="a" href={rejectsAddress(view.importId)} download>
-        {t("downloadRejects")}
-      </Button>
-    </>
+      <div>
+        <Button component="a" href={rejectsAddress(view.importId)} download>
+          {t("downloadRejects")}
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -55,13 +57,19 @@ export function Finished({ view }: { view: ImportView }) {
       {report === null ? null : (
         <>
           <p className="lead">
-            {t("reportSum", { read: report.read, accepted: report.accepted, findings: report.acceptedWithFindings, unchanged: report.unchanged, rejected })}
+            {t("reportSum", {
+              read: report.read,
+              accepted: report.accepted,
+              findings: report.acceptedWithFindings,
+              unchanged: report.unchanged,
+              rejected,
+            })}
           </p>
           <Counts report={report} />
           <Rejects view={view} report={report} />
         </>
       )}
-      <p className="list-tools">
+      <p className="actions">
         <LinkButton variant="default" to="/nhap-du-lieu">
           {t("importAnother")}
         </LinkButton>
@@ -80,7 +88,7 @@ export function Failed({ view }: { view: ImportView }) {
         <p>{t("failedNext")}</p>
       </div>
       {view.report === null ? null : <Counts report={view.report} />}
-      <p className="list-tools">
+      <p className="actions">
         <LinkButton to="/nhap-du-lieu">{t("importAnother")}</LinkButton>
       </p>
     </>

@@ -10,6 +10,7 @@ import { useLanguage } from "../words/language.tsx";
 import { fieldWord } from "./field-words.ts";
 import { claimedTwice, leftOut, mappingOf } from "./mapping.ts";
 import { SampleTable } from "./sample-table.tsx";
+import { useSubmitKey } from "./use-submit-key.ts";
 
 /** The first rows as they were read, and where each column goes. Wrong letters or columns are seen here, before anything is written. */
 export function Preview({ view }: { view: ImportView }) {
@@ -17,6 +18,7 @@ export function Preview({ view }: { view: ImportView }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [mapping, setMapping] = useState(() => mappingOf(view));
+  const twice = claimedTwice(mapping);
   const start = useMutation({
     mutationFn: () => startImport(view.importId, mapping),
     onSuccess: (started) => client.setQueryData(importQuery(view.importId).queryKey, started),
@@ -28,12 +30,12 @@ export function Preview({ view }: { view: ImportView }) {
       await navigate({ to: "/nhap-du-lieu" });
     },
   });
+  useSubmitKey(twice === undefined && !start.isPending, start.mutate);
   const nameOf = (field: string) => {
     const word = fieldWord(field);
     return word === undefined ? field : t(word);
   };
   const fields = [{ value: "", label: t("leaveOut") }, ...view.fields.map((value) => ({ value, label: nameOf(value) }))];
-  const twice = claimedTwice(mapping);
   const out = leftOut(mapping);
   const headers = view.columns.map(({ header }) => ({
     key: header,
@@ -60,9 +62,9 @@ export function Preview({ view }: { view: ImportView }) {
       </output>
       {start.error === null ? null : <Trouble error={start.error} />}
       {cancel.error === null ? null : <Trouble error={cancel.error} />}
-      <div className="list-tools">
+      <div className="actions">
         <Button disabled={twice !== undefined} loading={start.isPending} onClick={() => start.mutate()}>
-          {t("startImport")}
+          {t("startImport")} <kbd className="on-button">Ctrl + Enter</kbd>
         </Button>
         <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
           {t("cancelImport")}

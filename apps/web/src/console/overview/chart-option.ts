@@ -2,13 +2,16 @@ import type { Trend } from "@dinhdanh/campaign/contract";
 import type { CustomSeriesOption, LineSeriesOption } from "echarts/charts";
 import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
+import { calendarDay, dayNumber, dayOf } from "@dinhdanh/kernel/contract";
+import { daysBetween } from "../words/format.ts";
 import type { Language } from "../words/language.tsx";
 import type { Span } from "./chart-span.ts";
-import { gridLeft, gridRight } from "./chart-place.ts";
+import { gridBottom, gridLeft, gridRight, gridTop } from "./chart-place.ts";
+import { dropBelow, type Scale, scaleOf } from "./chart-scale.ts";
 
 type Option = ComposeOption<LineSeriesOption | CustomSeriesOption | GridComponentOption | TooltipComponentOption>;
 export type Ink = { act: string; ink: string; mute: string; hair: string; paper: string; amber: string };
-type Given = { trend: Trend; asOf: string; span: Span; ink: Ink; language: Language };
+type Given = { trend: Trend; asOf: string; span: Span; ink: Ink; language: Language; size: { width: number; height: number } };
 
 /** Up to one point a day is drawn; a campaign of three years would be a thousand, which no screen shows. */
 const maxPoints = 400;
@@ -22,10 +25,11 @@ export function trendOption(given: Given): Option {
   const { trend, span, ink, language } = given;
   const points = trend.days.map((day, index) => ({ day, done: trend.done[index] ?? 0, target: trend.target[index] ?? 0 }));
   const last = points.at(-1);
+  const scale = scaleOf(points.flatMap(({ done, target }) => [done, target]));
   return {
     animation: false,
     textStyle: { fontFamily: "Be Vietnam Pro, system-ui, sans-serif", fontSize: 12 },
-    grid: { left: gridLeft, right: gridRight, top: 32, bottom: 28, outerBoundsMode: "none" },
+    grid: { left: gridLeft, right: gridRight, top: gridTop, bottom: gridBottom, outerBoundsMode: "none" },
     tooltip: tooltip(given),
     xAxis: {
       type: "time",
@@ -34,21 +38,28 @@ export function trendOption(given: Given): Option {
       axisLine: { lineStyle: { color: ink.hair } },
       axisTick: { show: false },
       splitLine: { show: false },
-      axisLabel: { color: ink.mute, hideOverlap: true, formatter: (ms: number) => language.day(new Date(ms).toISOString().slice(0, 7)) },
+      axisLabel: { color: ink.mute, hideOverlap: true, formatter: (ms: number) => axisDay(dayOf(calendarDay(ms)), given) },
     },
     yAxis: {
       type: "value",
-      scale: true,
-      splitNumber: 4,
+      ...scale,
       axisLabel: { color: ink.mute, formatter: (n: number) => language.number(n) },
       splitLine: { lineStyle: { color: ink.hair } },
     },
     series: [
-      targetLine(given, thinned(points).map(({ day, target }) => [day, target])),
-      doneLine(given, thinned(points).map(({ day, done }) => [day, done]), last),
+      targetLine(
+        given,
+        thinned(points).map(({ day, target }) => [day, target]),
+      ),
+      doneLine(given, thinned(points), scale),
       ...(last === undefined ? [] : forecastBand(given, last)),
     ],
   };
+}
+
+/** Months over a whole campaign, days over some weeks. */
+function axisDay(day: string, { span, asOf, language }: Given): string {
+  return daysBetween(span.from, span.to) > 240 ? language.day(day.slice(0, 7)) : language.nearDay(day, asOf);
 }
 
 type Point = { day: string; done: number; target: number };
@@ -73,36 +84,55 @@ function targetLine({ ink, language }: Given, data: [string, number][]): LineSer
   };
 }
 
-function doneLine({ trend, asOf, ink, language }: Given, data: [string, number][], last: Point | undefined): LineSeriesOption {
+function doneLine({ trend, asOf, span, size, ink, language }: Given, points: Point[], scale: Scale): LineSeriesOption {
+  const last = points.at(-1);
   const said = last === undefined ? "" : `${language.number(last.done)} ${language.t("trendCollected")}`;
-  const ticks = [
-    { on: trend.directiveOn, word: "directive" },
-    { on: trend.commitmentOn, word: "commitment" },
-  ] as const;
-  const closeTogether = trend.directiveOn !== null && trend.directiveOn === trend.commitmentOn;
+  const plot = {
+    width: size.width - gridLeft - gridRight,
+    height: size.height - gridTop - gridBottom,
+    days: daysBetween(span.from, span.to),
+  };
+  const drop = dropBelow(
+    points.map(({ day, done }) => ({ day: dayNumber(day), n: done })),
+    scale,
+    plot,
+  );
   return {
     type: "line",
     name: language.t("trendCollected"),
-    data,
+    data: points.map(({ day, done }) => [day, done]),
     showSymbol: false,
     lineStyle: { color: ink.act, width: 2 },
     itemStyle: { color: ink.act },
-    endLabel: { show: true, align: "right", offset: [-10, 18], color: ink.ink, fontSize: 12, formatter: () => said },
-    markLine: {
-      symbol: "none",
-      silent: true,
-      animation: false,
-      lineStyle: { color: ink.ink, width: 1, type: "solid" },
-      data: [
-        ...ticks.flatMap(({ on, word }, index) =>
-          on === null || (closeTogether && index === 0)
-            ? []
-            : [{ xAxis: on, label: { formatter: `${language.t(word)} ${language.nearDay(on, asOf)}`, position: "insideStartTop" as const, rotate: 0, align: "right" as const, offset: [-4, 0] as [number, number], color: ink.ink } }],
-        ),
-        { xAxis: asOf, lineStyle: { color: ink.act, type: "dotted" as const }, label: { show: false } },
-      ],
-    },
+    endLabel: { show: true, align: "right", offset: [-10, drop], color: ink.ink, fontSize: 12, formatter: () => said },
+    markLine: { symbol: "none", silent: true, animation: false, data: [...deadlineMarks(trend, asOf, ink, language), dayMark(asOf, ink)] },
   };
+}
+
+const dayMark = (asOf: string, ink: Ink) => ({
+  xAxis: asOf,
+  lineStyle: { color: ink.act, type: "dotted" as const, width: 1 },
+  label: { show: false },
+});
+
+/** Each deadline is named above its line, the later one a row higher, so that near ones do not run into each other. */
+function deadlineMarks({ directiveOn, commitmentOn }: Trend, asOf: string, ink: Ink, language: Language) {
+  const set = [
+    { on: commitmentOn, word: "commitment" },
+    { on: directiveOn, word: "directive" },
+  ] as const;
+  const known = set.flatMap(({ on, word }) => (on === null ? [] : [{ on, word }])).toSorted((a, b) => a.on.localeCompare(b.on));
+  return known.map(({ on, word }, row) => ({
+    xAxis: on,
+    lineStyle: { color: ink.ink, width: 1, type: "solid" as const },
+    label: {
+      formatter: `${language.t(word)} ${language.nearDay(on, asOf)}`,
+      position: "end" as const,
+      align: "right" as const,
+      distance: [-2, 4 + row * 16] as unknown as number,
+      color: ink.ink,
+    },
+  }));
 }
 
 /** From the last figure to the target: the expected day dashed, the 80 % interval as a wash. */
@@ -120,7 +150,11 @@ function forecastBand({ trend, ink, language }: Given, last: Point): (LineSeries
       silent: true,
       clip: true,
       data: [corners.flat()],
-      renderItem: (_, api) => ({ type: "polygon", shape: { points: corners.map((corner) => api.coord(corner)) }, style: { fill: ink.act, opacity: 0.16 } }),
+      renderItem: (_, api) => ({
+        type: "polygon",
+        shape: { points: corners.map((corner) => api.coord(corner)) },
+        style: { fill: ink.act, opacity: 0.16 },
+      }),
     },
     {
       type: "line",
@@ -149,7 +183,9 @@ function tooltip({ ink, language }: Given): TooltipComponentOption {
     axisPointer: { lineStyle: { color: ink.mute, type: "dotted" } },
     formatter: (hovered) => {
       const all = (Array.isArray(hovered) ? hovered : [hovered]) as Hovered[];
-      const rows = all.flatMap(({ seriesName, value }) => (Array.isArray(value) && seriesName !== undefined ? [{ seriesName, day: String(value[0]), n: Number(value[1]) }] : []));
+      const rows = all.flatMap(({ seriesName, value }) =>
+        Array.isArray(value) && seriesName !== undefined ? [{ seriesName, day: String(value[0]), n: Number(value[1]) }] : [],
+      );
       const [first] = rows;
       if (first === undefined) return "";
       return [language.day(first.day), ...rows.map(({ seriesName, n }) => `${language.number(n)} ${seriesName}`)].join("<br>");

@@ -1,3 +1,6 @@
 /** Free space at the sides of the chart's plot, px; the slider stands in line with it. */
-export const gridLeft = 64;
+export const gridLeft = 72;
 export const gridRight = 24;
+/** Above: two rows for the names of deadlines. */
+export const gridTop = 44;
+export const gridBottom = 28;

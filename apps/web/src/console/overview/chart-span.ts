@@ -6,7 +6,8 @@ export type Span = { from: string; to: string };
 
 type Given = { from: string; asOf: string; lastDay: string; recent: boolean; trend: Trend | undefined };
 
-const later = (days: readonly (string | null | undefined)[]) => days.reduce<string>((latest, day) => (day !== null && day !== undefined && day > latest ? day : latest), "");
+const later = (days: readonly (string | null | undefined)[]) =>
+  days.reduce<string>((latest, day) => (day !== null && day !== undefined && day > latest ? day : latest), "");
 
 /**
  * The whole campaign ends at its last day of data or its last deadline, whatever day is shown, so that the axis stands

@@ -35,7 +35,11 @@ export function CommunePanel({ coverage }: { coverage: Coverage }) {
               variant="default"
               to={figure.remaining === true ? "/don-vi/$code/con-lai" : "/don-vi/$code/cong-dan"}
               params={{ code: coverage.unit }}
-              search={{ ngay: asOf, ...(figure.remaining === true ? {} : { "chi-so": figure.measure }), ...(figure.not === true && figure.remaining !== true ? { chua: "1" as const } : {}) }}
+              search={{
+                ngay: asOf,
+                ...(figure.remaining === true ? {} : { "chi-so": figure.measure }),
+                ...(figure.not === true && figure.remaining !== true ? { chua: "1" as const } : {}),
+              }}
               aria-label={`${t("open")}: ${t(word)}`}
             >
               {t("open")}

@@ -1,6 +1,6 @@
 import { type Coverage, mainMeasures } from "@dinhdanh/campaign/contract";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Blank } from "../parts/blank.tsx";
 import { FigureLink } from "../parts/figure-link.tsx";
 import { Tag } from "../parts/tag.tsx";
@@ -64,18 +64,25 @@ function CompleteLine({ coverage, unit }: { coverage: Coverage; unit: string }) 
       ];
     }),
     ...(coverage.rank === null ? [] : [t("completeRank", { rank: coverage.rank })]),
-    ...(timing?.kind === "ahead" ? [t("aheadDays", { n: timing.days })] : timing?.kind === "behind" ? [t("behindDays", { n: timing.days })] : []),
+    ...(timing?.kind === "ahead"
+      ? [t("aheadDays", { n: timing.days })]
+      : timing?.kind === "behind"
+        ? [t("behindDays", { n: timing.days })]
+        : []),
   ];
   return (
     <>
       <h1 className="complete-line">
         {parts.map((part, index) => (
-          <span key={index}>{part}</span>
+          <Fragment key={index}>
+            {index === 0 ? null : " · "}
+            <span>{part}</span>
+          </Fragment>
         ))}
       </h1>
       <p className="lead">
-        <Tag tone="done">{t("complete")}</Tag>{" "}
-        {coverage.completedOn === null ? null : t("leadCompletedOn", { day: day(coverage.completedOn) })} <DeadlineWords coverage={coverage} />
+        <Tag tone="done">{coverage.completedOn === null ? t("complete") : t("leadCompletedOn", { day: day(coverage.completedOn) })}</Tag>{" "}
+        <DeadlineWords coverage={coverage} />
       </p>
     </>
   );

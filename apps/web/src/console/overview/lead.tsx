@@ -23,12 +23,8 @@ export function Lead({ coverage }: { coverage: Coverage }) {
         target: <FigureLink {...shared} n={figure.target} measure="eligible" />,
         percent: percent(figure.ratio),
       })}
-      {units.length === 0 ? null : (
-        <>
-          , {rich("leadUnits", { list: <UnitCounts coverage={coverage} units={units} asOf={asOf} /> })}
-        </>
-      )}
-      . {measure === main ? <Expectation coverage={coverage} /> : null}
+      {units.length === 0 ? null : <>, {rich("leadUnits", { list: <UnitCounts coverage={coverage} units={units} asOf={asOf} /> })}</>}.{" "}
+      {measure === main ? <Expectation coverage={coverage} /> : null}
     </p>
   );
 }

@@ -10,7 +10,7 @@ export function Lineage({ unit }: { unit: UnitView }) {
   const gone = unit.validUntil !== null && unit.validUntil <= asOf && unit.successors.length > 0;
   if (unit.predecessors.length === 0 && !gone) return null;
   return (
-    <p className="mute small">
+    <p className="lineage mute small">
       {unit.predecessors.length === 0 ? null : t("mergedFrom", { list: names(unit.predecessors) })}{" "}
       {gone && unit.validUntil !== null ? t("mergedInto", { list: names(unit.successors), day: day(unit.validUntil) }) : null}
     </p>

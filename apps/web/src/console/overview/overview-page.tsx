@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { coverageQuery, unitQuery } from "../api/queries.ts";
-import { Crumbs, useUnitPath } from "../parts/crumbs.tsx";
+import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useView } from "../routing/use-view.ts";
@@ -27,7 +27,7 @@ export function OverviewPage() {
   const view = useView();
   const unit = useQuery(unitQuery(code, view.asOf));
   const coverage = useQuery(coverageQuery({ unit: code, asOf: view.asOf, borders: view.borders, born }));
-  const path = useUnitPath(unit.data);
+  const path = unitPath(unit.data);
   const data = coverage.data?.unit === code ? coverage.data : undefined;
   useTitle(data === undefined ? "" : `${data.name}, ${day(view.asOf)}`);
   return (

@@ -6,9 +6,7 @@ export function OverviewSkeleton() {
   const { t } = useLanguage();
   return (
     <div aria-busy="true">
-      <output className="hidden">
-        {t("loading")}
-      </output>
+      <output className="hidden">{t("loading")}</output>
       <Bars rows={1} height={36} />
       <Bars rows={2} height={22} />
       <div className="stages" aria-hidden="true">

@@ -23,9 +23,11 @@ export function RemainingPanel({ coverage }: { coverage: Coverage }) {
     <section>
       <div className="tools">
         <h2>{t("remainingTitle")}</h2>
-        <LinkButton to="/don-vi/$code/con-lai" params={{ code: unit }} search={{ ngay: asOf }}>
-          {t("openList")}
-        </LinkButton>
+        {groups.length === 0 ? null : (
+          <LinkButton to="/don-vi/$code/con-lai" params={{ code: unit }} search={{ ngay: asOf }}>
+            {t("openList")}
+          </LinkButton>
+        )}
       </div>
       {error !== null && counts === undefined ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {counts === undefined && error === null ? <Bars rows={6} height={40} /> : null}
@@ -58,7 +60,9 @@ export function RemainingPanel({ coverage }: { coverage: Coverage }) {
       </ul>
       <p className="mute small">
         {groups.length > 0 ? `${t("remainingNote")} ` : null}
-        {coverage.measures.excluded > 0 ? rich("excludedNote", { n: <FigureLink n={coverage.measures.excluded} unit={unit} asOf={asOf} measure="excluded" /> }) : null}
+        {coverage.measures.excluded > 0
+          ? rich("excludedNote", { n: <FigureLink n={coverage.measures.excluded} unit={unit} asOf={asOf} measure="excluded" /> })
+          : null}
       </p>
     </section>
   );

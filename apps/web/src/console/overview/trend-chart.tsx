@@ -16,7 +16,14 @@ const inkOf = (element: Element, scheme: "light" | "dark"): Ink => {
   if (element.closest(`[data-mantine-color-scheme="${scheme}"]`) === null) document.documentElement.dataset["mantineColorScheme"] = scheme;
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
-  return { act: token("--act"), ink: token("--ink"), mute: token("--mute"), hair: token("--hair"), paper: token("--paper"), amber: token("--amber") };
+  return {
+    act: token("--act"),
+    ink: token("--ink"),
+    mute: token("--mute"),
+    hair: token("--hair"),
+    paper: token("--paper"),
+    amber: token("--amber"),
+  };
 };
 
 /** ECharts draws; what it draws is decided in `chart-option.ts`. */
@@ -39,7 +46,17 @@ export function TrendChart({ trend, asOf, span }: { trend: Trend; asOf: string; 
   }, []);
   useEffect(() => {
     if (place.current === null) return;
-    chart.current?.setOption(trendOption({ trend, asOf, span, ink: inkOf(place.current, scheme), language }), { notMerge: true });
+    chart.current?.setOption(
+      trendOption({
+        trend,
+        asOf,
+        span,
+        ink: inkOf(place.current, scheme),
+        language,
+        size: { width: place.current.clientWidth, height: place.current.clientHeight },
+      }),
+      { notMerge: true },
+    );
   }, [trend, asOf, span, language, scheme]);
   return <div className="chart-place" ref={place} />;
 }

@@ -48,7 +48,14 @@ export function Trend({ coverage }: { coverage: Coverage }) {
         {error !== null && trend === undefined ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
         <Suspense fallback={null}>{trend === undefined ? null : <TrendChart trend={trend} asOf={asOf} span={span} />}</Suspense>
       </figure>
-      <DaySlider key={unit} value={asOf} first={firstDay} last={lastDay} axisEnd={recent ? undefined : span.to} onChange={(ngay) => change({ ngay })} />
+      <DaySlider
+        key={unit}
+        value={asOf}
+        first={firstDay}
+        last={lastDay}
+        axisEnd={recent ? undefined : span.to}
+        onChange={(ngay) => change({ ngay })}
+      />
     </section>
   );
 }

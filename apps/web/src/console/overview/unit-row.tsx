@@ -27,15 +27,13 @@ export function UnitRow({ row, figure, most, communes }: Props) {
       </th>
       <td className="column-remaining">
         <span className="rest">
-          <i style={{ width: `${(figure.remaining / most) * 60}%` }} />
+          {figure.remaining === 0 ? null : <i style={{ width: `${(figure.remaining / most) * 60}%` }} />}
           <FigureLink n={figure.remaining} unit={row.unit} asOf={asOf} measure={measure} not remaining={main} plain={sinh !== undefined} />
         </span>
       </td>
       <td className="num column-done">{percent(figure.ratio)}</td>
       {communes ? (
-        <td className="num mute column-complete">
-          {count === undefined ? "–" : `${number(count.done)}/${number(count.of)}`}
-        </td>
+        <td className="num mute column-complete">{count === undefined ? "–" : `${number(count.done)}/${number(count.of)}`}</td>
       ) : null}
       <td className="column-pace">
         <Sparkline row={row} />
@@ -49,15 +47,19 @@ function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean
   const { t, day, nearDay } = useLanguage();
   const { asOf } = useView();
   // the forecast and the deadlines are the campaign's own measure's
-  if (!main) return <td className="num mute column-forecast" colSpan={2}>{"–"}</td>;
+  if (!main)
+    return (
+      <td className="num mute column-forecast" colSpan={2}>
+        {"–"}
+      </td>
+    );
   if (complete) {
     return (
       <>
         <td className="num column-forecast">{row.completedOn === null ? "" : day(row.completedOn)}</td>
         <td className="column-time">
           <Tag tone="done">
-            {t("complete")}
-            <Early row={row} />
+            <Finished row={row} />
           </Tag>
         </td>
       </>
@@ -71,7 +73,8 @@ function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean
           <span className="mute">{t("noPace")}</span>
         ) : (
           <>
-            {nearDay(row.forecast.finishOn, asOf)} {spread === null ? null : <span className="mute small">{t("plusMinus", { n: spread })}</span>}
+            {nearDay(row.forecast.finishOn, asOf)}{" "}
+            {spread === null ? null : <span className="mute small">{t("plusMinus", { n: spread })}</span>}
           </>
         )}
       </td>
@@ -82,11 +85,11 @@ function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean
   );
 }
 
-function Early({ row }: { row: CoverageRow }) {
+function Finished({ row }: { row: CoverageRow }) {
   const { t } = useLanguage();
   const timing = timingOf(row);
-  if (timing?.kind === "ahead") return <>, {t("aheadDays", { n: timing.days })}</>;
-  return timing?.kind === "behind" ? <>, {t("behindDays", { n: timing.days })}</> : null;
+  if (timing?.kind === "ahead") return <>{t("aheadDays", { n: timing.days })}</>;
+  return <>{timing?.kind === "behind" ? t("behindDays", { n: timing.days }) : t("complete")}</>;
 }
 
 function TimingTag({ row }: { row: CoverageRow }) {

@@ -68,7 +68,11 @@ function Sortable({ column, word, numeric = false }: { column: SortKey; word: Wo
   const rises = (column === "name" || column === "done" || column === "complete" || column === "pace") !== reversed;
   const press = () => change({ sap: column === "remaining" ? undefined : column, chieu: active && !reversed ? "nguoc" : undefined });
   return (
-    <th scope="col" className={`column-${column}${numeric ? " num" : ""}`} aria-sort={active ? (rises ? "ascending" : "descending") : "none"}>
+    <th
+      scope="col"
+      className={`column-${column}${numeric ? " num" : ""}`}
+      aria-sort={active ? (rises ? "ascending" : "descending") : "none"}
+    >
       <button type="button" className="sort" title={t("sortBy", { column: t(word) })} onClick={press}>
         {t(word)}
         <span aria-hidden="true">{active ? (rises ? " ↑" : " ↓") : ""}</span>

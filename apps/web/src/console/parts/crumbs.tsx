@@ -1,4 +1,4 @@
-import type { UnitView } from "@dinhdanh/territory/contract";
+import { countryCode, type UnitView } from "@dinhdanh/territory/contract";
 import { Link } from "@tanstack/react-router";
 import { useOfficer, useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -11,6 +11,7 @@ export function Crumbs({ path, here, leaf = false }: { path: readonly Crumb[]; h
   const { scope } = useOfficer();
   const { keep } = useView();
   const { t } = useLanguage();
+  const nameOf = ({ code, name }: Crumb) => (code === countryCode ? t("country") : shortName(name));
   const from = scope === null ? 0 : path.findIndex(({ code }) => code === scope);
   return (
     <nav className="crumbs" aria-label={t("wayUp")}>
@@ -19,10 +20,10 @@ export function Crumbs({ path, here, leaf = false }: { path: readonly Crumb[]; h
           <li key={code}>
             {from >= 0 && index >= from ? (
               <Link to="/don-vi/$code" params={{ code }} search={keep}>
-                {shortName(name)}
+                {nameOf({ code, name })}
               </Link>
             ) : (
-              shortName(name)
+              nameOf({ code, name })
             )}
           </li>
         ))}
@@ -33,8 +34,5 @@ export function Crumbs({ path, here, leaf = false }: { path: readonly Crumb[]; h
 }
 
 /** The ancestors of a unit from the country down, then the unit itself. */
-export function useUnitPath(unit: UnitView | undefined): Crumb[] {
-  const { t } = useLanguage();
-  if (unit === undefined) return [];
-  return [...unit.ancestors, unit].map(({ code, name, level }) => ({ code, name: level === "country" ? t("country") : name }));
-}
+export const unitPath = (unit: UnitView | undefined): Crumb[] =>
+  unit === undefined ? [] : [...unit.ancestors, unit].map(({ code, name }) => ({ code, name }));

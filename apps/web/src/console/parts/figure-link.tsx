@@ -30,7 +30,12 @@ export function FigureLink({ n, unit, asOf, measure, not = false, remaining = fa
     );
   }
   return (
-    <Link className="figure" to="/don-vi/$code/cong-dan" params={params} search={{ ngay: asOf, "chi-so": measure, ...(not ? { chua: "1" } : {}) }}>
+    <Link
+      className="figure"
+      to="/don-vi/$code/cong-dan"
+      params={params}
+      search={{ ngay: asOf, "chi-so": measure, ...(not ? { chua: "1" } : {}) }}
+    >
       {number(n)}
     </Link>
   );

@@ -15,9 +15,7 @@ export function PageSkeleton() {
   const { t } = useLanguage();
   return (
     <div aria-busy="true">
-      <output className="hidden">
-        {t("loading")}
-      </output>
+      <output className="hidden">{t("loading")}</output>
       <Bars rows={1} height={36} />
       <Bars rows={2} />
       <Bars rows={8} height={32} />

@@ -7,7 +7,7 @@ const route = getRouteApi("/trong/don-vi/$code/con-lai");
 /** What it takes as filters, each with its count; for those away, where they are. */
 export function GroupChips({ remaining }: { remaining: Remaining }) {
   const { t, say, number } = useLanguage();
-  const { nhom, "noi-den": destination, ngay } = route.useSearch();
+  const { nhom, ngay } = route.useSearch();
   const params = { code: remaining.unit };
   const away = remaining.groups.find(({ group }) => group === "away");
   const groups = remaining.groups.filter(({ count, group }) => count > 0 || group === nhom);
@@ -15,7 +15,14 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
   return (
     <>
       <nav className="chips" aria-label={t("groupFilter")}>
-        <Link className="chip" to="/don-vi/$code/con-lai" params={params} search={{ ngay }} aria-current={nhom === undefined ? "true" : undefined} resetScroll={false}>
+        <Link
+          className="chip"
+          to="/don-vi/$code/con-lai"
+          params={params}
+          search={{ ngay }}
+          activeOptions={{ exact: true }}
+          resetScroll={false}
+        >
           {t("groupAll")} <span className="num">{number(remaining.total)}</span>
         </Link>
         {groups.map(({ group, count }) => (
@@ -25,7 +32,7 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
             to="/don-vi/$code/con-lai"
             params={params}
             search={{ ngay, nhom: group }}
-            aria-current={nhom === group ? "true" : undefined}
+            activeOptions={{ exact: true }}
             resetScroll={false}
             title={say(remainingGroups[group].todo)}
           >
@@ -40,7 +47,7 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
             to="/don-vi/$code/con-lai"
             params={params}
             search={{ ngay, nhom }}
-            aria-current={destination === undefined ? "true" : undefined}
+            activeOptions={{ exact: true }}
             resetScroll={false}
           >
             {t("destinationAll")}
@@ -52,7 +59,7 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
               to="/don-vi/$code/con-lai"
               params={params}
               search={{ ngay, nhom, "noi-den": name }}
-              aria-current={destination === name ? "true" : undefined}
+              activeOptions={{ exact: true }}
               resetScroll={false}
             >
               {name} <span className="num">{number(count)}</span>

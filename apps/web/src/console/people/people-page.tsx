@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { peopleListQuery, unitQuery } from "../api/queries.ts";
-import { Crumbs, useUnitPath } from "../parts/crumbs.tsx";
+import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
@@ -26,7 +26,7 @@ export function PeoplePage() {
   const [search] = useDebouncedValue(typed.trim(), 250);
   const unit = useQuery(unitQuery(code, asOf));
   const list = useInfiniteQuery(peopleListQuery({ unit: code, asOf, measure, not, ...(search === "" ? {} : { search }) }));
-  const path = useUnitPath(unit.data);
+  const path = unitPath(unit.data);
   const total = list.data?.pages[0]?.total;
   const said = say(mainMeasures[measure]).toLocaleLowerCase();
   useTitle(`${say(mainMeasures[measure])}: ${unit.data?.name ?? ""}`);
@@ -40,16 +40,29 @@ export function PeoplePage() {
           <h1>{rich(not ? "peopleHeadingNot" : "peopleHeading", { n: number(total), measure: said }, { count: total })}</h1>
         )}
         <p className="mute">{t("peoplePlace", { unit: unit.data?.name ?? code, day: day(asOf) })}</p>
-        <MeasureTools not={not} />
         <div className="list-tools">
-          <TextInput type="search" aria-label={t("findInList")} placeholder={t("findInListShort")} autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+          <MeasureTools not={not} />
+          <TextInput
+            type="search"
+            aria-label={t("findInList")}
+            placeholder={t("findInListShort")}
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
           <span className="mute small keys">{t("keysHint")}</span>
         </div>
       </div>
       {list.error !== null && total === undefined ? <Trouble error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isPending ? <Bars rows={10} height={36} /> : null}
       {list.data === undefined ? null : (
-        <PeopleTable pages={list.data.pages} stale={list.isPlaceholderData} hasMore={list.hasNextPage} busy={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />
+        <PeopleTable
+          pages={list.data.pages}
+          stale={list.isPlaceholderData}
+          hasMore={list.hasNextPage}
+          busy={list.isFetchingNextPage}
+          onMore={() => void list.fetchNextPage()}
+        />
       )}
     </>
   );
@@ -60,9 +73,10 @@ function MeasureTools({ not }: { not: boolean }) {
   const { t, say } = useLanguage();
   const { measure } = useView();
   const navigate = useNavigate({ from: "/don-vi/$code/cong-dan" });
-  const change = (next: Partial<PeopleSearch>) => void navigate({ to: ".", search: (previous) => ({ ...previous, ...next }), replace: true, resetScroll: false });
+  const change = (next: Partial<PeopleSearch>) =>
+    void navigate({ to: ".", search: (previous) => ({ ...previous, ...next }), replace: true, resetScroll: false });
   return (
-    <div className="list-tools">
+    <>
       <NativeSelect
         aria-label={t("peopleMeasure")}
         value={measure}
@@ -78,6 +92,6 @@ function MeasureTools({ not }: { not: boolean }) {
           { value: "not", label: t("peopleHasNot") },
         ]}
       />
-    </div>
+    </>
   );
 }

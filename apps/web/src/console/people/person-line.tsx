@@ -7,7 +7,7 @@ export function Born({ birthDate, asOf }: { birthDate: string | null; asOf: stri
   if (birthDate === null) return <span className="mute">{t("bornUnknown")}</span>;
   return (
     <>
-      {day(birthDate)} <span className="mute small">{t("age", { n: ageAt(birthDate, asOf) })}</span>
+      {day(birthDate)} <span className="mute small">· {t("age", { n: ageAt(birthDate, asOf) })}</span>
     </>
   );
 }

@@ -30,7 +30,12 @@ export function RemainingList({ pages, stale, hasMore, busy, onMore, onClear }: 
   return (
     <div ref={list} className={stale ? "stale" : undefined} aria-busy={stale}>
       {byGroup(people).map(({ group, people: members }) => (
-        <GroupOfPeople key={group} group={group} people={members} total={head.groups.find((each) => each.group === group)?.count ?? members.length} />
+        <GroupOfPeople
+          key={group}
+          group={group}
+          people={members}
+          total={head.groups.find((each) => each.group === group)?.count ?? members.length}
+        />
       ))}
       <div className="list-foot">
         <span className="mute">{t("shownOf", { shown: number(people.length), total: head.matching })}</span>

@@ -4,7 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import type { RemainingQuery } from "../api/calls.ts";
 import { remainingListQuery, unitQuery } from "../api/queries.ts";
-import { Crumbs, useUnitPath } from "../parts/crumbs.tsx";
+import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
@@ -34,7 +34,7 @@ export function RemainingPage() {
   };
   const unit = useQuery({ ...unitQuery(code, asOf), placeholderData: keepPreviousData });
   const list = useInfiniteQuery(remainingListQuery(query));
-  const path = useUnitPath(unit.data);
+  const path = unitPath(unit.data);
   const head = list.data?.pages[0];
   const name = head === undefined ? "" : shortName(head.name);
   useTitle(head === undefined ? "" : `${t("navRemaining")}: ${name}`);
@@ -45,7 +45,11 @@ export function RemainingPage() {
         {head === undefined ? (
           <Bars rows={1} height={36} />
         ) : (
-          <h1>{head.total === 0 ? t("remainingNobody", { unit: name }) : rich("remainingHeading", { unit: name, n: number(head.total) }, { count: head.total })}</h1>
+          <h1>
+            {head.total === 0
+              ? t("remainingNobody", { unit: name })
+              : rich("remainingHeading", { unit: name, n: number(head.total) }, { count: head.total })}
+          </h1>
         )}
         <p className="mute">{t("asOf", { day: day(asOf) })}</p>
         {head === undefined ? null : <GroupChips remaining={head} />}

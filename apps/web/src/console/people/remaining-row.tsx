@@ -23,15 +23,27 @@ export function RemainingRow({ person }: { person: RemainingPerson }) {
         <Born birthDate={birthDate} asOf={asOf} />
       </span>
       <span className="row-place">
-        {[address, destination === null ? null : t("at", { place: destination })].filter((part) => part !== null && part !== "").join(" · ")}
-        {excludedReason === null ? null : <span className="mute small"> {t("excludedFor", { reason: say(reasonOf(excludedReason)) })}</span>}
+        {[address, destination === null ? null : t("at", { place: destination })]
+          .filter((part) => part !== null && part !== "")
+          .join(" · ")}
+        {excludedReason === null ? null : (
+          <span className="mute small"> {t("excludedFor", { reason: say(reasonOf(excludedReason)) })}</span>
+        )}
       </span>
       <span className="row-phone">
         <PhoneLink phone={phone} name={fullName} />
       </span>
       <span className="row-actions">
         <PhoneLink phone={phone} name={fullName} button />
-        <LinkButton variant="default" size="xs" to="/cong-dan/$personId" params={params} search={{ "muc-dich": "campaign" }} tabIndex={-1} aria-label={`${t(doWords[group])}: ${fullName}`}>
+        <LinkButton
+          variant="default"
+          size="xs"
+          to="/cong-dan/$personId"
+          params={params}
+          search={{ "muc-dich": "campaign" }}
+          tabIndex={-1}
+          aria-label={`${t(doWords[group])}: ${fullName}`}
+        >
           {t(doWords[group])}
         </LinkButton>
       </span>

@@ -18,7 +18,11 @@ export function Household({ person }: { person: PersonView }) {
               {fullName}
             </Link>
             <span className="mute small">
-              {[relation === null ? null : t(relationWord(relation)), birthDate?.slice(0, 4) ?? null, diedOn === null ? null : t("died", { day: day(diedOn) })]
+              {[
+                relation === null ? null : t(relationWord(relation)),
+                birthDate?.slice(0, 4) ?? null,
+                diedOn === null ? null : t("died", { day: day(diedOn) }),
+              ]
                 .filter((part) => part !== null)
                 .join(" · ")}
             </span>

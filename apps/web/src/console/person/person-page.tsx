@@ -55,8 +55,8 @@ export function PersonPage() {
           <FactList person={data} />
           <Household person={data} />
         </aside>
-        <section>
-          <Findings findings={data.findings} />
+        <Findings findings={data.findings} />
+        <section className="course">
           <Course person={data} />
         </section>
       </div>
@@ -100,7 +100,9 @@ function PurposeChoice({ purpose }: { purpose: Purpose }) {
       <NativeSelect
         size="xs"
         value={purpose}
-        onChange={({ currentTarget }) => void navigate({ to: ".", search: { "muc-dich": keys.find((key) => key === currentTarget.value) }, replace: true })}
+        onChange={({ currentTarget }) =>
+          void navigate({ to: ".", search: { "muc-dich": keys.find((key) => key === currentTarget.value) }, replace: true })
+        }
         data={keys.map((value) => ({ value, label: say(purposes[value]) }))}
       />
     </label>

@@ -10,9 +10,16 @@ export function StateLine({ person }: { person: PersonView }) {
   const stay = currentStay(person);
   const said = statesOf(person, asOf).map((state) => t(state.word, state.day === undefined ? {} : { day: day(state.day) }));
   const excludedOn = stay?.days["excludedOn"];
-  if (stay?.excludedReason !== undefined && stay.excludedReason !== null && excludedOn !== undefined && stay.days["exclusionEndedOn"] === undefined) {
+  if (
+    stay?.excludedReason !== undefined &&
+    stay.excludedReason !== null &&
+    excludedOn !== undefined &&
+    stay.days["exclusionEndedOn"] === undefined
+  ) {
     const reason = exclusionReasons[stay.excludedReason as ExclusionReason];
-    said.push(t("stateExcluded", { day: day(excludedOn), reason: reason === undefined ? stay.excludedReason : say(reason).toLocaleLowerCase() }));
+    said.push(
+      t("stateExcluded", { day: day(excludedOn), reason: reason === undefined ? stay.excludedReason : say(reason).toLocaleLowerCase() }),
+    );
   }
   return <p className="lead">{said.join(" ")}</p>;
 }

@@ -27,7 +27,12 @@ export function Stays({ person }: { person: PersonView }) {
             <th scope="row">{nameOf(stay.unitCode)}</th>
             <td className="num">{stay.stayFrom === null ? "–" : day(stay.stayFrom)}</td>
             <td className="num">{stay.stayUntil === null ? t("stayNow") : day(stay.stayUntil)}</td>
-            <td className="mute">{stay.measures.filter(isMain).map((key) => say(mainMeasures[key])).join(", ")}</td>
+            <td className="mute">
+              {stay.measures
+                .filter(isMain)
+                .map((key) => say(mainMeasures[key]))
+                .join(", ")}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -34,7 +34,11 @@ function ActLine({ act }: { act: ActView }) {
   const { t, time } = language;
   const word = actWord(act.kind);
   const late = Date.parse(act.recordedAt) - Date.parse(act.occurredAt) > lateMs;
-  const where = [act.unitName ?? act.unit, act.team === null ? null : t("team", { code: act.team }), act.officer === null ? null : t("officer", { code: act.officer })];
+  const where = [
+    act.unitName ?? act.unit,
+    act.team === null ? null : t("team", { code: act.team }),
+    act.officer === null ? null : t("officer", { code: act.officer }),
+  ];
   const details = [...detailsOf(act, language), ...(late ? [t("recordedLater", { time: time(act.recordedAt) })] : [])];
   return (
     <li>

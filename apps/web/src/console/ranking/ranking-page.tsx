@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { rankingQuery, unitQuery } from "../api/queries.ts";
 import type { RankedLevel } from "../api/shapes.ts";
 import { Blank } from "../parts/blank.tsx";
-import { Crumbs, useUnitPath } from "../parts/crumbs.tsx";
+import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { DayStepper } from "../parts/day-stepper.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
@@ -26,7 +26,7 @@ export function RankingPage() {
   const within = trong ?? scope ?? undefined;
   const ranking = useQuery(rankingQuery({ level, asOf, within }));
   const unit = useQuery({ ...unitQuery(within ?? "00", asOf), enabled: within !== undefined });
-  const path = useUnitPath(within === undefined ? undefined : unit.data);
+  const path = unitPath(within === undefined ? undefined : unit.data);
   const rows = ranking.data;
   const done = rows?.filter(({ completedOn }) => completedOn !== null).length ?? 0;
   const place = within === undefined ? t("country") : (unit.data?.name ?? within);
@@ -37,7 +37,11 @@ export function RankingPage() {
         {path.length === 0 ? <span className="crumbs">{t("country")}</span> : <Crumbs path={path} here={t("navRanking")} />}
         <Tools level={level} />
       </div>
-      {rows === undefined ? <Bars rows={1} height={36} /> : <h1>{t("rankingCountTitle", { done, of: rows.length, level: t(levelsWords[level]) })}</h1>}
+      {rows === undefined ? (
+        <Bars rows={1} height={36} />
+      ) : (
+        <h1>{t("rankingCountTitle", { done, of: rows.length, level: t(levelsWords[level]) })}</h1>
+      )}
       <p className="lead">{t("rankingIn", { place, day: day(asOf) })}</p>
       {ranking.error !== null && rows === undefined ? <Trouble error={ranking.error} onRetry={() => void ranking.refetch()} /> : null}
       {ranking.isPending ? <Bars rows={12} height={28} /> : null}

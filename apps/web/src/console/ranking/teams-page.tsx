@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { collectedQuery, unitQuery } from "../api/queries.ts";
 import { Blank } from "../parts/blank.tsx";
-import { Crumbs, useUnitPath } from "../parts/crumbs.tsx";
+import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { DayField } from "../parts/day-field.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
@@ -25,11 +25,12 @@ export function TeamsPage() {
   const to = den ?? lastDay;
   const from = tu ?? addDays(toDay(to), 1 - spanDays);
   const unit = useQuery(unitQuery(code, to));
-  const path = useUnitPath(unit.data);
+  const path = unitPath(unit.data);
   const { data, error, isPending, refetch, isPlaceholderData } = useQuery(collectedQuery({ unit: code, from, to }));
   const name = unit.data?.name ?? code;
   const away = data?.by.reduce((sum, { awayFromHome }) => sum + awayFromHome, 0) ?? 0;
-  const change = (next: { tu?: string; den?: string }) => void navigate({ to: ".", search: { tu: from, den: to, ...next }, replace: true, resetScroll: false });
+  const change = (next: { tu?: string; den?: string }) =>
+    void navigate({ to: ".", search: { tu: from, den: to, ...next }, replace: true, resetScroll: false });
   useTitle(`${t("navTeams")}: ${name}`);
   return (
     <>
@@ -50,7 +51,11 @@ export function TeamsPage() {
       <p className="lead">{t("teamsLead", { unit: name, from: day(from), to: day(to), away })}</p>
       {error !== null && data === undefined ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {isPending ? <Bars rows={8} height={28} /> : null}
-      {data === undefined ? null : data.by.length === 0 ? <Blank>{t("teamsEmpty")}</Blank> : <TeamsTable rows={data.by} stale={isPlaceholderData} />}
+      {data === undefined ? null : data.by.length === 0 ? (
+        <Blank>{t("teamsEmpty")}</Blank>
+      ) : (
+        <TeamsTable rows={data.by} stale={isPlaceholderData} />
+      )}
     </>
   );
 }

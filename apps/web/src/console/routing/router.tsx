@@ -32,7 +32,13 @@ const home = createRoute({
   path: "/",
   beforeLoad: async ({ context }) => {
     const start = await context.queryClient.ensureQueryData(startQuery);
-    redirect({ to: "/don-vi/$code", params: { code: start.unit }, search: { ngay: start.asOf, "chi-so": "collected" }, replace: true, throw: true });
+    redirect({
+      to: "/don-vi/$code",
+      params: { code: start.unit },
+      search: { ngay: start.asOf, "chi-so": "collected" },
+      replace: true,
+      throw: true,
+    });
   },
 });
 
@@ -90,7 +96,10 @@ const importOne = createRoute({
   component: lazyRouteComponent(() => import("../imports/import-page.tsx"), "ImportPage"),
 });
 
-const routeTree = root.addChildren([signIn, signedIn.addChildren([home, unit, remaining, people, teams, ranking, person, imports, importOne])]);
+const routeTree = root.addChildren([
+  signIn,
+  signedIn.addChildren([home, unit, remaining, people, teams, ranking, person, imports, importOne]),
+]);
 
 export const routerFor = (queryClient: QueryClient) =>
   createRouter({

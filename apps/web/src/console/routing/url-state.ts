@@ -8,7 +8,8 @@ type Raw = Record<string, unknown>;
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined => allowed.find((each) => each === value);
 const day = (value: unknown): string | undefined => (typeof value === "string" && isDay(value) ? value : undefined);
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" && value.length <= 100 ? value : undefined);
-const matching = (value: unknown, pattern: RegExp): string | undefined => (typeof value === "string" && pattern.test(value) ? value : undefined);
+const matching = (value: unknown, pattern: RegExp): string | undefined =>
+  typeof value === "string" && pattern.test(value) ? value : undefined;
 
 /** Without the keys that are absent, so that the address stays short. */
 const present = <T extends Raw>(search: T): { [K in keyof T]?: T[K] } =>
@@ -17,16 +18,27 @@ const present = <T extends Raw>(search: T): { [K in keyof T]?: T[K] } =>
 export const sortKeys = ["remaining", "name", "done", "complete", "pace", "forecast"] as const;
 export type SortKey = (typeof sortKeys)[number];
 
-const view = (raw: Raw) => ({ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), "dia-gioi": oneOf(raw["dia-gioi"], ["nay"]) });
+const view = (raw: Raw) => ({
+  ngay: day(raw["ngay"]),
+  "chi-so": oneOf(raw["chi-so"], mainMeasureKeys),
+  "dia-gioi": oneOf(raw["dia-gioi"], ["nay"]),
+});
 
 export const unitSearch = (raw: Raw) =>
-  present({ ...view(raw), sinh: matching(raw["sinh"], /^\d{4}-\d{4}$/), sap: oneOf(raw["sap"], sortKeys), chieu: oneOf(raw["chieu"], ["nguoc"]) });
+  present({
+    ...view(raw),
+    sinh: matching(raw["sinh"], /^\d{4}-\d{4}$/),
+    sap: oneOf(raw["sap"], sortKeys),
+    chieu: oneOf(raw["chieu"], ["nguoc"]),
+  });
 export type UnitSearch = ReturnType<typeof unitSearch>;
 
-export const remainingSearch = (raw: Raw) => present({ ngay: day(raw["ngay"]), nhom: oneOf(raw["nhom"], remainingGroupKeys), "noi-den": text(raw["noi-den"]) });
+export const remainingSearch = (raw: Raw) =>
+  present({ ngay: day(raw["ngay"]), nhom: oneOf(raw["nhom"], remainingGroupKeys), "noi-den": text(raw["noi-den"]) });
 export type RemainingSearch = ReturnType<typeof remainingSearch>;
 
-export const peopleSearch = (raw: Raw) => present({ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) });
+export const peopleSearch = (raw: Raw) =>
+  present({ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) });
 export type PeopleSearch = ReturnType<typeof peopleSearch>;
 
 export const rankedLevels = ["province", "district", "commune"] as const;

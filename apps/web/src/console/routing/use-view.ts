@@ -17,7 +17,10 @@ export function useOfficer(): SignedIn {
 export const useMay = (action: Action): boolean => useOfficer().permissions.includes(action);
 
 /** The measure that a campaign counts as done. */
-const campaignMeasure = { card: "collected", eid: "eidActivated", archive: "archiveDigitised" } as const satisfies Record<string, MainMeasure>;
+const campaignMeasure = { card: "collected", eid: "eidActivated", archive: "archiveDigitised" } as const satisfies Record<
+  string,
+  MainMeasure
+>;
 
 export function useMainMeasure(): MainMeasure {
   const { campaign } = useStart();

@@ -12,7 +12,15 @@ export function SignInForm({ busy, onSubmit }: { busy: boolean; onSubmit: (given
   };
   return (
     <form className="stack" onSubmit={submit}>
-      <TextInput label={t("officerCode")} name="code" autoComplete="username" required withAsterisk={false} value={code} onChange={(event) => setCode(event.target.value)} />
+      <TextInput
+        label={t("officerCode")}
+        name="code"
+        autoComplete="username"
+        required
+        withAsterisk={false}
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+      />
       <PasswordInput
         label={t("password")}
         name="password"

@@ -24,7 +24,10 @@ export function SignInPage() {
     client.setQueryData(sessionQuery.queryKey, { officer, demo: officer.demo });
     router.history.push(tiep ?? "/");
   };
-  const withPassword = useMutation({ mutationFn: ({ code, password }: { code: string; password: string }) => signIn(code, password), onSuccess: enter });
+  const withPassword = useMutation({
+    mutationFn: ({ code, password }: { code: string; password: string }) => signIn(code, password),
+    onSuccess: enter,
+  });
   const asDemo = useMutation({ mutationFn: signInDemo, onSuccess: enter });
   const error = withPassword.error ?? asDemo.error;
   return (

@@ -8,7 +8,14 @@ export function LanguageSwitch() {
   return (
     <fieldset className="languages" aria-label={t("language")}>
       {locales.map((each) => (
-        <button key={each} type="button" lang={each} aria-pressed={each === locale} aria-label={names[each]} onClick={() => setLocale(each)}>
+        <button
+          key={each}
+          type="button"
+          lang={each}
+          aria-pressed={each === locale}
+          aria-label={names[each]}
+          onClick={() => setLocale(each)}
+        >
           {each.toUpperCase()}
         </button>
       ))}

@@ -78,7 +78,9 @@ export function SearchBox() {
         onKeyDown={onKeyDown}
       />
       <kbd aria-hidden="true">/</kbd>
-      {shown ? <SearchResults id={listId} q={q} hits={hits} chosen={chosen} busy={isFetching || q !== typed.trim()} error={error} onOpen={go} /> : null}
+      {shown ? (
+        <SearchResults id={listId} q={q} hits={hits} chosen={chosen} busy={isFetching || q !== typed.trim()} error={error} onOpen={go} />
+      ) : null}
     </search>
   );
 }

@@ -14,12 +14,18 @@ export function SearchResults({ id, q, hits, chosen, busy, error, onOpen }: Prop
   const word: Word = q.length < 2 ? "searchTeach" : busy ? "searchSearching" : "searchNothing";
   return (
     <div className="results">
-      {hits.length > 0 ? null : error !== null && q.length >= 2 ? <Trouble error={error} /> : <p className="results-none">{t(word, { q })}</p>}
+      {hits.length > 0 ? null : error !== null && q.length >= 2 ? (
+        <Trouble error={error} />
+      ) : (
+        <p className="results-none">{t(word, { q })}</p>
+      )}
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- results of a combobox, in lines that a select cannot draw */}
       <div id={id} role="listbox" aria-label={t("searchLabel")} aria-busy={busy}>
         {hits.map((hit, index) => (
           <div key={hit.kind === "person" ? hit.person.personId : hit.unit.unitId}>
-            {index === firstUnit || index === 0 ? <p className="results-kind">{t(hit.kind === "person" ? "searchPeople" : "searchUnits")}</p> : null}
+            {index === firstUnit || index === 0 ? (
+              <p className="results-kind">{t(hit.kind === "person" ? "searchPeople" : "searchUnits")}</p>
+            ) : null}
             {/* the keyboard works through aria-activedescendant of the box */}
             {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role */}
             <div id={`${id}-${index}`} role="option" aria-selected={index === chosen} className="result" onClick={() => onOpen(index)}>
@@ -48,7 +54,11 @@ function HitLine({ hit }: { hit: Hit }) {
   return (
     <>
       <b>{fullName}</b>
-      <span>{[birthDate === null ? null : day(birthDate), unitName, how === undefined ? null : t(how)].filter((part) => part !== null).join(" · ")}</span>
+      <span>
+        {[birthDate === null ? null : day(birthDate), unitName, how === undefined ? null : t(how)]
+          .filter((part) => part !== null)
+          .join(" · ")}
+      </span>
     </>
   );
 }

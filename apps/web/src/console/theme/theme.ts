@@ -1,18 +1,17 @@
-import { Button, createTheme, type CSSVariablesResolver, Menu, Modal, NativeSelect, PasswordInput, SegmentedControl, TextInput } from "@mantine/core";
+import {
+  Button,
+  createTheme,
+  type CSSVariablesResolver,
+  Menu,
+  Modal,
+  NativeSelect,
+  PasswordInput,
+  SegmentedControl,
+  TextInput,
+} from "@mantine/core";
 
 /** Mantine asks for ten shades; the tokens decide what is seen, these only serve states that no token names. */
-const petrol = [
-  "#e6eff0",
-  "#cfe0e3",
-  "#a5c7cd",
-  "#79acb5",
-  "#4f919d",
-  "#2f7b89",
-  "#0e5e6f",
-  "#0c5362",
-  "#0a4a58",
-  "#073640",
-] as const;
+const petrol = ["#e6eff0", "#cfe0e3", "#a5c7cd", "#79acb5", "#4f919d", "#2f7b89", "#0e5e6f", "#0c5362", "#0a4a58", "#073640"] as const;
 
 export const theme = createTheme({
   fontFamily: "var(--text)",

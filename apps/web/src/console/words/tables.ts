@@ -4,8 +4,12 @@ import type { Level } from "@dinhdanh/territory/contract";
 import type { Word } from "./words.ts";
 
 /** Word tables for closed lists of the contracts: the compiler asks for every member. */
-export const levelWords = { province: "levelProvince", district: "levelDistrict", commune: "levelCommune" } as const satisfies Partial<Record<Level, Word>>;
-export const levelsWords = { province: "levelsProvince", district: "levelsDistrict", commune: "levelsCommune" } as const satisfies Partial<Record<Level, Word>>;
+export const levelWords = { province: "levelProvince", district: "levelDistrict", commune: "levelCommune" } as const satisfies Partial<
+  Record<Level, Word>
+>;
+export const levelsWords = { province: "levelsProvince", district: "levelsDistrict", commune: "levelsCommune" } as const satisfies Partial<
+  Record<Level, Word>
+>;
 
 export const doWords = {
   present: "doPresent",

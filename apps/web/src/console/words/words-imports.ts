@@ -9,8 +9,14 @@ export const importWords = {
   importKind: { vi: "Loại tệp", en: "Kind of file" },
   kindRoll: { vi: "Danh sách dân cư", en: "Population roll" },
   kindActs: { vi: "Việc đã làm", en: "Acts" },
-  kindRollTeach: { vi: "Mỗi dòng một người: họ tên, ngày sinh, giới tính, mã xã…", en: "A row a person: name, birth date, sex, commune code…" },
-  kindActsTeach: { vi: "Mỗi dòng một việc: thu nhận, duyệt, in, trả thẻ… của một người.", en: "A row an act: collected, approved, printed, handed over… for one person." },
+  kindRollTeach: {
+    vi: "Mỗi dòng một người: họ tên, ngày sinh, giới tính, mã xã…",
+    en: "A row a person: name, birth date, sex, commune code…",
+  },
+  kindActsTeach: {
+    vi: "Mỗi dòng một việc: thu nhận, duyệt, in, trả thẻ… của một người.",
+    en: "A row an act: collected, approved, printed, handed over… for one person.",
+  },
   dropHere: { vi: "Thả tệp CSV vào đây, hoặc", en: "Drop a CSV file here, or" },
   chooseFile: { vi: "Chọn tệp", en: "Choose a file" },
   fileHint: {
@@ -28,12 +34,18 @@ export const importWords = {
   encodingUnknown: { vi: "chưa rõ", en: "unknown" },
   columnGoesTo: { vi: "Cột “{header}” là", en: "Column “{header}” is" },
   leaveOut: { vi: "— bỏ qua —", en: "— leave out —" },
-  unmatched: { vi: "{n} cột chưa có trường: chọn trường, hoặc để bỏ qua.", en: "{n} {n|column has|columns have} no field: choose one, or leave it out." },
+  unmatched: {
+    vi: "{n} cột chưa có trường: chọn trường, hoặc để bỏ qua.",
+    en: "{n} {n|column has|columns have} no field: choose one, or leave it out.",
+  },
   twiceMapped: { vi: "Hai cột cùng là “{field}”: chọn lại một cột.", en: "Two columns are “{field}”: choose another for one." },
   startImport: { vi: "Nhập", en: "Import" },
   cancelImport: { vi: "Bỏ tệp này", en: "Discard this file" },
   runningTitle: { vi: "Đang nhập {file}", en: "Importing {file}" },
-  runningLead: { vi: "{n} dòng đã kiểm tra. Có thể rời trang; việc nhập vẫn tiếp tục.", en: "{n} {n|row|rows} checked. You may leave the page; the import goes on." },
+  runningLead: {
+    vi: "{n} dòng đã kiểm tra. Có thể rời trang; việc nhập vẫn tiếp tục.",
+    en: "{n} {n|row|rows} checked. You may leave the page; the import goes on.",
+  },
   finishedTitle: { vi: "Đã nhập {file}", en: "{file} imported" },
   finishedRejected: { vi: "Đã nhập {file}, còn {n} dòng phải sửa", en: "{file} imported, {n} {n|row|rows} to mend" },
   failedTitle: { vi: "Không nhập được {file}", en: "{file} could not be imported" },
@@ -66,7 +78,10 @@ export const importWords = {
   stateFinished: { vi: "đã xong", en: "finished" },
   stateFailed: { vi: "không xong", en: "failed" },
   importForbidden: { vi: "Nhập dữ liệu cần quyền riêng", en: "Importing needs a permission of its own" },
-  importForbiddenLead: { vi: "Tài khoản này không có quyền nhập. Gửi tệp cho quản trị hệ thống.", en: "This account may not import. Send the file to the administrator." },
+  importForbiddenLead: {
+    vi: "Tài khoản này không có quyền nhập. Gửi tệp cho quản trị hệ thống.",
+    en: "This account may not import. Send the file to the administrator.",
+  },
 
   fieldPersonId: { vi: "Mã người", en: "Person id" },
   fieldPin: { vi: "Số định danh", en: "Number" },

@@ -25,7 +25,10 @@ export const overviewWords = {
     vi: "Với nhịp {rate} hồ sơ mỗi ngày, dự kiến hoàn thành {day} ({interval})",
     en: "At {rate} dossiers a day, completion is expected on {day} ({interval})",
   },
-  leadNoForecast: { vi: "Bốn tuần qua chưa có nhịp để dự báo ngày hoàn thành.", en: "The last four weeks give no pace from which to forecast completion." },
+  leadNoForecast: {
+    vi: "Bốn tuần qua chưa có nhịp để dự báo ngày hoàn thành.",
+    en: "The last four weeks give no pace from which to forecast completion.",
+  },
   leadCompletedOn: { vi: "Hoàn thành ngày {day}.", en: "Completed on {day}." },
   directive: { vi: "Chỉ thị", en: "Directive" },
   commitment: { vi: "Cam kết", en: "Commitment" },
@@ -97,7 +100,10 @@ export const overviewWords = {
   openList: { vi: "Mở danh sách", en: "Open the list" },
   remainingNote: { vi: "Mỗi con số mở ra danh sách người.", en: "Each figure opens the list of people." },
   excludedNote: { vi: "Loại trừ có chứng cứ: {n}.", en: "Excluded with evidence: {n}." },
-  remainingNone: { vi: "Không còn ai phải thu nhận. Việc tiếp theo: trả thẻ và kích hoạt định danh điện tử.", en: "Nobody is left to collect. Next: hand over cards and activate e-IDs." },
+  remainingNone: {
+    vi: "Không còn ai phải thu nhận. Việc tiếp theo: trả thẻ và kích hoạt định danh điện tử.",
+    en: "Nobody is left to collect. Next: hand over cards and activate e-IDs.",
+  },
   doPresent: { vi: "Mời", en: "Call in" },
   doHomeVisit: { vi: "Đến nhà", en: "Visit" },
   doAway: { vi: "Lập tổ", en: "Send team" },
@@ -134,7 +140,10 @@ export const overviewWords = {
   rankingEmpty: { vi: "Chưa có đơn vị nào ở cấp này trong ngày đang xem.", en: "There are no units of this level on the day shown." },
 
   teamsTitle: { vi: "{n} hồ sơ do các tổ thu nhận", en: "{n} {count|dossier|dossiers} collected by teams" },
-  teamsLead: { vi: "{unit}, từ {from} đến {to}; trong đó {away} người được thu nhận xa nơi thường trú.", en: "{unit}, from {from} to {to}; {away} of them away from their place of residence." },
+  teamsLead: {
+    vi: "{unit}, từ {from} đến {to}; trong đó {away} người được thu nhận xa nơi thường trú.",
+    en: "{unit}, from {from} to {to}; {away} of them away from their place of residence.",
+  },
   teamsFrom: { vi: "Từ ngày", en: "From" },
   teamsTo: { vi: "Đến ngày", en: "To" },
   columnTeam: { vi: "Tổ", en: "Team" },
@@ -142,5 +151,8 @@ export const overviewWords = {
   columnAway: { vi: "Xa nơi thường trú", en: "Away from home" },
   columnOfficers: { vi: "Cán bộ", en: "Officers" },
   noTeam: { vi: "Không ghi tổ (điểm cố định)", en: "No team (fixed counter)" },
-  teamsEmpty: { vi: "Không có hồ sơ nào trong khoảng này. Chọn khoảng ngày khác.", en: "Nothing was collected in this span. Choose other days." },
+  teamsEmpty: {
+    vi: "Không có hồ sơ nào trong khoảng này. Chọn khoảng ngày khác.",
+    en: "Nothing was collected in this span. Choose other days.",
+  },
 } as const satisfies Record<string, Text>;

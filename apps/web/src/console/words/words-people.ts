@@ -15,7 +15,7 @@ export const peopleWords = {
   exporting: { vi: "Đang lập tệp…", en: "Preparing the file…" },
   call: { vi: "Gọi", en: "Call" },
   callPerson: { vi: "Gọi {name}, {phone}", en: "Call {name}, {phone}" },
-  noPhone: { vi: "chưa có số điện thoại", en: "no phone number" },
+  noPhone: { vi: "chưa có số", en: "no number" },
   open: { vi: "Mở", en: "Open" },
   age: { vi: "{n} tuổi", en: "aged {n}" },
   bornUnknown: { vi: "chưa rõ ngày sinh", en: "birth date unknown" },

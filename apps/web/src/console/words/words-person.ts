@@ -2,8 +2,11 @@ import type { Text } from "@dinhdanh/kernel/contract";
 
 export const personWords = {
   purposeLabel: { vi: "Mục đích xem", en: "Purpose" },
-  purposeNote: { vi: "Mỗi lần xem được ghi lại; công dân xem được ai đã xem.", en: "Every look is logged; the citizen can see who looked." },
-  specimen: { vi: "MẪU · SPECIMEN", en: "MẪU · SPECIMEN" },
+  purposeNote: {
+    vi: "Mỗi lần xem được ghi lại; công dân xem được ai đã xem.",
+    en: "Every look is logged; the citizen can see who looked.",
+  },
+  specimen: { vi: "Mẫu SPECIMEN", en: "Mẫu SPECIMEN" },
   cardFace: { vi: "Mặt trước của thẻ (mẫu)", en: "Face of the card (specimen)" },
   cardName: { vi: "Họ và tên", en: "Full name" },
   cardBirthSex: { vi: "Ngày sinh · Giới tính", en: "Born · Sex" },
@@ -58,15 +61,21 @@ export const personWords = {
   findingNote: { vi: "nên bổ sung khi gặp công dân", en: "complete it when meeting the citizen" },
   mendBirthDate: { vi: "Đối chiếu giấy khai sinh, ghi lại ngày sinh.", en: "Check the birth certificate and record the date again." },
   mendDeath: { vi: "Đối chiếu giấy chứng tử với ngày sinh.", en: "Check the death certificate against the birth date." },
-  mendSex: { vi: "Xác minh giới tính với giấy khai sinh; số định danh suy từ giới tính và năm sinh.", en: "Verify the sex with the birth certificate; the number follows from sex and birth year." },
-  mendUnit: { vi: "Chọn lại mã xã theo danh mục của ngày đăng ký.", en: "Choose the commune code again from the list of the day of registration." },
+  mendSex: {
+    vi: "Xác minh giới tính với giấy khai sinh; số định danh suy từ giới tính và năm sinh.",
+    en: "Verify the sex with the birth certificate; the number follows from sex and birth year.",
+  },
+  mendUnit: {
+    vi: "Chọn lại mã xã theo danh mục của ngày đăng ký.",
+    en: "Choose the commune code again from the list of the day of registration.",
+  },
   mendNumber: { vi: "Đề nghị cấp hoặc tra lại số định danh.", en: "Ask for a number to be given or looked up." },
   mendRelation: { vi: "Hỏi chủ hộ, ghi lại quan hệ.", en: "Ask the head of household and record the relation." },
   mendStatus: { vi: "Cảnh sát khu vực xác nhận tình trạng cư trú.", en: "Have the area officer confirm the residence status." },
   mendOldNumber: { vi: "Đối chiếu CMND cũ; bỏ số sai.", en: "Check the old card; drop the wrong number." },
 
   tabActs: { vi: "Diễn biến", en: "Course" },
-  tabStays: { vi: "Nơi đăng ký qua thời gian", en: "Registered over time" },
+  tabStays: { vi: "Nơi đăng ký", en: "Registered in" },
   tabReads: { vi: "Ai đã xem", en: "Who has looked" },
   actsNone: { vi: "Chưa có việc nào được ghi cho người này.", en: "Nothing has been recorded for this person yet." },
   readsNone: { vi: "Chưa ai xem hồ sơ này trước lần này.", en: "Nobody looked at this record before now." },

@@ -20,9 +20,15 @@ export const problemWords = {
     en: "The unit may not exist on this day, or has been merged; try another day, or search by name.",
   },
   problemInvalid: { vi: "Yêu cầu không hợp lệ.", en: "The request is not valid." },
-  problemInvalidNext: { vi: "Không có gì bị thay đổi. Kiểm tra lại ngày và bộ lọc.", en: "Nothing was changed. Check the date and the filters." },
+  problemInvalidNext: {
+    vi: "Không có gì bị thay đổi. Kiểm tra lại ngày và bộ lọc.",
+    en: "Nothing was changed. Check the date and the filters.",
+  },
   problemTooLarge: { vi: "Tệp quá lớn.", en: "The file is too large." },
-  problemTooLargeNext: { vi: "Chưa nhập dòng nào. Chia tệp nhỏ hơn rồi thử lại.", en: "No row was imported. Split the file and try again." },
+  problemTooLargeNext: {
+    vi: "Chưa nhập dòng nào. Chia tệp nhỏ hơn rồi thử lại.",
+    en: "No row was imported. Split the file and try again.",
+  },
   problemBusy: { vi: "Máy chủ đang bận.", en: "The server is busy." },
   problemBusyNext: { vi: "Không có gì bị mất. Đợi một phút rồi thử lại.", en: "Nothing was lost. Wait a minute and try again." },
   problemServer: { vi: "Máy chủ gặp lỗi.", en: "The server met an error." },
@@ -36,5 +42,8 @@ export const problemWords = {
     en: "Reload the page; if it persists, the server and this page are of different versions.",
   },
   problemPage: { vi: "Trang gặp lỗi khi hiển thị.", en: "The page failed to draw." },
-  problemPageNext: { vi: "Dữ liệu trên máy chủ không bị ảnh hưởng. Tải lại trang.", en: "The data on the server is not affected. Reload the page." },
+  problemPageNext: {
+    vi: "Dữ liệu trên máy chủ không bị ảnh hưởng. Tải lại trang.",
+    en: "The data on the server is not affected. Reload the page.",
+  },
 } as const satisfies Record<string, Text>;

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { examples } from "./examples.ts";
+import { claimedTwice, leftOut } from "./mapping.ts";
+
+it("finds a field that two columns claim; columns that are left out claim nothing", () => {
+  expect(claimedTwice({ "Họ tên": "fullName", Tên: "fullName" })).toBe("fullName");
+  expect(claimedTwice({ "Họ tên": "fullName", "Ghi chú": "", Khác: "" })).toBeUndefined();
+  expect(leftOut({ "Họ tên": "fullName", "Ghi chú": "", Khác: "" })).toBe(2);
+});
+
+it("shows examples whose rows have as many cells as the header", () => {
+  for (const rows of Object.values(examples)) for (const row of rows) expect(row.length).toBe(rows[0]?.length);
+});

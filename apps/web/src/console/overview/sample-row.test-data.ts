@@ -1,0 +1,35 @@
+import type { CoverageRow } from "@dinhdanh/campaign/contract";
+
+/** A district in April 2023, for tests. */
+export const sampleRow = (change: Partial<CoverageRow> = {}): CoverageRow => ({
+  unit: "353",
+  name: "Huyện Lý Nhân",
+  level: "district",
+  asOf: "2023-04-22" as CoverageRow["asOf"],
+  target: 1000,
+  done: 900,
+  remaining: 100,
+  measures: {
+    eligible: 1010,
+    collected: 900,
+    approved: 880,
+    printed: 850,
+    handedOver: 800,
+    eidRequested: 500,
+    eidApproved: 400,
+    eidActivated: 300,
+    archiveDigitised: 700,
+    excluded: 10,
+    away: 40,
+  },
+  excludedByReason: {},
+  gross: 900 / 1010,
+  net: 0.9,
+  unitsComplete: { commune: { done: 3, of: 4 } },
+  completedOn: null,
+  rank: null,
+  forecast: { ratePerDay: 10, finishOn: null, earliestOn: null, latestOn: null },
+  deadlines: [],
+  last30Days: [1, 2, 3],
+  ...change,
+});

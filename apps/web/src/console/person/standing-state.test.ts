@@ -1,0 +1,44 @@
+import type { PersonView } from "@dinhdanh/campaign/contract";
+import { expect, it } from "vitest";
+import { nextStepOf, statesOf } from "./standing-state.ts";
+
+const personWith = (days: Record<string, string>, change: Partial<PersonView> = {}): PersonView =>
+  ({
+    personId: "018f3c1e-0000-7000-8000-000000000001",
+    facts: { fullName: "Nguyễn Thị Ví Dụ", sex: "female", residenceStatus: "present" },
+    findings: [],
+    standing: [{ unitCode: "13474", stayFrom: null, stayUntil: null, days, excludedReason: null, measures: [] }],
+    ...change,
+  }) as unknown as PersonView;
+
+const eligible = { eligibleFrom: "2021-02-25" };
+const collected = { ...eligible, collectedOn: "2023-04-07" };
+const approved = { ...collected, approvedOn: "2023-04-18" };
+const printed = { ...approved, printedOn: "2023-04-19" };
+const handedOver = { ...printed, handedOverOn: "2023-04-22" };
+
+it.each([
+  [{}, ["stateNotEligibleUnknown"], undefined],
+  [{ eligibleFrom: "2024-01-01" }, ["stateNotEligible"], undefined],
+  [eligible, ["stateToCollect", "stateEidNone"], "nextCollect"],
+  [collected, ["stateCollected", "stateEidNone"], "nextApprove"],
+  [approved, ["stateApproved", "stateEidNone"], "nextPrint"],
+  [{ ...printed, eidApprovedOn: "2023-04-18" }, ["statePrinted", "stateEidApproved"], "nextHandOver"],
+  [handedOver, ["stateHandedOver", "stateEidNone"], "nextActivate"],
+  [{ ...handedOver, eidActivatedOn: "2023-04-22" }, ["stateHandedOver", "stateEidActivated"], undefined],
+])("says where a person with %o stands and what comes next", (days, states, next) => {
+  const person = personWith(days);
+  expect(statesOf(person, "2023-04-22").map(({ word }) => word)).toEqual(states);
+  expect(nextStepOf(person, "2023-04-22")).toBe(next);
+});
+
+it("cleans a record in conflict before the dossier is collected", () => {
+  const findings = [{ kind: "birth-in-future", field: "birthDate", given: "2099-01-01", conflict: true, foundAt: "2023-01-01T00:00:00Z" }];
+  expect(nextStepOf(personWith(eligible, { findings }), "2023-04-22")).toBe("nextClean");
+});
+
+it("asks nothing of the dead", () => {
+  const dead = personWith(eligible, { facts: { fullName: "Lý Văn Mẫu", sex: "male", residenceStatus: "present", diedOn: "2022-01-01" } });
+  expect(statesOf(dead, "2023-04-22").map(({ word }) => word)).toEqual(["stateDied"]);
+  expect(nextStepOf(dead, "2023-04-22")).toBeUndefined();
+});

@@ -1,0 +1,41 @@
+import { remainingGroupKeys } from "@dinhdanh/campaign/contract";
+import { findingKinds } from "@dinhdanh/population/contract";
+import { expect, it } from "vitest";
+import { mends } from "../person/mend.ts";
+import { fill, pieces } from "./fill.ts";
+import { doWords, shortName } from "./tables.ts";
+import { words } from "./words.ts";
+
+const holesOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].toSorted();
+
+it("says everything in both languages, with the same figures in it", () => {
+  const entries = Object.entries(words);
+  expect(entries.length).toBeGreaterThan(250);
+  const uneven = entries.filter(([, { vi, en }]) => vi.trim() === "" || en.trim() === "" || holesOf(vi).join() !== holesOf(en).join());
+  expect(uneven.map(([key]) => key)).toEqual([]);
+});
+
+it("is composed Vietnamese, without exclamation marks", () => {
+  const all = Object.entries(words).flatMap(([key, { vi, en }]) => [vi, en].map((text) => ({ key, text })));
+  expect(all.filter(({ text }) => text !== text.normalize("NFC")).map(({ key }) => key)).toEqual([]);
+  expect(all.filter(({ text }) => text.includes("!")).map(({ key }) => key)).toEqual([]);
+});
+
+it("has a word for every group and every finding", () => {
+  expect(Object.keys(doWords).toSorted()).toEqual(remainingGroupKeys.toSorted());
+  expect(Object.keys(mends).toSorted()).toEqual(Object.keys(findingKinds).toSorted());
+});
+
+it("fills holes, and chooses between one and many", () => {
+  const print = (n: number) => `<${n}>`;
+  expect(fill("{n} {n|day|days} late", { n: 1 }, print)).toBe("<1> day late");
+  expect(fill("{n} {n|day|days} late", { n: 2 }, print)).toBe("<2> days late");
+  expect(fill("{a} of {b}", { a: "x", b: 5 }, print)).toBe("x of <5>");
+  expect(pieces("{unit}: {n} left", {})).toEqual([{ hole: "unit" }, { text: ": " }, { hole: "n" }, { text: " left" }]);
+});
+
+it("names a province without its type, and leaves the others theirs", () => {
+  expect(shortName("Tỉnh Hà Nam")).toBe("Hà Nam");
+  expect(shortName("Thành phố Phủ Lý")).toBe("Thành phố Phủ Lý");
+  expect(shortName("Xã Liêm Phong")).toBe("Xã Liêm Phong");
+});
