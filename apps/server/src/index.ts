@@ -1,6 +1,4 @@
-export { type ImportKind, intakeOf } from "./imports/kinds.ts";
-export { type DemoProgress, type DemoSize, type DemoStep, demoRequest, loadDemo } from "./demo.ts";
-export { importKinds, intakeOf } from "./imports/kinds.ts";
+export { type ImportKind, importKinds, intakeOf } from "./imports/kinds.ts";
 export { guessUnitsDay } from "./imports/units-day.ts";
 export { isProblemCode, problemTable } from "./problems/table.ts";
 export { migrations, openRegister, type Register, type RegisterOptions, registerOptions } from "./register.ts";
