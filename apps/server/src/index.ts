@@ -1,3 +1,4 @@
+export { type DemoProgress, type DemoSize, type DemoStep, demoRequest, loadDemo } from "./demo.ts";
 export { type ImportKind, importKinds, intakeOf } from "./imports/kinds.ts";
 export { guessUnitsDay } from "./imports/units-day.ts";
 export { isProblemCode, problemTable } from "./problems/table.ts";
