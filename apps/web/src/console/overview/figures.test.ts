@@ -86,9 +86,10 @@ it("sorts names as Vietnamese does: Đ after D, marks after letters", () => {
   ]);
 });
 
+const at = (unit: string, finishOn: string | null) =>
+  sampleRow({ unit, forecast: { ratePerDay: 1, finishOn: finishOn === null ? null : day(finishOn), earliestOn: null, latestOn: null } });
+
 it("puts the latest forecast first, and no forecast before all", () => {
-  const at = (unit: string, finishOn: string | null) =>
-    sampleRow({ unit, forecast: { ratePerDay: 1, finishOn: finishOn === null ? null : day(finishOn), earliestOn: null, latestOn: null } });
   const rows = [at("soon", "2023-05-01"), at("never", null), at("late", "2024-01-01")];
   expect(sortRows(rows, { key: "forecast", reversed: false }, "collected", "collected").map(({ unit }) => unit)).toEqual([
     "never",

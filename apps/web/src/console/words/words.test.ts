@@ -6,7 +6,9 @@ import { fill, pieces } from "./fill.ts";
 import { doWords, shortName } from "./tables.ts";
 import { words } from "./words.ts";
 
-const holesOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].toSorted();
+const holesOf = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name))].toSorted((a, b) => a.localeCompare(b));
+const print = (n: number) => `<${n}>`;
 
 it("says everything in both languages, with the same figures in it", () => {
   const entries = Object.entries(words);
@@ -27,7 +29,6 @@ it("has a word for every group and every finding", () => {
 });
 
 it("fills holes, and chooses between one and many", () => {
-  const print = (n: number) => `<${n}>`;
   expect(fill("{n} {n|day|days} late", { n: 1 }, print)).toBe("<1> day late");
   expect(fill("{n} {n|day|days} late", { n: 2 }, print)).toBe("<2> days late");
   expect(fill("{a} of {b}", { a: "x", b: 5 }, print)).toBe("x of <5>");
