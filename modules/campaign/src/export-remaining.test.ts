@@ -11,8 +11,16 @@ let register: PeopleRegister;
 beforeAll(async () => {
   register = await peopleRegister();
   await register.importRoll([
-    { n: 1, fullName: "Nguyễn Văn An", phone: "0912345678", householdId: "=1+1", address: "=HYPERLINK(\"x\")" },
-    { n: 2, fullName: "Trần Thị Bình", sex: "female", birthDate: "1950", address: "+84 <&>", residenceStatus: "away-in-country", currentUnit: "01" },
+    { n: 1, fullName: "Nguyễn Văn An", phone: "0912345678", householdId: "=1+1", address: '=HYPERLINK("x")' },
+    {
+      n: 2,
+      fullName: "Trần Thị Bình",
+      sex: "female",
+      birthDate: "1950",
+      address: "+84 <&>",
+      residenceStatus: "away-in-country",
+      currentUnit: "01",
+    },
     ...Array.from({ length: 1200 }, (_, n) => ({ n: 100 + n, fullName: "Lê Văn Đông", permanentUnit: neighbour, phone: `09${n}` })),
   ]);
 });
@@ -79,15 +87,18 @@ it.each([
   expect(result.people).toBe(people);
   expect(result.sheet.rowCount).toBe(6 + people);
   const page: RemainingPerson[] = (await remaining(register, officer("35"), query({ ...more, offset: 0, limit: 500 }))).people;
-  expect(page.map((one, n) => [row(result.sheet, 7 + n)[0], row(result.sheet, 7 + n)[9]])).toEqual(page.map((one, n) => [n + 1, one.phone ?? undefined]));
+  expect(page.map((_, n) => [row(result.sheet, 7 + n)[0], row(result.sheet, 7 + n)[9]])).toEqual(
+    page.map((one, n) => [n + 1, one.phone ?? undefined]),
+  );
 });
 
 it("gives nobody to an officer from elsewhere", async () => {
   expect((await written({ unit: "35" }, "vi", officer("01"))).people).toBe(0);
 });
 
+const reads = () => register.sql`SELECT person_id, officer, purpose, view FROM ledger.read`;
+
 it("logs everybody's read when a purpose is stated", async () => {
-  const reads = () => register.sql`SELECT person_id, officer, purpose, view FROM ledger.read`;
   expect((await reads()).length).toBe(0);
   await written({}, { locale: "vi", purpose: "campaign" });
   expect([...(await reads())].sort((a, b) => (a["person_id"] < b["person_id"] ? -1 : 1))).toEqual(

@@ -41,7 +41,10 @@ export async function exportRemaining(
     const list = await openRemaining({ ...deps, sql: tx }, actor, query);
     const part = list === null ? null : partOf(chosenRuns(list, query), query);
     const words = wordsOf(query);
-    const people = list === null || part === null || words === null ? 0 : await countPeople({ ...deps, sql: tx }, list, part, { search: query.search, words });
+    const people =
+      list === null || part === null || words === null
+        ? 0
+        : await countPeople({ ...deps, sql: tx }, list, part, { search: query.search, words });
     const workbook = new PeopleWorkbook(stream, headOf(list, query, settings, people), deps.clock.nowMs());
     if (people > 0 && list !== null && part !== null && words !== null) {
       const matches = nameMatcher(query.search ?? "");
@@ -82,7 +85,12 @@ function headOf(list: RemainingList | null, query: RemainingQuery, { locale, sim
 }
 
 /** Outside the snapshot: what was sent stays logged whatever becomes of the rest. */
-async function logExport({ sql, clock }: ExportDeps, actor: Actor, { purpose }: ExportSettings, rows: readonly RemainingRow[]): Promise<void> {
+async function logExport(
+  { sql, clock }: ExportDeps,
+  actor: Actor,
+  { purpose }: ExportSettings,
+  rows: readonly RemainingRow[],
+): Promise<void> {
   if (purpose === undefined) return;
   const readAt = new Date(clock.nowMs()).toISOString();
   const reads = rows.map(({ personId }) => ({ personId, readId: newId(), officer: actor.code, purpose, view: "export", readAt }));

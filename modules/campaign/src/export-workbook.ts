@@ -10,6 +10,9 @@ import { sheetColumns, sheetTexts } from "./export-sheet.ts";
 /** A sheet ends at 1,048,576 rows; a longer list goes on in the next one. */
 const mostPeopleOfSheet = 1_000_000;
 
+/** Number of A4 in the format; the library names it in its types only. */
+const a4 = { paperSize: 9 };
+
 const bold = { bold: true };
 const asText = { numFmt: "@", alignment: { vertical: "top", wrapText: true } } as const;
 
@@ -69,12 +72,22 @@ export class PeopleWorkbook {
     const { locale, lines, simulated } = this.#head;
     const headerRow = lines.length + 2;
     const name = sheetTexts.sheet[locale] + (this.#sheets === 1 ? "" : ` ${this.#sheets}`);
-    const printed = { paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `${headerRow}:${headerRow}` } as const;
+    const printed = {
+      orientation: "landscape",
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: `${headerRow}:${headerRow}`,
+    } as const;
     const sheet = this.#workbook.addWorksheet(name, {
       views: [{ state: "frozen", ySplit: headerRow }],
       pageSetup: printed,
-      headerFooter: { oddFooter: `&C${sheetTexts.page[locale]} &P / &N`, ...(simulated ? { oddHeader: `&R${sheetTexts.simulated[locale]}` } : {}) },
+      headerFooter: {
+        oddFooter: `&C${sheetTexts.page[locale]} &P / &N`,
+        ...(simulated ? { oddHeader: `&R${sheetTexts.simulated[locale]}` } : {}),
+      },
     });
+    Object.assign(sheet.pageSetup, a4);
     sheet.columns = [{ width: 7 }, ...sheetColumns.map(({ width }) => ({ width, style: asText }))];
     for (const line of lines) writeTitle(sheet, line);
     writeTitle(sheet, simulated ? sheetTexts.simulated[locale] : "");

@@ -9,7 +9,15 @@ let register: PeopleRegister;
 beforeAll(async () => {
   register = await peopleRegister();
   await register.importRoll([
-    { n: 1, fullName: "Nguyễn Văn An", pin: "035090000001", householdId: "HK1", relation: "head", currentUnit: hanoi, residenceStatus: "away-in-country" },
+    {
+      n: 1,
+      fullName: "Nguyễn Văn An",
+      pin: "035090000001",
+      householdId: "HK1",
+      relation: "head",
+      currentUnit: hanoi,
+      residenceStatus: "away-in-country",
+    },
     { n: 2, fullName: "Trần Thị Vợ", sex: "female", householdId: "HK1", relation: "spouse" },
     { n: 3, fullName: "Nguyễn Văn Con", householdId: "HK1", relation: "child", permanentUnit: neighbour, birthDate: "2015-01-01" },
     { n: 4, fullName: "Lê Không Xã", permanentUnit: "99999" },
@@ -28,7 +36,8 @@ const seen = async (...request: Parameters<typeof view>) => {
   if (!outcome.ok) throw new Error(outcome.refusal.code);
   return personViewSchema.parse(outcome.value);
 };
-const logged = async (n: number) => (await register.sql`SELECT officer, purpose, view, read_at FROM ledger.read WHERE person_id = ${id(n)}`).length;
+const logged = async (n: number) =>
+  (await register.sql`SELECT officer, purpose, view, read_at FROM ledger.read WHERE person_id = ${id(n)}`).length;
 
 it("shows facts, place, household, findings, standing and acts", async () => {
   const person = await seen(1);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type remainingQuerySchema, remainingGroupKeys, type RemainingPerson } from "./contract.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import { measureNamed } from "./people-measures.ts";
-import { destinationName, groupRank } from "./remaining-rules.ts";
+import { destinationName, groupRank, type Place } from "./remaining-rules.ts";
 import { placesByCode } from "./store/remaining-places.ts";
 import { type RemainingPart, type RemainingRow, type RemainingRun, remainingRuns, type RemainingScope } from "./store/remaining.ts";
 
@@ -19,7 +19,11 @@ export type RemainingList = {
 };
 
 /** Counts the list of a unit. Null when no unit bears the code on the day. */
-export async function openRemaining(deps: PeopleDeps, actor: Actor, query: Pick<RemainingQuery, "unit" | "asOf">): Promise<RemainingList | null> {
+export async function openRemaining(
+  deps: PeopleDeps,
+  actor: Actor,
+  query: Pick<RemainingQuery, "unit" | "asOf">,
+): Promise<RemainingList | null> {
   const { sql, engine, units, clock } = deps;
   const unit = units.find(query.unit, dayNumber(query.asOf));
   if (unit === undefined) return null;
@@ -30,7 +34,7 @@ export async function openRemaining(deps: PeopleDeps, actor: Actor, query: Pick<
   const code = (unitId: number) => units.byId(unitId)?.code ?? "";
   runs.sort((a, b) => a.rank - b.rank || compare(code(a.unitId), code(b.unitId)) || a.unitId - b.unitId);
   const places = [...new Set(runs.flatMap((run) => run.place ?? []))];
-  const known = places.length === 0 ? new Map() : await placesByCode(sql, [...places, query.unit], query.asOf);
+  const known = places.length === 0 ? new Map<string, Place>() : await placesByCode(sql, [...places, query.unit], query.asOf);
   const own = known.get(query.unit)?.province?.unitId ?? null;
   const destinations = new Map(places.map((place) => [place, nameOf(known.get(place), place, own)]));
   return { scope, unitName: unit.name, runs, destinations };
@@ -39,8 +43,7 @@ export async function openRemaining(deps: PeopleDeps, actor: Actor, query: Pick<
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A code that no unit ever bore is shown as it was given. */
-const nameOf = (place: Parameters<typeof destinationName>[0] | undefined, code: string, own: number | null) =>
-  place === undefined ? code : destinationName(place, own);
+const nameOf = (place: Place | undefined, code: string, own: number | null) => (place === undefined ? code : destinationName(place, own));
 
 /** The runs that a group and a destination leave. */
 export function chosenRuns(list: RemainingList, query: Pick<RemainingQuery, "group" | "destination">): RemainingRun[] {
@@ -53,7 +56,10 @@ export function chosenRuns(list: RemainingList, query: Pick<RemainingQuery, "gro
 }
 
 /** The part of the stored list that the runs make up. Places do not order the list: those of a group and commune are one run. */
-export function partOf(runs: readonly RemainingRun[], query: Pick<RemainingQuery, "destination">): Omit<RemainingPart, "runs"> & { runs: RemainingRun[] } {
+export function partOf(
+  runs: readonly RemainingRun[],
+  query: Pick<RemainingQuery, "destination">,
+): Omit<RemainingPart, "runs"> & { runs: RemainingRun[] } {
   const merged: RemainingRun[] = [];
   for (const run of runs) {
     const last = merged.at(-1);

@@ -1,5 +1,5 @@
 import { addYears, dayNumber } from "@dinhdanh/kernel";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { destinationName, homeVisitCutoff, remainingGroup } from "./remaining-rules.ts";
 

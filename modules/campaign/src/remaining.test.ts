@@ -48,9 +48,26 @@ describe("the list of a commune", () => {
     const list = await ask({});
     expect(list.people.map((one) => [one.personId, one.group])).toEqual(
       [
-        ...[[2, "present"], [3, "present"], [1, "present"], [5, "homeVisit"], [4, "homeVisit"]],
-        ...[[9, "away"], [8, "away"], [19, "away"], [7, "away"], [6, "away"]],
-        ...[[10, "conflict"], [11, "sentence"], [12, "abroad"], [13, "noContact"]],
+        ...[
+          [2, "present"],
+          [3, "present"],
+          [1, "present"],
+          [5, "homeVisit"],
+          [4, "homeVisit"],
+        ],
+        ...[
+          [9, "away"],
+          [8, "away"],
+          [19, "away"],
+          [7, "away"],
+          [6, "away"],
+        ],
+        ...[
+          [10, "conflict"],
+          [11, "sentence"],
+          [12, "abroad"],
+          [13, "noContact"],
+        ],
       ].map(([n, group]) => [id(Number(n)), group]),
     );
     expect(list.total).toBe(14);
@@ -72,7 +89,13 @@ describe("the list of a commune", () => {
   it("names where people are: a province, but in the own one the place", async () => {
     const list = await ask({});
     const where = Object.fromEntries(list.people.map((one) => [one.personId, one.destination]));
-    expect([6, 7, 8, 9, 19].map((n) => where[id(n)])).toEqual(["Thành phố Hà Nội", "Thành phố Hồ Chí Minh", "Phường Lương Khánh Thiện", null, "Thành phố Hà Nội"]);
+    expect([6, 7, 8, 9, 19].map((n) => where[id(n)])).toEqual([
+      "Thành phố Hà Nội",
+      "Thành phố Hồ Chí Minh",
+      "Phường Lương Khánh Thiện",
+      null,
+      "Thành phố Hà Nội",
+    ]);
     expect(list.groups.find((one) => one.group === "away")?.destinations).toEqual([
       { name: "Thành phố Hà Nội", count: 2 },
       { name: "Phường Lương Khánh Thiện", count: 1 },
@@ -107,7 +130,8 @@ describe("filters", () => {
     for (const filter of [{}, { group: "away" }, { search: "v" }]) {
       const all = await ids({ ...filter, unit: "35" }, systemActor);
       const pages = [];
-      for (let offset = 0; offset < all.length + 4; offset += 4) pages.push(...(await ids({ ...filter, unit: "35", offset, limit: 4 }, systemActor)));
+      for (let offset = 0; offset < all.length + 4; offset += 4)
+        pages.push(...(await ids({ ...filter, unit: "35", offset, limit: 4 }, systemActor)));
       expect(pages).toEqual(all);
       expect(all.length).toBeGreaterThan(4);
     }

@@ -15,7 +15,8 @@ import { remainingMatches, remainingPage, type RemainingRow, type RemainingRun }
  */
 export async function remaining(deps: PeopleDeps, actor: Actor, query: RemainingQuery): Promise<Remaining> {
   const list = await openRemaining(deps, actor, query);
-  if (list === null) return { unit: query.unit, name: query.unit, asOf: query.asOf, total: 0, groups: groupsOf(null), people: [], matching: 0 };
+  if (list === null)
+    return { unit: query.unit, name: query.unit, asOf: query.asOf, total: 0, groups: groupsOf(null), people: [], matching: 0 };
   const runs = chosenRuns(list, query);
   const { matching, rows } = await readPage(deps, list, runs, query);
   return {

@@ -30,9 +30,32 @@ it.each([
   ["168.000.001", [[1, "old-number"]]],
   ["035190000009", []],
   ["0351900000", []],
-  ["tran hoa", [[3, "exact"], [5, "exact"], [4, "prefix"], [2, "contains"], [1, "contains"]]],
-  ["TRẦN HÒA", [[4, "prefix"], [2, "contains"], [1, "contains"]]],
-  ["hoà trần", [[2, "exact"], [4, "contains"], [1, "contains"]]],
+  [
+    "tran hoa",
+    [
+      [3, "exact"],
+      [5, "exact"],
+      [4, "prefix"],
+      [2, "contains"],
+      [1, "contains"],
+    ],
+  ],
+  [
+    "TRẦN HÒA",
+    [
+      [4, "prefix"],
+      [2, "contains"],
+      [1, "contains"],
+    ],
+  ],
+  [
+    "hoà trần",
+    [
+      [2, "exact"],
+      [4, "contains"],
+      [1, "contains"],
+    ],
+  ],
   ["tr ho bi", [[4, "contains"]]],
   ["an an", [[6, "contains"]]],
   ["ran", []],

@@ -7,7 +7,12 @@ type Cursored = { cursor: (rows: number) => AsyncIterable<Record<string, unknown
  * Reads an ordered list of `person_id`, `full_name`, keeps those whose name matches, and remembers one page of them: a list of a
  * province is never held in memory.
  */
-export async function matchingPage(query: Cursored, search: string, offset: number, limit: number): Promise<{ matching: number; ids: string[] }> {
+export async function matchingPage(
+  query: Cursored,
+  search: string,
+  offset: number,
+  limit: number,
+): Promise<{ matching: number; ids: string[] }> {
   const matches = nameMatcher(search);
   const ids: string[] = [];
   let matching = 0;

@@ -6,7 +6,11 @@ import { type Asker, byGivenName, type Fragment, hasWords, standsUnder } from ".
 import { matchingPage } from "./people-matches.ts";
 
 /** Whose list, of which unit and day. */
-export type RemainingScope = Asker & { unitId: number; day: string; measures: { eligible: Measure; collected: Measure; excluded: Measure } };
+export type RemainingScope = Asker & {
+  unitId: number;
+  day: string;
+  measures: { eligible: Measure; collected: Measure; excluded: Measure };
+};
 
 /** A run of the list: one group in one commune; for those away also one place. */
 export type RemainingRun = { rank: number; unitId: number; place: string | null; n: number };
@@ -85,13 +89,24 @@ function inOrder(sql: Queryable, scope: RemainingScope, part: RemainingPart, sel
 }
 
 /** A run of the people of a part of the list, in its order. */
-export async function remainingPage(sql: Queryable, scope: RemainingScope, part: RemainingPart, offset: number, limit: number): Promise<RemainingRow[]> {
+export async function remainingPage(
+  sql: Queryable,
+  scope: RemainingScope,
+  part: RemainingPart,
+  offset: number,
+  limit: number,
+): Promise<RemainingRow[]> {
   const rows = await sql`${inOrder(sql, scope, part, columns(sql), sql`true`)} OFFSET ${offset} LIMIT ${limit}`;
   return rows.map(toRemaining);
 }
 
 /** All people of a part whose name may match the words, in batches. */
-export async function* remainingBatches(sql: Queryable, scope: RemainingScope, part: RemainingPart, words: readonly string[]): AsyncGenerator<RemainingRow[]> {
+export async function* remainingBatches(
+  sql: Queryable,
+  scope: RemainingScope,
+  part: RemainingPart,
+  words: readonly string[],
+): AsyncGenerator<RemainingRow[]> {
   for await (const rows of inOrder(sql, scope, part, columns(sql), hasWords(sql, words)).cursor(500)) yield rows.map(toRemaining);
 }
 

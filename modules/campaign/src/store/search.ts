@@ -22,7 +22,8 @@ function inReach(sql: Queryable, search: Search): Fragment {
   return sql`EXISTS (SELECT 1 FROM progress.standing s WHERE s.person_id = p.person_id AND ${stayOn(sql, search)} AND ${inTerritory(sql, search)})`;
 }
 
-const stayOn = (sql: Queryable, { day }: Search) => sql`s.stay_from <= ${day}::date AND (s.stay_until IS NULL OR s.stay_until > ${day}::date)`;
+const stayOn = (sql: Queryable, { day }: Search) =>
+  sql`s.stay_from <= ${day}::date AND (s.stay_until IS NULL OR s.stay_until > ${day}::date)`;
 
 const columns = (sql: Queryable, search: Search) => sql`
   p.person_id, p.full_name, p.birth_date, p.sex, p.address,
@@ -59,7 +60,8 @@ export async function foundByName(sql: Queryable, search: Search, text: string, 
   const found = new Map<string, SearchMatch>();
   for await (const rows of candidates.cursor(200)) {
     for (const row of rows) {
-      if (found.size < search.limit && matches(row["full_name"] as string)) found.set(row["person_id"] as string, tiers[row["tier"] as number] ?? "contains");
+      if (found.size < search.limit && matches(row["full_name"] as string))
+        found.set(row["person_id"] as string, tiers[row["tier"] as number] ?? "contains");
     }
     if (found.size >= search.limit) break;
   }
