@@ -22,7 +22,8 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={264}>
       <Menu.Target>
-        <UnstyledButton className="account" aria-label={`${t("accountMenu")}: ${officer.name}`}>
+        <UnstyledButton className="account">
+          <span className="hidden">{t("accountMenu")}: </span>
           <span>{officer.name}</span>
           <span className="account-scope">{scope}</span>
         </UnstyledButton>

@@ -13,7 +13,7 @@ export function LanguageSwitch() {
           type="button"
           lang={each}
           aria-pressed={each === locale}
-          aria-label={names[each]}
+          aria-label={`${each.toUpperCase()}: ${names[each]}`}
           onClick={() => setLocale(each)}
         >
           {each.toUpperCase()}
