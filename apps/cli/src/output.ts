@@ -36,10 +36,13 @@ export function refusalWords({ code, details }: Refusal): string {
 }
 
 const format = "{label} {bar} {percentage} % · {duration_formatted}";
-const barOptions = { format, hideCursor: true, clearOnComplete: false, barsize: 28, fps: 5, noTTYOutput: true, notTTYSchedule: 5000 };
+const barOptions = { format, hideCursor: true, clearOnComplete: false, barsize: 28, fps: 5 };
 
-/** Progress bars on standard error, one a label, in the order in which they first move. */
-export function progressBars(): { set: (label: string, fraction: number) => void; stop: () => void } {
+export type ProgressBars = { set: (label: string, fraction: number) => void; stop: () => void };
+
+/** Progress bars on standard error, one a label, in the order in which they first move; in a log file, a line as each is done. */
+export function progressBars(): ProgressBars {
+  if (!process.stderr.isTTY) return plainProgress();
   const bars = new cliProgress.MultiBar({ ...barOptions, stream: process.stderr }, cliProgress.Presets.shades_classic);
   const known = new Map<string, cliProgress.SingleBar>();
   return {
@@ -49,6 +52,18 @@ export function progressBars(): { set: (label: string, fraction: number) => void
       bar.update(Math.floor(fraction * 100));
     },
     stop: () => bars.stop(),
+  };
+}
+
+function plainProgress(): ProgressBars {
+  const done = new Set<string>();
+  return {
+    set: (label, fraction) => {
+      if (fraction < 1 || done.has(label)) return;
+      done.add(label);
+      console.error(`${label}: done`);
+    },
+    stop: () => {},
   };
 }
 

@@ -53,9 +53,12 @@ export class PeopleWorkbook {
       this.#inSheet += 1;
       this.#sheet?.addRow([this.#people, ...sheetColumns.map((column) => column.text(person, this.#head.locale))]).commit();
     }
+    // lets what was written so far go on its way, and errors come back
     await setImmediate();
     if (this.#stream.destroyed) await this.#ended;
-    if (this.#stream.writableNeedDrain) await Promise.race([once(this.#stream, "drain"), this.#ended]);
+    for (const pipe of [...pipesOf(this.#sheet), this.#stream]) {
+      if (pipe.writableLength >= pipe.writableHighWaterMark) await Promise.race([once(pipe, "drain"), this.#ended]);
+    }
   }
 
   /** Ends file and stream. @throws when the reader has left */
@@ -105,6 +108,10 @@ export class PeopleWorkbook {
     this.#sheet.commit();
   }
 }
+
+/** What the sheet's rows wait in to be packed: the library lets it grow without end, a list of a province to 100 MB. */
+const pipesOf = (sheet: Sheet | undefined): Writable[] =>
+  (sheet as unknown as { stream: { pipes: Writable[] } } | undefined)?.stream.pipes ?? [];
 
 function writeTitle(sheet: Sheet, text: string): void {
   const row = sheet.addRow([text]);

@@ -69,12 +69,10 @@ export function readAct(values: readonly string[], nowMs: number): ReadAct | Act
   if (device.length > 40) return { field: "device", reason: "code-too-long" };
   const payload = readPayload(kind, values);
   if (payload !== null && "field" in payload) return payload as ActRejection;
-  const filled = (text: string) => (text === "" ? null : text);
-  return {
-    ...{ actId: id, kind, occurredAt, personId: person, pin, unit: filled(unit) },
-    ...{ officer: filled(officer), team: filled(team), device: filled(device), payload },
-  };
+  return { actId: id, kind, occurredAt, personId: person, pin, unit: orNull(unit), officer: orNull(officer), team: orNull(team), device: orNull(device), payload };
 }
+
+const orNull = (text: string) => (text === "" ? null : text);
 
 function readPayload(kind: string, values: readonly string[]): Record<string, string> | ActRejection | null {
   const [reason = "", evidence = "", fromUnit = "", toUnit = ""] = values.slice(9);

@@ -1,4 +1,4 @@
-import type { RecordedAct } from "@dinhdanh/ledger";
+import type { Act } from "@dinhdanh/ledger";
 import { occurredDay } from "@dinhdanh/ledger";
 import { earliest, fieldIndex, NEVER, type FoldStep, type Programme, type Standing } from "@dinhdanh/progress";
 import { exclusionReasons, mainMeasures } from "./contract.ts";
@@ -7,7 +7,7 @@ const ended = fieldIndex.exclusionEndedOn;
 const excluded = fieldIndex.excludedOn;
 
 /** The latest exclusion is in force; ending it counts only when it ended after it began. */
-const foldExcluded: FoldStep = (standing: Standing, act: RecordedAct) => {
+const foldExcluded: FoldStep = (standing: Standing, act: Act) => {
   const day = occurredDay(act);
   const before = standing.days[excluded] ?? NEVER;
   if (before !== NEVER && day < before) return;

@@ -17,6 +17,7 @@ export type Act = {
   payload: Record<string, unknown> | null;
 };
 
+/** An act as the ledger holds it. */
 export type RecordedAct = Act & { recordedAt: string };
 
 /** Day in Asia/Ho_Chi_Minh on which the act happened, as days since 1970-01-01. */

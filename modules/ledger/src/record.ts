@@ -1,18 +1,18 @@
 import type { Clock } from "@dinhdanh/kernel";
 import type { Tx } from "@dinhdanh/postgres";
-import type { Act, RecordedAct } from "./act.ts";
+import type { Act } from "./act.ts";
 import { insertActs, knownActs } from "./store/acts.ts";
 
 /** Runs in the transaction that records the acts: how an outer module keeps its state in step without being called. */
-export type Projection = (tx: Tx, acts: RecordedAct[]) => Promise<void>;
+export type Projection = (tx: Tx, acts: Act[]) => Promise<void>;
 
 export type Ledger = {
   /**
    * Writes the acts that are not yet in the ledger and runs the projections over them, all in `tx`.
-   * @returns the acts that were new, in the order given
+   * @returns the acts that were new, in the order given: the same objects, and the same array when all were
    * @throws SQLSTATE 23505 when another transaction recorded one of them meanwhile: run the transaction again
    */
-  record: (tx: Tx, acts: Act[]) => Promise<RecordedAct[]>;
+  record: (tx: Tx, acts: Act[]) => Promise<Act[]>;
   clock: Clock;
 };
 
@@ -21,10 +21,7 @@ export function createLedger(clock: Clock, projections: Projection[]): Ledger {
     clock,
     record: async (tx, acts) => {
       const recordedAt = new Date(clock.nowMs()).toISOString();
-      const fresh = await insertFresh(
-        tx,
-        acts.map((act) => ({ ...act, recordedAt })),
-      );
+      const fresh = await insertFresh(tx, acts, recordedAt);
       if (fresh.length > 0) for (const project of projections) await project(tx, fresh);
       return fresh;
     },
@@ -35,10 +32,10 @@ export function createLedger(clock: Clock, projections: Projection[]): Ledger {
  * Most submissions are all new, so they are written straight away, and only a clash with the key sends us to look which
  * acts are known: looking first costs a probe of the key for each of the millions of acts of a first load.
  */
-async function insertFresh(tx: Tx, acts: RecordedAct[]): Promise<RecordedAct[]> {
+async function insertFresh(tx: Tx, acts: Act[], recordedAt: string): Promise<Act[]> {
   if (acts.length === 0) return acts;
   try {
-    await tx.savepoint((inner) => insertActs(inner, acts));
+    await tx.savepoint((inner) => insertActs(inner, acts, recordedAt));
     return acts;
   } catch (error) {
     if ((error as { code?: string }).code !== "23505") throw error;
@@ -48,6 +45,6 @@ async function insertFresh(tx: Tx, acts: RecordedAct[]): Promise<RecordedAct[]> 
     const key = act.subjectId + act.actId;
     return !known.has(key) && known.add(key);
   });
-  if (fresh.length > 0) await insertActs(tx, fresh);
+  if (fresh.length > 0) await insertActs(tx, fresh, recordedAt);
   return fresh;
 }

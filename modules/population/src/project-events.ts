@@ -1,5 +1,5 @@
 import { dayOf } from "@dinhdanh/kernel";
-import { occurredDay, type Projection, type RecordedAct } from "@dinhdanh/ledger";
+import { occurredDay, type Projection, type Act } from "@dinhdanh/ledger";
 import { setDeath, setPermanentUnit } from "./store/people.ts";
 
 /** Keeps the person rows in step with moves and deaths that reach the ledger from elsewhere. */
@@ -11,8 +11,8 @@ export const projectEvents: Projection = async (tx, acts) => {
 };
 
 /** The last act of a kind about each person. */
-function latest(acts: RecordedAct[], kind: string): RecordedAct[] {
-  const last = new Map<string, RecordedAct>();
+function latest(acts: Act[], kind: string): Act[] {
+  const last = new Map<string, Act>();
   for (const act of acts) {
     if (act.kind !== kind) continue;
     const other = last.get(act.subjectId);

@@ -1,4 +1,4 @@
-import type { Projection, RecordedAct } from "@dinhdanh/ledger";
+import type { Projection, Act } from "@dinhdanh/ledger";
 import type { Measure } from "./contract.ts";
 import { type CompiledMeasure, compileMeasures, type DeltaSink, emitDeltas } from "./measures.ts";
 import { combine, type FoldContext, foldActs, type FoldStep, type Programme } from "./programme.ts";
@@ -78,8 +78,8 @@ const sameStays = (a: Standing, b: Standing) =>
   a.stays.length === b.stays.length && a.stays.every((stay, index) => stay.from === b.stays[index]?.from);
 
 /** Acts recorded together are folded in the order of their ids, as a recount reads them. */
-function groupBySubject(acts: RecordedAct[]): Map<string, RecordedAct[]> {
-  const groups = new Map<string, RecordedAct[]>();
+function groupBySubject(acts: Act[]): Map<string, Act[]> {
+  const groups = new Map<string, Act[]>();
   for (const act of acts) {
     const group = groups.get(act.subjectId);
     if (group === undefined) groups.set(act.subjectId, [act]);

@@ -1,11 +1,11 @@
-import { type RecordedAct } from "@dinhdanh/ledger";
+import { type Act } from "@dinhdanh/ledger";
 import type { Measure } from "./contract.ts";
 import type { Standing } from "./standing.ts";
 
 /** What folding an act needs to know of the world: which unit a code means on a day. */
 export type FoldContext = { unitId: (code: string, day: number) => number | null };
 
-export type FoldStep = (standing: Standing, act: RecordedAct, context: FoldContext) => void;
+export type FoldStep = (standing: Standing, act: Act, context: FoldContext) => void;
 
 /**
  * What a module brings to the engine: which kinds of act it folds into standing, and which measures it counts.
@@ -31,6 +31,6 @@ export function combine(programmes: readonly Programme[]): { folds: Map<string, 
 }
 
 /** Standing is a fold over a person's acts; whether they come at once or one by one, in any order of time, makes no difference. */
-export function foldActs(standing: Standing, acts: readonly RecordedAct[], folds: Map<string, FoldStep>, context: FoldContext): void {
+export function foldActs(standing: Standing, acts: readonly Act[], folds: Map<string, FoldStep>, context: FoldContext): void {
   for (const act of acts) folds.get(act.kind)?.(standing, act, context);
 }

@@ -1,5 +1,5 @@
 import { dayNumber, lastPossibleDay, type PartialDate, yearOf } from "@dinhdanh/kernel";
-import { occurredDay, type RecordedAct } from "@dinhdanh/ledger";
+import { occurredDay, type Act } from "@dinhdanh/ledger";
 import type { Facts } from "@dinhdanh/population/contract";
 import { type FoldContext, type FoldStep, type Programme } from "./programme.ts";
 import { openingDay } from "./opening-day.ts";
@@ -20,7 +20,7 @@ export function earliest(field: StandingDay): FoldStep {
   };
 }
 
-function foldFacts(standing: Standing, act: RecordedAct, context: FoldContext): void {
+function foldFacts(standing: Standing, act: Act, context: FoldContext): void {
   const facts = act.payload as unknown as Facts & { unitsOn: string };
   const born = facts.birthDate as PartialDate | undefined;
   standing.birthYear = born === undefined ? null : yearOf(born);
@@ -33,7 +33,7 @@ function foldFacts(standing: Standing, act: RecordedAct, context: FoldContext): 
   standing.stays.push({ unitId, from: openingDay, until: NEVER });
 }
 
-function foldMove(standing: Standing, act: RecordedAct, context: FoldContext): void {
+function foldMove(standing: Standing, act: Act, context: FoldContext): void {
   const day = occurredDay(act);
   const unit = (key: string) => {
     const code = act.payload?.[key];
@@ -42,7 +42,7 @@ function foldMove(standing: Standing, act: RecordedAct, context: FoldContext): v
   moveOn(standing, day, unit("fromUnit"), unit("toUnit"), openingDay);
 }
 
-function foldDeath(standing: Standing, act: RecordedAct): void {
+function foldDeath(standing: Standing, act: Act): void {
   standing.days[fieldIndex.leftOn] = occurredDay(act);
 }
 

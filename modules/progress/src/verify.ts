@@ -6,7 +6,7 @@ import { DeltaSum, type Engine } from "./engine.ts";
 import { emitDeltas } from "./measures.ts";
 import { foldActs } from "./programme.ts";
 import { emptyStanding, type Standing } from "./standing.ts";
-import { allStandings } from "./store/standing.ts";
+import { allStandings, countStandings } from "./store/standing.ts";
 import { tallyCells, wrongBalances } from "./store/tally.ts";
 
 /** `differences` names at most 100 of what disagrees. */
@@ -19,19 +19,21 @@ const mostDifferences = 100;
  * Recounts standing and tally of everyone from the acts alone and compares with what is stored. Reads a snapshot, so it may
  * run beside writers. About 35 s for 6.3 million acts on two cores; memory does not grow with people.
  */
-export async function verifyProgress(sql: Sql, engine: Engine, onProgress?: (people: number) => void): Promise<Verification> {
+export async function verifyProgress(sql: Sql, engine: Engine, onProgress?: (fraction: number) => void): Promise<Verification> {
   return inOneSnapshot(sql, async (stored, acts) => {
     const differences: Difference[] = [];
     const differ = (difference: Difference) => void (differences.length < mostDifferences && differences.push(difference));
     const deltas = new DeltaSum();
+    const total = Math.max(1, await countStandings(stored));
     let people = 0;
     for await (const [left, right] of pairs(allStandings(stored), recount(acts, engine))) {
       people += 1;
-      if (people % 10_000 === 0) onProgress?.(people);
+      if (people % 10_000 === 0) onProgress?.(Math.min(1, people / total));
       if (right !== null) emitDeltas(right, engine.compiled, 1, deltas.add);
       const [was, is] = [describe(left), describe(right)];
       if (was !== is) differ({ what: "standing", subject: (left ?? right)?.personId ?? "", stored: was, recounted: is });
     }
+    onProgress?.(1);
     await compareTally(stored, deltas, differ);
     const balances = await wrongBalances(stored);
     if (balances > 0) differ({ what: "balance", subject: "all units", stored: `${balances} differ`, recounted: "0 differ" });

@@ -98,7 +98,7 @@ const showRemaining = (options: JsonOption & { unit: string; asOf?: string }) =>
 const verify = (options: JsonOption) =>
   withRegister(async (register) => {
     const bars = progressBars();
-    const answer = await verifyProgress(register.sql, register.engine, (people) => bars.set(`recounted ${count(people)} people`, 0));
+    const answer = await verifyProgress(register.sql, register.engine, (fraction) => bars.set("recount", fraction));
     bars.stop();
     print(answer, options, () => {
       console.log(`${answer.agree ? "Everything agrees" : "There are differences"}: ${count(answer.people)} people, ${count(answer.acts)} acts`);

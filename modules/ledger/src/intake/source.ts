@@ -42,6 +42,7 @@ function fromNdjson(row: NdjsonRow, names: readonly string[]): SourceRow {
 function withTextCheck(row: SourceRow, names: readonly string[]): SourceRow {
   for (let index = 0; index < row.values.length; index += 1) {
     const value = row.values[index] ?? "";
+    if (value === "") continue;
     if (value.length > longestCell) return { ...row, rejection: rejected(names[index] ?? "", "cell-too-long") };
     // one look-up each: this runs for every cell of a million rows
     if (value.includes("\u0000")) return { ...row, rejection: rejected(names[index] ?? "", "nul-byte") };
@@ -54,9 +55,12 @@ const rejected = (field: string, reason: string) => ({ kind: "rejected" as const
 
 /** Trims, and takes off the apostrophe with which the rejects file disarms a cell that a spreadsheet would run. */
 function clean(cell: string): string {
+  if (cell === "") return cell;
   const trimmed = cell.trim();
-  return /^'[=+\-@]/.test(trimmed) ? trimmed.slice(1) : trimmed;
+  return trimmed.charCodeAt(0) === apostrophe && /^'[=+\-@]/.test(trimmed) ? trimmed.slice(1) : trimmed;
 }
+
+const apostrophe = 39;
 
 /** SHA-256 of a file and of how it is to be read: the same file under another mapping is another import. */
 export async function digestFile(path: string, reading: unknown): Promise<string> {

@@ -13,10 +13,12 @@ export async function knownActs(tx: Tx, acts: Act[]): Promise<Set<string>> {
   return new Set(rows.map((row) => String(row["subject_id"]) + String(row["act_id"])));
 }
 
-export async function insertActs(tx: Tx, acts: RecordedAct[]): Promise<void> {
+export async function insertActs(tx: Tx, acts: Act[], recordedAt: string): Promise<void> {
+  const f = copyField;
   let rows = "";
   for (const act of acts) {
-    rows += `${act.subjectId}\t${act.actId}\t${act.kind}\t${act.occurredAt}\t${act.recordedAt}\t${copyField(act.unit)}\t${copyField(act.officer)}\t${copyField(act.team)}\t${copyField(act.device)}\t${act.payload === null ? "\\N" : copyField(JSON.stringify(act.payload))}\n`;
+    const payload = act.payload === null ? "\\N" : f(JSON.stringify(act.payload));
+    rows += `${act.subjectId}\t${act.actId}\t${act.kind}\t${act.occurredAt}\t${recordedAt}\t${f(act.unit)}\t${f(act.officer)}\t${f(act.team)}\t${f(act.device)}\t${payload}\n`;
   }
   await copyInto(tx, `ledger.act (${columns})`, rows);
 }

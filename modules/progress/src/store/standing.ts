@@ -113,3 +113,9 @@ export async function standingOf(sql: Queryable, personId: string): Promise<Stan
   for (const row of rows) addStay(held, row as (string | number | null)[]);
   return held.get(personId) ?? null;
 }
+
+/** Rows of standing: a few more than there are people. */
+export async function countStandings(sql: Queryable): Promise<number> {
+  const [row] = await sql`SELECT count(*) AS n FROM progress.standing`;
+  return Number(row?.["n"]);
+}
