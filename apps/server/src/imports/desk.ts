@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { type Actor, type Day, newId } from "@dinhdanh/kernel";
 import { type IntakeKind, type IntakeProgress, locateColumns, type Mapping, runIntake, UnusableFile } from "@dinhdanh/ledger";
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
@@ -10,6 +12,10 @@ import { intakeOf } from "./kinds.ts";
 import { inspectUpload } from "./preview.ts";
 import { receiveUpload } from "./receive.ts";
 import { type ImportRecord, UploadShelf } from "./record.ts";
+import { guessUnitsDay } from "./units-day.ts";
+
+/** How long a chunk that is being written may take to end when the server stops. */
+const patienceMs = 10_000;
 
 /** Thrown out of an import that is under way when the server stops. */
 class Stopping extends Error {}
@@ -47,10 +53,10 @@ export class ImportDesk {
     for (const record of waiting.toSorted((a, b) => ((a.queuedAt ?? "") < (b.queuedAt ?? "") ? -1 : 1))) this.#enqueue(record);
   }
 
-  /** Breaks off what is under way at the next chunk; it goes on at the next {@link open}. */
+  /** Breaks off what is under way at the next chunk; it goes on at the next {@link open}. One that is stuck is not waited for. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#turn;
+    await Promise.race([this.#turn, wait(patienceMs, undefined, { ref: false })]);
   }
 
   /** Newest first. */
@@ -99,7 +105,7 @@ export class ImportDesk {
     const before = this.find(importId);
     if (before.state !== "preview" && before.state !== "failed") throw new Problem("import-begun");
     const record: ImportRecord = {
-      ...{ ...before, mapping: how.mapping, unitsOn: how.unitsOn ?? before.unitsOn ?? this.#register.clock.today() },
+      ...{ ...before, mapping: how.mapping, unitsOn: how.unitsOn ?? before.unitsOn },
       ...{ state: "running", queuedAt: this.#now(), startedAt: null, finishedAt: null, problem: null },
     };
     checkMapping(record, this.kindOf(record));
@@ -139,10 +145,11 @@ export class ImportDesk {
 
   async #run(queued: ImportRecord): Promise<void> {
     const { importId, kind } = queued;
-    const record: ImportRecord = { ...queued, startedAt: queued.startedAt ?? this.#now() };
+    let record: ImportRecord = { ...queued, startedAt: queued.startedAt ?? this.#now() };
     await this.#keep(record);
     this.#log.info({ importId, kind, sizeBytes: record.sizeBytes }, "import started");
     try {
+      if (record.unitsOn === null) await this.#keep((record = { ...record, unitsOn: await this.#unitsDay(record) }));
       const report = await this.#import(record);
       const finished: ImportRecord = { ...record, state: "finished", finishedAt: this.#now(), report };
       await this.#shelf.save(finished);
@@ -157,6 +164,12 @@ export class ImportDesk {
     } finally {
       this.#progress.delete(importId);
     }
+  }
+
+  /** Noted in the record, because an import that goes on must read the codes as it began to. */
+  async #unitsDay(record: ImportRecord): Promise<Day> {
+    const byCodes = record.kind === "roll" && record.storedName === "upload.csv" && existsSync(this.pathOf(record));
+    return byCodes ? guessUnitsDay(this.#register, this.pathOf(record), record.mapping ?? {}) : this.#register.clock.today();
   }
 
   /** The rows are in the register or among the rejects: people's data is not kept a second time. */

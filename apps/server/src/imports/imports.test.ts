@@ -99,6 +99,9 @@ it("imports acts from NDJSON", async () => {
   expect(preview.preview[0]).toContain("dossier.collected");
   await centre("POST", `/api/v1/imports/${preview.importId}/start`, { body: { mapping: {} } });
   expect((await finished(preview.importId)).report).toMatchObject({ read: 2, accepted: 1, rejected: 1 });
+  const again = (await upload("acts", "acts.ndjson", JSON.stringify(act))).json() as ImportView;
+  await centre("POST", `/api/v1/imports/${again.importId}/start`, { body: { mapping: {} } });
+  expect((await finished(again.importId)).report).toMatchObject({ read: 1, accepted: 0, unchanged: 1 });
 });
 
 it("recognises an old encoding and shows the rows in Unicode", async () => {
@@ -163,7 +166,7 @@ it("goes on with what was under way when the server stopped, and forgets half up
 });
 
 it("breaks off an import when the server stops, and finishes it after", async () => {
-  const rows = Array.from({ length: 45_000 }, (_, index) => `035204${String(index).padStart(6, "0")},Nguyễn Văn An,2004-01-01,male,13450`);
+  const rows = Array.from({ length: 45_000 }, (_, index) => `036204${String(index).padStart(6, "0")},Nguyễn Văn An,2004-01-01,male,13450`);
   const preview = (await upload("roll", "many.csv", ["pin,fullName,birthDate,sex,permanentUnit", ...rows].join("\n"))).json() as ImportView;
   const path = `/api/v1/imports/${preview.importId}`;
   await centre("POST", `${path}/start`, { body: { mapping: {} } });
@@ -196,6 +199,17 @@ it("says what failed, and lets it be started again", async () => {
   expect(failed).toMatchObject({ state: "failed", problem: expect.stringContaining("The database does not answer") });
   await centre("POST", `/api/v1/imports/${preview.importId}/start`, { body: { mapping: { "Ghi chú": "" } } });
   expect((await finished(preview.importId)).state).toBe("finished");
+});
+
+it("reads the codes of a roll as of the day whose tree knows them", async () => {
+  server.clock.set("2026-01-10T08:00:00+07:00");
+  centre = await server.as("demo-centre");
+  const preview = (
+    await upload("roll", "cu.csv", "pin,fullName,birthDate,sex,permanentUnit\n037204000001,Nguyễn Văn An,2004-01-01,male,13450")
+  ).json() as ImportView;
+  await centre("POST", `/api/v1/imports/${preview.importId}/start`, { body: { mapping: {} } });
+  expect((await finished(preview.importId)).report).toMatchObject({ read: 1, accepted: 1, acceptedWithFindings: 0 });
+  expect(readFileSync(join(uploads(), preview.importId, "import.json"), "utf8")).toContain('"unitsOn":"2025-06-30"');
 });
 
 it("wrote no name and no number of anybody to the log", () => {

@@ -16,7 +16,7 @@ const params = z.strictObject({ importId: uuidSchema });
 const startBody = z.strictObject({
   /** header → field; `""` leaves the column out */
   mapping: z.record(z.string().max(10_000), z.string().max(100)),
-  /** day whose unit codes a roll uses; today when absent */
+  /** day whose unit codes a roll uses; when absent, the one whose tree knows the most of them */
   unitsOn: isoDaySchema.optional(),
 });
 /** For the description only: the form is read as a stream. */
