@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { type EventEmitter, once } from "node:events";
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
@@ -56,9 +56,11 @@ export class PeopleWorkbook {
     // lets what was written so far go on its way, and errors come back
     await setImmediate();
     if (this.#stream.destroyed) await this.#ended;
-    for (const pipe of [...pipesOf(this.#sheet), this.#stream]) {
-      if (pipe.writableLength >= pipe.writableHighWaterMark) await Promise.race([once(pipe, "drain"), this.#ended]);
+    for (const pipe of pipesOf(this.#sheet)) {
+      const { _writableState: state } = pipe;
+      if (state.needDrain) await Promise.race([once(pipe, "drain"), this.#ended]);
     }
+    if (this.#stream.writableNeedDrain) await Promise.race([once(this.#stream, "drain"), this.#ended]);
   }
 
   /** Ends file and stream. @throws when the reader has left */
@@ -109,9 +111,11 @@ export class PeopleWorkbook {
   }
 }
 
-/** What the sheet's rows wait in to be packed: the library lets it grow without end, a list of a province to 100 MB. */
-const pipesOf = (sheet: Sheet | undefined): Writable[] =>
-  (sheet as unknown as { stream: { pipes: Writable[] } } | undefined)?.stream.pipes ?? [];
+/** A stream of the library's: older than `writableNeedDrain`. */
+type Pipe = EventEmitter & { _writableState: { needDrain: boolean } };
+
+/** Where the sheet's rows wait to be packed. The library never waits itself: a list of 250,000 would hold 100 MB there. */
+const pipesOf = (sheet: Sheet | undefined): Pipe[] => (sheet as unknown as { stream: { pipes: Pipe[] } } | undefined)?.stream.pipes ?? [];
 
 function writeTitle(sheet: Sheet, text: string): void {
   const row = sheet.addRow([text]);
