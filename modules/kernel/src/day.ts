@@ -7,6 +7,9 @@ const offsetMs = 7 * 3_600_000;
 
 const texts = new Map<number, Day>();
 
+/** 9999-12-31: the last day that four digits of a year can name. */
+export const lastDay = 2_932_896;
+
 /** Days since 1970-01-01 → `yyyy-mm-dd`. Cached: bulk loads print the same few thousand days millions of times. */
 export function dayOf(number: number): Day {
   let text = texts.get(number);
@@ -35,11 +38,12 @@ export function daysFromCivil(year: number, month: number, day: number): number 
 export const calendarDay = (epochMs: number): number => Math.floor((epochMs + offsetMs) / dayMs);
 
 /** Last day of a month, 1-12. */
-export const endOfMonth = (year: number, month: number): number => daysFromCivil(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1) - 1;
+export const endOfMonth = (year: number, month: number): number =>
+  daysFromCivil(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1) - 1;
 
-/** Whether the text is `yyyy-mm-dd` and such a day exists. */
+/** Whether the text is `yyyy-mm-dd` and such a day exists. There is no year 0000: PostgreSQL refuses it. */
 export function isDay(text: string): text is Day {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const month = Number(text.slice(5, 7));
   const day = Number(text.slice(8, 10));
   return month >= 1 && month <= 12 && day >= 1 && dayNumber(text) <= endOfMonth(Number(text.slice(0, 4)), month);

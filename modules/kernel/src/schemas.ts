@@ -6,4 +6,6 @@ export const isoDaySchema = z.string().refine(isDay, { message: "must be a day o
 export const dayNumberSchema = z.int();
 /** Statistical code: 2 digits a province, 3 a district, 5 a commune (national code list MaDonViHanhChinh). */
 export const unitCodeSchema = z.string().regex(/^(\d{2}|\d{3}|\d{5})$/, { message: "must be a code of 2, 3 or 5 digits" });
-export const uuidSchema = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, { message: "must be a UUID" });
+export const uuidSchema = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, { message: "must be a UUID" });
