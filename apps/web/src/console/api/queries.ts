@@ -4,6 +4,12 @@ import * as calls from "./calls.ts";
 
 const minute = 60_000;
 
+/** Figures of another day stay on screen until the asked ones come, so that nothing jumps; those of another unit would mislead. */
+const ofSameUnit =
+  (unit: string) =>
+  <T>(previous: T, query: { queryKey: readonly unknown[] } | undefined): T | undefined =>
+    query?.queryKey[1] === unit ? previous : undefined;
+
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: ({ signal }) => calls.readSession(signal),
@@ -20,18 +26,21 @@ export const unitQuery = (code: string, asOf: string) =>
   queryOptions({
     queryKey: ["unit", code, asOf],
     queryFn: ({ signal }) => calls.readUnit(code, asOf, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: ofSameUnit(code),
   });
 
-/** The figures of the day before stay on screen while those of the next one come: the layout must not jump. */
 export const coverageQuery = (query: calls.CoverageQuery) =>
   queryOptions({
-    queryKey: ["coverage", query],
+    queryKey: ["coverage", query.unit, query],
     queryFn: ({ signal }) => calls.readCoverage(query, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: ofSameUnit(query.unit),
   });
 export const trendQuery = (query: calls.TrendQuery) =>
-  queryOptions({ queryKey: ["trend", query], queryFn: ({ signal }) => calls.readTrend(query, signal), placeholderData: keepPreviousData });
+  queryOptions({
+    queryKey: ["trend", query.unit, query],
+    queryFn: ({ signal }) => calls.readTrend(query, signal),
+    placeholderData: ofSameUnit(query.unit),
+  });
 export const rankingQuery = (query: calls.RankingQuery) =>
   queryOptions({
     queryKey: ["ranking", query],
@@ -50,7 +59,7 @@ export const remainingCountsQuery = (unit: string, asOf: string) =>
   queryOptions({
     queryKey: ["remaining-counts", unit, asOf],
     queryFn: ({ signal }) => calls.queryRemaining({ unit, asOf, limit: 1 }, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: ofSameUnit(unit),
   });
 
 export const pageSize = 50;

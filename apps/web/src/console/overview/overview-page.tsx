@@ -2,20 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { coverageQuery, unitQuery } from "../api/queries.ts";
 import { Crumbs, unitPath } from "../parts/crumbs.tsx";
+import { Opening } from "../parts/opening.ts";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
-import { useView } from "../routing/use-view.ts";
+import { useOfficer, useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
-import { CommunePanel } from "./commune-panel.tsx";
+import { Figures } from "./figures-of-unit.tsx";
 import { Filters } from "./filters.tsx";
-import { FirstPanel } from "./first-panel.tsx";
-import { Headline } from "./headline.tsx";
-import { Lineage } from "./lineage.tsx";
 import { OverviewSkeleton } from "./overview-skeleton.tsx";
-import { RemainingPanel } from "./remaining-panel.tsx";
-import { StageLine } from "./stage-line.tsx";
-import { Trend } from "./trend.tsx";
-import { UnitsTable } from "./units-table.tsx";
 
 const route = getRouteApi("/trong/don-vi/$code");
 
@@ -24,39 +18,30 @@ export function OverviewPage() {
   const { day } = useLanguage();
   const { code } = route.useParams();
   const { sinh: born } = route.useSearch();
+  const { scope } = useOfficer();
   const view = useView();
   const unit = useQuery(unitQuery(code, view.asOf));
-  const coverage = useQuery(coverageQuery({ unit: code, asOf: view.asOf, borders: view.borders, born }));
+  const { data, error, refetch, isFetching, isPlaceholderData } = useQuery(
+    coverageQuery({ unit: code, asOf: view.asOf, borders: view.borders, born }),
+  );
   const path = unitPath(unit.data);
-  const data = coverage.data?.unit === code ? coverage.data : undefined;
+  // lists know neither birth years nor later borders
+  const listed = born === undefined && view.borders === "day";
+  const within = scope === null || path.some((above) => above.code === scope);
   useTitle(data === undefined ? "" : `${data.name}, ${day(view.asOf)}`);
   return (
-    <>
+    <Opening value={(each) => listed && (within || each === scope)}>
       <div className="above">
         <Crumbs path={path} />
         <Filters />
       </div>
-      {coverage.error !== null && data === undefined ? (
-        <Trouble error={coverage.error} onRetry={() => void coverage.refetch()} />
-      ) : data === undefined ? (
-        <OverviewSkeleton />
-      ) : (
-        <div className={coverage.isPlaceholderData ? "stale" : undefined} aria-busy={coverage.isFetching}>
-          <Headline coverage={data} />
-          {unit.data?.code === code ? <Lineage unit={unit.data} /> : null}
-          <StageLine coverage={data} plain={born !== undefined} />
-          <div className="columns">
-            <section className="wide">
-              {data.level === "commune" ? <CommunePanel coverage={data} /> : <UnitsTable coverage={data} />}
-              <Trend coverage={data} />
-            </section>
-            <aside className="side">
-              <RemainingPanel coverage={data} />
-              {data.level === "commune" ? null : <FirstPanel coverage={data} />}
-            </aside>
-          </div>
+      {data === undefined && error !== null ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined && error === null ? <OverviewSkeleton /> : null}
+      {data === undefined ? null : (
+        <div className={isPlaceholderData ? "stale" : undefined} aria-busy={isFetching}>
+          <Figures coverage={data} unit={unit.data} listed={listed} />
         </div>
       )}
-    </>
+    </Opening>
   );
 }

@@ -16,7 +16,7 @@ export function RemainingPanel({ coverage }: { coverage: Coverage }) {
   const { asOf } = useView();
   const { unit } = coverage;
   const { data, error, refetch } = useQuery(remainingCountsQuery(unit, asOf));
-  const counts = data?.unit === unit ? data : undefined;
+  const counts = data;
   const groups = (counts?.groups ?? []).filter(({ count }) => count > 0);
   const most = Math.max(1, ...groups.map(({ count }) => count));
   return (

@@ -5,7 +5,7 @@ import { useLanguage } from "../words/language.tsx";
 import { stages } from "./figures.ts";
 
 /** Each stage of the line with what waits before it: where the dossiers pile up. */
-export function StageLine({ coverage, plain }: { coverage: Coverage; plain: boolean }) {
+export function StageLine({ coverage }: { coverage: Coverage }) {
   const { t, say } = useLanguage();
   const { asOf } = useView();
   if (coverage.target === 0) return null;
@@ -16,7 +16,7 @@ export function StageLine({ coverage, plain }: { coverage: Coverage; plain: bool
           <dt>{say(mainMeasures[stage.measure])}</dt>
           <dd>
             <b>
-              <FigureLink n={coverage.measures[stage.measure]} unit={coverage.unit} asOf={asOf} measure={stage.measure} plain={plain} />
+              <FigureLink n={coverage.measures[stage.measure]} unit={coverage.unit} asOf={asOf} measure={stage.measure} />
             </b>
             <StageNote coverage={coverage} stage={stage} />
           </dd>

@@ -28,7 +28,7 @@ export function UnitRow({ row, figure, most, communes }: Props) {
       <td className="column-remaining">
         <span className="rest">
           {figure.remaining === 0 ? null : <i style={{ width: `${(figure.remaining / most) * 60}%` }} />}
-          <FigureLink n={figure.remaining} unit={row.unit} asOf={asOf} measure={measure} not remaining={main} plain={sinh !== undefined} />
+          <FigureLink n={figure.remaining} unit={row.unit} asOf={asOf} measure={measure} not remaining={main} />
         </span>
       </td>
       <td className="num column-done">{percent(figure.ratio)}</td>
@@ -58,9 +58,7 @@ function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean
       <>
         <td className="num column-forecast">{row.completedOn === null ? "" : day(row.completedOn)}</td>
         <td className="column-time">
-          <Tag tone="done">
-            <Finished row={row} />
-          </Tag>
+          <Finished row={row} />
         </td>
       </>
     );
@@ -88,8 +86,8 @@ function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean
 function Finished({ row }: { row: CoverageRow }) {
   const { t } = useLanguage();
   const timing = timingOf(row);
-  if (timing?.kind === "ahead") return <>{t("aheadDays", { n: timing.days })}</>;
-  return <>{timing?.kind === "behind" ? t("behindDays", { n: timing.days }) : t("complete")}</>;
+  if (timing?.kind === "behind") return <Tag tone="waiting">{t("behindDays", { n: timing.days })}</Tag>;
+  return <Tag tone="done">{timing?.kind === "ahead" ? t("aheadDays", { n: timing.days }) : t("complete")}</Tag>;
 }
 
 function TimingTag({ row }: { row: CoverageRow }) {

@@ -21,7 +21,9 @@ export function UnitsTable({ coverage }: { coverage: Coverage }) {
   const { sap = "remaining", chieu } = route.useSearch();
   const change = useChangeView();
   const main = useMainMeasure();
-  const rows = sortRows(coverage.children, { key: sap, reversed: chieu === "nguoc" }, measure, main);
+  const peopled = coverage.children.filter(({ target }) => target > 0);
+  const empty = coverage.children.length - peopled.length;
+  const rows = sortRows(peopled, { key: sap, reversed: chieu === "nguoc" }, measure, main);
   const most = Math.max(1, ...rows.map((row) => figureOf(row, measure, main).remaining));
   const showCommunes = finer[coverage.level];
   return (
@@ -53,6 +55,7 @@ export function UnitsTable({ coverage }: { coverage: Coverage }) {
           ))}
         </tbody>
       </table>
+      {empty === 0 ? null : <p className="empty-units mute small">{t("emptyUnits", { n: empty })}</p>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { MainMeasure } from "@dinhdanh/campaign/contract";
 import { Link } from "@tanstack/react-router";
-import { useMay } from "../routing/use-view.ts";
+import { useOpens } from "./opening.ts";
 import { useLanguage } from "../words/language.tsx";
 
 type Props = {
@@ -12,15 +12,13 @@ type Props = {
   not?: boolean;
   /** the campaign's own rest, which has a list of its own, ordered by what it takes */
   remaining?: boolean;
-  /** no list can be opened, for instance under a filter that lists do not know */
-  plain?: boolean;
 };
 
 /** A figure that opens the people behind it; in plain ink where there is nothing to open. */
-export function FigureLink({ n, unit, asOf, measure, not = false, remaining = false, plain = false }: Props) {
+export function FigureLink({ n, unit, asOf, measure, not = false, remaining = false }: Props) {
   const { number } = useLanguage();
-  const mayOpen = useMay("read-people");
-  if (plain || !mayOpen || n === 0) return <>{number(n)}</>;
+  const opens = useOpens(unit);
+  if (!opens || n === 0) return <>{number(n)}</>;
   const params = { code: unit };
   if (remaining) {
     return (

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import type { RemainingQuery } from "../api/calls.ts";
@@ -32,7 +32,7 @@ export function RemainingPage() {
     ...(destination === undefined ? {} : { destination }),
     ...(search === "" ? {} : { search }),
   };
-  const unit = useQuery({ ...unitQuery(code, asOf), placeholderData: keepPreviousData });
+  const unit = useQuery(unitQuery(code, asOf));
   const list = useInfiniteQuery(remainingListQuery(query));
   const path = unitPath(unit.data);
   const head = list.data?.pages[0];

@@ -26,19 +26,18 @@ export function Timeline({ person }: { person: PersonView }) {
   );
 }
 
-/** Recorded this much later than it happened, ms: worth saying, since figures of the day were corrected. */
+/** Recorded this much later than it happened, ms: worth saying, since figures of the day were corrected. Beyond a month it is history loaded from a file. */
 const lateMs = 3_600_000;
+const historyMs = 30 * 86_400_000;
 
 function ActLine({ act }: { act: ActView }) {
   const language = useLanguage();
   const { t, time } = language;
   const word = actWord(act.kind);
-  const late = Date.parse(act.recordedAt) - Date.parse(act.occurredAt) > lateMs;
-  const where = [
-    act.unitName ?? act.unit,
-    act.team === null ? null : t("team", { code: act.team }),
-    act.officer === null ? null : t("officer", { code: act.officer }),
-  ];
+  const delay = Date.parse(act.recordedAt) - Date.parse(act.occurredAt);
+  const late = delay > lateMs && delay < historyMs;
+  const officer = act.officer === null ? null : act.officer === "system" ? t("officerSystem") : t("officer", { code: act.officer });
+  const where = [act.unitName ?? act.unit, act.team === null ? null : t("team", { code: act.team }), officer];
   const details = [...detailsOf(act, language), ...(late ? [t("recordedLater", { time: time(act.recordedAt) })] : [])];
   return (
     <li>
@@ -47,7 +46,16 @@ function ActLine({ act }: { act: ActView }) {
         {word === undefined ? act.kind : t(word)}
         {details.length === 0 ? null : <span className="timeline-details">{details.join(" · ")}</span>}
       </span>
-      <span className="timeline-who">{where.filter((part) => part !== null).join(", ")}</span>
+      <span className="timeline-who">
+        {where
+          .filter((part) => part !== null)
+          .map((part, index) => (
+            <span key={part}>
+              {index === 0 ? "" : " · "}
+              {part}
+            </span>
+          ))}
+      </span>
     </li>
   );
 }

@@ -66,15 +66,25 @@ export const overviewWords = {
   noPace: { vi: "chưa có nhịp", en: "no pace" },
   complete: { vi: "hoàn thành", en: "complete" },
 
+  emptyUnits: {
+    vi: "{n} đơn vị khác chưa có người trong danh sách vào ngày này.",
+    en: "{n} other {n|unit has|units have} nobody on the roll on this day.",
+  },
+
   bordersLabel: { vi: "Địa giới", en: "Borders" },
   bordersDay: { vi: "của ngày đang xem", en: "of the day shown" },
   bordersToday: { vi: "hiện nay", en: "of today" },
   cohortLabel: { vi: "Năm sinh", en: "Born" },
   cohortAll: { vi: "mọi năm", en: "any year" },
-  cohortPupils: { vi: "2004–2008 (học sinh dự thi)", en: "2004–2008 (exam pupils)" },
+  cohortPupils: { vi: "2004–2008 (học sinh)", en: "2004–2008 (pupils)" },
   cohortNote: {
-    vi: "Đang lọc theo năm sinh {born}: các con số không mở thành danh sách.",
-    en: "Filtered to those born {born}: the figures do not open into lists.",
+    vi: "Chỉ tính người sinh {born}. Danh sách người và diễn biến không lọc theo năm sinh: bỏ lọc để mở.",
+    en: "Only those born {born}. Lists of people and the course know no birth years: clear the filter to open them.",
+  },
+
+  bordersNote: {
+    vi: "Số liệu của ngày này xếp theo địa giới hiện nay. Danh sách người và diễn biến theo địa giới của ngày: đổi lại để mở.",
+    en: "Figures of this day in the borders of today. Lists of people and the course follow the borders of the day: switch back to open them.",
   },
 
   trendTitle: { vi: "Diễn biến và dự báo", en: "Course and forecast" },

@@ -90,6 +90,7 @@ export const personWords = {
   readBy: { vi: "Xem hồ sơ", en: "Record read" },
   recordedLater: { vi: "ghi nhận {time}", en: "recorded {time}" },
   officer: { vi: "cán bộ {code}", en: "officer {code}" },
+  officerSystem: { vi: "hệ thống, từ tệp nhập", en: "the system, from a file" },
   team: { vi: "tổ {code}", en: "team {code}" },
   device: { vi: "máy {code}", en: "device {code}" },
   actRegistered: { vi: "Đăng ký vào hệ thống", en: "Registered" },

@@ -1,0 +1,51 @@
+import type { Coverage } from "@dinhdanh/campaign/contract";
+import type { UnitView } from "@dinhdanh/territory/contract";
+import { getRouteApi } from "@tanstack/react-router";
+import { useOpens } from "../parts/opening.ts";
+import { useLanguage } from "../words/language.tsx";
+import { CommunePanel } from "./commune-panel.tsx";
+import { FirstPanel } from "./first-panel.tsx";
+import { Headline } from "./headline.tsx";
+import { Lineage } from "./lineage.tsx";
+import { RemainingPanel } from "./remaining-panel.tsx";
+import { StageLine } from "./stage-line.tsx";
+import { Trend } from "./trend.tsx";
+import { UnitsTable } from "./units-table.tsx";
+
+const route = getRouteApi("/trong/don-vi/$code");
+
+type Props = {
+  coverage: Coverage;
+  unit: UnitView | undefined;
+  /** whether lists and the course count the same people as the figures */
+  listed: boolean;
+};
+
+/** Everything that the page says about a unit on a day. */
+export function Figures({ coverage, unit, listed }: Props) {
+  const { t } = useLanguage();
+  const { sinh: born } = route.useSearch();
+  const opens = useOpens(coverage.unit);
+  const leaf = coverage.level === "commune";
+  return (
+    <>
+      <Headline coverage={coverage} />
+      {unit === undefined ? null : <Lineage unit={unit} />}
+      {listed ? null : (
+        <p className="lineage mute small">{born === undefined ? t("bordersNote") : t("cohortNote", { born: born.replace("-", "–") })}</p>
+      )}
+      <StageLine coverage={coverage} />
+      <div className={leaf && !opens ? undefined : "columns"}>
+        <section className="wide">
+          {leaf ? null : <UnitsTable coverage={coverage} />}
+          {leaf && opens ? <CommunePanel coverage={coverage} /> : null}
+          <Trend coverage={coverage} drawn={listed} />
+        </section>
+        <aside className="side">
+          {opens ? <RemainingPanel coverage={coverage} /> : null}
+          {leaf || !listed ? null : <FirstPanel coverage={coverage} />}
+        </aside>
+      </div>
+    </>
+  );
+}
