@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, addYears, calendarDay, dayNumber, dayOf, daysFromCivil, endOfMonth, isDay, lastDay, toDay } from "./day.ts";
 

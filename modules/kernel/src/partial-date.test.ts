@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayNumber, dayOf, isDay } from "./day.ts";
 import { lastPossibleDay, parsePartialDate, type PartialDate, yearOf } from "./partial-date.ts";
@@ -52,8 +52,9 @@ describe("reads", () => {
   });
 });
 
+const digits = (max: number) => fc.integer({ min: 0, max });
+
 it("reads any text as an existing date, existing parts of one, or nothing", () => {
-  const digits = (max: number) => fc.integer({ min: 0, max });
   const dates = fc
     .tuple(digits(40), digits(15), digits(9999), fc.constantFrom("/", "-", "."))
     .map(([day, month, year, by]) => [day, month, String(year).padStart(4, "0")].join(by));
