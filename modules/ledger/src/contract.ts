@@ -15,7 +15,8 @@ export type IntakeReport = z.infer<typeof intakeReportSchema>;
 
 /** Reasons that any kind of file may meet; each kind adds its own. */
 export const commonRejections: Record<string, Text> = {
-  "line-too-long": { vi: "Dòng dài quá 256 KB: kiểm tra dấu ngoặc kép chưa đóng", en: "The line is longer than 256 KB: look for an unclosed quote" },
+  "line-too-long": { vi: "Dòng dài quá 256 KB", en: "The line is longer than 256 KB" },
+  "unclosed-quote": { vi: "Dấu ngoặc kép chưa đóng", en: "A quote is not closed" },
   "not-json": { vi: "Dòng không phải là một đối tượng JSON", en: "The line is not one JSON object" },
   "unknown-key": { vi: "Trường không có trong định dạng", en: "This key is not part of the format" },
   "wrong-cell-count": { vi: "Số ô của dòng khác số cột của tệp", en: "The row has more or fewer cells than the header" },

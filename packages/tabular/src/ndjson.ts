@@ -13,8 +13,8 @@ export async function* readNdjson(path: string, columns: readonly string[]): Asy
   let bytesRead = 0;
   const index = new Map(columns.map((column, position) => [column, position]));
   for await (const chunk of createReadStream(path, { encoding: "utf8", highWaterMark: 1 << 20 }) as AsyncIterable<string>) {
+    const lines = (rest + (bytesRead === 0 ? chunk.replace(/^\uFEFF/, "") : chunk)).split("\n");
     bytesRead += Buffer.byteLength(chunk);
-    const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
     // an endless line is reported once it ends; its text beyond the limit is dropped
     if (rest.length > longestLine) rest = rest.slice(0, longestLine + 1);
@@ -38,11 +38,21 @@ function toRow(line: string, rowNo: number, index: Map<string, number>): NdjsonR
     return { rowNo, cells, problem: "not-json" };
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return { rowNo, cells, problem: "not-json" };
+  let unknown: string | undefined;
   for (const [key, cell] of Object.entries(value)) {
     const position = index.get(key);
-    if (position === undefined) return { rowNo, cells, problem: "unknown-key", key };
-    if (cell !== null && typeof cell !== "string" && typeof cell !== "number") return { rowNo, cells, problem: "not-json" };
-    cells[position] = cell === null ? "" : String(cell);
+    if (position === undefined) unknown ??= key;
+    else if (cell !== null && typeof cell !== "string" && typeof cell !== "number") return { rowNo, cells, problem: "not-json" };
+    else cells[position] = cell === null ? "" : normal(String(cell));
   }
-  return { rowNo, cells };
+  // the other cells stand in the rejects file, where the row is mended
+  return unknown === undefined ? { rowNo, cells } : { rowNo, cells, problem: "unknown-key", key: printable(unknown) };
 }
+
+/** NFC; half a surrogate pair, which JSON can escape, becomes U+FFFD as in any other broken text. */
+const normal = (cell: string) => cell.toWellFormed().normalize("NFC");
+
+const printable = (key: string) =>
+  normal(key)
+    .replace(/\p{Cc}/gu, "\uFFFD")
+    .slice(0, 60);

@@ -6,6 +6,7 @@ export const unitRowReasons = {
     vi: "Dòng dài quá 256 KB: kiểm tra dấu ngoặc kép chưa đóng",
     en: "The line is longer than 256 KB: look for an unclosed quote",
   },
+  "unclosed-quote": { vi: "Dấu ngoặc kép chưa đóng", en: "A quote is not closed" },
   "wrong-cell-count": { vi: "Số ô của dòng khác số cột của tệp", en: "The row has more or fewer cells than the header" },
   "broken-text": { vi: "Ô chứa ký tự hỏng hoặc byte NUL", en: "The cell contains broken characters or a NUL byte" },
   "cell-too-long": { vi: "Ô dài quá 1.000 ký tự", en: "The cell is longer than 1,000 characters" },
