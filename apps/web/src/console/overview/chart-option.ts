@@ -10,8 +10,11 @@ import { gridBottom, gridLeft, gridRight, gridTop } from "./chart-place.ts";
 import { dropBelow, type Scale, scaleOf } from "./chart-scale.ts";
 
 type Option = ComposeOption<LineSeriesOption | CustomSeriesOption | GridComponentOption | TooltipComponentOption>;
-export type Ink = { act: string; ink: string; mute: string; hair: string; paper: string; amber: string };
-type Given = { trend: Trend; asOf: string; span: Span; ink: Ink; language: Language; size: { width: number; height: number } };
+
+/** Names of tokens, not colours: SVG resolves them, so that the chart follows the theme and the paper by itself. */
+const ink = { act: "var(--act)", ink: "var(--ink)", mute: "var(--mute)", hair: "var(--hair)", paper: "var(--paper)" } as const;
+
+type Given = { trend: Trend; asOf: string; span: Span; language: Language; size: { width: number; height: number } };
 
 /** Up to one point a day is drawn; a campaign of three years would be a thousand, which no screen shows. */
 const maxPoints = 400;
@@ -22,7 +25,7 @@ function thinned<T>(values: readonly T[]): T[] {
 }
 
 export function trendOption(given: Given): Option {
-  const { trend, span, ink, language } = given;
+  const { trend, span, language } = given;
   const points = trend.days.map((day, index) => ({ day, done: trend.done[index] ?? 0, target: trend.target[index] ?? 0 }));
   const last = points.at(-1);
   const scale = scaleOf(points.flatMap(({ done, target }) => [done, target]));
@@ -64,7 +67,7 @@ function axisDay(day: string, { span, asOf, language }: Given): string {
 
 type Point = { day: string; done: number; target: number };
 
-function targetLine({ ink, language }: Given, data: [string, number][]): LineSeriesOption {
+function targetLine({ language }: Given, data: [string, number][]): LineSeriesOption {
   return {
     type: "line",
     name: language.t("trendTarget"),
@@ -84,7 +87,7 @@ function targetLine({ ink, language }: Given, data: [string, number][]): LineSer
   };
 }
 
-function doneLine({ trend, asOf, span, size, ink, language }: Given, points: Point[], scale: Scale): LineSeriesOption {
+function doneLine({ trend, asOf, span, size, language }: Given, points: Point[], scale: Scale): LineSeriesOption {
   const last = points.at(-1);
   const said = last === undefined ? "" : `${language.number(last.done)} ${language.t("trendCollected")}`;
   const plot = {
@@ -105,18 +108,18 @@ function doneLine({ trend, asOf, span, size, ink, language }: Given, points: Poi
     lineStyle: { color: ink.act, width: 2 },
     itemStyle: { color: ink.act },
     endLabel: { show: true, align: "right", offset: [-10, drop], color: ink.ink, fontSize: 12, formatter: () => said },
-    markLine: { symbol: "none", silent: true, animation: false, data: [...deadlineMarks(trend, asOf, ink, language), dayMark(asOf, ink)] },
+    markLine: { symbol: "none", silent: true, animation: false, data: [...deadlineMarks(trend, asOf, language), dayMark(asOf)] },
   };
 }
 
-const dayMark = (asOf: string, ink: Ink) => ({
+const dayMark = (asOf: string) => ({
   xAxis: asOf,
   lineStyle: { color: ink.act, type: "dotted" as const, width: 1 },
   label: { show: false },
 });
 
 /** Each deadline is named above its line, the later one a row higher, so that near ones do not run into each other. */
-function deadlineMarks({ directiveOn, commitmentOn }: Trend, asOf: string, ink: Ink, language: Language) {
+function deadlineMarks({ directiveOn, commitmentOn }: Trend, asOf: string, language: Language) {
   const set = [
     { on: commitmentOn, word: "commitment" },
     { on: directiveOn, word: "directive" },
@@ -136,7 +139,7 @@ function deadlineMarks({ directiveOn, commitmentOn }: Trend, asOf: string, ink: 
 }
 
 /** From the last figure to the target: the expected day dashed, the 80 % interval as a wash. */
-function forecastBand({ trend, ink, language }: Given, last: Point): (LineSeriesOption | CustomSeriesOption)[] {
+function forecastBand({ trend, language }: Given, last: Point): (LineSeriesOption | CustomSeriesOption)[] {
   const { finishOn, earliestOn, latestOn } = trend.forecast;
   if (finishOn === null) return [];
   const corners: [string, number][] = [
@@ -173,7 +176,7 @@ function forecastBand({ trend, ink, language }: Given, last: Point): (LineSeries
 
 type Hovered = { seriesName?: string; value?: unknown };
 
-function tooltip({ ink, language }: Given): TooltipComponentOption {
+function tooltip({ language }: Given): TooltipComponentOption {
   return {
     trigger: "axis",
     backgroundColor: ink.paper,

@@ -11,9 +11,13 @@ const later = (days: readonly (string | null | undefined)[]) =>
 
 /**
  * The whole campaign ends at its last day of data or its last deadline, whatever day is shown, so that the axis stands
- * still while the day moves. The recent view looks six weeks ahead of the day.
+ * still while the day moves. The recent view looks six weeks ahead of the day, or to a deadline within fourteen.
  */
 export function spanOf({ from, asOf, lastDay, recent, trend }: Given): Span {
-  if (recent) return { from, to: addDays(toDay(asOf), 42) };
+  if (recent) {
+    const horizon = addDays(toDay(asOf), 98);
+    const near = [trend?.directiveOn, trend?.commitmentOn].filter((day) => day !== null && day !== undefined && day <= horizon);
+    return { from, to: later([addDays(toDay(asOf), 42), ...near]) };
+  }
   return { from, to: later([addDays(toDay(lastDay), 21), trend?.directiveOn, trend?.commitmentOn]) };
 }

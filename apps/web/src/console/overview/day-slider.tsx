@@ -14,11 +14,14 @@ type Props = {
   onChange: (day: string) => void;
 };
 
+/** The browser's own step for Page Up is a tenth of the range: 79 days of this campaign. */
+const monthDays = 30;
+
 /** Days that one tick of playing advances, and how often it ticks. */
 const playDays = 7;
 const playMs = 450;
 
-/** A native range: arrow keys move by a day, Page Up and Down by a tenth, Home and End to the ends. */
+/** A native range: arrow keys move by a day, Page Up and Down by a month, Home and End to the ends. */
 export function DaySlider({ value, first, last, axisEnd, onChange }: Props) {
   const { t, day } = useLanguage();
   const [held, setHeld] = useState<string>();
@@ -45,6 +48,12 @@ export function DaySlider({ value, first, last, axisEnd, onChange }: Props) {
           step={1}
           value={dayNumber(shown)}
           onChange={(event) => set(dayOf(Number(event.target.value)))}
+          onKeyDown={(event) => {
+            const months = { PageDown: -1, PageUp: 1 }[event.key];
+            if (months === undefined) return;
+            event.preventDefault();
+            set(dayOf(Math.max(dayNumber(first), Math.min(dayNumber(last), dayNumber(shown) + months * monthDays))));
+          }}
         />
         <div className="slider-ends" aria-hidden="true">
           <span>{day(first)}</span>

@@ -64,7 +64,11 @@ function Expectation({ coverage }: { coverage: Coverage }) {
   const late = coverage.deadlines.some(({ daysAhead }) => daysAhead !== null);
   return (
     <>
-      {rich("leadForecast", { rate: number(Math.round(ratePerDay * 10) / 10), day: <b>{day(finishOn)}</b>, interval })}
+      {rich("leadForecast", {
+        rate: number(Number(ratePerDay.toFixed(ratePerDay >= 100 ? 0 : ratePerDay >= 1 ? 1 : 2))),
+        day: <b>{day(finishOn)}</b>,
+        interval,
+      })}
       {late ? ", " : "."}
       <DeadlineWords coverage={coverage} />
     </>

@@ -10,8 +10,12 @@ export function Sparkline({ row }: { row: CoverageRow }) {
   const { t } = useLanguage();
   const { last30Days } = row;
   const most = Math.max(1, ...last30Days);
+  // a correction can take back more than the day brought
+  const least = Math.min(0, ...last30Days);
   const step = width / Math.max(1, last30Days.length - 1);
-  const points = last30Days.map((n, index) => `${(index * step).toFixed(1)},${(height - 2 - (n / most) * (height - 4)).toFixed(1)}`);
+  const points = last30Days.map(
+    (n, index) => `${(index * step).toFixed(1)},${(height - 2 - ((n - least) / (most - least)) * (height - 4)).toFixed(1)}`,
+  );
   return (
     <svg className="sparkline" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
       <title>{t("paceOf", { total: paceTotal(row), most: Math.max(0, ...last30Days) })}</title>

@@ -11,8 +11,8 @@ import { UnitRow } from "./unit-row.tsx";
 import { useChangeView } from "./use-change-view.ts";
 
 const route = getRouteApi("/trong/don-vi/$code");
-const titles = { country: "byProvince", province: "byDistrict", district: "byCommune", commune: "byCommune" } as const;
-const finer = { country: "columnDistricts", province: "columnCommunes", district: undefined, commune: undefined } as const;
+/** By the level of the rows: in the borders of today a province holds communes. */
+const titles = { country: "byProvince", province: "byProvince", district: "byDistrict", commune: "byCommune" } as const;
 
 /** The units below, the ones with most left to do first. */
 export function UnitsTable({ coverage }: { coverage: Coverage }) {
@@ -25,11 +25,12 @@ export function UnitsTable({ coverage }: { coverage: Coverage }) {
   const empty = coverage.children.length - peopled.length;
   const rows = sortRows(peopled, { key: sap, reversed: chieu === "nguoc" }, measure, main);
   const most = Math.max(1, ...rows.map((row) => figureOf(row, measure, main).remaining));
-  const showCommunes = finer[coverage.level];
+  const rowLevel = coverage.children[0]?.level ?? "commune";
+  const showCommunes = rowLevel !== "commune";
   return (
     <>
       <div className="tools">
-        <h2>{t(titles[coverage.level])}</h2>
+        <h2>{t(titles[rowLevel])}</h2>
         <SegmentedControl
           aria-label={t("measureSwitch")}
           value={measure}
@@ -43,7 +44,7 @@ export function UnitsTable({ coverage }: { coverage: Coverage }) {
             <Sortable column="name" word="columnUnit" />
             <Sortable column="remaining" word="columnRemaining" />
             <Sortable column="done" word="columnDone" numeric />
-            {showCommunes === undefined ? null : <Sortable column="complete" word="columnCommunes" numeric />}
+            {showCommunes ? <Sortable column="complete" word="columnCommunes" numeric /> : null}
             <Sortable column="pace" word="columnPace" />
             <Sortable column="forecast" word="columnForecast" numeric />
             <th scope="col">{t("columnTime")}</th>
@@ -51,7 +52,7 @@ export function UnitsTable({ coverage }: { coverage: Coverage }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <UnitRow key={row.unit} row={row} figure={figureOf(row, measure, main)} most={most} communes={showCommunes !== undefined} />
+            <UnitRow key={row.unit} row={row} figure={figureOf(row, measure, main)} most={most} communes={showCommunes} />
           ))}
         </tbody>
       </table>

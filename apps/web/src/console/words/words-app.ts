@@ -26,7 +26,6 @@ export const appWords = {
   close: { vi: "Đóng", en: "Close" },
   loading: { vi: "Đang tải", en: "Loading" },
   print: { vi: "In", en: "Print" },
-  printedOn: { vi: "Số liệu đến hết ngày {day}", en: "Figures as of the end of {day}" },
   asOf: { vi: "đến hết ngày {day}", en: "as of {day}" },
 
   signInTitle: { vi: "Đăng nhập", en: "Sign in" },

@@ -55,14 +55,12 @@ export const overviewWords = {
   columnRemaining: { vi: "Còn lại", en: "Remaining" },
   columnDone: { vi: "Đã xong", en: "Done" },
   columnCommunes: { vi: "Xã xong", en: "Communes" },
-  columnDistricts: { vi: "Huyện xong", en: "Districts" },
   columnPace: { vi: "30 ngày", en: "30 days" },
   columnForecast: { vi: "Dự kiến", en: "Forecast" },
   columnTime: { vi: "Tiến độ", en: "Timing" },
   sortBy: { vi: "Xếp theo {column}", en: "Sort by {column}" },
   plusMinus: { vi: "±{n} ngày", en: "±{n} {n|day|days}" },
   paceOf: { vi: "30 ngày qua: {total} hồ sơ, ngày cao nhất {most}", en: "Last 30 days: {total} dossiers, {most} on the best day" },
-  unitDone: { vi: "xong {day}", en: "done {day}" },
   noPace: { vi: "chưa có nhịp", en: "no pace" },
   complete: { vi: "hoàn thành", en: "complete" },
 
@@ -103,7 +101,6 @@ export const overviewWords = {
   dayAfter: { vi: "Ngày sau", en: "Day after" },
   dayPlay: { vi: "Chạy", en: "Play" },
   dayPause: { vi: "Dừng", en: "Pause" },
-  dayLatest: { vi: "Ngày mới nhất", en: "Latest day" },
   dayHint: { vi: "← → một ngày · Page Up/Down một tháng", en: "← → a day · Page Up/Down a month" },
 
   remainingTitle: { vi: "Còn lại, dễ làm trước", en: "Remaining, easy first" },
@@ -129,7 +126,7 @@ export const overviewWords = {
   communeTitle: { vi: "Người trong xã", en: "People of the commune" },
   communeLead: { vi: "Xã là đơn vị cuối: từ đây đến từng người.", en: "The commune is the last unit: from here it goes to each person." },
   communeRemaining: { vi: "Danh sách còn lại", en: "Those who remain" },
-  communeWaiting: { vi: "Chờ trả thẻ", en: "Waiting for their card" },
+  communeWaiting: { vi: "Chưa trả thẻ", en: "Card not handed over" },
   communeActivate: { vi: "Chưa kích hoạt định danh điện tử", en: "e-ID not yet activated" },
   communeEveryone: { vi: "Mọi người đủ điều kiện", en: "Everyone eligible" },
 
@@ -137,7 +134,6 @@ export const overviewWords = {
   mergedInto: { vi: "Đã sáp nhập vào {list} từ {day}.", en: "Merged into {list} on {day}." },
   partOf: { vi: "một phần {name}", en: "part of {name}" },
 
-  rankingTitle: { vi: "Xếp hạng theo ngày hoàn thành", en: "Ranking by day of completion" },
   rankingCountTitle: { vi: "{done} trên {of} {level} đã hoàn thành", en: "{done} of {of} {level} complete" },
   rankingIn: { vi: "{place}, đến hết ngày {day}", en: "{place}, as of {day}" },
   rankingLevel: { vi: "Cấp", en: "Level" },
