@@ -1,4 +1,16 @@
-import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { arch, platform, tmpdir } from "node:os";
 import { basename, dirname, join, parse, relative } from "node:path";
@@ -47,17 +59,31 @@ export function locateBinaries(account: Account | undefined): Binaries {
   let root = home;
   if (account !== undefined && !reachableByAnyone(home)) {
     root = join("/var/tmp", `${basename(home)}-postgres-${version}`);
-    if (!existsSync(join(root, "native", "complete"))) copyBinaries(home, root);
+    if (!isOurs(root)) copyBinaries(home, root);
+    if (!isOurs(root)) throw new Error(`${root} was made by another account: remove it, or set DATABASE_URL to a PostgreSQL 15 or later.`);
   }
   linkLibraries(home, root);
   const binary = (file: string) => join(root, "native", "bin", platform() === "win32" ? `${file}.exe` : file);
   return { initdb: binary("initdb"), pgCtl: binary("pg_ctl"), version };
 }
 
+/** Complete or not at all, also when two processes copy at once. */
 function copyBinaries(from: string, to: string): void {
-  mkdirSync(to, { recursive: true, mode: 0o755 });
-  cpSync(join(from, "native"), join(to, "native"), { recursive: true, verbatimSymlinks: true });
-  mkdirSync(join(to, "native", "complete"));
+  const draft = `${to}.${process.pid}`;
+  mkdirSync(draft, { mode: 0o755 });
+  cpSync(join(from, "native"), join(draft, "native"), { recursive: true, verbatimSymlinks: true });
+  try {
+    renameSync(draft, to);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(join(to, "native"))) throw error;
+  }
+}
+
+/** The folder lies where everyone may write: what is in it is only run if root made it. */
+function isOurs(folder: string): boolean {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  return stat?.isDirectory() === true && stat.uid === 0 && (stat.mode & 0o022) === 0;
 }
 
 function linkLibraries(home: string, root: string): void {

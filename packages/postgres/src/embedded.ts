@@ -1,17 +1,34 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
 import { cpus, platform, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { type Account, type Binaries, dataFolder, locateBinaries, unprivilegedAccount } from "./binaries.ts";
+import { exclusively } from "./exclusively.ts";
 
 /** A running embedded server. Several processes share it; the last to call `release` stops it. */
 export type Embedded = { url: string; folder: string; release: () => Promise<void> };
 
 type Cluster = { account: Account | undefined; binaries: Binaries; folder: string; secretFile: string };
+/** `socket` is missing in the driver's types. */
+type PresenceOptions = postgres.Options<Record<string, never>> & { socket: () => Promise<Socket> };
+type Secret = { password: string; port: number; folder?: string };
 
 /**
  * Starts the embedded PostgreSQL under `home`, or joins it when it runs already.
@@ -19,33 +36,78 @@ type Cluster = { account: Account | undefined; binaries: Binaries; folder: strin
  * @throws when the server cannot be started; the message names the log file
  */
 export async function startEmbedded(home: string): Promise<Embedded> {
+  const root = resolve(home);
+  mkdirSync(root, { recursive: true });
   const account = unprivilegedAccount();
-  const wanted = resolve(home, "postgres");
-  mkdirSync(resolve(home), { recursive: true });
-  const name = createHash("sha256").update(wanted).digest("hex").slice(0, 16);
-  const folder = dataFolder(wanted, account, name);
-  const cluster = { account, binaries: locateBinaries(account), folder, secretFile: join(resolve(home), "postgres.json") };
-  const url = await exclusively(resolve(home), () => ensureRunning(cluster));
-  return { url, folder, release: () => exclusively(resolve(home), () => stopIfUnused(cluster, url)) };
+  const secretFile = join(root, "postgres.json");
+  const name = createHash("sha256").update(join(root, "postgres")).digest("hex").slice(0, 16);
+  return exclusively(root, async () => {
+    // where it began, even if other accounts can reach the home by now, or no longer
+    const folder = readSecret(secretFile)?.folder ?? dataFolder(join(root, "postgres"), account, name);
+    const cluster = { account, binaries: locateBinaries(account), folder, secretFile };
+    const url = await ensureRunning(cluster);
+    const presence = await holdPresence(url);
+    const release = async () => {
+      await presence.end({ timeout: 5 });
+      await exclusively(root, () => stopIfUnused(cluster, url));
+    };
+    return { url, folder, release };
+  });
+}
+
+/**
+ * A connection that says "in use" from the start until `release`: a pool connects late, and lets idle connections go. It does not keep the
+ * process alive, and a process that is killed lets go of it.
+ */
+async function holdPresence(url: string): Promise<postgres.Sql> {
+  const { hostname, port } = new URL(url);
+  const socket = async () => {
+    const opened = connect({ host: hostname, port: Number(port) });
+    await once(opened, "connect");
+    return opened.unref();
+  };
+  const sql = postgres(url, {
+    max: 1,
+    max_lifetime: null,
+    onnotice: () => {},
+    socket,
+    connection: { application_name: "dinhdanh presence" },
+  } as PresenceOptions);
+  await sql`SELECT 1`;
+  return sql;
 }
 
 async function ensureRunning(cluster: Cluster): Promise<string> {
-  if (!existsSync(join(cluster.folder, "ready"))) await initialise(cluster);
-  const known = readSecret(cluster);
+  const found = readSecret(cluster.secretFile);
+  const known = found !== undefined && existsSync(join(cluster.folder, "ready")) ? found : await initialise(cluster);
   if (known.port !== 0 && (await answers(urlOf(known)))) return urlOf(known);
   const secret = { ...known, port: await freePort() };
   const log = join(cluster.folder, "server.log");
-  const started = await run(cluster, cluster.binaries.pgCtl, ["start", "-w", "-t", "120", "-D", cluster.folder, "-l", log, "-o", `-p ${secret.port}`]);
+  const started = await run(cluster, cluster.binaries.pgCtl, [
+    "start",
+    "-w",
+    "-t",
+    "120",
+    "-D",
+    cluster.folder,
+    "-l",
+    log,
+    "-o",
+    `-p ${secret.port}`,
+  ]);
   if (started.code !== 0) throw new Error(`The embedded PostgreSQL did not start; see ${log}\n${started.output}`);
   writeSecret(cluster, secret);
   return urlOf(secret);
 }
 
-async function initialise(cluster: Cluster): Promise<void> {
+/** Also when the home was deleted and its data folder lay elsewhere: a new home is a new database. */
+async function initialise(cluster: Cluster): Promise<Secret> {
   const { folder, account } = cluster;
+  if (existsSync(join(folder, "postmaster.pid")))
+    await run(cluster, cluster.binaries.pgCtl, ["stop", "-w", "-m", "immediate", "-D", folder]);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const secret = { password: randomBytes(24).toString("base64url"), port: 0 };
+  const secret = { password: randomBytes(24).toString("base64url"), port: 0, folder };
   const passwordFile = `${folder}.password`;
   writeFileSync(passwordFile, secret.password, { mode: 0o600 });
   if (account !== undefined) {
@@ -60,6 +122,7 @@ async function initialise(cluster: Cluster): Promise<void> {
   writeFileSync(join(folder, "postgresql.auto.conf"), settings());
   writeSecret(cluster, secret);
   writeFileSync(join(folder, "ready"), "");
+  return secret;
 }
 
 /** Durable, tuned for bulk loads on a small machine; jit costs more than it gives on short queries. */
@@ -89,7 +152,8 @@ function settings(): string {
 async function stopIfUnused(cluster: Cluster, url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    const [row] = await sql`SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
+    const [row] =
+      await sql`SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
     if (row?.["others"] !== 0) return;
   } catch {
     return;
@@ -99,13 +163,20 @@ async function stopIfUnused(cluster: Cluster, url: string): Promise<void> {
   await run(cluster, cluster.binaries.pgCtl, ["stop", "-w", "-m", "fast", "-D", cluster.folder]);
 }
 
-type Secret = { password: string; port: number };
 const urlOf = (secret: Secret) => `postgres://postgres:${secret.password}@127.0.0.1:${secret.port}/postgres`;
-const readSecret = (cluster: Cluster) => JSON.parse(readFileSync(cluster.secretFile, "utf8")) as Secret;
 
+function readSecret(path: string): Secret | undefined {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Secret) : undefined;
+}
+
+/** All or nothing: without the password the data cannot be reached any more. */
 function writeSecret(cluster: Cluster, secret: Secret): void {
-  writeFileSync(cluster.secretFile, JSON.stringify(secret), { mode: 0o600 });
-  chmodSync(cluster.secretFile, 0o600);
+  const draft = `${cluster.secretFile}.new`;
+  const file = openSync(draft, "w", 0o600);
+  writeSync(file, JSON.stringify(secret));
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(draft, cluster.secretFile);
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -116,8 +187,11 @@ async function answers(url: string): Promise<boolean> {
         await sql`SELECT 1`;
         return true;
       } catch (error) {
-        // 57P03: it runs but is still recovering from a crash
-        if ((error as { code?: string }).code !== "57P03") return false;
+        const { code } = error as { code?: string };
+        // it runs, and all its connections are taken
+        if (code === "53300") return true;
+        // 57P03: it runs but is still recovering from a crash, or about to stop
+        if (code !== "57P03") return false;
         await sleep(200);
       }
     }
@@ -157,35 +231,4 @@ function run(cluster: Cluster, command: string, args: string[]): Promise<{ code:
       done({ code, output });
     });
   });
-}
-
-/** One process at a time decides to start or stop; a lock older than three minutes belonged to one that died. */
-async function exclusively<T>(home: string, work: () => Promise<T>): Promise<T> {
-  const lock = join(home, "postgres.lock");
-  for (;;) {
-    try {
-      mkdirSync(lock);
-      break;
-    } catch (error) {
-      if ((error as { code?: string }).code !== "EEXIST") throw error;
-      if (staleLock(lock)) rmSync(lock, { recursive: true, force: true });
-      else await sleep(100);
-    }
-  }
-  try {
-    writeFileSync(join(lock, "pid"), String(process.pid));
-    return await work();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
-}
-
-function staleLock(lock: string): boolean {
-  try {
-    const owner = Number(readFileSync(join(lock, "pid"), "utf8"));
-    process.kill(owner, 0);
-    return statSync(lock).mtimeMs < performance.timeOrigin + performance.now() - 180_000;
-  } catch (error) {
-    return (error as { code?: string }).code === "ESRCH";
-  }
 }

@@ -1,3 +1,15 @@
 export { type Embedded, startEmbedded } from "./embedded.ts";
 export { type MigrationSource, migrate } from "./migrate.ts";
-export { copyField, copyInto, copyOut, exportSnapshot, openPool, parseCopyField, type Queryable, settleTables, type Sql, type Tx, useSnapshot } from "./pool.ts";
+export {
+  copyField,
+  copyInto,
+  copyOut,
+  exportSnapshot,
+  openPool,
+  parseCopyField,
+  type Queryable,
+  settleTables,
+  type Sql,
+  type Tx,
+  useSnapshot,
+} from "./pool.ts";

@@ -5,6 +5,8 @@ import type { Sql } from "./pool.ts";
 /** One module's migrations: numbered `0001-name.sql` files in `folder`, each statement ending in `;` at a line's end. */
 export type MigrationSource = { schema: string; folder: URL };
 
+type Connection = Awaited<ReturnType<Sql["reserve"]>>;
+
 /**
  * Brings every schema up to date. Safe when several processes start at once (advisory lock), and repeatable.
  * @returns the files applied, `schema/0001-name.sql`
@@ -14,29 +16,37 @@ export async function migrate(sql: Sql, sources: MigrationSource[]): Promise<str
   const connection = await sql.reserve();
   try {
     await connection`SELECT pg_advisory_lock(7163004)`;
-    await connection`CREATE TABLE IF NOT EXISTS public.migration (
-      schema_name text NOT NULL, file text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (schema_name, file))`;
-    await connection`COMMENT ON TABLE public.migration IS 'Migrations applied to this database. pii=none'`;
-    for (const column of ["schema_name", "file", "applied_at"]) {
-      await connection.unsafe(`COMMENT ON COLUMN public.migration.${column} IS 'Of one applied migration file. pii=none'`);
-    }
-    const applied: string[] = [];
-    for (const source of sources) applied.push(...(await migrateSchema(connection, source)));
-    await connection`SELECT pg_advisory_unlock(7163004)`;
-    return applied;
+    return await migrateAll(connection, sources);
   } finally {
+    // the connection goes back to the pool: it would keep the lock, and every other start would wait for ever
+    await connection`SELECT pg_advisory_unlock(7163004)`.catch(() => undefined);
     connection.release();
   }
 }
 
-async function migrateSchema(sql: Awaited<ReturnType<Sql["reserve"]>>, source: MigrationSource): Promise<string[]> {
+async function migrateAll(connection: Connection, sources: MigrationSource[]): Promise<string[]> {
+  await connection`CREATE TABLE IF NOT EXISTS public.migration (
+      schema_name text NOT NULL, file text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (schema_name, file))`;
+  await connection`COMMENT ON TABLE public.migration IS 'Migrations applied to this database. pii=none'`;
+  for (const column of ["schema_name", "file", "applied_at"]) {
+    await connection.unsafe(`COMMENT ON COLUMN public.migration.${column} IS 'Of one applied migration file. pii=none'`);
+  }
+  const applied: string[] = [];
+  for (const source of sources) applied.push(...(await migrateSchema(connection, source)));
+  return applied;
+}
+
+async function migrateSchema(sql: Connection, source: MigrationSource): Promise<string[]> {
   const folder = fileURLToPath(source.folder);
   const files = readdirSync(folder)
     .filter((file) => file.endsWith(".sql"))
     .sort();
-  const done = new Set((await sql`SELECT file FROM public.migration WHERE schema_name = ${source.schema}`).map((row) => String(row["file"])));
+  const done = new Set(
+    (await sql`SELECT file FROM public.migration WHERE schema_name = ${source.schema}`).map((row) => String(row["file"])),
+  );
   for (const file of done) {
-    if (!files.includes(file)) throw new Error(`The database is newer than this program: it has ${source.schema}/${file}. Install the newer version.`);
+    if (!files.includes(file))
+      throw new Error(`The database is newer than this program: it has ${source.schema}/${file}. Install the newer version.`);
   }
   const applied: string[] = [];
   for (const file of files.filter((name) => !done.has(name))) {
@@ -57,6 +67,11 @@ async function migrateSchema(sql: Awaited<ReturnType<Sql["reserve"]>>, source: M
 function statements(text: string): string[] {
   return text
     .split(/;[ \t]*\r?\n/)
-    .map((statement) => statement.replace(/^\s*(--.*\n\s*)*/, "").trim().replace(/;$/, ""))
+    .map((statement) =>
+      statement
+        .replace(/^\s*(--.*\n\s*)*/, "")
+        .trim()
+        .replace(/;$/, ""),
+    )
     .filter((statement) => statement !== "");
 }

@@ -36,12 +36,39 @@ function toIso(time: string): string {
  * @param target e.g. `ledger.act (subject_id, act_id)`; never built from user input
  */
 export async function copyInto(sql: Queryable, target: string, rows: string | AsyncIterable<string>): Promise<void> {
-  const stream = await sql.unsafe(`COPY ${target} FROM STDIN`).writable();
-  const finished = once(stream, "finish");
-  if (typeof rows === "string") stream.write(rows);
-  else for await (const part of rows) if (!stream.write(part)) await once(stream, "drain");
+  const query = sql.unsafe(`COPY ${target} FROM STDIN`);
+  const refused = failureOf(query);
+  const stream = await query.writable();
+  const finished = Promise.race([once(stream, "finish"), refused]);
+  // an error while `rows` is being made is seen below, not as a rejection that nobody handles
+  finished.catch(() => undefined);
+  try {
+    if (typeof rows === "string") stream.write(rows);
+    else for await (const part of rows) if (!stream.write(part)) await Promise.race([once(stream, "drain"), finished]);
+  } catch (error) {
+    // without this the server would wait for more rows
+    stream.destroy(error as Error);
+    throw error;
+  }
   stream.end();
   await finished;
+}
+
+/**
+ * Rejects when the server refuses the rows. The driver forgets the stream once CopyDone is sent, and has resolved the query with it before:
+ * an error that comes after (a key violated by any COPY that fits one buffer) would reach nobody, and the caller wait for ever.
+ */
+function failureOf(query: object): Promise<never> {
+  const told = query as { reject: (error: Error) => void };
+  const failed = new Promise<never>((_, reject) => {
+    const tell = told.reject;
+    told.reject = (error) => {
+      tell(error);
+      reject(error);
+    };
+  });
+  failed.catch(() => undefined);
+  return failed;
 }
 
 /** One field of a COPY text row. `null` is `\N`. */
@@ -73,7 +100,7 @@ export function parseCopyField(field: string): string | null {
   if (field === "\\N") return null;
   return field.includes("\\") ? field.replace(/\\(.)/g, (_, c: string) => unescapes[c] ?? c) : field;
 }
-const unescapes: Record<string, string> = { t: "\t", n: "\n", r: "\r" };
+const unescapes: Record<string, string> = { t: "\t", n: "\n", r: "\r", b: "\b", f: "\f", v: "\v" };
 
 /** Name of the snapshot of a running transaction, for {@link useSnapshot} in another one. */
 export async function exportSnapshot(tx: Tx): Promise<string> {
