@@ -1,3 +1,7 @@
+/* oxlint-disable import/no-unassigned-import -- style sheets have nothing to name; here, so that the tools see the package used */
+import "@fontsource/be-vietnam-pro/400.css";
+import "@fontsource/be-vietnam-pro/600.css";
+/* oxlint-enable import/no-unassigned-import */
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";

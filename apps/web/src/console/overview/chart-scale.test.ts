@@ -42,9 +42,10 @@ it("keeps the axis of the whole campaign still while the day moves", () => {
   expect(spanOf({ ...shared, asOf: "2022-01-01" })).toEqual(spanOf({ ...shared, asOf: "2023-04-22" }));
 });
 
+const trendTo = (directiveOn: string) => ({ directiveOn, commitmentOn: null }) as unknown as Parameters<typeof spanOf>[0]["trend"];
+
 it("reaches to a near deadline in the recent view, and not to a far one", () => {
-  const trend = (directiveOn: string) => ({ directiveOn, commitmentOn: null }) as unknown as Parameters<typeof spanOf>[0]["trend"];
   const shared = { from: "2023-01-01", asOf: "2023-03-10", lastDay: "2023-04-22", recent: true };
-  expect(spanOf({ ...shared, trend: trend("2023-04-30") }).to).toBe("2023-04-30");
-  expect(spanOf({ ...shared, trend: trend("2023-12-31") }).to).toBe("2023-04-21");
+  expect(spanOf({ ...shared, trend: trendTo("2023-04-30") }).to).toBe("2023-04-30");
+  expect(spanOf({ ...shared, trend: trendTo("2023-12-31") }).to).toBe("2023-04-21");
 });

@@ -2,6 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { exportRemaining, type RemainingQuery } from "../api/calls.ts";
 import { Trouble } from "../parts/trouble.tsx";
+import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { saveFile } from "./save-file.ts";
 
@@ -10,6 +11,7 @@ type Props = { typed: string; onType: (typed: string) => void; query: RemainingQ
 /** Search within the list, and the ways to take the list along: on paper, or as a file. */
 export function ListTools({ typed, onType, query, matching }: Props) {
   const { t, locale } = useLanguage();
+  const mayExport = useMay("export");
   const download = useMutation({
     mutationFn: () => exportRemaining({ ...query, lang: locale }),
     onSuccess: (file) => saveFile(file, `con-lai-${query.unit}-${query.asOf}.xlsx`),
@@ -25,9 +27,11 @@ export function ListTools({ typed, onType, query, matching }: Props) {
           value={typed}
           onChange={(event) => onType(event.target.value)}
         />
-        <Button loading={download.isPending} disabled={matching === 0} onClick={() => download.mutate()}>
-          {t("exportXlsx")}
-        </Button>
+        {mayExport ? (
+          <Button loading={download.isPending} disabled={matching === 0} onClick={() => download.mutate()}>
+            {t("exportXlsx")}
+          </Button>
+        ) : null}
         <Button variant="default" disabled={matching === 0} onClick={() => print()}>
           {t("print")}
         </Button>

@@ -35,7 +35,6 @@ export type UnitSearch = ReturnType<typeof unitSearch>;
 
 export const remainingSearch = (raw: Raw) =>
   present({ ngay: day(raw["ngay"]), nhom: oneOf(raw["nhom"], remainingGroupKeys), "noi-den": text(raw["noi-den"]) });
-export type RemainingSearch = ReturnType<typeof remainingSearch>;
 
 export const peopleSearch = (raw: Raw) =>
   present({ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) });
