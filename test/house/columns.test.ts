@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { MigrationSource } from "@dinhdanh/postgres";
+import { migrations as sources } from "@dinhdanh/server";
 import { type TestDatabase, testDatabase } from "@dinhdanh/testkit";
 import { files } from "./tree.ts";
 import { workspaces } from "./workspaces.ts";
 
-let sources: MigrationSource[];
 let database: TestDatabase;
 
 /** What each module's face offers to be applied. */
@@ -15,11 +15,16 @@ async function offeredBy(module: string): Promise<MigrationSource[]> {
 }
 
 beforeAll(async () => {
-  const modules = workspaces.filter(({ ring }) => ring === "modules").map(({ name }) => name);
-  sources = (await Promise.all(modules.map(offeredBy))).flat();
   database = await testDatabase(sources);
 });
 afterAll(async () => database?.close());
+
+it("is given the migrations of every module by the composition root", async () => {
+  const modules = workspaces.filter(({ ring }) => ring === "modules").map(({ name }) => name);
+  const offered = (await Promise.all(modules.map(offeredBy))).flat();
+  expect(offered.length).toBeGreaterThanOrEqual(6);
+  expect(sources.map(({ schema }) => schema).toSorted()).toEqual(offered.map(({ schema }) => schema).toSorted());
+});
 
 it("applies every migration in the tree", async () => {
   const written = files.filter((path) => path.endsWith(".sql") && path.includes("/migrations/"));

@@ -70,6 +70,7 @@ export function locateBinaries(account: Account | undefined): Binaries {
 /** Complete or not at all, also when two processes copy at once. */
 function copyBinaries(from: string, to: string): void {
   const draft = `${to}.${process.pid}`;
+  rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o755 });
   cpSync(join(from, "native"), join(draft, "native"), { recursive: true, verbatimSymlinks: true });
   try {

@@ -61,10 +61,11 @@ export async function startEmbedded(home: string): Promise<Embedded> {
  */
 async function holdPresence(url: string): Promise<postgres.Sql> {
   const { hostname, port } = new URL(url);
+  let opened: Socket | undefined;
   const socket = async () => {
-    const opened = connect({ host: hostname, port: Number(port) });
+    opened = connect({ host: hostname, port: Number(port) });
     await once(opened, "connect");
-    return opened.unref();
+    return opened;
   };
   const sql = postgres(url, {
     max: 1,
@@ -74,6 +75,8 @@ async function holdPresence(url: string): Promise<postgres.Sql> {
     connection: { application_name: "dinhdanh presence" },
   } as PresenceOptions);
   await sql`SELECT 1`;
+  // not earlier: the process could end while it waits for the answer
+  opened?.unref();
   return sql;
 }
 

@@ -1,18 +1,35 @@
-import type { Queryable } from "@dinhdanh/postgres";
+import { copyOut, parseCopyField, type Queryable } from "@dinhdanh/postgres";
 import type { Facts, Finding, HouseholdMember } from "../contract.ts";
+
+const factColumns = [
+  ...["pin", "old_ids", "full_name", "birth_date", "sex", "permanent_unit", "current_unit", "address", "household_id", "relation"],
+  ...["residence_status", "ethnicity", "religion", "origin", "father_pin", "mother_pin", "phone", "died_on"],
+];
+const factNames = factColumns.map((column) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
 
 /** What the register holds about a person, or null. */
 export async function factsOf(sql: Queryable, personId: string): Promise<Facts | null> {
-  const [row] = await sql`
-    SELECT pin, old_ids, full_name, birth_date, sex, permanent_unit, current_unit, address, household_id, relation, residence_status,
-      ethnicity, religion, origin, father_pin, mother_pin, phone, died_on
-    FROM population.person WHERE person_id = ${personId}`;
-  if (row === undefined) return null;
+  const [row] = await sql`SELECT ${sql(factColumns)} FROM population.person WHERE person_id = ${personId}`.values();
+  return row === undefined ? null : toFacts(row);
+}
+
+function toFacts(values: readonly unknown[]): Facts {
   const named: Record<string, unknown> = {};
-  for (const [column, value] of Object.entries(row)) {
-    if (value !== null) named[column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())] = value;
-  }
+  values.forEach((value, index) => {
+    if (value !== null) named[factNames[index] ?? ""] = value;
+  });
   return named as unknown as Facts;
+}
+
+/** Everyone, in order of the id; for recounts. */
+export async function* allPeople(sql: Queryable): AsyncGenerator<{ personId: string; facts: Facts }> {
+  const columns = factColumns.map((column) => (column === "old_ids" ? "array_to_string(old_ids, ',') AS old_ids" : column));
+  for await (const lines of copyOut(sql, `SELECT person_id, ${columns.join(", ")} FROM population.person ORDER BY person_id`)) {
+    for (const line of lines) {
+      const [personId = "", ...values] = line.split("\t").map(parseCopyField);
+      yield { personId: personId ?? "", facts: toFacts(values) };
+    }
+  }
 }
 
 export async function personIdByPin(sql: Queryable, pin: string): Promise<string | null> {
