@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 export async function askPassword(question: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   process.stderr.write(question);
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY === true });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
   try {
     for await (const line of lines) return line;
     return "";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Actor, type Clock, systemClock } from "@dinhdanh/kernel";
+import { type Clock, systemClock } from "@dinhdanh/kernel";
 import * as campaign from "@dinhdanh/campaign";
 import { createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
 import * as population from "@dinhdanh/population";
@@ -64,4 +64,4 @@ export function registerOptions(environment: NodeJS.ProcessEnv): RegisterOptions
   return { databaseUrl: url === "" ? undefined : url, home: environment["DINHDANH_DATA"] ?? ".data" };
 }
 
-export type { Actor };
+

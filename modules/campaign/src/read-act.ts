@@ -21,7 +21,7 @@ export const actFields = [
 ] as const satisfies readonly IntakeField[];
 
 /** Kinds of act that other systems may report. */
-export const reportedKinds: ReadonlySet<string> = new Set([
+const reportedKinds: ReadonlySet<string> = new Set([
   ...["dossier.collected", "dossier.approved", "card.printed", "card.handed-over"],
   ...["eid.requested", "eid.approved", "eid.activated", "archive.digitised"],
   ...["campaign.excluded", "campaign.exclusion-ended", "person.moved", "person.died"],
@@ -50,35 +50,50 @@ export type ActRejection = { field: string; reason: string };
 const timePattern = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
 const unitPattern = /^(\d{2}|\d{3}|\d{5})$/;
 
+type ActField = (typeof actFields)[number]["name"];
+type Check = { field: string; reason: string; holds: (values: readonly string[], nowMs: number) => boolean };
+
+const cell = (values: readonly string[], field: ActField) => values[position[field]] ?? "";
+const position = Object.fromEntries(actFields.map((field, index) => [field.name, index])) as Record<ActField, number>;
+
+const readTime = (text: string): number => (isDay(timePattern.exec(text)?.[1] ?? "") ? Date.parse(text) : Number.NaN);
+const short = (field: "officer" | "team" | "device"): Check => ({ field, reason: "code-too-long", holds: (v) => cell(v, field).length <= 40 });
+
+/** Every reason for which a row is rejected by itself, in the order in which they are checked. */
+const checks: readonly Check[] = [
+  { field: "actId", reason: "act-id-malformed", holds: (v) => isId(cell(v, "actId").toLowerCase()) },
+  { field: "kind", reason: "kind-unknown", holds: (v) => reportedKinds.has(cell(v, "kind")) },
+  { field: "occurredAt", reason: "time-malformed", holds: (v) => !Number.isNaN(readTime(cell(v, "occurredAt"))) },
+  { field: "occurredAt", reason: "time-in-future", holds: (v, nowMs) => readTime(cell(v, "occurredAt")) <= nowMs },
+  { field: "personId", reason: "person-missing", holds: (v) => cell(v, "personId") !== "" || cell(v, "pin") !== "" },
+  { field: "personId", reason: "person-id-malformed", holds: (v) => cell(v, "personId") === "" || isId(cell(v, "personId").toLowerCase()) },
+  { field: "unit", reason: "unit-malformed", holds: (v) => cell(v, "unit") === "" || unitPattern.test(cell(v, "unit")) },
+  ...[short("officer"), short("team"), short("device")],
+  { field: "reason", reason: "reason-unknown", holds: (v) => cell(v, "kind") !== "campaign.excluded" || cell(v, "reason") in exclusionReasons },
+  { field: "evidence", reason: "evidence-missing", holds: (v) => cell(v, "kind") !== "campaign.excluded" || cell(v, "evidence") !== "" },
+];
+
 /** Decides one row of an acts file, but for whether the person and the communes exist. `nowMs`: ms since 1970. Pure. */
 export function readAct(values: readonly string[], nowMs: number): ReadAct | ActRejection {
-  const [actId = "", kind = "", occurredAt = "", personId = "", pin = "", unit = "", officer = "", team = "", device = ""] = values;
-  const id = actId.toLowerCase();
-  if (!isId(id)) return { field: "actId", reason: "act-id-malformed" };
-  if (!reportedKinds.has(kind)) return { field: "kind", reason: "kind-unknown" };
-  const time = timePattern.exec(occurredAt);
-  const at = time === null || !isDay(time[1] ?? "") ? Number.NaN : Date.parse(occurredAt);
-  if (Number.isNaN(at)) return { field: "occurredAt", reason: "time-malformed" };
-  if (at > nowMs) return { field: "occurredAt", reason: "time-in-future" };
-  if (personId === "" && pin === "") return { field: "personId", reason: "person-missing" };
-  const person = personId.toLowerCase();
-  if (person !== "" && !isId(person)) return { field: "personId", reason: "person-id-malformed" };
-  if (unit !== "" && !unitPattern.test(unit)) return { field: "unit", reason: "unit-malformed" };
-  if (officer.length > 40) return { field: "officer", reason: "code-too-long" };
-  if (team.length > 40) return { field: "team", reason: "code-too-long" };
-  if (device.length > 40) return { field: "device", reason: "code-too-long" };
-  const payload = readPayload(kind, values);
-  if (payload !== null && "field" in payload) return payload as ActRejection;
-  return { actId: id, kind, occurredAt, personId: person, pin, unit: orNull(unit), officer: orNull(officer), team: orNull(team), device: orNull(device), payload };
+  for (const { field, reason, holds } of checks) if (!holds(values, nowMs)) return { field, reason };
+  const text = (field: ActField) => cell(values, field);
+  return {
+    actId: text("actId").toLowerCase(),
+    kind: text("kind"),
+    occurredAt: text("occurredAt"),
+    personId: text("personId").toLowerCase(),
+    pin: text("pin"),
+    unit: orNull(text("unit")),
+    officer: orNull(text("officer")),
+    team: orNull(text("team")),
+    device: orNull(text("device")),
+    payload: payloadOf(text("kind"), text),
+  };
+}
+
+function payloadOf(kind: string, text: (field: ActField) => string): Record<string, string> | null {
+  if (kind === "campaign.excluded") return { reason: text("reason"), evidence: text("evidence") };
+  return kind === "person.moved" ? { fromUnit: text("fromUnit"), toUnit: text("toUnit") } : null;
 }
 
 const orNull = (text: string) => (text === "" ? null : text);
-
-function readPayload(kind: string, values: readonly string[]): Record<string, string> | ActRejection | null {
-  const [reason = "", evidence = "", fromUnit = "", toUnit = ""] = values.slice(9);
-  if (kind === "campaign.excluded") {
-    if (!(reason in exclusionReasons)) return { field: "reason", reason: "reason-unknown" };
-    return evidence === "" ? { field: "evidence", reason: "evidence-missing" } : { reason, evidence };
-  }
-  return kind === "person.moved" ? { fromUnit, toUnit } : null;
-}

@@ -1,4 +1,4 @@
-import { addYears } from "@dinhdanh/kernel";
+import { addYears } from "@dinhdanh/kernel/contract";
 import type { ResidenceStatus } from "@dinhdanh/population/contract";
 import { type RemainingGroup, remainingGroupKeys } from "./contract.ts";
 

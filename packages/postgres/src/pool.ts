@@ -21,7 +21,7 @@ export function openPool(url: string, options: { max?: number } = {}): Sql {
       timestamptz: { to: 1184, from: [1184], serialize: (time: string) => time, parse: (time: string) => toIso(time) },
       bigint: { to: 20, from: [20], serialize: (n: number) => String(n), parse: (n: string) => Number(n) },
     },
-  }) as unknown as Sql;
+  }) as Sql;
 }
 
 /** `2023-04-06 13:40:00.5+00` → `2023-04-06T13:40:00.500Z` */

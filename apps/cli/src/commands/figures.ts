@@ -1,5 +1,5 @@
 import { collectedBetween, coverage, type CoverageRow, remaining, remainingGroups } from "@dinhdanh/campaign";
-import { type Day, systemActor, toDay } from "@dinhdanh/kernel";
+import { systemActor, toDay } from "@dinhdanh/kernel";
 import { verifyProgress } from "@dinhdanh/progress";
 import { type Command, InvalidArgumentError } from "commander";
 import { count, exitCodes, type JsonOption, percent, print, progressBars, valueOf } from "../output.ts";
@@ -79,7 +79,7 @@ const pageRows = 500;
 
 const showRemaining = (options: JsonOption & { unit: string; asOf?: string }) =>
   withRegister(async (register) => {
-    const asOf = toDay(options.asOf ?? register.clock.today()) as Day;
+    const asOf = toDay(options.asOf ?? register.clock.today());
     const page = (offset: number) => remaining(register, systemActor, { unit: options.unit, asOf, offset, limit: pageRows });
     const answer = await page(0);
     while (answer.people.length < answer.matching) {

@@ -43,23 +43,12 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
   });
   const written = await writtenChunks(sql, intakeId);
   const size = Math.max(1, statSync(path).size);
-  const running = new Set<Promise<void>>();
   let rows = 0;
-  let failure: unknown;
-  for await (const chunk of chunksOf(batches, kind.chunkRows)) {
-    if (failure !== undefined) break;
-    if (!written.has(chunk.no)) {
-      const lane: Promise<void> = writeWithRetry(kind, sql, intakeId, chunk)
-        .catch((error: unknown) => void (failure ??= error))
-        .finally(() => running.delete(lane));
-      running.add(lane);
-      if (running.size >= lanes) await Promise.race(running);
-    }
+  await inLanes(chunksOf(batches, kind.chunkRows), (chunk) => {
     rows += chunk.rows.length;
     options.onProgress?.({ rows, fraction: Math.min(1, chunk.bytesRead / size) });
-  }
-  await Promise.all(running);
-  if (failure !== undefined) throw failure;
+    return written.has(chunk.no) ? undefined : writeWithRetry(kind, sql, intakeId, chunk);
+  });
   await finishIntake(sql, intakeId, new Date(options.clock.nowMs()).toISOString());
   const counts = await totals(sql, intakeId);
   const rejectsFile =
@@ -73,6 +62,25 @@ async function openSource(kind: IntakeKind, options: IntakeOptions): Promise<{ b
   const info = await inspectTable(options.path);
   const positions = locateColumns(info.headers, kind.fields, options.mapping ?? {});
   return { batches: csvRows(options.path, info, positions, names), headers: info.headers };
+}
+
+/** Works on several chunks at once; the first failure ends the reading, and what is under way is awaited in any case. */
+async function inLanes(chunks: AsyncIterable<Chunk>, work: (chunk: Chunk) => Promise<void> | undefined): Promise<void> {
+  const running = new Set<Promise<void>>();
+  const failures: Error[] = [];
+  try {
+    for await (const chunk of chunks) {
+      if (failures.length > 0) break;
+      const started = work(chunk);
+      if (started === undefined) continue;
+      const lane: Promise<void> = started.catch((error: unknown) => void failures.push(error as Error)).finally(() => running.delete(lane));
+      running.add(lane);
+      if (running.size >= lanes) await Promise.race(running);
+    }
+  } finally {
+    await Promise.all(running);
+  }
+  if (failures[0] !== undefined) throw failures[0];
 }
 
 type Chunk = { no: number; rows: SourceRow[]; bytesRead: number };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type NdjsonRow, readNdjson, readTable, type TableBatch, type TableInfo, type TableRow } from "@dinhdanh/tabular";
-import { type IntakeRow, type Verdict } from "./kind.ts";
+import type { IntakeRow, Verdict } from "./kind.ts";
 
 /** A row as read; `rejection` is set when it never reaches the kind. */
 export type SourceRow = IntakeRow & { source: string[]; rejection?: Extract<Verdict, { kind: "rejected" }> };

@@ -16,7 +16,6 @@ export async function exportLedger(sql: Sql, folder: string, key: SigningKey): P
   const mode = "ISOLATION LEVEL REPEATABLE READ READ ONLY";
   const written = await sql.begin(mode, async (one) => {
     const snapshot = await exportSnapshot(one);
-    const ndjson = (items: unknown[]) => items.map((item) => `${JSON.stringify(item)}\n`).join("");
     writeFileSync(join(folder, "blocks.ndjson"), ndjson(await allBlocks(one)));
     writeFileSync(join(folder, "checkpoints.ndjson"), ndjson(await allCheckpoints(one)));
     return sql.begin(mode, async (other) => {
@@ -26,6 +25,8 @@ export async function exportLedger(sql: Sql, folder: string, key: SigningKey): P
   });
   return written.acts;
 }
+
+const ndjson = (items: unknown[]) => items.map((item) => `${JSON.stringify(item)}\n`).join("");
 
 async function writeLines(path: string, batches: AsyncIterable<{ line: string }[]>): Promise<number> {
   const out = createWriteStream(path, { mode: 0o600 });

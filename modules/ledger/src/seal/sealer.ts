@@ -62,8 +62,8 @@ export function startSealer(
 ): { stop: () => Promise<void> } {
   let stopped = false;
   let turn: Promise<unknown> | undefined;
-  const seal = async () => {
-    while (!stopped && (await sealNext(sql, clock, key)) > 0);
+  const seal = async (): Promise<void> => {
+    if (!stopped && (await sealNext(sql, clock, key)) > 0) await seal();
   };
   const timer = setInterval(() => {
     turn ??= seal()

@@ -26,7 +26,7 @@ export async function lastCheckpoint(sql: Queryable): Promise<{ no: number; unti
 /** First transaction at or after `fromTx` that wrote acts, or null. */
 export async function firstTx(tx: Tx, fromTx: number, untilTx: number): Promise<number | null> {
   const [row] = await tx`SELECT min(tx) AS tx FROM ledger.act WHERE tx >= ${fromTx} AND tx < ${untilTx}`;
-  return row?.["tx"] == null ? null : Number(row["tx"]);
+  return typeof row?.["tx"] === "number" ? row["tx"] : null;
 }
 
 /** Acts of a run of transactions, hashed by bucket. */
