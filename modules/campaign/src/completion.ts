@@ -1,6 +1,6 @@
 import type { Queryable } from "@dinhdanh/postgres";
 import { type CompleteRun, completeRuns, type Engine, tallyVersion } from "@dinhdanh/progress";
-import { type Counting, missingTerms } from "./target.ts";
+import { completeTerms, type Counting } from "./target.ts";
 
 type Kept = { version: number; runs: Map<number, CompleteRun[]> };
 
@@ -8,7 +8,12 @@ type Kept = { version: number; runs: Map<number, CompleteRun[]> };
 const kept = new WeakMap<Engine, Map<string, Kept>>();
 
 /** Complete runs of units in a campaign's way of counting. */
-export async function completion(sql: Queryable, engine: Engine, counting: Counting, unitIds: number[]): Promise<Map<number, CompleteRun[]>> {
+export async function completion(
+  sql: Queryable,
+  engine: Engine,
+  counting: Counting,
+  unitIds: number[],
+): Promise<Map<number, CompleteRun[]>> {
   const { version } = await tallyVersion(sql);
   const byCounting = kept.get(engine) ?? new Map<string, Kept>();
   kept.set(engine, byCounting);
@@ -21,7 +26,7 @@ export async function completion(sql: Queryable, engine: Engine, counting: Count
   const { runs } = entry;
   const missing = unitIds.filter((unitId) => !runs.has(unitId));
   if (missing.length > 0) {
-    const found = await completeRuns(sql, missing, missingTerms(engine, counting), counting.frozenOn);
+    const found = await completeRuns(sql, missing, completeTerms(engine, counting), counting.frozenOn);
     for (const [unitId, list] of found) runs.set(unitId, list);
   }
   return runs;

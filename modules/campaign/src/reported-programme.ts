@@ -1,26 +1,19 @@
-import type { Act } from "@dinhdanh/ledger";
 import { occurredDay } from "@dinhdanh/ledger";
-import { earliest, fieldIndex, NEVER, type FoldStep, type Programme, type Standing } from "@dinhdanh/progress";
+import { fieldIndex, type FoldHistory, type Programme } from "@dinhdanh/progress";
 import { exclusionReasons, mainMeasures } from "./contract.ts";
 
-const ended = fieldIndex.exclusionEndedOn;
-const excluded = fieldIndex.excludedOn;
-
-/** The latest exclusion is in force; ending it counts only when it ended after it began. */
-const foldExcluded: FoldStep = (standing: Standing, act: Act) => {
-  const day = occurredDay(act);
-  const before = standing.days[excluded] ?? NEVER;
-  if (before !== NEVER && day < before) return;
-  standing.days[excluded] = day;
-  standing.excludedReason = String(act.payload?.["reason"] ?? "");
-  if ((standing.days[ended] ?? NEVER) < day) standing.days[ended] = NEVER;
-};
-
-const foldExclusionEnded: FoldStep = (standing, act) => {
-  const day = occurredDay(act);
-  const began = standing.days[excluded] ?? NEVER;
-  if (began !== NEVER && day < began) return;
-  standing.days[ended] = Math.min(standing.days[ended] ?? NEVER, day);
+/**
+ * The last exclusion is in force, until the first end after it. One span is kept, so figures of days in an earlier span, ended or replaced,
+ * no longer show it.
+ */
+const foldExclusions: FoldHistory = (standing, acts) => {
+  const began = acts.findLastIndex((act) => act.kind === "campaign.excluded");
+  const exclusion = acts[began];
+  if (exclusion === undefined) return;
+  standing.days[fieldIndex.excludedOn] = occurredDay(exclusion);
+  standing.excludedReason = String(exclusion.payload?.["reason"] ?? "");
+  const end = acts[began + 1];
+  if (end !== undefined) standing.days[fieldIndex.exclusionEndedOn] = occurredDay(end);
 };
 
 const gone = ["leftOn"] as const;
@@ -32,18 +25,17 @@ const excludedSpan = { since: ["eligibleFrom", "excludedOn"], until: ["leftOn", 
  */
 export const reportedProgramme: Programme = {
   key: "campaign",
-  folds: {
-    "dossier.collected": earliest("collectedOn"),
-    "dossier.approved": earliest("approvedOn"),
-    "card.printed": earliest("printedOn"),
-    "card.handed-over": earliest("handedOverOn"),
-    "eid.requested": earliest("eidRequestedOn"),
-    "eid.approved": earliest("eidApprovedOn"),
-    "eid.activated": earliest("eidActivatedOn"),
-    "archive.digitised": earliest("archiveDigitisedOn"),
-    "campaign.excluded": foldExcluded,
-    "campaign.exclusion-ended": foldExclusionEnded,
+  milestones: {
+    "dossier.collected": "collectedOn",
+    "dossier.approved": "approvedOn",
+    "card.printed": "printedOn",
+    "card.handed-over": "handedOverOn",
+    "eid.requested": "eidRequestedOn",
+    "eid.approved": "eidApprovedOn",
+    "eid.activated": "eidActivatedOn",
+    "archive.digitised": "archiveDigitisedOn",
   },
+  history: { kinds: ["campaign.excluded", "campaign.exclusion-ended"], fold: foldExclusions },
   measures: [
     { id: 2, key: "collected", text: mainMeasures.collected, since: ["eligibleFrom", "collectedOn"], until: gone },
     { id: 3, key: "approved", text: mainMeasures.approved, since: ["eligibleFrom", "approvedOn"], until: gone },

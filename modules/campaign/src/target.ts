@@ -1,4 +1,4 @@
-import type { Engine, UnitFigures } from "@dinhdanh/progress";
+import type { CompleteTerms, Engine, UnitFigures } from "@dinhdanh/progress";
 import type { Campaign, MainMeasure } from "./contract.ts";
 
 /** What "done" means in each programme. */
@@ -27,9 +27,8 @@ export function targetOf(counting: Counting, figures: UnitFigures, frozen: UnitF
 
 export const isComplete = ({ target, done }: { target: number; done: number }): boolean => target > 0 && done >= target;
 
-/** The measures whose deltas make up "missing" (target less done), with their signs. */
-export function missingTerms(engine: Engine, counting: Counting): { target: number; minus: number[] } {
-  const minus = [engine.measureId(doneOf(counting))];
-  if (counting.basis === "present") minus.push(engine.measureId("away"));
-  return { target: engine.measureId("eligible"), minus };
+/** The measures that tell whether a unit is complete. */
+export function completeTerms(engine: Engine, counting: Counting): CompleteTerms {
+  const lessTarget = counting.basis === "present" ? [engine.measureId("away")] : [];
+  return { target: engine.measureId("eligible"), lessTarget, done: engine.measureId(doneOf(counting)) };
 }

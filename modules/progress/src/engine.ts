@@ -1,14 +1,15 @@
-import type { Projection, Act } from "@dinhdanh/ledger";
+import type { Act, Projection } from "@dinhdanh/ledger";
 import type { Measure } from "./contract.ts";
 import { type CompiledMeasure, compileMeasures, type DeltaSink, emitDeltas } from "./measures.ts";
-import { combine, type FoldContext, foldActs, type FoldStep, type Programme } from "./programme.ts";
-import { copyStanding, emptyStanding, type Standing } from "./standing.ts";
+import { addMilestones, combine, type FoldContext, foldActs, type Plan, type Programme } from "./programme.ts";
+import { copyStanding, type Standing } from "./standing.ts";
+import { actsOfPeople } from "./store/acts.ts";
 import { insertStandings, lockStandings, updateStandings } from "./store/standing.ts";
 import { type Delta, insertPending } from "./store/tally.ts";
 
 /** Everything the engine was told by the composition root. */
 export type Engine = {
-  folds: Map<string, FoldStep>;
+  plan: Plan;
   measures: readonly Measure[];
   compiled: readonly CompiledMeasure[];
   context: FoldContext;
@@ -16,10 +17,10 @@ export type Engine = {
 };
 
 export function createEngine(programmes: readonly Programme[], context: FoldContext): Engine {
-  const { folds, measures } = combine(programmes);
+  const { plan, measures } = combine(programmes);
   const ids = new Map(measures.map((measure) => [measure.key, measure.id]));
   return {
-    folds,
+    plan,
     measures,
     compiled: compileMeasures(measures),
     context,
@@ -34,7 +35,7 @@ export function createEngine(programmes: readonly Programme[], context: FoldCont
 /** Sums deltas by commune, day and measure. */
 export class DeltaSum {
   readonly #sums = new Map<number, number>();
-  // measure < 2^8 and day < 2^16 (until 2149): one number a key is ten times cheaper than text
+  // measure < 2^8 and day < 2^16 (closingDay): one number a key is ten times cheaper than text
   readonly add: DeltaSink = (unitId, day, measureId, n) => {
     const key = (unitId * 256 + measureId) * 65_536 + day;
     this.#sums.set(key, (this.#sums.get(key) ?? 0) + n);
@@ -48,22 +49,29 @@ export class DeltaSum {
   }
 }
 
-/** Folds new acts into the standing of their people and leaves the difference as pending deltas. Runs inside the recording transaction. */
+/**
+ * Folds new acts into the standing of their people and leaves the difference as pending deltas. Runs inside the recording transaction.
+ * Standing is the fold of all that the ledger holds about a person when their lock is ours; milestones alone are added to what is known.
+ */
 export function progressProjection(engine: Engine): Projection {
+  const { plan, compiled, context } = engine;
   return async (tx, acts) => {
-    const bySubject = groupBySubject(acts.filter((act) => engine.folds.has(act.kind)));
+    const bySubject = groupBySubject(acts.filter((act) => plan.kinds.has(act.kind)));
     if (bySubject.size === 0) return;
     const before = await lockStandings(tx, [...bySubject.keys()].sort());
+    const anew = [...bySubject].filter(([personId, theirs]) => before.has(personId) && theirs.some((act) => plan.historic.has(act.kind)));
+    const whole = await actsOfPeople(tx, anew.map(([personId]) => personId), plan.kinds); // prettier-ignore
     const deltas = new DeltaSum();
     const fresh: Standing[] = [];
     const changed: Standing[] = [];
     const moved = new Set<string>();
     for (const [personId, theirs] of bySubject) {
       const known = before.get(personId);
-      const standing = known === undefined ? emptyStanding(personId) : copyStanding(known);
-      if (known !== undefined) emitDeltas(known, engine.compiled, -1, deltas.add);
-      foldActs(standing, theirs, engine.folds, engine.context);
-      emitDeltas(standing, engine.compiled, 1, deltas.add);
+      const all = known === undefined ? theirs : whole.get(personId);
+      const standing = all === undefined && known !== undefined ? copyStanding(known) : foldActs(personId, all ?? theirs, plan, context);
+      if (all === undefined) addMilestones(standing, theirs, plan);
+      if (known !== undefined) emitDeltas(known, compiled, -1, deltas.add);
+      emitDeltas(standing, compiled, 1, deltas.add);
       if (known === undefined) fresh.push(standing);
       else changed.push(standing);
       if (known !== undefined && !sameStays(known, standing)) moved.add(personId);
@@ -77,7 +85,6 @@ export function progressProjection(engine: Engine): Projection {
 const sameStays = (a: Standing, b: Standing) =>
   a.stays.length === b.stays.length && a.stays.every((stay, index) => stay.from === b.stays[index]?.from);
 
-/** Acts recorded together are folded in the order of their ids, as a recount reads them. */
 function groupBySubject(acts: Act[]): Map<string, Act[]> {
   const groups = new Map<string, Act[]>();
   for (const act of acts) {
@@ -85,6 +92,5 @@ function groupBySubject(acts: Act[]): Map<string, Act[]> {
     if (group === undefined) groups.set(act.subjectId, [act]);
     else group.push(act);
   }
-  for (const group of groups.values()) if (group.length > 1) group.sort((a, b) => (a.actId < b.actId ? -1 : 1));
   return groups;
 }

@@ -1,36 +1,89 @@
-import { type Act } from "@dinhdanh/ledger";
-import type { Measure } from "./contract.ts";
-import type { Standing } from "./standing.ts";
+import { type Act, occurredDay } from "@dinhdanh/ledger";
+import type { Measure, StandingDay } from "./contract.ts";
+import { closingDay, openingDay } from "./opening-day.ts";
+import { emptyStanding, fieldIndex, NEVER, type Standing } from "./standing.ts";
 
-/** What folding an act needs to know of the world: which unit a code means on a day. */
+/** What folding acts needs to know of the world: which unit a code means on a day. */
 export type FoldContext = { unitId: (code: string, day: number) => number | null };
 
-export type FoldStep = (standing: Standing, act: Act, context: FoldContext) => void;
+/** Sets fields of standing from all acts of the history's kinds about one person, in the order in which they happened. */
+export type FoldHistory = (standing: Standing, acts: readonly Act[], context: FoldContext) => void;
 
 /**
- * What a module brings to the engine: which kinds of act it folds into standing, and which measures it counts.
+ * What a module brings to the engine: which kinds of act make up which fields of standing, and which measures it counts.
  * One definition serves the live path, the bulk load and `verify`.
  */
-export type Programme = { key: string; folds: Record<string, FoldStep>; measures: readonly Measure[] };
+export type Programme = {
+  key: string;
+  /** kind → day that it sets. A milestone keeps the earliest day, so order and repetition do not matter and it can be folded by itself */
+  milestones: Readonly<Record<string, StandingDay>>;
+  /** kinds whose acts only have a meaning together: when one arrives, the person is folded anew from everything in the ledger */
+  history: { kinds: readonly string[]; fold: FoldHistory };
+  measures: readonly Measure[];
+};
 
-/** All programmes together, as the composition root puts them. @throws when two claim one kind, or one measure number */
-export function combine(programmes: readonly Programme[]): { folds: Map<string, FoldStep>; measures: Measure[] } {
-  const folds = new Map<string, FoldStep>();
+/** All programmes together. */
+export type Plan = {
+  milestones: ReadonlyMap<string, number>;
+  histories: readonly { kinds: ReadonlySet<string>; fold: FoldHistory }[];
+  historic: ReadonlySet<string>;
+  /** every kind that is folded */
+  kinds: ReadonlySet<string>;
+};
+
+/** As the composition root puts them. @throws when two claim one kind, or one measure number */
+export function combine(programmes: readonly Programme[]): { plan: Plan; measures: Measure[] } {
+  const kinds = new Set<string>();
   const measures: Measure[] = [];
   for (const programme of programmes) {
-    for (const [kind, fold] of Object.entries(programme.folds)) {
-      if (folds.has(kind)) throw new Error(`two programmes fold ${kind}`);
-      folds.set(kind, fold);
+    for (const kind of [...Object.keys(programme.milestones), ...programme.history.kinds]) {
+      if (kinds.has(kind)) throw new Error(`two programmes fold ${kind}`);
+      kinds.add(kind);
     }
     for (const measure of programme.measures) {
-      if (measures.some((other) => other.id === measure.id || other.key === measure.key)) throw new Error(`measure ${measure.key} is defined twice`);
+      if (measures.some((other) => other.id === measure.id || other.key === measure.key))
+        throw new Error(`measure ${measure.key} is defined twice`);
       measures.push(measure);
     }
   }
-  return { folds, measures };
+  const milestones = programmes.flatMap((programme) => Object.entries(programme.milestones));
+  const histories = programmes.map(({ history }) => ({ kinds: new Set(history.kinds), fold: history.fold }));
+  const plan = {
+    ...{ histories, kinds, historic: new Set(histories.flatMap((history) => [...history.kinds])) },
+    milestones: new Map(milestones.map(([kind, field]) => [kind, fieldIndex[field]])),
+  };
+  return { plan, measures };
 }
 
-/** Standing is a fold over a person's acts; whether they come at once or one by one, in any order of time, makes no difference. */
-export function foldActs(standing: Standing, acts: readonly Act[], folds: Map<string, FoldStep>, context: FoldContext): void {
-  for (const act of acts) folds.get(act.kind)?.(standing, act, context);
+/**
+ * Standing of a person from all acts about them. They are taken in the order in which they happened (acts of one instant by id), so it makes
+ * no difference in which order, in how many batches or how late the register learned of them.
+ */
+export function foldActs(personId: string, acts: readonly Act[], plan: Plan, context: FoldContext): Standing {
+  const standing = emptyStanding(personId);
+  const inOrder = acts.length === 1 ? acts : acts.toSorted(byTime);
+  for (const { kinds, fold } of plan.histories) {
+    const theirs = inOrder.filter((act) => kinds.has(act.kind));
+    if (theirs.length > 0) fold(standing, theirs, context);
+  }
+  // whoever was only heard of is known to have no place yet: a standing is never without a stay
+  if (standing.stays.length === 0) standing.stays.push({ unitId: null, from: openingDay, until: NEVER });
+  addMilestones(standing, acts, plan);
+  const { days } = standing;
+  for (let field = 0; field < days.length; field += 1) if ((days[field] ?? NEVER) > closingDay) days[field] = NEVER;
+  return standing;
+}
+
+/** Adds acts of which none belongs to a history. */
+export function addMilestones(standing: Standing, acts: readonly Act[], plan: Plan): void {
+  for (const act of acts) {
+    const field = plan.milestones.get(act.kind);
+    if (field === undefined) continue;
+    const day = occurredDay(act);
+    if (day <= closingDay && day < (standing.days[field] ?? NEVER)) standing.days[field] = day;
+  }
+}
+
+function byTime(a: Act, b: Act): number {
+  return Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || (a.actId < b.actId ? -1 : 1);
 }

@@ -1,54 +1,70 @@
 import { dayNumber, lastPossibleDay, type PartialDate, yearOf } from "@dinhdanh/kernel";
-import { occurredDay, type Act } from "@dinhdanh/ledger";
+import { type Act, occurredDay } from "@dinhdanh/ledger";
 import type { Facts } from "@dinhdanh/population/contract";
-import { type FoldContext, type FoldStep, type Programme } from "./programme.ts";
-import { openingDay } from "./opening-day.ts";
-import { fieldIndex, moveOn, NEVER, type Standing } from "./standing.ts";
-import type { StandingDay } from "./contract.ts";
+import { closingDay, openingDay } from "./opening-day.ts";
+import type { FoldContext, FoldHistory, Programme } from "./programme.ts";
+import { fieldIndex, NEVER, type Standing, type Stay } from "./standing.ts";
 
 /** Age of eligibility: Law on Citizen Identification 2014, art. 19. */
 const eligibleAge = 14;
 
 const awayStatuses = new Set(["away-in-country", "abroad", "no-contact", "serving-sentence"]);
 
-/** A milestone keeps the earliest day, so that order and repetition do not matter. */
-export function earliest(field: StandingDay): FoldStep {
-  const index = fieldIndex[field];
-  return (standing, act) => {
-    const day = occurredDay(act);
-    if (day < (standing.days[index] ?? NEVER)) standing.days[index] = day;
-  };
-}
+type StatedFacts = Facts & { unitsOn: string };
+const factsOf = (act: Act | undefined) => act?.payload as unknown as StatedFacts | undefined;
 
-function foldFacts(standing: Standing, act: Act, context: FoldContext): void {
-  const facts = act.payload as unknown as Facts & { unitsOn: string };
+const foldRegister: FoldHistory = (standing, acts, context) => {
+  const registered = acts.find((act) => act.kind === "person.registered");
+  // what was corrected last is in force, also when a clock that was set back puts it before the registration
+  const facts = factsOf(acts.findLast((act) => act.kind === "person.corrected") ?? registered);
+  if (facts !== undefined) foldFacts(standing, facts);
+  // corrected facts name the day of a death or leave it open; open, they do not wake up someone whose death was reported
+  const died = acts.find((act) => act.kind === "person.died");
+  standing.days[fieldIndex.leftOn] =
+    facts?.diedOn === undefined ? (died === undefined ? NEVER : occurredDay(died)) : dayNumber(facts.diedOn);
+  const stated = factsOf(registered ?? acts.find((act) => act.kind === "person.corrected"));
+  standing.stays = staysOf(acts.filter((act) => act.kind === "person.moved"), stated, context); // prettier-ignore
+};
+
+function foldFacts(standing: Standing, facts: StatedFacts): void {
   const born = facts.birthDate as PartialDate | undefined;
   standing.birthYear = born === undefined ? null : yearOf(born);
   standing.residenceStatus = facts.residenceStatus;
   standing.days[fieldIndex.eligibleFrom] = born === undefined ? NEVER : lastPossibleDay(born, eligibleAge);
-  standing.days[fieldIndex.leftOn] = facts.diedOn === undefined ? NEVER : dayNumber(facts.diedOn);
   standing.days[fieldIndex.awayFrom] = awayStatuses.has(facts.residenceStatus) ? openingDay : NEVER;
-  if (standing.stays.length > 0) return;
-  const unitId = facts.permanentUnit === undefined ? null : context.unitId(facts.permanentUnit, dayNumber(facts.unitsOn));
-  standing.stays.push({ unitId, from: openingDay, until: NEVER });
 }
 
-function foldMove(standing: Standing, act: Act, context: FoldContext): void {
-  const day = occurredDay(act);
-  const unit = (key: string) => {
+/**
+ * Where the person was registered, from the opening day on: the first move says where until then, or without any the facts stated first.
+ * Of several moves on one day, or up to the opening day, the last says where the person is at its end.
+ */
+function staysOf(moves: readonly Act[], stated: StatedFacts | undefined, context: FoldContext): Stay[] {
+  const unit = (act: Act, key: "fromUnit" | "toUnit") => {
     const code = act.payload?.[key];
-    return typeof code === "string" ? context.unitId(code, day) : null;
+    return typeof code === "string" ? context.unitId(code, occurredDay(act)) : null;
   };
-  moveOn(standing, day, unit("fromUnit"), unit("toUnit"), openingDay);
-}
-
-function foldDeath(standing: Standing, act: Act): void {
-  standing.days[fieldIndex.leftOn] = occurredDay(act);
+  const unitStated = stated?.permanentUnit === undefined ? null : context.unitId(stated.permanentUnit, dayNumber(stated.unitsOn));
+  let last: Stay = { unitId: unitStated, from: openingDay, until: NEVER };
+  const stays = [last];
+  for (const move of moves) {
+    const day = Math.max(occurredDay(move), openingDay);
+    if (day > closingDay) break;
+    if (day === last.from) {
+      last.unitId = unit(move, "toUnit");
+      continue;
+    }
+    if (move === moves[0]) last.unitId = unit(move, "fromUnit");
+    last.until = day;
+    last = { unitId: unit(move, "toUnit"), from: day, until: NEVER };
+    stays.push(last);
+  }
+  return stays;
 }
 
 /** The register itself: who is eligible where, and since when. */
 export const registerProgramme: Programme = {
   key: "register",
-  folds: { "person.registered": foldFacts, "person.corrected": foldFacts, "person.moved": foldMove, "person.died": foldDeath },
+  milestones: {},
+  history: { kinds: ["person.registered", "person.corrected", "person.moved", "person.died"], fold: foldRegister },
   measures: [{ id: 1, key: "eligible", text: { vi: "Đủ điều kiện", en: "Eligible" }, since: ["eligibleFrom"], until: ["leftOn"] }],
 };

@@ -42,22 +42,26 @@ export async function deltasBetween(
 /** A stretch of days on which a unit was complete. `until`: first day that was not; null while it still is. */
 export type CompleteRun = { from: string; until: string | null };
 
+/** Measures that a complete unit is told by: target, what is taken off it, and done. */
+export type CompleteTerms = { target: number; lessTarget: number[]; done: number };
+
 /**
- * When units were complete: nobody of the target missing from what is subtracted, and the target not empty.
- * @param terms measure of the target, and measures that count against it
- * @param frozenOn after this day the target no longer moves
+ * When units were complete: as many done as there are in the target, and the target not empty.
+ * @param frozenOn after this day nobody enters or leaves the target any more, but for what is taken off
  * @returns unit id → its complete runs in order of time
  */
 export async function completeRuns(
   sql: Queryable,
   unitIds: number[],
-  terms: { target: number; minus: number[] },
+  terms: CompleteTerms,
   frozenOn: string | null,
 ): Promise<Map<number, CompleteRun[]>> {
+  const measures = [terms.target, terms.done, ...terms.lessTarget];
   const rows = await sql`
     WITH daily AS (
-      SELECT unit_id, day, sum(CASE WHEN measure = ${terms.target} THEN n ELSE 0 END) AS target, sum(CASE WHEN measure = ${terms.target} THEN 0 ELSE n END) AS done
-      FROM progress.tally WHERE unit_id = ANY(${unitIds}::int[]) AND measure = ANY(${[terms.target, ...terms.minus]}::int[])
+      SELECT unit_id, day, sum(CASE measure WHEN ${terms.done} THEN 0 WHEN ${terms.target} THEN n ELSE -n END) AS target,
+        sum(CASE measure WHEN ${terms.done} THEN n ELSE 0 END) AS done
+      FROM progress.tally WHERE unit_id = ANY(${unitIds}::int[]) AND measure = ANY(${measures}::int[])
         AND (measure <> ${terms.target} OR ${frozenOn}::date IS NULL OR day <= ${frozenOn}::date)
       GROUP BY 1, 2),
     running AS (

@@ -32,14 +32,8 @@ export async function lockStandings(tx: Tx, ids: string[]): Promise<Map<string, 
 function addStay(standings: Map<string, Standing>, row: readonly (string | number | null)[]): Standing {
   const personId = String(row[0]);
   let standing = standings.get(personId);
-  if (standing === undefined) {
-    standing = emptyStanding(personId);
-    standing.birthYear = row[4] === null ? null : Number(row[4]);
-    standing.residenceStatus = String(row[5]);
-    standing.excludedReason = row[6] as string | null;
-    for (let index = 0; index < dayColumns.length; index += 1) standing.days[index] = toNumber(row[7 + index] as string | null);
-    standings.set(personId, standing);
-  }
+  if (standing === undefined) standings.set(personId, (standing = readShared(personId, row)));
+  else if (!sameShared(standing, readShared(personId, row))) standing.torn = true;
   standing.stays.push({
     unitId: row[3] === null ? null : Number(row[3]),
     from: toNumber(row[1] as string),
@@ -47,6 +41,22 @@ function addStay(standings: Map<string, Standing>, row: readonly (string | numbe
   });
   return standing;
 }
+
+/** What every row of a person repeats. */
+function readShared(personId: string, row: readonly (string | number | null)[]): Standing {
+  const standing = emptyStanding(personId);
+  standing.birthYear = row[4] === null ? null : Number(row[4]);
+  standing.residenceStatus = String(row[5]);
+  standing.excludedReason = row[6] as string | null;
+  for (let index = 0; index < dayColumns.length; index += 1) standing.days[index] = toNumber(row[7 + index] as string | null);
+  return standing;
+}
+
+const sameShared = (a: Standing, b: Standing) =>
+  a.birthYear === b.birthYear &&
+  a.residenceStatus === b.residenceStatus &&
+  a.excludedReason === b.excludedReason &&
+  a.days.every((day, index) => day === b.days[index]);
 
 /** @throws SQLSTATE 23505 when another transaction registered one of them meanwhile */
 export async function insertStandings(tx: Tx, standings: Standing[]): Promise<void> {
@@ -61,9 +71,11 @@ const assignments = ["stay_until", "unit_id", "birth_year", "residence_status", 
 export async function updateStandings(tx: Tx, standings: Standing[], moved: ReadonlySet<string>): Promise<void> {
   if (standings.length === 0) return;
   await tx`CREATE TEMPORARY TABLE IF NOT EXISTS incoming (LIKE progress.standing) ON COMMIT DELETE ROWS`;
+  // what an earlier call in this transaction left behind
+  await tx`TRUNCATE pg_temp.incoming`;
   await copyInto(tx, `pg_temp.incoming (${columns})`, standings.map(standingLines).join(""));
   if (moved.size > 0) {
-    await tx`DELETE FROM progress.standing WHERE person_id = ANY(${[...moved]}::uuid[]) AND stay_from > ${dayOf(openingDay)}`;
+    await tx`DELETE FROM progress.standing WHERE person_id = ANY(${[...moved]}::uuid[]) AND stay_from <> ${dayOf(openingDay)}`;
   }
   // an upsert goes by the key whatever the planner believes; a join with a table it knows nothing of read all of standing
   await tx.unsafe(

@@ -113,7 +113,7 @@ export async function* tallyCells(sql: Queryable): AsyncGenerator<{ unitId: numb
   yield* cells(sql, query);
 }
 
-/** Balances that differ from the prefix sums of the tally, and weeks that lack theirs. */
+/** Balances that differ from the prefix sums of the tally or lie after the horizon, and weeks that lack theirs. */
 export async function wrongBalances(sql: Queryable): Promise<number> {
   const [row] = await sql`
     WITH week AS (
@@ -122,10 +122,12 @@ export async function wrongBalances(sql: Queryable): Promise<number> {
     days AS (SELECT unit_id, on_day FROM week UNION SELECT unit_id, on_day FROM progress.balance),
     running AS (
       SELECT d.unit_id, d.on_day, m.measure, sum(w.n) OVER (PARTITION BY d.unit_id, m.measure ORDER BY d.on_day) AS n
-      FROM days d CROSS JOIN generate_series(1, (SELECT max(measure) FROM week)) AS m (measure)
+      FROM days d
+      CROSS JOIN generate_series(1, greatest((SELECT max(measure) FROM week), (SELECT max(cardinality(totals)) FROM progress.balance))) AS m (measure)
       LEFT JOIN week w ON w.unit_id = d.unit_id AND w.on_day = d.on_day AND w.measure = m.measure)
     SELECT count(*) AS n FROM running r LEFT JOIN progress.balance b ON b.unit_id = r.unit_id AND b.on_day = r.on_day
-    WHERE coalesce(r.n, 0) <> coalesce(b.totals[r.measure], 0) OR b.unit_id IS NULL`;
+    WHERE coalesce(r.n, 0) <> coalesce(b.totals[r.measure], 0) OR b.unit_id IS NULL
+      OR r.on_day > (SELECT horizon FROM progress.fold)`;
   return Number(row?.["n"]);
 }
 

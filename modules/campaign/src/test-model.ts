@@ -1,0 +1,100 @@
+import { dayOf } from "@dinhdanh/kernel";
+import type { Act } from "@dinhdanh/ledger";
+import { exclusionReasons } from "./contract.ts";
+
+/** Where somebody is registered on a day, and which measures hold for them: by reading all acts about them, once more for every day. */
+export type OnDay = { unitId: number | null; measures: Set<string>; birthYear: number | null };
+export type ResolveUnit = (code: string, day: string) => number | null;
+
+const opening = "2020-01-01";
+const hour = 3_600_000;
+
+/** The day in Vietnam. */
+const dayOfAct = (act: Act): string => dayOf(Math.floor((Date.parse(act.occurredAt) + 7 * hour) / (24 * hour)));
+
+const milestones = {
+  collected: "dossier.collected",
+  approved: "dossier.approved",
+  printed: "card.printed",
+  handedOver: "card.handed-over",
+  eidRequested: "eid.requested",
+  eidApproved: "eid.approved",
+  eidActivated: "eid.activated",
+  archiveDigitised: "archive.digitised",
+};
+
+/** The naive model of the whole engine. @param acts all acts about one person, in any order, repeats and all */
+export function onDay(acts: readonly Act[], day: string, resolve: ResolveUnit): OnDay {
+  const story = [...new Map(acts.map((act) => [act.actId, act])).values()].sort(
+    (a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || (a.actId < b.actId ? -1 : 1),
+  );
+  const corrections = story.filter((act) => act.kind === "person.corrected");
+  const registration = story.find((act) => act.kind === "person.registered");
+  const facts = (corrections.at(-1) ?? registration)?.payload ?? {};
+  const born = facts["birthDate"] as string | undefined;
+  const measures = new Set<string>();
+  const happened = (kind: string) => story.some((act) => act.kind === kind && dayOfAct(act) <= day);
+  const death = (facts["diedOn"] as string | undefined) ?? story.filter((act) => act.kind === "person.died").map(dayOfAct)[0];
+  if (born !== undefined && fourteenOn(born) <= day && !(death !== undefined && death <= day)) {
+    measures.add("eligible");
+    for (const [measure, kind] of Object.entries(milestones)) if (happened(kind)) measures.add(measure);
+    const status = String(facts["residenceStatus"]);
+    if (!["present", "bedridden"].includes(status) && !happened("dossier.collected")) measures.add("away");
+    const reason = excludedOn(story, day);
+    if (reason !== null && !happened("dossier.collected")) measures.add("excluded").add(`excluded:${reason}`);
+  }
+  const first = (registration ?? corrections[0])?.payload ?? {};
+  return { unitId: placeOn(story, first, day, resolve), measures, birthYear: born === undefined ? null : Number(born.slice(0, 4)) };
+}
+
+function fourteenOn(born: string): string {
+  const [year = "", month, date] = born.split("-");
+  const then = Number(year) + 14;
+  if (month === undefined) return `${then}-12-31`;
+  const leap = then % 4 === 0 && (then % 100 !== 0 || then % 400 === 0);
+  const last = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1] ?? 31;
+  return `${then}-${month}-${date === undefined || Number(date) > last ? last : date}`;
+}
+
+/** Reason of the last exclusion ever, when it has begun by the day and has not ended by it. */
+function excludedOn(story: Act[], day: string): string | null {
+  const last = story.findLast((act) => act.kind === "campaign.excluded");
+  if (last === undefined || dayOfAct(last) > day) return null;
+  const end = story.slice(story.indexOf(last)).find((act) => act.kind === "campaign.exclusion-ended");
+  return end !== undefined && dayOfAct(end) <= day ? null : String(last.payload?.["reason"]);
+}
+
+function placeOn(story: Act[], first: Record<string, unknown>, day: string, resolve: ResolveUnit): number | null {
+  const moves = story.filter((act) => act.kind === "person.moved");
+  const gone = moves.filter((act) => dayOfAct(act) <= day).at(-1);
+  if (gone !== undefined) return resolve(String(gone.payload?.["toUnit"]), dayOfAct(gone));
+  const next = moves[0];
+  if (next !== undefined) return resolve(String(next.payload?.["fromUnit"]), dayOfAct(next));
+  return first["permanentUnit"] === undefined ? null : resolve(String(first["permanentUnit"]), String(first["unitsOn"]));
+}
+
+/** unit id → measure → people, in every unit that has any. */
+export function figuresOn(
+  people: Iterable<readonly Act[]>,
+  day: string,
+  resolve: ResolveUnit,
+  above: Map<number, number[]>,
+  born?: { from: number; to: number },
+): Map<number, Record<string, number>> {
+  const figures = new Map<number, Record<string, number>>();
+  if (day < opening) return figures;
+  for (const acts of people) {
+    const { unitId, measures, birthYear } = onDay(acts, day, resolve);
+    if (unitId === null) continue;
+    if (born !== undefined && (birthYear === null || birthYear < born.from || birthYear > born.to)) continue;
+    for (const ancestor of above.get(unitId) ?? []) {
+      const unit = figures.get(ancestor) ?? {};
+      for (const measure of measures) unit[measure] = (unit[measure] ?? 0) + 1;
+      figures.set(ancestor, unit);
+    }
+  }
+  return figures;
+}
+
+export const reasons = Object.keys(exclusionReasons);
+export const milestoneKinds = Object.values(milestones);

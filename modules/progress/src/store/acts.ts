@@ -1,0 +1,23 @@
+import type { Act } from "@dinhdanh/ledger";
+import type { Tx } from "@dinhdanh/postgres";
+
+/** Everything of the given kinds that the ledger holds about some people, in no order; by person. */
+export async function actsOfPeople(tx: Tx, ids: string[], kinds: ReadonlySet<string>): Promise<Map<string, Act[]>> {
+  const acts = new Map<string, Act[]>();
+  if (ids.length === 0) return acts;
+  const rows = await tx`
+    SELECT subject_id, act_id, kind, occurred_at, unit, officer, team, device, payload
+    FROM ledger.act WHERE subject_id = ANY(${ids}::uuid[]) AND kind = ANY(${[...kinds]}::text[])`;
+  for (const row of rows) {
+    const act: Act = {
+      ...{ subjectId: String(row["subject_id"]), actId: String(row["act_id"]), kind: String(row["kind"]) },
+      ...{ occurredAt: String(row["occurred_at"]), unit: row["unit"] as string | null },
+      ...{ officer: row["officer"] as string | null, team: row["team"] as string | null, device: row["device"] as string | null },
+      payload: row["payload"] as Record<string, unknown> | null,
+    };
+    const theirs = acts.get(act.subjectId);
+    if (theirs === undefined) acts.set(act.subjectId, [act]);
+    else theirs.push(act);
+  }
+  return acts;
+}
