@@ -47,7 +47,10 @@ export async function loadDemo(register: Register, onProgress: DemoProgress, siz
   await foldPending(register.sql, register.clock);
   const opened = await openCampaign(register, systemActor, JSON.parse(readFileSync(paths.campaign, "utf8")));
   if (!opened.ok) throw new Error(`the simulated campaign was refused: ${opened.refusal.code}`);
-  await settleTables(register.sql, ["progress.standing", "progress.tally", "progress.balance", "population.person"]);
+  await settleTables(register.sql, {
+    analyse: ["progress.standing", "population.person", "population.finding", "ledger.act"],
+    vacuum: ["progress.tally", "progress.balance"],
+  });
   onProgress("figures", 1);
   writeFileSync(marker, JSON.stringify(size));
   rmSync(paths.roll);

@@ -20,6 +20,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { type Account, type Binaries, dataFolder, locateBinaries, unprivilegedAccount } from "./binaries.ts";
+import { disownDeadServer } from "./dead-server.ts";
 import { exclusively } from "./exclusively.ts";
 
 /** A running embedded server. Several processes share it; the last to call `release` stops it. */
@@ -86,21 +87,31 @@ async function ensureRunning(cluster: Cluster): Promise<string> {
   if (known.port !== 0 && (await answers(urlOf(known)))) return urlOf(known);
   const secret = { ...known, port: await freePort() };
   const log = join(cluster.folder, "server.log");
-  const started = await run(cluster, cluster.binaries.pgCtl, [
-    "start",
-    "-w",
-    "-t",
-    "120",
-    "-D",
-    cluster.folder,
-    "-l",
-    log,
-    "-o",
-    `-p ${secret.port}`,
-  ]);
+  const started = await startServer(cluster, log, secret.port);
   if (started.code !== 0) throw new Error(`The embedded PostgreSQL did not start; see ${log}\n${started.output}`);
   writeSecret(cluster, secret);
   return urlOf(secret);
+}
+
+/** A server that was killed leaves its lock file, and its workers need a moment to notice. */
+async function startServer(cluster: Cluster, log: string, port: number): ReturnType<typeof run> {
+  for (let attempt = 1; ; attempt += 1) {
+    const unclean = disownDeadServer(cluster.folder);
+    const started = await run(cluster, cluster.binaries.pgCtl, [
+      "start",
+      "-w",
+      "-t",
+      "120",
+      "-D",
+      cluster.folder,
+      "-l",
+      log,
+      "-o",
+      `-p ${port}`,
+    ]);
+    if (started.code === 0 || !unclean || attempt === 20) return started;
+    await sleep(500);
+  }
 }
 
 /** Also when the home was deleted and its data folder lay elsewhere: a new home is a new database. */

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Readable } from "node:stream";
 import postgres from "postgres";
 
 /** A pool of connections; also the type of a transaction, so a store takes either. */
@@ -85,14 +86,34 @@ const escaped = (character: string) => escapes[character] ?? character;
 /** Rows of a query as COPY text lines, streamed in chunks of whole lines: the cheapest way to read millions of rows. */
 export async function* copyOut(sql: Queryable, query: string): AsyncGenerator<string[]> {
   const stream = await sql.unsafe(`COPY (${query}) TO STDOUT`).readable();
+  neverLeavePaused(stream);
   stream.setEncoding("utf8");
   let rest = "";
-  for await (const part of stream as AsyncIterable<string>) {
-    const lines = (rest + part).split("\n");
-    rest = lines.pop() ?? "";
-    if (lines.length > 0) yield lines;
+  try {
+    for await (const part of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<string>) {
+      const lines = (rest + part).split("\n");
+      rest = lines.pop() ?? "";
+      if (lines.length > 0) yield lines;
+    }
+  } finally {
+    // a reader that breaks off: the connection takes no other statement before the last row
+    if (!stream.readableEnded && !stream.destroyed) await once(stream.resume(), "end");
   }
   if (rest !== "") yield [rest];
+}
+
+/**
+ * The driver (3.4.9) pauses the socket when the stream is full and resumes it when the stream is read on. Nobody reads on after the end: the
+ * connection would hang with its next statement.
+ */
+function neverLeavePaused(stream: Readable): void {
+  const push = stream.push.bind(stream);
+  const resumeSocket = () => stream["_read"](0);
+  stream.push = (chunk: unknown) => {
+    const more = push(chunk);
+    if (chunk === null) resumeSocket();
+    return more;
+  };
 }
 
 /** Undoes {@link copyField}. */
@@ -117,6 +138,7 @@ export async function useSnapshot(tx: Tx, snapshot: string): Promise<void> {
  * After a bulk load: statistics for the planner, and the visibility map that lets index-only scans skip the table. Autovacuum would do
  * it minutes later. Names are trusted.
  */
-export async function settleTables(sql: Sql, tables: string[]): Promise<void> {
-  for (const table of tables) await sql.unsafe(`VACUUM (ANALYZE) ${table}`);
+export async function settleTables(sql: Sql, tables: { analyse: string[]; vacuum: string[] }): Promise<void> {
+  for (const table of tables.analyse) await sql.unsafe(`ANALYZE ${table}`);
+  for (const table of tables.vacuum) await sql.unsafe(`VACUUM (ANALYZE) ${table}`);
 }
