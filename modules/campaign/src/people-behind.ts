@@ -1,6 +1,7 @@
 import { type Actor, dayNumber } from "@dinhdanh/kernel";
 import type { z } from "zod";
 import type { People, peopleQuerySchema } from "./contract.ts";
+import { logListRead } from "./list-reads.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import { measureNamed } from "./people-measures.ts";
 import { runsOfPage } from "./people-page.ts";
@@ -26,6 +27,7 @@ export async function peopleBehind(deps: PeopleDeps, actor: Actor, query: People
   const communes = await peopleByCommune(sql, behind);
   communes.sort((a, b) => (code(a.unitId) < code(b.unitId) ? -1 : code(a.unitId) > code(b.unitId) ? 1 : a.unitId - b.unitId));
   const { total, rows } = await readPage(deps, behind, communes, query);
+  await logListRead(deps, actor, "people", rows);
   return { total, people: rows.map((row) => toPerson(row, units)) };
 }
 

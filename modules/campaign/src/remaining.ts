@@ -1,5 +1,6 @@
 import type { Actor } from "@dinhdanh/kernel";
 import { type Remaining, type RemainingGroup, remainingGroupKeys } from "./contract.ts";
+import { logListRead } from "./list-reads.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import { runsOfPage } from "./people-page.ts";
 import { chosenRuns, openRemaining, partOf, type RemainingList, type RemainingQuery, toPerson } from "./remaining-list.ts";
@@ -19,6 +20,7 @@ export async function remaining(deps: PeopleDeps, actor: Actor, query: Remaining
     return { unit: query.unit, name: query.unit, asOf: query.asOf, total: 0, groups: groupsOf(null), people: [], matching: 0 };
   const runs = chosenRuns(list, query);
   const { matching, rows } = await readPage(deps, list, runs, query);
+  await logListRead(deps, actor, "remaining", rows);
   return {
     ...{ unit: query.unit, name: list.unitName, asOf: query.asOf },
     total: total(list.runs),

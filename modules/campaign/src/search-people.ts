@@ -1,5 +1,6 @@
 import type { Actor, Day } from "@dinhdanh/kernel";
 import { personIdByPin } from "@dinhdanh/population";
+import { logListRead } from "./list-reads.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import type { FoundPerson } from "./search-contract.ts";
 import { searchWords } from "./store/people-scope.ts";
@@ -18,6 +19,7 @@ const mostResults = 20;
 export async function searchPeople(deps: PeopleDeps, actor: Actor, { q, day, limit }: SearchQuery): Promise<FoundPerson[]> {
   const search: Search = { actor, today: deps.clock.today(), day, limit: Math.max(1, Math.min(limit, mostResults)) };
   const people = await findPeople(deps, search, q);
+  await logListRead(deps, actor, "search", people);
   return people.map(({ unitId, ...row }) => {
     const unit = unitId === null ? undefined : deps.units.byId(unitId);
     return { ...row, unit: unit?.code ?? null, unitName: unit?.name ?? null };

@@ -6,7 +6,7 @@ import { actions, may, officerRoles, permissions, type Role, roleNames, scopeLev
 const expected: Record<Role, string> = {
   //                 figures people import export exclude administer audit
   system: "          yes     yes    yes    yes    yes     yes        yes",
-  "commune-officer": "yes    yes    no     no     yes     no         no",
+  "commune-officer": "yes    yes    no     yes    yes     no         no",
   "team-leader": "   yes     yes    no     yes    yes     no         no",
   commander: "       yes     yes    no     yes    yes     no         no",
   centre: "          yes     yes    yes    yes    yes     no         no",

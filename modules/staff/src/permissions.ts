@@ -14,7 +14,7 @@ export type Action = (typeof actions)[number];
  */
 export const permissions: Record<Role, readonly Action[]> = {
   system: actions,
-  "commune-officer": ["read-figures", "read-people", "exclude"],
+  "commune-officer": ["read-figures", "read-people", "exclude", "export"],
   "team-leader": ["read-figures", "read-people", "exclude", "export"],
   commander: ["read-figures", "read-people", "exclude", "export"],
   centre: ["read-figures", "read-people", "exclude", "export", "import"],

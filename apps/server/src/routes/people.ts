@@ -57,8 +57,11 @@ export function peopleRoutes(app: App, register: Register): void {
       response: { 200: campaign.personViewSchema },
     },
     handler: async (request) => {
-      const { purpose, asOf: day = today() } = request.query;
-      return valueOf(await campaign.personView(register, actorOf(request), request.params.personId.toLowerCase(), { day, purpose }));
+      const { purpose, asOf } = request.query;
+      const actor = actorOf(request);
+      // the day the console opens on: a campaign that is over is seen in the borders of its time
+      const day = asOf ?? (await campaign.startView(register, actor)).asOf;
+      return valueOf(await campaign.personView(register, actor, request.params.personId.toLowerCase(), { day, purpose }));
     },
   });
 }
