@@ -6,7 +6,7 @@ const readable = files.filter((path) => /\.(tsx?|css|sql|html|json|md|tsv|csv|ya
 const sized = counted.map((path) => ({ path, lines: lineCount(textOf(path)) }));
 
 /** Names that tools or custom prescribe. */
-const customary = /^(\.?[a-z][a-z0-9.-]*|README|LICENSE|NOTICE|CHANGELOG|CONTRIBUTING|SECURITY|Dockerfile)(\.md)?$/;
+const customary = /^(\.?[a-z][a-z0-9.-]*|README(\.vi)?|LICENSE|NOTICE|CHANGELOG|CONTRIBUTING|SECURITY|Dockerfile)(\.md)?$/;
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 
 it("names files in kebab-case", () => {

@@ -68,4 +68,5 @@ function plainProgress(): ProgressBars {
 }
 
 export const count = (n: number): string => n.toLocaleString("en-US");
-export const percent = (ratio: number | null): string => (ratio === null ? "–" : `${(ratio * 100).toFixed(1)} %`);
+/** Rounded down, as on the pages: 99.96 % is not 100 %. */
+export const percent = (ratio: number | null): string => (ratio === null ? "–" : `${(Math.floor(ratio * 1000) / 10).toFixed(1)} %`);

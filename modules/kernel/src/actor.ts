@@ -5,6 +5,8 @@ export type Actor = {
   role: "system" | "commune-officer" | "team-leader" | "commander" | "centre" | "auditor" | "administrator";
   /** code of the unit whose people this actor may see (with everything below it); `null` is the whole country */
   scope: string | null;
+  /** the unit itself, when known: after a reform its code may mean another area */
+  scopeUnitId?: number;
 };
 
 export const systemActor: Actor = { code: "system", role: "system", scope: null };

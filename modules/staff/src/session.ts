@@ -41,7 +41,7 @@ export async function actorOf(deps: StaffDeps, token: string): Promise<Actor | u
   return session === undefined ? undefined : actorOfSession(session);
 }
 
-export const actorOfSession = ({ officer, role, scope }: SessionView): Actor => ({ code: officer, role, scope });
+export const actorOfSession = ({ officer, role, scope, scopeUnitId }: SessionView): Actor => ({ code: officer, role, scope, scopeUnitId });
 
 /** Ends the session; an unknown token changes nothing. */
 export const signOut = (deps: StaffDeps, token: string): Promise<void> => deleteSession(deps.sql, tokenHash(token));

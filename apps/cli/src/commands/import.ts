@@ -1,6 +1,6 @@
 import { isDay, systemActor } from "@dinhdanh/kernel";
 import { type IntakeReport, type Mapping, runIntake } from "@dinhdanh/ledger";
-import { foldPending } from "@dinhdanh/progress";
+import { foldPending, rebuildTally } from "@dinhdanh/progress";
 import { guessUnitsDay, intakeOf, type Register } from "@dinhdanh/server";
 import { importUnits } from "@dinhdanh/territory";
 import { type Command, InvalidArgumentError } from "commander";
@@ -71,5 +71,6 @@ async function importTree(register: Register, path: string, options: JsonOption)
     process.exitCode = exitCodes.refused;
     return;
   }
+  if (outcome.value.affected.length > 0) await rebuildTally(register.sql, register.engine, register.clock);
   print(outcome.value, options, () => console.log(`opened ${outcome.value.opened}, closed ${outcome.value.closed}, unchanged ${outcome.value.unchanged}`));
 }

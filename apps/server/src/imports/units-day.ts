@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { type Day, dayNumber } from "@dinhdanh/kernel";
 import { locateColumns, type Mapping } from "@dinhdanh/ledger";
 import { rollFields } from "@dinhdanh/population";
-import { inspectTable, readTable } from "@dinhdanh/tabular";
+import { inspectTable, readNdjson, readTable } from "@dinhdanh/tabular";
 import { lastDaysOfTrees } from "@dinhdanh/territory";
 import type { Register } from "../register.ts";
 
@@ -11,6 +12,8 @@ import type { Register } from "../register.ts";
  * people into the wrong commune. Reads the whole file (about 3 s for a million rows).
  */
 export async function guessUnitsDay(register: Register, path: string, mapping: Mapping = {}): Promise<Day> {
+  // a missing file is the import's to report
+  if (!existsSync(path)) return register.clock.today();
   const days = [register.clock.today(), ...(await lastDaysOfTrees(register.sql))];
   const codes = await communeCodes(path, mapping);
   const unknown = days.map((day) => codes.filter((code) => register.units.resolve(code, dayNumber(day)) === undefined).length);
@@ -18,10 +21,16 @@ export async function guessUnitsDay(register: Register, path: string, mapping: M
 }
 
 async function communeCodes(path: string, mapping: Mapping): Promise<string[]> {
-  const info = await inspectTable(path);
-  const position = locateColumns(info.headers, rollFields, mapping)[rollFields.findIndex((field) => field.name === "permanentUnit")] ?? -1;
+  const names = rollFields.map((field) => field.name);
+  const wanted = names.indexOf("permanentUnit");
   const codes = new Set<string>();
-  for await (const { rows } of readTable(path, info)) for (const row of rows) codes.add((row.cells[position] ?? "").trim());
+  if (/\.(ndjson|jsonl)$/i.test(path)) {
+    for await (const { rows } of readNdjson(path, names)) for (const row of rows) codes.add((row.cells[wanted] ?? "").trim());
+  } else {
+    const info = await inspectTable(path);
+    const position = locateColumns(info.headers, rollFields, mapping)[wanted] ?? -1;
+    for await (const { rows } of readTable(path, info)) for (const row of rows) codes.add((row.cells[position] ?? "").trim());
+  }
   codes.delete("");
   return [...codes];
 }

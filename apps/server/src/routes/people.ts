@@ -5,6 +5,7 @@ import { may } from "@dinhdanh/staff";
 import { searchUnits, unitSchema } from "@dinhdanh/territory";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
+import { requireReach } from "../edge/reach.ts";
 import { valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
 
@@ -27,7 +28,10 @@ export function peopleRoutes(app: App, register: Register): void {
       body: campaign.peopleQuerySchema,
       response: { 200: campaign.peopleSchema },
     },
-    handler: async (request) => campaign.peopleBehind(register, actorOf(request), request.body),
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "read-people", request.body);
+      return campaign.peopleBehind(register, actorOf(request), request.body);
+    },
   });
   app.route({
     method: "POST",

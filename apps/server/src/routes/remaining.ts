@@ -4,6 +4,7 @@ import * as campaign from "@dinhdanh/campaign";
 import { locales } from "@dinhdanh/kernel";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
+import { requireReach } from "../edge/reach.ts";
 import { languageOf } from "../problems/language.ts";
 import type { Register } from "../register.ts";
 
@@ -21,7 +22,10 @@ export function remainingRoutes(app: App, register: Register): void {
       body: campaign.remainingQuerySchema,
       response: { 200: campaign.remainingSchema },
     },
-    handler: async (request) => campaign.remaining(register, actorOf(request), request.body),
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "read-people", request.body);
+      return campaign.remaining(register, actorOf(request), request.body);
+    },
   });
   app.route({
     method: "POST",
@@ -34,6 +38,7 @@ export function remainingRoutes(app: App, register: Register): void {
     },
     handler: async (request, reply) => {
       const { lang: locale = languageOf(request.headers["accept-language"]), ...query } = request.body;
+      await requireReach(register, actorOf(request), "export", query);
       const simulated = (await campaign.campaigns(register.sql)).some((one) => one.simulated);
       const stream = new PassThrough();
       const settings = { locale, simulated, purpose: "campaign" as const };

@@ -10,12 +10,14 @@ export type Fragment = ReturnType<typeof measureHolds>;
 export type Asker = { actor: Actor; today: string };
 
 /**
- * SQL for the units of the actor's territory. The scope is the unit that bears its code today, or the last that did; not the one of the day
- * asked for: after a reform the same code means other people. Nothing, hence nobody, when no unit ever bore it.
+ * SQL for the units of the actor's territory. The scope is the unit that the officer was given; by its code alone, the unit that bears it
+ * today, or the last that did. Nothing, hence nobody, when no unit ever bore it.
  */
-const unitsOfScope = (sql: Queryable, { actor, today }: Asker) => sql`
-  SELECT unit_id FROM territory.ancestor WHERE ancestor_id =
-    (SELECT u.unit_id FROM territory.unit u WHERE u.code = ${actor.scope} AND u.valid_from <= ${today}::date ORDER BY u.valid_from DESC LIMIT 1)`;
+const unitsOfScope = (sql: Queryable, { actor, today }: Asker) =>
+  actor.scopeUnitId === undefined
+    ? sql`SELECT unit_id FROM territory.ancestor WHERE ancestor_id =
+        (SELECT u.unit_id FROM territory.unit u WHERE u.code = ${actor.scope} AND u.valid_from <= ${today}::date ORDER BY u.valid_from DESC LIMIT 1)`
+    : sql`SELECT unit_id FROM territory.ancestor WHERE ancestor_id = ${actor.scopeUnitId}`;
 
 /** SQL for "the row `s` of progress.standing lies in the actor's territory". People of no known unit are seen from the whole country only. */
 export function inTerritory(sql: Queryable, asker: Asker): Fragment {

@@ -93,6 +93,11 @@ export async function setHorizon(tx: Tx, horizon: string): Promise<void> {
   await tx`UPDATE progress.fold SET horizon = ${horizon}, version = version + 1`;
 }
 
+/** Nobody changes a standing until the transaction ends; reading goes on. */
+export async function stopStandings(tx: Tx): Promise<void> {
+  await tx`LOCK TABLE progress.standing, progress.pending IN SHARE ROW EXCLUSIVE MODE`;
+}
+
 /** Empties tally and balances, for a rebuild. */
 export async function clearTally(tx: Tx): Promise<void> {
   await tx`DELETE FROM progress.pending`;
