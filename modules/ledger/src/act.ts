@@ -24,6 +24,6 @@ export type RecordedAct = Act & { recordedAt: string };
 export function occurredDay(act: Pick<Act, "occurredAt">): number {
   const text = act.occurredAt;
   // most acts are reported in local time, where the day can be read off
-  if (text.endsWith("+07:00")) return dayNumber(text);
+  if (text.endsWith("+07:00") && !text.startsWith("T24", 10)) return dayNumber(text);
   return calendarDay(Date.parse(text));
 }

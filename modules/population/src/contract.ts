@@ -34,25 +34,52 @@ export type Facts = z.infer<typeof factsSchema>;
 
 /** Kinds of data-quality finding; `conflict` ones must be mended before a dossier can be collected. */
 export const findingKinds = {
-  "sex-differs-from-number": { conflict: true, text: { vi: "Giới tính không khớp với số định danh", en: "The sex differs from the number" } },
-  "year-differs-from-number": { conflict: true, text: { vi: "Năm sinh không khớp với số định danh", en: "The birth year differs from the number" } },
+  "sex-differs-from-number": {
+    conflict: true,
+    text: { vi: "Giới tính không khớp với số định danh", en: "The sex differs from the number" },
+  },
+  "year-differs-from-number": {
+    conflict: true,
+    text: { vi: "Năm sinh không khớp với số định danh", en: "The birth year differs from the number" },
+  },
   "impossible-birth-date": { conflict: true, text: { vi: "Ngày sinh không có thật", en: "The birth date does not exist" } },
   "birth-in-future": { conflict: true, text: { vi: "Ngày sinh ở tương lai", en: "The birth date lies in the future" } },
   "no-birth-date": { conflict: true, text: { vi: "Chưa có ngày sinh", en: "There is no birth date" } },
   "impossible-death-date": { conflict: true, text: { vi: "Ngày chết không có thật", en: "The death date does not exist" } },
   "death-before-birth": { conflict: true, text: { vi: "Ngày chết trước ngày sinh", en: "The death lies before the birth" } },
-  "unknown-permanent-unit": { conflict: true, text: { vi: "Nơi thường trú không có trong danh mục", en: "The place of permanent residence is not a known unit" } },
-  "unknown-current-unit": { conflict: false, text: { vi: "Nơi ở hiện tại không có trong danh mục", en: "The current place is not a known unit" } },
+  "unknown-permanent-unit": {
+    conflict: true,
+    text: { vi: "Nơi thường trú không có trong danh mục", en: "The place of permanent residence is not a known unit" },
+  },
+  "unknown-current-unit": {
+    conflict: false,
+    text: { vi: "Nơi ở hiện tại không có trong danh mục", en: "The current place is not a known unit" },
+  },
   "sex-unknown": { conflict: false, text: { vi: "Chưa có thông tin giới tính", en: "The sex is unknown" } },
   "no-number": { conflict: false, text: { vi: "Chưa có số định danh", en: "There is no identification number yet" } },
-  "unknown-relation": { conflict: false, text: { vi: "Quan hệ với chủ hộ không đọc được", en: "The relation to the head could not be read" } },
-  "unknown-residence-status": { conflict: false, text: { vi: "Tình trạng cư trú không đọc được", en: "The residence status could not be read" } },
+  "unknown-relation": {
+    conflict: false,
+    text: { vi: "Quan hệ với chủ hộ không đọc được", en: "The relation to the head could not be read" },
+  },
+  "unknown-residence-status": {
+    conflict: false,
+    text: { vi: "Tình trạng cư trú không đọc được", en: "The residence status could not be read" },
+  },
   "odd-old-number": { conflict: false, text: { vi: "Số CMND không đủ 9 chữ số", en: "An old number does not have 9 digits" } },
-  "odd-parent-number": { conflict: false, text: { vi: "Số định danh cha hoặc mẹ không đủ 12 chữ số", en: "A parent's number does not have 12 digits" } },
+  "odd-parent-number": {
+    conflict: false,
+    text: { vi: "Số định danh cha hoặc mẹ không đủ 12 chữ số", en: "A parent's number does not have 12 digits" },
+  },
 } as const satisfies Record<string, { conflict: boolean; text: Text }>;
 export type FindingKind = keyof typeof findingKinds;
 
-export const findingSchema = z.object({ kind: z.string(), field: z.string(), given: z.string(), conflict: z.boolean(), foundAt: z.string() });
+export const findingSchema = z.object({
+  kind: z.string(),
+  field: z.string(),
+  given: z.string(),
+  conflict: z.boolean(),
+  foundAt: z.string(),
+});
 export type Finding = z.infer<typeof findingSchema>;
 
 /** Why a row of a roll is rejected. */
@@ -63,8 +90,14 @@ export const rollRejections: Record<string, Text> = {
   "birth-date-unreadable": { vi: "Không đọc được ngày sinh", en: "The birth date cannot be read" },
   "sex-unreadable": { vi: "Không đọc được giới tính", en: "The sex cannot be read" },
   "number-taken": { vi: "Số định danh đã thuộc về người khác", en: "The number belongs to another person" },
-  "twice-in-file": { vi: "Người này đã có ở một dòng khác của tệp với dữ liệu khác", en: "Another row of this file holds the same person with other data" },
-  "person-id-conflict": { vi: "Mã người và số định danh thuộc về hai người khác nhau", en: "The person id and the number belong to two different people" },
+  "twice-in-file": {
+    vi: "Người này đã có ở một dòng khác của tệp với dữ liệu khác",
+    en: "Another row of this file holds the same person with other data",
+  },
+  "person-id-conflict": {
+    vi: "Mã người và số định danh thuộc về hai người khác nhau",
+    en: "The person id and the number belong to two different people",
+  },
 };
 
 /** A member of a household, as shown beside a person. */

@@ -5,9 +5,17 @@ import { setDeath, setPermanentUnit } from "./store/people.ts";
 /** Keeps the person rows in step with moves and deaths that reach the ledger from elsewhere. */
 export const projectEvents: Projection = async (tx, acts) => {
   const moves = latest(acts, "person.moved");
-  if (moves.length > 0) await setPermanentUnit(tx, moves.map((act) => ({ personId: act.subjectId, unit: String(act.payload?.["toUnit"]) })));
+  if (moves.length > 0)
+    await setPermanentUnit(
+      tx,
+      moves.map((act) => ({ personId: act.subjectId, unit: String(act.payload?.["toUnit"]) })),
+    );
   const deaths = latest(acts, "person.died");
-  if (deaths.length > 0) await setDeath(tx, deaths.map((act) => ({ personId: act.subjectId, diedOn: dayOf(occurredDay(act)) })));
+  if (deaths.length > 0)
+    await setDeath(
+      tx,
+      deaths.map((act) => ({ personId: act.subjectId, diedOn: dayOf(occurredDay(act)) })),
+    );
 };
 
 /** The last act of a kind about each person. */

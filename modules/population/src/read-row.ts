@@ -1,7 +1,7 @@
 import { dayNumber, isDay, isId, parsePartialDate } from "@dinhdanh/kernel";
 import { normaliseName, normaliseText } from "@dinhdanh/vietnamese";
 import type { Facts, FindingKind, Sex } from "./contract.ts";
-import { column, relationWords, type RollField, sexWords, statusWords } from "./roll-fields.ts";
+import { column, relationWords, type RollField, sexWords, statusWords, wordIn } from "./roll-fields.ts";
 
 export type RowFinding = { kind: FindingKind; field: RollField; given: string };
 export type ReadRow = { personId: string | null; facts: Facts; findings: RowFinding[] };
@@ -21,7 +21,7 @@ export function readRow(values: readonly string[], context: RollContext): ReadRo
   if (pin !== "" && !pinPattern.test(pin)) return { field: "pin", reason: "number-malformed" };
   const fullName = normaliseName(cell("fullName"));
   if (fullName === "") return { field: "fullName", reason: "name-missing" };
-  const sex = sexWords[cell("sex").toLowerCase()];
+  const sex = wordIn(sexWords, cell("sex"));
   if (sex === undefined) return { field: "sex", reason: "sex-unreadable" };
   const born = cell("birthDate") === "" ? null : parsePartialDate(cell("birthDate"));
   if (born?.kind === "unreadable") return { field: "birthDate", reason: "birth-date-unreadable" };
@@ -72,17 +72,18 @@ function readPlace(cell: Cell, context: RollContext, facts: Facts, find: Find): 
 }
 
 function readRest(cell: Cell, facts: Facts, find: Find): void {
-  const relation = cell("relation").toLowerCase();
-  if (relation !== "") {
-    const known = relationWords[relation] as Facts["relation"];
+  if (cell("relation") !== "") {
+    const known = wordIn(relationWords, cell("relation"));
     if (known === undefined) find("unknown-relation", "relation");
     facts.relation = known ?? "other";
   }
-  const status = statusWords[cell("residenceStatus").toLowerCase()];
+  const status = wordIn(statusWords, cell("residenceStatus"));
   if (status === undefined) find("unknown-residence-status", "residenceStatus");
   else facts.residenceStatus = status;
   if (cell("oldIds") !== "") {
-    facts.oldIds = cell("oldIds").split(/[;\s]+/);
+    facts.oldIds = cell("oldIds")
+      .split(/[;\s]+/)
+      .filter((id) => id !== "");
     if (facts.oldIds.some((id) => !/^\d{9}$/.test(id))) find("odd-old-number", "oldIds");
   }
   for (const field of ["ethnicity", "religion", "origin"] as const) if (cell(field) !== "") facts[field] = normaliseText(cell(field));

@@ -5,7 +5,7 @@ import type { Tx } from "@dinhdanh/postgres";
 import { searchKey } from "@dinhdanh/vietnamese";
 import { findingKinds, rollRejections } from "./contract.ts";
 import { type ReadRow, readRow, type RollContext } from "./read-row.ts";
-import { type RollField, rollFields } from "./roll-fields.ts";
+import { column, type RollField, rollFields } from "./roll-fields.ts";
 import {
   idsByNaturalKeys,
   idsByPins,
@@ -13,10 +13,13 @@ import {
   insertNaturalKeys,
   insertNumbers,
   insertPeople,
+  insertTold,
+  forgetTold,
   type Known,
   knownByIds,
   type PersonRow,
   removePeople,
+  toldIn,
 } from "./store/people.ts";
 
 export type RollOptions = {
@@ -34,6 +37,8 @@ export function rollIntake(options: RollOptions): IntakeKind {
     fields: rollFields,
     chunkRows: 5_000,
     rejections: rollRejections,
+    keysOf: ({ values }) => rowKeys(values),
+    finish: forgetTold,
     write: (tx, rows, intakeId) => new RollChunk(tx, options, intakeId).write(rows),
   };
 }
@@ -51,6 +56,7 @@ class RollChunk {
   readonly #naturalKeys: { key: string; personId: string }[] = [];
   readonly #findings: Parameters<typeof insertFindings>[1] = [];
   readonly #acts: Act[] = [];
+  readonly #told: string[] = [];
   #at = "";
 
   constructor(tx: Tx, options: RollOptions, intakeId: string) {
@@ -74,8 +80,13 @@ class RollChunk {
       this.#tx,
       candidates.flatMap((c) => c.naturalKey ?? []),
     );
-    const ids = candidates.flatMap((c) => [c.personId, c.facts.pin === undefined ? undefined : byPin.get(c.facts.pin), byKey.get(c.naturalKey ?? "")]);
+    const ids = candidates.flatMap((c) => [
+      c.personId,
+      c.facts.pin === undefined ? undefined : byPin.get(c.facts.pin),
+      byKey.get(c.naturalKey ?? ""),
+    ]);
     const known = await knownByIds(this.#tx, [...new Set(ids.filter((id): id is string => typeof id === "string"))]);
+    for (const id of await toldIn(this.#tx, this.#intakeId, [...known.keys()])) this.#markTold(known, id);
     for (const candidate of candidates) verdicts[candidate.index] = this.#decide(candidate, byPin, byKey, known);
     await this.#flush();
     return verdicts;
@@ -96,12 +107,24 @@ class RollChunk {
       known.set(personId, this.#knownNow(personId, row));
       return verdict;
     }
-    if (before.digest === digest) return { kind: "unchanged" };
+    if (before.digest === digest) {
+      if (before.intakeId !== this.#intakeId) {
+        this.#told.push(before.personId);
+        this.#markTold(known, before.personId);
+      }
+      return { kind: "unchanged" };
+    }
     if (before.intakeId === this.#intakeId) return rejected("pin", "twice-in-file");
     if (before.searchKey !== key && before.birthDate !== (facts.birthDate ?? null)) return rejected("pin", "number-taken");
     this.#correct(before, row, facts.pin === undefined || byPin.get(facts.pin) === before.personId);
     known.set(before.personId, this.#knownNow(before.personId, row));
     return verdict;
+  }
+
+  /** Another row of this file about the person is a second one, whether the first brought news or not. */
+  #markTold(known: Map<string, Known>, personId: string): void {
+    const person = known.get(personId);
+    if (person !== undefined) known.set(personId, { ...person, intakeId: this.#intakeId });
   }
 
   #knownNow(personId: string, row: Candidate): Known {
@@ -143,11 +166,19 @@ class RollChunk {
     await insertNumbers(this.#tx, this.#numbers);
     await insertNaturalKeys(this.#tx, this.#naturalKeys);
     await insertFindings(this.#tx, this.#findings);
+    await insertTold(this.#tx, this.#intakeId, this.#told);
     await this.#options.ledger.record(this.#tx, this.#acts);
   }
 }
 
 const rejected = (field: RollField, reason: string): Verdict => ({ kind: "rejected", field, reason });
+
+/** By what a row may be about the same person as another one, before anything is checked. */
+function rowKeys(values: readonly string[]): string[] {
+  const cell = (field: RollField) => values[column[field]] ?? "";
+  const keys = [cell("pin"), cell("personId").toLowerCase()].filter((key) => key !== "");
+  return keys.length > 0 ? keys : [`${searchKey(cell("fullName"))}|${cell("permanentUnit")}`];
+}
 
 function keysOf(row: ReadRow): { digest: string; key: string; naturalKey: string | null } {
   const { facts } = row;

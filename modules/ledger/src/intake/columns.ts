@@ -7,7 +7,13 @@ export const rejectColumns = ["_row", "_column", "_reason"] as const;
 export type Mapping = Record<string, string>;
 
 const fold = (header: string) =>
-  header.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase().replace(/[^a-z0-9]/g, "");
+  header
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replaceAll("đ", "d")
+    .replaceAll("Đ", "D")
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
 
 /** The field that a header names, by its own name or an alias, in any case and with or without diacritics. */
 export function fieldFor(header: string, fields: readonly IntakeField[]): string | undefined {

@@ -1,5 +1,5 @@
 import type { Text } from "@dinhdanh/kernel";
-import type { Tx } from "@dinhdanh/postgres";
+import type { Queryable, Tx } from "@dinhdanh/postgres";
 
 export type IntakeField = { name: string; aliases: readonly string[] };
 
@@ -18,6 +18,10 @@ export type IntakeKind = {
   rejections: Record<string, Text>;
   /** Writes the rows that may enter and answers each row's verdict, in order. May be run again after a conflict. */
   write: (tx: Tx, rows: IntakeRow[], intakeId: string) => Promise<Verdict[]>;
+  /** Rows that share a key are written in the order of the file; without it, in any order. */
+  keysOf?: (row: IntakeRow) => string[];
+  /** Runs when the whole file is written. */
+  finish?: (sql: Queryable, intakeId: string) => Promise<void>;
 };
 
 /** Why a file cannot be imported at all. */

@@ -12,7 +12,13 @@ const pageRows = 10_000;
  * Writes the rejected rows as CSV (UTF-8 with BOM, so that Excel reads it) with row, column and reason in front.
  * Mended, the same file can be imported again: the three extra columns are skipped.
  */
-export async function writeRejectsFile(sql: Sql, intakeId: string, headers: string[], reasons: Record<string, Text>, path: string): Promise<string> {
+export async function writeRejectsFile(
+  sql: Sql,
+  intakeId: string,
+  headers: string[],
+  reasons: Record<string, Text>,
+  path: string,
+): Promise<string> {
   const out = createWriteStream(path, { mode: 0o600 });
   out.write(`\uFEFF${[...rejectColumns, ...headers].map(cell).join(",")}\r\n`);
   let after = 0;
@@ -20,7 +26,8 @@ export async function writeRejectsFile(sql: Sql, intakeId: string, headers: stri
     const page = await rejectsOf(sql, intakeId, after, pageRows);
     for (const reject of page) {
       const reason = (reasons[reject.reason] ?? commonRejections[reject.reason])?.vi ?? reject.reason;
-      const cells = headers.map((_, index) => reject.source[index] ?? "");
+      // a row of the wrong length stays so: filled up, it could pass with its cells in the wrong columns
+      const cells = reject.reason === "wrong-cell-count" ? reject.source : headers.map((_, index) => reject.source[index] ?? "");
       out.write(`${[String(reject.rowNo), reject.field, reason, ...cells].map(cell).join(",")}\r\n`);
       after = reject.rowNo;
     }

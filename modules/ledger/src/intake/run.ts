@@ -44,15 +44,18 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
   const written = await writtenChunks(sql, intakeId);
   const size = Math.max(1, statSync(path).size);
   let rows = 0;
-  await inLanes(chunksOf(batches, kind.chunkRows), (chunk) => {
+  await inLanes(chunksOf(batches, kind.chunkRows), keysIn(kind), (chunk) => {
     rows += chunk.rows.length;
     options.onProgress?.({ rows, fraction: Math.min(1, chunk.bytesRead / size) });
     return written.has(chunk.no) ? undefined : writeWithRetry(kind, sql, intakeId, chunk);
   });
+  await kind.finish?.(sql, intakeId);
   await finishIntake(sql, intakeId, new Date(options.clock.nowMs()).toISOString());
   const counts = await totals(sql, intakeId);
   const rejectsFile =
-    counts.rejected === 0 ? null : await writeRejectsFile(sql, intakeId, headers, kind.rejections, options.rejectsPath ?? `${path}.rejects.csv`);
+    counts.rejected === 0
+      ? null
+      : await writeRejectsFile(sql, intakeId, headers, kind.rejections, options.rejectsPath ?? `${path}.rejects.csv`);
   return { read: counts.accepted + counts.acceptedWithFindings + counts.rejected + counts.unchanged, ...counts, rejectsFile };
 }
 
@@ -64,21 +67,32 @@ async function openSource(kind: IntakeKind, options: IntakeOptions): Promise<{ b
   return { batches: csvRows(options.path, info, positions, names), headers: info.headers };
 }
 
-/** Works on several chunks at once; the first failure ends the reading, and what is under way is awaited in any case. */
-async function inLanes(chunks: AsyncIterable<Chunk>, work: (chunk: Chunk) => Promise<void> | undefined): Promise<void> {
-  const running = new Set<Promise<void>>();
+const keysIn = (kind: IntakeKind) => (chunk: Chunk) => new Set(chunk.rows.flatMap((row) => kind.keysOf?.(row) ?? []));
+
+/**
+ * Works on several chunks at once, but for chunks that share a key: which of two rows about one person wins must not be left to chance. The
+ * first failure ends the reading, and what is under way is awaited in any case.
+ */
+async function inLanes(
+  chunks: AsyncIterable<Chunk>,
+  keysOf: (chunk: Chunk) => Set<string>,
+  work: (chunk: Chunk) => Promise<void> | undefined,
+): Promise<void> {
+  const running = new Map<Promise<void>, Set<string>>();
   const failures: Error[] = [];
   try {
     for await (const chunk of chunks) {
+      const keys = keysOf(chunk);
+      for (const [lane, others] of running) if ([...keys].some((key) => others.has(key))) await lane;
       if (failures.length > 0) break;
       const started = work(chunk);
       if (started === undefined) continue;
       const lane: Promise<void> = started.catch((error: unknown) => void failures.push(error as Error)).finally(() => running.delete(lane));
-      running.add(lane);
-      if (running.size >= lanes) await Promise.race(running);
+      running.set(lane, keys);
+      if (running.size >= lanes) await Promise.race(running.keys());
     }
   } finally {
-    await Promise.all(running);
+    await Promise.all(running.keys());
   }
   if (failures[0] !== undefined) throw failures[0];
 }

@@ -22,11 +22,22 @@ export function openSigningKey(folder: string): SigningKey {
 }
 
 export const keyIdOf = (publicKey: KeyObject): string =>
-  createHash("sha256").update(publicKey.export({ type: "spki", format: "der" })).digest("hex").slice(0, 16);
+  createHash("sha256")
+    .update(publicKey.export({ type: "spki", format: "der" }))
+    .digest("hex")
+    .slice(0, 16);
 
 const signedText = (checkpoint: Omit<Checkpoint, "signature">) =>
   Buffer.from(
-    ["dinhdanh checkpoint", checkpoint.no, checkpoint.untilTx, checkpoint.sealedAt, checkpoint.acts, checkpoint.keyId, checkpoint.heads].join("\n"),
+    [
+      "dinhdanh checkpoint",
+      checkpoint.no,
+      checkpoint.untilTx,
+      checkpoint.sealedAt,
+      checkpoint.acts,
+      checkpoint.keyId,
+      checkpoint.heads,
+    ].join("\n"),
   );
 
 export const signCheckpoint = (checkpoint: Omit<Checkpoint, "signature" | "keyId">, key: SigningKey): Checkpoint => {

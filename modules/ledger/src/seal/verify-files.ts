@@ -1,7 +1,6 @@
 import { createHash, createPublicKey } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { Block } from "../store/blocks.ts";
 import { blockHash, type Checkpoint, checkpointHolds, genesis } from "./checkpoint.ts";
 import { headLines } from "./sealer.ts";
@@ -9,6 +8,7 @@ import { headLines } from "./sealer.ts";
 export type LedgerProof = { genuine: boolean; acts: number; blocks: number; checkpoints: number; faults: string[] };
 
 const mostFaults = 100;
+const buckets = 64;
 
 /**
  * Checks an exported ledger with nothing but its files and a public key that the verifier trusts: every act lies in its block,
@@ -46,13 +46,33 @@ const readNdjson = <T>(path: string): T[] =>
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as T);
 
+/** A block without acts, or a second chain of a bucket, would make room for what was never sealed. */
+const isSound = ({ bucket, acts, fromTx, untilTx }: Block) =>
+  [bucket, acts, fromTx, untilTx].every((number) => Number.isSafeInteger(number)) &&
+  acts > 0 &&
+  fromTx < untilTx &&
+  bucket >= 0 &&
+  bucket < buckets;
+
+/** Only LF ends a line: `readline` also breaks at U+2028, which may stand in a payload. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = "";
+  for await (const part of createReadStream(path, { encoding: "utf8", highWaterMark: 1 << 20 }) as AsyncIterable<string>) {
+    const lines = (rest + part).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
+}
+
 async function checkBlocks(path: string, blocks: Block[], fault: (text: string) => void): Promise<number> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity })[Symbol.asyncIterator]();
+  const lines = linesOf(path);
   let acts = 0;
   let head: Pick<Block, "bucket" | "height" | "hash"> = { bucket: -1, height: 0, hash: genesis };
   for (const block of blocks) {
     const name = `block ${block.bucket}/${block.height}`;
     const before = head.bucket === block.bucket ? head : { height: 0, hash: genesis };
+    if (!isSound(block) || block.bucket < head.bucket) fault(`${name}: there is no such block`);
     if (block.height !== before.height + 1 || block.previous !== before.hash) fault(`${name}: it does not follow the block before it`);
     const hash = createHash("sha256");
     for (let index = 0; index < block.acts; index += 1) {

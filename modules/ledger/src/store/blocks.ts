@@ -4,7 +4,8 @@ import type { Checkpoint } from "../seal/checkpoint.ts";
 export type Block = { bucket: number; height: number; fromTx: number; untilTx: number; acts: number; previous: string; hash: string };
 
 /** An act as it is sealed: one JSON array, the payload verbatim. Times are in UTC (every session runs in it). */
-const line = "json_build_array(a.subject_id, a.act_id, a.kind, a.occurred_at, a.recorded_at, a.unit, a.officer, a.team, a.device, a.payload)::text";
+const line =
+  "json_build_array(a.subject_id, a.act_id, a.kind, a.occurred_at, a.recorded_at, a.unit, a.officer, a.team, a.device, a.payload)::text";
 const bucket = "(get_byte(uuid_send(a.subject_id), 15) % 64)";
 
 /** Waits for a sealer at work elsewhere, and keeps others waiting until the transaction ends. */
@@ -42,7 +43,8 @@ export async function hashActs(tx: Tx, fromTx: number, untilTx: number): Promise
 
 /** The last block of every bucket that has one. */
 export async function heads(sql: Queryable): Promise<Map<number, Pick<Block, "height" | "hash">>> {
-  const rows = await sql`SELECT DISTINCT ON (bucket) bucket, height, encode(hash, 'hex') AS hash FROM ledger.block ORDER BY bucket, height DESC`;
+  const rows =
+    await sql`SELECT DISTINCT ON (bucket) bucket, height, encode(hash, 'hex') AS hash FROM ledger.block ORDER BY bucket, height DESC`;
   return new Map(rows.map((row) => [Number(row["bucket"]), { height: Number(row["height"]), hash: String(row["hash"]) }]));
 }
 
@@ -69,9 +71,10 @@ export async function allBlocks(sql: Queryable): Promise<Block[]> {
   }));
 }
 
+/** `sealedAt` exactly as it was signed, with three digits of a second. */
 export async function allCheckpoints(sql: Queryable): Promise<Checkpoint[]> {
   const rows = await sql`
-    SELECT checkpoint_no, until_tx, sealed_at, heads, acts, key_id, encode(signature, 'hex') AS signature
+    SELECT checkpoint_no, until_tx, to_char(sealed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS sealed_at, heads, acts, key_id, encode(signature, 'hex') AS signature
     FROM ledger.checkpoint ORDER BY checkpoint_no`;
   return rows.map((row) => ({
     ...{ no: Number(row["checkpoint_no"]), untilTx: Number(row["until_tx"]), sealedAt: String(row["sealed_at"]) },

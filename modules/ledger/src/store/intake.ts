@@ -3,6 +3,9 @@ import { copyField, copyInto, type Queryable, type Tx } from "@dinhdanh/postgres
 export type Counts = { accepted: number; acceptedWithFindings: number; rejected: number; unchanged: number };
 export type Reject = { rowNo: number; field: string; reason: string; source: string[] };
 
+/** A cell of a rejected row is kept up to here: longer than any that is accepted, so that a cut one is rejected again. */
+const keptLength = 2000;
+
 /** The unfinished import of the same file, or a new one. */
 export async function openIntake(
   sql: Queryable,
@@ -32,7 +35,7 @@ export async function writeChunk(tx: Tx, intakeId: string, chunkNo: number, coun
     VALUES (${intakeId}, ${chunkNo}, ${counts.accepted}, ${counts.acceptedWithFindings}, ${counts.rejected}, ${counts.unchanged})`;
   if (rejects.length === 0) return;
   const rows = rejects.map((reject) => {
-    const source = JSON.stringify(reject.source.map((cell) => cell.slice(0, 1000).replaceAll("\u0000", "")));
+    const source = JSON.stringify(reject.source.map((cell) => cell.slice(0, keptLength).replaceAll("\u0000", "")));
     return `${intakeId}\t${reject.rowNo}\t${copyField(reject.field)}\t${reject.reason}\t${copyField(source)}\n`;
   });
   await copyInto(tx, "ledger.intake_reject (intake_id, row_no, field, reason, source)", rows.join(""));

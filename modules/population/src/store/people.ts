@@ -2,7 +2,15 @@ import { copyField, copyInto, type Queryable, type Tx } from "@dinhdanh/postgres
 import type { Facts, Finding } from "../contract.ts";
 
 /** A person as the roll import compares it with a row. */
-export type Known = { personId: string; pin: string | null; searchKey: string; birthDate: string | null; permanentUnit: string | null; digest: string; intakeId: string };
+export type Known = {
+  personId: string;
+  pin: string | null;
+  searchKey: string;
+  birthDate: string | null;
+  permanentUnit: string | null;
+  digest: string;
+  intakeId: string;
+};
 /** A person row to write. */
 export type PersonRow = { personId: string; facts: Facts; searchKey: string; digest: string; intakeId: string };
 
@@ -65,17 +73,34 @@ export async function removePeople(tx: Tx, ids: string[]): Promise<void> {
 }
 
 export async function insertNumbers(tx: Tx, numbers: { pin: string; personId: string }[]): Promise<void> {
-  if (numbers.length > 0) await copyInto(tx, "population.number (pin, person_id)", numbers.map((n) => `${n.pin}\t${n.personId}\n`).join(""));
+  if (numbers.length > 0)
+    await copyInto(tx, "population.number (pin, person_id)", numbers.map((n) => `${n.pin}\t${n.personId}\n`).join(""));
 }
 
 export async function insertNaturalKeys(tx: Tx, keys: { key: string; personId: string }[]): Promise<void> {
-  if (keys.length > 0) await copyInto(tx, "population.unnumbered (natural_key, person_id)", keys.map((k) => `${k.key}\t${k.personId}\n`).join(""));
+  if (keys.length > 0)
+    await copyInto(tx, "population.unnumbered (natural_key, person_id)", keys.map((k) => `${k.key}\t${k.personId}\n`).join(""));
 }
 
 export async function insertFindings(tx: Tx, findings: ({ personId: string } & Finding)[]): Promise<void> {
   if (findings.length === 0) return;
   const rows = findings.map((f) => `${f.personId}\t${f.kind}\t${f.field}\t${copyField(f.given)}\t${f.conflict}\t${f.foundAt}\n`);
   await copyInto(tx, "population.finding (person_id, kind, field, given, conflict, found_at)", rows.join(""));
+}
+
+/** People among `ids` of whom an unchanged row of the import told already. */
+export async function toldIn(tx: Queryable, intakeId: string, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx`SELECT person_id FROM population.told WHERE intake_id = ${intakeId} AND person_id = ANY(${ids}::uuid[])`;
+  return rows.map((row) => String(row["person_id"]));
+}
+
+export async function insertTold(tx: Tx, intakeId: string, ids: string[]): Promise<void> {
+  if (ids.length > 0) await copyInto(tx, "population.told (intake_id, person_id)", ids.map((id) => `${intakeId}\t${id}\n`).join(""));
+}
+
+export async function forgetTold(sql: Queryable, intakeId: string): Promise<void> {
+  await sql`DELETE FROM population.told WHERE intake_id = ${intakeId}`;
 }
 
 export async function setPermanentUnit(tx: Tx, moves: { personId: string; unit: string }[]): Promise<void> {

@@ -38,7 +38,8 @@ export async function personIdByPin(sql: Queryable, pin: string): Promise<string
 }
 
 export async function findingsOf(sql: Queryable, personId: string): Promise<Finding[]> {
-  const rows = await sql`SELECT kind, field, given, conflict, found_at FROM population.finding WHERE person_id = ${personId} ORDER BY conflict DESC, kind`;
+  const rows =
+    await sql`SELECT kind, field, given, conflict, found_at FROM population.finding WHERE person_id = ${personId} ORDER BY conflict DESC, kind`;
   return rows.map((row) => ({
     kind: String(row["kind"]),
     field: String(row["field"]),
