@@ -7,11 +7,14 @@ import { ranks } from "./ranks.ts";
 import { coverageRow } from "./row.ts";
 import { type FigureDeps, type FigureRefusal, openScope, type Scope, type ScopeRequest } from "./scope.ts";
 import { membersOf } from "./store/units.ts";
-import { doneOf, isComplete, targetOf } from "./target.ts";
+import { doneOf, frozenBefore, isComplete, targetOf } from "./target.ts";
 
 export type CoverageRequest = ScopeRequest & { born?: { from: number; to: number } | undefined };
 
-/** A unit's figures with those of the units right below it, as of the end of a day. Refusals: see {@link FigureRefusal}. */
+/**
+ * A unit's figures with those of the units right below it, as of the end of a day. Refusals: see {@link FigureRefusal}.
+ * A cohort (`born`) has figures only: no completion day, rank, forecast or last 30 days, which would be those of everyone.
+ */
 export async function coverage(deps: FigureDeps, actor: Actor, request: CoverageRequest): Promise<Outcome<Coverage, FigureRefusal>> {
   const opened = await openScope(deps, actor, request);
   if (!opened.ok) return opened;
@@ -31,23 +34,25 @@ async function coverageRows(deps: FigureDeps, scope: Scope, request: CoverageReq
   const all = [...new Set([...ids, ...below.map((one) => one.unitId)])];
   const figuresAt = (day: string) => figuresOf(deps, scope, request, all, day);
   const figures = await figuresAt(request.asOf);
-  const frozen = counting.frozenOn === null ? undefined : await figuresAt(counting.frozenOn);
+  const frozenOn = frozenBefore(counting, request.asOf);
+  const frozen = frozenOn === null ? undefined : await figuresAt(frozenOn);
   const counted = new Map(all.map((id) => [id, targetOf(counting, figures.get(id) ?? {}, frozen?.get(id))]));
   const members = await membersOf(sql, ids, below.map((one) => one.unitId)); // prettier-ignore
   const levelOf = new Map(below.map((one) => [one.unitId, one.level]));
-  const daily = await dailyDone(deps, ids, engine.measureId(doneOf(counting)), request.asOf);
-  const runs = await completion(sql, engine, counting, ids);
-  const places = await placesOf(deps, scope, units, request);
+  const everyone = request.born === undefined;
+  const daily = everyone ? await dailyDone(deps, ids, engine.measureId(doneOf(counting)), request.asOf) : undefined;
+  const runs = everyone ? await completion(sql, engine, counting, ids) : undefined;
+  const places = everyone ? await placesOf(deps, scope, units, request) : undefined;
   return units.map((one) =>
     coverageRow({
       unit: one,
       asOf: request.asOf,
       figures: figures.get(one.unitId) ?? {},
       counted: counted.get(one.unitId) ?? { target: 0, done: 0 },
-      daily: daily.get(one.unitId) ?? [],
+      daily: daily?.get(one.unitId) ?? [],
       unitsComplete: tallyComplete(members.get(one.unitId) ?? [], levelOf, counted),
-      completedOn: completedOn(runs.get(one.unitId), request.asOf),
-      rank: places.get(one.unitId)?.rank ?? null,
+      completedOn: completedOn(runs?.get(one.unitId), request.asOf),
+      rank: places?.get(one.unitId)?.rank ?? null,
       campaign: scope.campaign,
     }),
   );
@@ -55,11 +60,24 @@ async function coverageRows(deps: FigureDeps, scope: Scope, request: CoverageReq
 
 /** Districts and communes that count towards the unit on the tree's day. */
 async function unitsBelow({ sql }: FigureDeps, unit: Unit, treeDay: Unit["validFrom"]): Promise<Unit[]> {
-  const levels: Level[] = unit.level === "country" ? ["province", "district", "commune"] : unit.level === "province" ? ["district", "commune"] : unit.level === "district" ? ["commune"] : [];
+  const levels: Level[] =
+    unit.level === "country"
+      ? ["province", "district", "commune"]
+      : unit.level === "province"
+        ? ["district", "commune"]
+        : unit.level === "district"
+          ? ["commune"]
+          : [];
   return (await Promise.all(levels.map((level) => descendantsByLevel(sql, unit.unitId, treeDay, level)))).flat();
 }
 
-async function figuresOf(deps: FigureDeps, scope: Scope, request: CoverageRequest, ids: number[], day: string): Promise<Map<number, UnitFigures>> {
+async function figuresOf(
+  deps: FigureDeps,
+  scope: Scope,
+  request: CoverageRequest,
+  ids: number[],
+  day: string,
+): Promise<Map<number, UnitFigures>> {
   if (request.born === undefined) return readFigures(deps.sql, deps.engine, ids, day);
   const ancestors = await ancestorIds(deps.sql);
   const cohort = { within: scope.unit.unitId, bornFrom: request.born.from, bornTo: request.born.to, ancestors };
@@ -68,7 +86,7 @@ async function figuresOf(deps: FigureDeps, scope: Scope, request: CoverageReques
 
 /** People done on each of the 30 days up to `asOf`, oldest first. */
 async function dailyDone({ sql }: FigureDeps, ids: number[], measure: number, asOf: CoverageRow["asOf"]): Promise<Map<number, number[]>> {
-  const days = Array.from({ length: 30 }, (_, index) => addDays(asOf as Parameters<typeof addDays>[0], index - 29));
+  const days = Array.from({ length: 30 }, (_, index) => addDays(asOf, index - 29));
   const position = new Map<string, number>(days.map((day, index) => [day, index]));
   const daily = new Map(ids.map((id) => [id, new Array<number>(30).fill(0)]));
   for (const { unitId, day, n } of await deltasBetween(sql, ids, [measure], days[0] ?? asOf, asOf)) {
@@ -85,7 +103,11 @@ async function placesOf(deps: FigureDeps, scope: Scope, units: Unit[], request: 
   return new Map(places.flatMap((place) => [...place]));
 }
 
-function tallyComplete(members: number[], levelOf: Map<number, Level>, counted: Map<number, { target: number; done: number }>): CoverageRow["unitsComplete"] {
+function tallyComplete(
+  members: number[],
+  levelOf: Map<number, Level>,
+  counted: Map<number, { target: number; done: number }>,
+): CoverageRow["unitsComplete"] {
   const complete: CoverageRow["unitsComplete"] = {};
   for (const id of members) {
     const level = levelOf.get(id);

@@ -7,7 +7,7 @@ import { campaigns, putCampaign } from "./store/campaigns.ts";
 
 /**
  * Opens a campaign, or changes the one of the same key; the same text again changes nothing. The act is about the unit.
- * Refusals: `malformed` (details.field), `unit-not-found`.
+ * Refusals: `malformed` (details.field; also two commitments of one unit), `unit-not-found` (details.unit; also of a commitment).
  */
 export async function openCampaign(
   deps: { sql: Sql; ledger: Ledger },
@@ -19,6 +19,11 @@ export async function openCampaign(
   const campaign = parsed.data;
   const unit = await unitByCode(deps.sql, campaign.unit, campaign.startsOn);
   if (unit === undefined) return refuse("unit-not-found", { unit: campaign.unit });
+  const committed = campaign.commitments.map((one) => one.unit);
+  if (new Set(committed).size < committed.length) return refuse("malformed", { field: "commitments" });
+  for (const code of committed) {
+    if ((await unitByCode(deps.sql, code, campaign.startsOn)) === undefined) return refuse("unit-not-found", { unit: code });
+  }
   const before = (await campaigns(deps.sql)).find((other) => other.key === campaign.key);
   if (JSON.stringify(sorted(before)) === JSON.stringify(sorted(campaign))) return accept(campaign);
   await deps.sql.begin(async (tx) => {

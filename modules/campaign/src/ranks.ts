@@ -2,7 +2,7 @@ import type { Day } from "@dinhdanh/kernel";
 import { countryId, descendantsByLevel, type Level, type Unit } from "@dinhdanh/territory";
 import { completedOn, completion } from "./completion.ts";
 import type { FigureDeps } from "./scope.ts";
-import { membersOf, peopledCommunes } from "./store/units.ts";
+import { wholeProvinces } from "./store/units.ts";
 import type { Counting } from "./target.ts";
 
 export type Place = { completedOn: string | null; rank: number | null };
@@ -11,7 +11,13 @@ export type Place = { completedOn: string | null; rank: number | null };
  * Places of a level's units by day of completion, nationwide, equal days sharing a place. Only provinces whose roll is in the register
  * take part, i.e. every commune has people: elsewhere a handful who moved there would make a unit look complete.
  */
-export async function ranks(deps: FigureDeps, counting: Counting, level: Level, treeDay: Day, asOf: Day): Promise<Map<number, Place & { unit: Unit }>> {
+export async function ranks(
+  deps: FigureDeps,
+  counting: Counting,
+  level: Level,
+  treeDay: Day,
+  asOf: Day,
+): Promise<Map<number, Place & { unit: Unit }>> {
   const peers = await ranked(deps, level, treeDay);
   const runs = await completion(
     deps.sql,
@@ -28,15 +34,9 @@ export async function ranks(deps: FigureDeps, counting: Counting, level: Level, 
 
 async function ranked({ sql, engine }: FigureDeps, level: Level, treeDay: Day): Promise<Unit[]> {
   if (level === "country") return [];
-  const peopled = await peopledCommunes(sql, engine.measureId("eligible"));
-  const provinces = await descendantsByLevel(sql, countryId, treeDay, "province");
-  const communes = await descendantsByLevel(sql, countryId, treeDay, "commune");
-  const ids = (units: Unit[]) => units.map((unit) => unit.unitId);
-  const ofProvince = await membersOf(sql, ids(provinces), ids(communes));
-  const taking = provinces.filter((province) => {
-    const members = ofProvince.get(province.unitId) ?? [];
-    return members.length > 0 && members.every((commune) => peopled.has(commune));
-  });
-  if (level === "province") return taking;
-  return (await Promise.all(taking.map((province) => descendantsByLevel(sql, province.unitId, treeDay, level)))).flat();
+  const whole = await wholeProvinces(sql, engine.measureId("eligible"), treeDay);
+  if (whole.size === 0) return [];
+  if (level === "province")
+    return (await descendantsByLevel(sql, countryId, treeDay, "province")).filter(({ unitId }) => whole.has(unitId));
+  return (await Promise.all([...whole].map((province) => descendantsByLevel(sql, province, treeDay, level)))).flat();
 }

@@ -11,7 +11,7 @@ const foldExclusions: FoldHistory = (standing, acts) => {
   const exclusion = acts[began];
   if (exclusion === undefined) return;
   standing.days[fieldIndex.excludedOn] = occurredDay(exclusion);
-  standing.excludedReason = String(exclusion.payload?.["reason"] ?? "");
+  standing.excludedReason = (exclusion.payload?.["reason"] ?? "") as string;
   const end = acts[began + 1];
   if (end !== undefined) standing.days[fieldIndex.exclusionEndedOn] = occurredDay(end);
 };

@@ -3,6 +3,7 @@ import type { UnitFigures } from "@dinhdanh/progress";
 import type { Unit } from "@dinhdanh/territory";
 import { type Campaign, type CoverageRow, exclusionReasons, type MainMeasure, mainMeasureKeys } from "./contract.ts";
 import { daysAhead, forecast } from "./forecast.ts";
+import { commitmentOf } from "./target.ts";
 
 export type RowInput = {
   unit: Unit;
@@ -38,18 +39,17 @@ export function coverageRow(input: RowInput): CoverageRow {
     completedOn: input.completedOn as Day | null,
     rank: input.rank,
     forecast: outlook,
-    deadlines: deadlines(campaign, unit.code, (input.completedOn ?? outlook.finishOn) as Day | null, input.completedOn !== null),
+    deadlines: deadlines(campaign, unit, (input.completedOn ?? outlook.finishOn) as Day | null, input.completedOn !== null),
     last30Days: input.daily,
   };
 }
 
-function deadlines(campaign: Campaign | null, unit: string, completion: Day | null, actual: boolean): CoverageRow["deadlines"] {
-  const commitment = campaign?.commitments.find((one) => one.unit === unit)?.on ?? null;
+function deadlines(campaign: Campaign | null, unit: Unit, completion: Day | null, actual: boolean): CoverageRow["deadlines"] {
   const list: CoverageRow["deadlines"] = [];
   const add = (kind: "directive" | "commitment", on: Day | null) => {
     if (on !== null) list.push({ kind, on, daysAhead: completion === null ? null : daysAhead(on, completion), actual });
   };
-  add("directive", (campaign?.directiveOn ?? null) as Day | null);
-  add("commitment", commitment as Day | null);
+  add("directive", campaign?.directiveOn ?? null);
+  add("commitment", commitmentOf(campaign, unit));
   return list;
 }

@@ -12,7 +12,9 @@ export async function startView({ sql, engine, clock }: FigureDeps, actor: Actor
   const today = clock.today();
   const days = await collectionDays(sql, engine.measureId("collected"), countryId, today);
   const lastDay = (days?.last ?? today) as Day;
-  const firstDay = (campaign?.startsOn ?? days?.first ?? addDays(today, -30)) as Day;
+  const begins = (campaign?.startsOn ?? days?.first ?? addDays(today, -30)) as Day;
+  // a campaign may be opened before its first day
+  const firstDay = begins < lastDay ? begins : lastDay;
   return {
     ...{ campaign, unit: actor.scope ?? campaign?.unit ?? countryCode, asOf: lastDay },
     ...{ firstDay, lastDay, campaigns: all },

@@ -70,7 +70,8 @@ function placeOn(story: Act[], first: Record<string, unknown>, day: string, reso
   if (gone !== undefined) return resolve(String(gone.payload?.["toUnit"]), dayOfAct(gone));
   const next = moves[0];
   if (next !== undefined) return resolve(String(next.payload?.["fromUnit"]), dayOfAct(next));
-  return first["permanentUnit"] === undefined ? null : resolve(String(first["permanentUnit"]), String(first["unitsOn"]));
+  const stated = first as { permanentUnit?: string; unitsOn: string };
+  return stated.permanentUnit === undefined ? null : resolve(stated.permanentUnit, stated.unitsOn);
 }
 
 /** unit id → measure → people, in every unit that has any. */

@@ -2,7 +2,7 @@ import { addDays, dayNumber, toDay } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
 import { measureHolds, readCohortFigures, readFigures, verifyProgress } from "@dinhdanh/progress";
 import { ancestorIds } from "@dinhdanh/territory";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { act, type CampaignRegister, campaignRegister, id, registered, type Stated } from "./test-campaign-register.ts";
 import { figuresOn, milestoneKinds, onDay, reasons, type ResolveUnit } from "./test-model.ts";

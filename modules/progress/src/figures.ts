@@ -34,7 +34,7 @@ export async function readCohortFigures(
       if (deltaDay > on) return;
       for (const ancestor of cohort.ancestors.get(unitId) ?? []) {
         let unit = figures.get(ancestor);
-        if (unit === undefined) figures.set(ancestor, (unit = new Map()));
+        if (unit === undefined) figures.set(ancestor, (unit = new Map<number, number>()));
         unit.set(measure, (unit.get(measure) ?? 0) + n);
       }
     });

@@ -12,7 +12,7 @@ afterAll(() => register.close());
 beforeEach(() => register.empty());
 
 const fold = () => foldPending(register.sql, register.clock);
-const waiting = async () => (await register.sql`SELECT count(*)::int AS n FROM progress.pending`)[0]?.["n"];
+const waiting = async () => (await register.sql`SELECT count(*)::int AS n FROM progress.pending`)[0]?.["n"] as number;
 const disagreements = async () => (await register.verify()).differences;
 const horizon = async () => (await tallyVersion(register.sql)).horizon;
 const eligible = async (code: string, day: string) => (await register.figures(code, day))["eligible"];
@@ -89,7 +89,7 @@ it("keeps balances up to the last whole week, and makes them when weeks go by", 
   }
   const balances = await register.sql`
     SELECT on_day, totals[1] AS n FROM progress.balance JOIN territory.unit u USING (unit_id) WHERE u.code = ${lp} ORDER BY on_day`;
-  expect(balances.map((row) => [row["on_day"], row["n"]])).toEqual([
+  expect(balances.map((row) => [row["on_day"] as string, row["n"] as number])).toEqual([
     ["2023-06-07", 1],
     ["2023-07-05", 2],
     ["2024-01-03", 3],

@@ -31,7 +31,7 @@ async function sequentialScans(): Promise<Record<string, number>> {
   await register.sql`SELECT 1`;
   const rows =
     await register.sql`SELECT relname, seq_scan::int AS n FROM pg_stat_user_tables WHERE schemaname = 'progress' AND relname IN ('tally', 'balance', 'standing')`;
-  return Object.fromEntries(rows.map((row) => [row["relname"], row["n"]]));
+  return Object.fromEntries(rows.map((row) => [row["relname"] as string, row["n"] as number]));
 }
 
 const day = toDay("2023-04-22");
@@ -59,6 +59,6 @@ it("people of a commune for whom a measure holds are found by standing_unit", as
   }
   const plan =
     await sql`EXPLAIN SELECT 1 FROM progress.standing s WHERE s.unit_id = 120 AND ${measureHolds(sql, engine.measures[0]!, day)}`;
-  expect(plan.map((row) => row["QUERY PLAN"]).join("\n")).toContain("standing_unit");
+  expect(plan.map((row) => row["QUERY PLAN"] as string).join("\n")).toContain("standing_unit");
   expect(await sequentialScans()).toEqual(before);
 });

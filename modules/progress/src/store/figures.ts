@@ -19,7 +19,7 @@ export async function figuresOn(sql: Queryable, unitIds: number[], day: string):
   const figures: Figures = new Map();
   for (const [unitId, measure, n] of rows as unknown as [number, number, number][]) {
     let unit = figures.get(unitId);
-    if (unit === undefined) figures.set(unitId, (unit = new Map()));
+    if (unit === undefined) figures.set(unitId, (unit = new Map<number, number>()));
     unit.set(measure, (unit.get(measure) ?? 0) + n);
   }
   return figures;
@@ -47,7 +47,7 @@ export type CompleteTerms = { target: number; lessTarget: number[]; done: number
 
 /**
  * When units were complete: as many done as there are in the target, and the target not empty.
- * @param frozenOn after this day nobody enters or leaves the target any more, but for what is taken off
+ * @param frozenOn after this day the target no longer moves
  * @returns unit id → its complete runs in order of time
  */
 export async function completeRuns(
@@ -62,7 +62,7 @@ export async function completeRuns(
       SELECT unit_id, day, sum(CASE measure WHEN ${terms.done} THEN 0 WHEN ${terms.target} THEN n ELSE -n END) AS target,
         sum(CASE measure WHEN ${terms.done} THEN n ELSE 0 END) AS done
       FROM progress.tally WHERE unit_id = ANY(${unitIds}::int[]) AND measure = ANY(${measures}::int[])
-        AND (measure <> ${terms.target} OR ${frozenOn}::date IS NULL OR day <= ${frozenOn}::date)
+        AND (measure = ${terms.done} OR ${frozenOn}::date IS NULL OR day <= ${frozenOn}::date)
       GROUP BY 1, 2),
     running AS (
       SELECT unit_id, day, sum(target) OVER w > 0 AND sum(done) OVER w >= sum(target) OVER w AS complete
