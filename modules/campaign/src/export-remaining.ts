@@ -5,7 +5,7 @@ import type { Purpose } from "@dinhdanh/population";
 import type { Sql } from "@dinhdanh/postgres";
 import { formatCount, formatDate, nameMatcher } from "@dinhdanh/vietnamese";
 import { sheetTexts } from "./export-sheet.ts";
-import { PeopleWorkbook, type SheetHead } from "./export-workbook.ts";
+import type { SheetHead } from "./export-workbook.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import { chosenRuns, openRemaining, partOf, type RemainingList, type RemainingQuery, toPerson } from "./remaining-list.ts";
 import { searchWords } from "./store/people-scope.ts";
@@ -45,6 +45,8 @@ export async function exportRemaining(
       list === null || part === null || words === null
         ? 0
         : await countPeople({ ...deps, sql: tx }, list, part, { search: query.search, words });
+    // loaded when the first workbook is asked for: the library takes 0.2 s and 35 MB
+    const { PeopleWorkbook } = await import("./export-workbook.ts");
     const workbook = new PeopleWorkbook(stream, headOf(list, query, settings, people), deps.clock.nowMs());
     if (people > 0 && list !== null && part !== null && words !== null) {
       const matches = nameMatcher(query.search ?? "");

@@ -35,7 +35,7 @@ export function rollIntake(options: RollOptions): IntakeKind {
   return {
     kind: "roll",
     fields: rollFields,
-    chunkRows: 5_000,
+    chunkRows: 2_500,
     rejections: rollRejections,
     keysOf: ({ values }) => rowKeys(values),
     finish: forgetTold,
