@@ -36,6 +36,7 @@ export function rollIntake(options: RollOptions): IntakeKind {
     kind: "roll",
     fields: rollFields,
     chunkRows: 2_500,
+    reading: { unitsOn: options.unitsOn },
     rejections: rollRejections,
     keysOf: ({ values }) => rowKeys(values),
     finish: forgetTold,
@@ -115,6 +116,8 @@ class RollChunk {
       return { kind: "unchanged" };
     }
     if (before.intakeId === this.#intakeId) return rejected("pin", "twice-in-file");
+    // a roll that says nothing of a death does not raise the dead
+    if (facts.diedOn === undefined && before.diedOn !== null) facts.diedOn = before.diedOn;
     if (before.searchKey !== key && before.birthDate !== (facts.birthDate ?? null)) return rejected("pin", "number-taken");
     this.#correct(before, row, facts.pin === undefined || byPin.get(facts.pin) === before.personId);
     known.set(before.personId, this.#knownNow(before.personId, row));
@@ -130,7 +133,8 @@ class RollChunk {
   #knownNow(personId: string, row: Candidate): Known {
     return {
       ...{ personId, pin: row.facts.pin ?? null, searchKey: row.key, birthDate: row.facts.birthDate ?? null },
-      ...{ permanentUnit: row.facts.permanentUnit ?? null, digest: row.digest, intakeId: this.#intakeId },
+      ...{ permanentUnit: row.facts.permanentUnit ?? null, diedOn: row.facts.diedOn ?? null, digest: row.digest },
+      intakeId: this.#intakeId,
     };
   }
 

@@ -14,6 +14,8 @@ export type IntakeKind = {
   fields: readonly IntakeField[];
   /** rows a transaction */
   chunkRows: number;
+  /** what else decides how the file is read: the same file read otherwise is another import */
+  reading?: Record<string, string>;
   /** words for each reason of rejection, beside the common ones */
   rejections: Record<string, Text>;
   /** Writes the rows that may enter and answers each row's verdict, in order. May be run again after a conflict. */

@@ -8,6 +8,7 @@ export type Known = {
   searchKey: string;
   birthDate: string | null;
   permanentUnit: string | null;
+  diedOn: string | null;
   digest: string;
   intakeId: string;
 };
@@ -21,7 +22,7 @@ const columns = `person_id, pin, old_ids, full_name, search_key, birth_date, sex
 export async function knownByIds(tx: Queryable, ids: string[]): Promise<Map<string, Known>> {
   if (ids.length === 0) return new Map();
   const rows = await tx`
-    SELECT person_id, pin, search_key, birth_date, permanent_unit, digest, intake_id FROM population.person WHERE person_id = ANY(${ids}::uuid[])`;
+    SELECT person_id, pin, search_key, birth_date, permanent_unit, died_on, digest, intake_id FROM population.person WHERE person_id = ANY(${ids}::uuid[])`;
   return new Map(
     rows.map((row) => [
       String(row["person_id"]),
@@ -31,6 +32,7 @@ export async function knownByIds(tx: Queryable, ids: string[]): Promise<Map<stri
         searchKey: String(row["search_key"]),
         birthDate: row["birth_date"] as string | null,
         permanentUnit: row["permanent_unit"] as string | null,
+        diedOn: row["died_on"] as string | null,
         digest: String(row["digest"]),
         intakeId: String(row["intake_id"]),
       },
