@@ -13,8 +13,7 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { once } from "node:events";
-import { connect, createServer, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { cpus, platform, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -22,13 +21,12 @@ import postgres from "postgres";
 import { type Account, type Binaries, dataFolder, locateBinaries, unprivilegedAccount } from "./binaries.ts";
 import { disownDeadServer } from "./dead-server.ts";
 import { exclusively } from "./exclusively.ts";
+import { type OptionsWithSocket, promptSocket } from "./socket.ts";
 
 /** A running embedded server. Several processes share it; the last to call `release` stops it. */
 export type Embedded = { url: string; folder: string; release: () => Promise<void> };
 
 type Cluster = { account: Account | undefined; binaries: Binaries; folder: string; secretFile: string };
-/** `socket` is missing in the driver's types. */
-type PresenceOptions = postgres.Options<Record<string, never>> & { socket: () => Promise<Socket> };
 type Secret = { password: string; port: number; folder?: string };
 
 /**
@@ -61,20 +59,12 @@ export async function startEmbedded(home: string): Promise<Embedded> {
  * process alive, and a process that is killed lets go of it.
  */
 async function holdPresence(url: string): Promise<postgres.Sql> {
-  const { hostname, port } = new URL(url);
   let opened: Socket | undefined;
-  const socket = async () => {
-    opened = connect({ host: hostname, port: Number(port) });
-    await once(opened, "connect");
-    return opened;
+  const options: OptionsWithSocket = {
+    ...{ max: 1, max_lifetime: null, onnotice: () => {}, connection: { application_name: "dinhdanh presence" } },
+    socket: async (target) => (opened = await promptSocket(target)),
   };
-  const sql = postgres(url, {
-    max: 1,
-    max_lifetime: null,
-    onnotice: () => {},
-    socket,
-    connection: { application_name: "dinhdanh presence" },
-  } as PresenceOptions);
+  const sql = postgres(url, options);
   await sql`SELECT 1`;
   // not earlier: the process could end while it waits for the answer
   opened?.unref();

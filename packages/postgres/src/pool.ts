@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import postgres from "postgres";
+import { type OptionsWithSocket, promptSocket } from "./socket.ts";
 
 /** A pool of connections; also the type of a transaction, so a store takes either. */
 export type Sql = postgres.Sql;
@@ -13,17 +14,21 @@ export type Queryable = Sql | Tx;
  * Every session runs in UTC so that text made from a timestamp is the same everywhere.
  */
 export function openPool(url: string, options: { max?: number } = {}): Sql {
-  return postgres(url, {
+  const settings = {
     max: options.max ?? 10,
     onnotice: () => {},
     connection: { TimeZone: "UTC", application_name: "dinhdanh" },
+    socket: promptSocket,
     types: {
       date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
       timestamptz: { to: 1184, from: [1184], serialize: (time: string) => time, parse: (time: string) => toIso(time) },
       bigint: { to: 20, from: [20], serialize: (n: number) => String(n), parse: (n: string) => Number(n) },
     },
-  }) as Sql;
+  } satisfies OptionsWithSocket<PoolTypes>;
+  return postgres(url, settings) as Sql;
 }
+
+type PoolTypes = Record<"date" | "timestamptz" | "bigint", postgres.PostgresType>;
 
 /** `2023-04-06 13:40:00.5+00` → `2023-04-06T13:40:00.500Z` */
 function toIso(time: string): string {
