@@ -40,6 +40,6 @@ export async function writeRejectsFile(
 
 /** A cell that a spreadsheet would run as a formula gets an apostrophe in front; the import takes it off again. */
 function cell(value: string): string {
-  const safe = /^[=+\-@]/.test(value) ? `'${value}` : value;
+  const safe = /^\s*[=+\-@]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
