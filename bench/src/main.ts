@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { cleaning, cleanOnSignal } from "./cleaning.ts";
+import { delay } from "./delay/delay.ts";
+import { figures } from "./figures/figures.ts";
+import { inFolder } from "./folders.ts";
+import { load } from "./load.ts";
+import { describeMachine } from "./machine.ts";
+import { say } from "./output.ts";
+import { remaining } from "./remaining.ts";
+import { roll } from "./roll/roll.ts";
+
+/** Each takes the folder of the run's simulated files. */
+const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay };
+
+async function runAll(files: string): Promise<void> {
+  say(await describeMachine());
+  for (const name of Object.keys(benches)) await runAlone(name, files);
+}
+
+/** In a process of its own, so that no bench inherits the heap of the one before. */
+async function runAlone(name: string, files: string): Promise<void> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), name], {
+    stdio: "inherit",
+    env: { ...process.env, BENCH_FILES: files },
+  });
+  const exited = new Promise<number | null>((done) => child.once("exit", done));
+  const code = await cleaning(
+    () => exited,
+    async () => {
+      child.kill("SIGTERM");
+      await exited;
+    },
+  );
+  if (code !== 0) throw new Error(`the bench ${name} ended with ${code}`);
+}
+
+async function runOne(name: string, files: string): Promise<void> {
+  await benches[name]?.(files);
+}
+
+cleanOnSignal();
+const [name] = process.argv.slice(2);
+const shared = process.env["BENCH_FILES"];
+if (name === undefined) await inFolder(runAll);
+else if (!(name in benches)) {
+  say(`There is no bench ${name}. Benches: ${Object.keys(benches).join(", ")}`);
+  process.exitCode = 2;
+} else if (shared !== undefined) await runOne(name, shared);
+else {
+  say(await describeMachine());
+  await inFolder((files) => runOne(name, files));
+}

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { demoRequest } from "@dinhdanh/server";
+import { simulateProvince } from "@dinhdanh/simulation";
+import { say, seconds } from "./output.ts";
+import { timed } from "./quantile.ts";
+
+/** The day on which the replay's people are counted; unit codes of its files are those of this day. */
+export const snapshotDay = demoRequest.on;
+
+export const province = demoRequest.province;
+
+function sizeOf(variable: string, usual: number): number {
+  const given = process.env[variable];
+  const size = given === undefined || given === "" ? usual : Number(given);
+  if (!Number.isInteger(size) || size < 1000) throw new Error(`${variable} must be a whole number, 1000 or more`);
+  return size;
+}
+
+/** Eligible people that benches work on. */
+export const eligible = sizeOf("BENCH_PEOPLE", demoRequest.eligible);
+
+/** Eligible people of the comparison with ten times as many. */
+export const eligibleLarge = sizeOf("BENCH_LARGE_PEOPLE", 7_500_000);
+
+/** Path of a simulated file, written at the first call of a run and shared by all of its benches. */
+export async function simulated(folder: string, size: number, part: "roll" | "acts" | "campaign"): Promise<string> {
+  const out = join(folder, String(size));
+  const path = join(out, part === "campaign" ? "campaign.json" : `${part}.csv`);
+  if (existsSync(path)) return path;
+  const written = part === "campaign" ? "roll" : part;
+  const ms = await timed(() => simulateProvince({ ...demoRequest, eligible: size, out, part: written }));
+  say(`  (simulated the ${written} of ${size.toLocaleString("en-US")} eligible people in ${seconds(ms)})`);
+  return path;
+}
