@@ -57,7 +57,7 @@ const rejected = (field: string, reason: string) => ({ kind: "rejected" as const
 function clean(cell: string): string {
   if (cell === "") return cell;
   const trimmed = cell.trim();
-  return trimmed.charCodeAt(0) === apostrophe && /^'[=+\-@]/.test(trimmed) ? trimmed.slice(1) : trimmed;
+  return trimmed.charCodeAt(0) === apostrophe && /^'\s*[=+\-@]/.test(trimmed) ? trimmed.slice(1).trimStart() : trimmed;
 }
 
 const apostrophe = 39;
