@@ -41,7 +41,7 @@ export function Headline({ coverage }: { coverage: Coverage }) {
   );
 }
 
-/** `Hà Nam · 754.277 / 754.277 công dân (100 %) · 109/109 xã · 6/6 huyện · hạng 1 · sớm 69 ngày` */
+/** `Hà Nam · 754.277 / 754.277 công dân (100 %) · 109/109 xã · 6/6 huyện · hạng 1 · sớm 8 ngày` */
 function CompleteLine({ coverage, unit }: { coverage: Coverage; unit: string }) {
   const { t, rich, percent, day } = useLanguage();
   const { asOf, measure } = useView();

@@ -33,7 +33,7 @@ export const appWords = {
     vi: "Dữ liệu dân cư chỉ mở cho cán bộ được giao. Mỗi lần xem hồ sơ một người đều được ghi lại cùng mục đích.",
     en: "Population data opens only to officers in charge. Every look at a person's record is logged with its purpose.",
   },
-  officerCode: { vi: "Số hiệu cán bộ", en: "Officer code" },
+  officerCode: { vi: "Mã cán bộ", en: "Officer code" },
   password: { vi: "Mật khẩu", en: "Password" },
   showPassword: { vi: "Hiện mật khẩu", en: "Show the password" },
   signIn: { vi: "Đăng nhập", en: "Sign in" },
@@ -46,7 +46,7 @@ export const appWords = {
   roleTeamDoes: { vi: "lập chuyến, thu nhận xa nơi thường trú", en: "plans trips, collects away from home" },
   roleCommanderDoes: { vi: "theo dõi tiến độ, dự báo, đôn đốc", en: "follows progress and forecast, urges on" },
   roleCentreDoes: { vi: "nhập dữ liệu, theo dõi cả nước", en: "imports data, follows the whole country" },
-  roleAuditorDoes: { vi: "kiểm tra ai đã xem gì, vì sao", en: "checks who looked at what, and why" },
+  roleAuditorDoes: { vi: "xem số liệu mọi đơn vị, không xem công dân", en: "sees the figures of every unit, and no people" },
   roleAdministratorDoes: { vi: "cấp và khóa tài khoản", en: "opens and closes accounts" },
   scopeOf: { vi: "phạm vi: {name}", en: "scope: {name}" },
 

@@ -79,8 +79,8 @@ export const importWords = {
   stateFailed: { vi: "không xong", en: "failed" },
   importForbidden: { vi: "Nhập dữ liệu cần quyền riêng", en: "Importing needs a permission of its own" },
   importForbiddenLead: {
-    vi: "Tài khoản này không có quyền nhập. Gửi tệp cho quản trị hệ thống.",
-    en: "This account may not import. Send the file to the administrator.",
+    vi: "Tài khoản này không có quyền nhập. Gửi tệp cho trung tâm dữ liệu quốc gia về dân cư.",
+    en: "This account may not import. Send the file to the national population data centre.",
   },
 
   fieldPersonId: { vi: "Mã người", en: "Person id" },
