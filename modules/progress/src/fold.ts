@@ -1,5 +1,5 @@
 import { type Clock, dayNumber, dayOf } from "@dinhdanh/kernel";
-import type { Sql } from "@dinhdanh/postgres";
+import type { Sql, Tx } from "@dinhdanh/postgres";
 import { openingDay } from "./opening-day.ts";
 import { addToBalances, addToTally, extendBalances, hasPending, lockFold, setHorizon, takePending, tallyVersion } from "./store/tally.ts";
 
@@ -15,19 +15,23 @@ export async function foldPending(sql: Sql, clock: Clock): Promise<boolean> {
   const wanted = lastWeekEnd(clock.today());
   const { horizon: seen } = await tallyVersion(sql);
   if (seen !== null && seen >= wanted && !(await hasPending(sql))) return false;
-  return sql.begin(async (tx) => {
-    const { horizon } = await lockFold(tx);
-    // a clock that was set back does not take balances away
-    const next = horizon !== null && horizon > wanted ? horizon : wanted;
-    if (horizon !== null && horizon < next) await extendBalances(tx, horizon, next);
-    const moved = await takePending(tx);
-    if (moved) {
-      await addToTally(tx);
-      await addToBalances(tx, next);
-    }
-    if (moved || horizon !== next) await setHorizon(tx, next);
-    return moved;
-  });
+  return sql.begin((tx) => foldWithin(tx, clock));
+}
+
+/** {@link foldPending} within a transaction. */
+export async function foldWithin(tx: Tx, clock: Clock): Promise<boolean> {
+  const wanted = lastWeekEnd(clock.today());
+  const { horizon } = await lockFold(tx);
+  // a clock that was set back does not take balances away
+  const next = horizon !== null && horizon > wanted ? horizon : wanted;
+  if (horizon !== null && horizon < next) await extendBalances(tx, horizon, next);
+  const moved = await takePending(tx);
+  if (moved) {
+    await addToTally(tx);
+    await addToBalances(tx, next);
+  }
+  if (moved || horizon !== next) await setHorizon(tx, next);
+  return moved;
 }
 
 /** Folds what is pending every `everyMs` until stopped. Errors go to `onError`; the next turn tries again. */

@@ -36,7 +36,8 @@ function foldFacts(standing: Standing, facts: StatedFacts): void {
 
 /**
  * Where the person was registered, from the opening day on: the first move says where until then, or without any the facts stated first.
- * Of several moves on one day, or up to the opening day, the last says where the person is at its end.
+ * Of several moves on one day, or up to the opening day, the last says where the person is at its end. Codes mean what they mean on the day
+ * of the act: who left a commune formed in 2025 counts as having been in it before, not in those that it was formed of.
  */
 function staysOf(moves: readonly Act[], stated: StatedFacts | undefined, context: FoldContext): Stay[] {
   const unit = (act: Act, key: "fromUnit" | "toUnit") => {

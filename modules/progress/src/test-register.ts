@@ -5,6 +5,7 @@ import { fixedClock, testDatabase } from "@dinhdanh/testkit";
 import { migrations as populationMigrations } from "@dinhdanh/population";
 import { createEngine, progressProjection } from "./engine.ts";
 import { readFigures } from "./figures.ts";
+import { foldPending } from "./fold.ts";
 import { migrations } from "./index.ts";
 import type { Programme } from "./programme.ts";
 import { registerProgramme } from "./register-programme.ts";
@@ -58,8 +59,12 @@ export async function progressRegister(options: { max?: number } = {}) {
   const { sql, close } = await testDatabase([ledgerMigrations, territory.migrations, populationMigrations, migrations], options);
   const clock = fixedClock<Day>("2023-06-01T08:00:00+07:00");
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
-  const units = await territory.communeIndex(sql);
+  let units = await territory.communeIndex(sql);
   const engine = createEngine(programmes, { unitId: (code, day) => units.resolve(code, day) ?? null });
+  /** What a process that starts now would know of the units. */
+  const readUnits = async () => {
+    units = await territory.communeIndex(sql);
+  };
   const ledger = createLedger(clock, [progressProjection(engine)]);
   const record = async (...acts: Act[]) => {
     for (let attempt = 1; ; attempt += 1) {
@@ -80,11 +85,12 @@ export async function progressRegister(options: { max?: number } = {}) {
     const unitId = units.find(code, dayNumber(day))?.unitId ?? -1;
     return (await readFigures(sql, engine, [unitId], day)).get(unitId) ?? {};
   };
+  const fold = () => foldPending(sql, clock);
   /** Without the rows of people: they are population's, and nobody keeps them here. */
   const verify = async () => {
     const { differences, ...rest } = await verifyProgress(sql, engine);
     const ours = differences.filter(({ what }) => what !== "person");
     return { ...rest, agree: ours.length === 0, differences: ours };
   };
-  return { sql, clock, engine, ledger, units, record, empty, figures, verify, close };
+  return { sql, clock, engine, ledger, readUnits, record, empty, figures, fold, verify, close };
 }

@@ -111,6 +111,14 @@ export async function* allStandings(sql: Queryable, where = "true"): AsyncGenera
   if (last !== undefined) yield last;
 }
 
+/** People, in order of their id, who stay or stayed in a commune that has ended or that is not known. */
+export async function peopleOfEndedUnits(tx: Tx, after: string, limit: number): Promise<string[]> {
+  const rows = await tx`
+    SELECT DISTINCT s.person_id FROM progress.standing s LEFT JOIN territory.unit u ON u.unit_id = s.unit_id
+    WHERE s.person_id > ${after} AND (u.unit_id IS NULL OR u.valid_until IS NOT NULL) ORDER BY s.person_id LIMIT ${limit}`.values();
+  return (rows as unknown as [string][]).map(([personId]) => personId);
+}
+
 /** Standings of those born in a span of years and registered under a unit. */
 export function cohortStandings(sql: Queryable, unitId: number, fromYear: number, toYear: number): AsyncGenerator<Standing> {
   const years = `birth_year BETWEEN ${Math.trunc(fromYear)} AND ${Math.trunc(toYear)}`;

@@ -93,9 +93,9 @@ export async function setHorizon(tx: Tx, horizon: string): Promise<void> {
   await tx`UPDATE progress.fold SET horizon = ${horizon}, version = version + 1`;
 }
 
-/** Nobody changes a standing until the transaction ends; reading goes on. */
+/** Nobody changes or locks a standing until the transaction ends: who had locked one would wait for us, and we for them. Reading goes on. */
 export async function stopStandings(tx: Tx): Promise<void> {
-  await tx`LOCK TABLE progress.standing, progress.pending IN SHARE ROW EXCLUSIVE MODE`;
+  await tx`LOCK TABLE progress.standing, progress.pending IN EXCLUSIVE MODE`;
 }
 
 /** Empties tally and balances, for a rebuild. */
