@@ -6,7 +6,7 @@ import { emptyStanding, NEVER, type Standing } from "../standing.ts";
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 /** Column of each day of a standing. */
-export const dayColumns = standingDays.map(snake);
+const dayColumns = standingDays.map(snake);
 const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residence_status, excluded_reason, ${dayColumns.join(", ")}`;
 
 const toText = (day: number) => (day === NEVER ? "\\N" : dayOf(day));
