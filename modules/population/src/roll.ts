@@ -87,7 +87,10 @@ class RollChunk {
       byKey.get(c.naturalKey ?? ""),
     ]);
     const known = await knownByIds(this.#tx, [...new Set(ids.filter((id): id is string => typeof id === "string"))]);
-    for (const id of await toldIn(this.#tx, this.#intakeId, [...known.keys()])) this.#markTold(known, id);
+    for (const id of await toldIn(this.#tx, this.#intakeId, [...known.keys()])) {
+      const person = known.get(id);
+      if (person !== undefined) this.#markTold(known, person);
+    }
     for (const candidate of candidates) verdicts[candidate.index] = this.#decide(candidate, byPin, byKey, known);
     await this.#flush();
     return verdicts;
@@ -100,19 +103,14 @@ class RollChunk {
     const before = known.get(row.personId ?? owner ?? "");
     const verdict: Verdict = { kind: row.findings.length === 0 ? "accepted" : "acceptedWithFindings" };
     if (before === undefined) {
-      const personId = row.personId ?? newId();
-      this.#keep(personId, row);
-      this.#act(personId, "person.registered", { ...facts, unitsOn: this.#options.unitsOn });
+      const personId = this.#register(row);
       if (facts.pin !== undefined) byPin.set(facts.pin, personId);
       else if (row.naturalKey !== null) byKey.set(row.naturalKey, personId);
       known.set(personId, this.#knownNow(personId, row));
       return verdict;
     }
     if (before.digest === digest) {
-      if (before.intakeId !== this.#intakeId) {
-        this.#told.push(before.personId);
-        this.#markTold(known, before.personId);
-      }
+      this.#tell(known, before);
       return { kind: "unchanged" };
     }
     if (before.intakeId === this.#intakeId) return rejected("pin", "twice-in-file");
@@ -124,10 +122,23 @@ class RollChunk {
     return verdict;
   }
 
+  #register(row: Candidate): string {
+    const personId = row.personId ?? newId();
+    this.#keep(personId, row);
+    this.#act(personId, "person.registered", { ...row.facts, unitsOn: this.#options.unitsOn });
+    return personId;
+  }
+
+  /** The first row of this file about a person brought nothing new. */
+  #tell(known: Map<string, Known>, person: Known): void {
+    if (person.intakeId === this.#intakeId) return;
+    this.#told.push(person.personId);
+    this.#markTold(known, person);
+  }
+
   /** Another row of this file about the person is a second one, whether the first brought news or not. */
-  #markTold(known: Map<string, Known>, personId: string): void {
-    const person = known.get(personId);
-    if (person !== undefined) known.set(personId, { ...person, intakeId: this.#intakeId });
+  #markTold(known: Map<string, Known>, person: Known): void {
+    known.set(person.personId, { ...person, intakeId: this.#intakeId });
   }
 
   #knownNow(personId: string, row: Candidate): Known {
