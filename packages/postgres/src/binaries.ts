@@ -33,7 +33,7 @@ export function unprivilegedAccount(): Account | undefined {
 }
 
 /** Whether an account that owns nothing on the way can reach `path` (every folder above it has `o+x`). */
-export function reachableByAnyone(path: string): boolean {
+function reachableByAnyone(path: string): boolean {
   for (let folder = path; folder !== parse(folder).root; folder = dirname(folder)) {
     if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
   }

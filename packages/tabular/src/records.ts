@@ -21,6 +21,7 @@ export class RecordCutter {
   #held: string[] = [];
   #heldLength = 0;
   #rowNo = 0;
+  #begun = false;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
@@ -96,10 +97,12 @@ export class RecordCutter {
     }
   }
 
-  /** Lines without any content are counted, and left out: spreadsheets write `,,,` below a table. */
+  /** Lines without any content are counted, and left out: spreadsheets write `,,,` below a table. Above it, that is a header without names. */
   #emit(cells: string[], out: RecordCells[]): void {
     this.#rowNo += 1;
-    if (cells.some((cell) => cell.trim() !== "")) out.push({ rowNo: this.#rowNo, cells });
+    if (!cells.some((cell) => cell.trim() !== "") && (this.#begun || cells.length === 1)) return;
+    this.#begun = true;
+    out.push({ rowNo: this.#rowNo, cells });
   }
 }
 

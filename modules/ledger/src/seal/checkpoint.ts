@@ -21,7 +21,7 @@ export function openSigningKey(folder: string): SigningKey {
   return { keyId: keyIdOf(publicKey), privateKey, publicPem };
 }
 
-export const keyIdOf = (publicKey: KeyObject): string =>
+const keyIdOf = (publicKey: KeyObject): string =>
   createHash("sha256")
     .update(publicKey.export({ type: "spki", format: "der" }))
     .digest("hex")
