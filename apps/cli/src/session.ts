@@ -29,6 +29,7 @@ export async function reporting(work: () => Promise<void>): Promise<void> {
 const fileWords: Record<UnusableFile["code"], (column: string) => string> = {
   "missing-file": (name) => `There is no file ${name}.`,
   "no-header": () => "The file has no header row. The first row must name the columns (docs/file-formats.md).",
-  "unknown-column": (column) => `The column “${column}” is not known. Rename it, or map it with --map "${column}=field" (an empty field leaves it out).`,
+  "unknown-column": (column) =>
+    `The column “${column}” is not known. Rename it, or map it with --map "${column}=field" (an empty field leaves it out).`,
   "column-twice": (column) => `The column “${column}” names a field that another column names already.`,
 };

@@ -63,5 +63,3 @@ export function registerOptions(environment: NodeJS.ProcessEnv): RegisterOptions
   const url = environment["DATABASE_URL"];
   return { databaseUrl: url === "" ? undefined : url, home: environment["DINHDANH_DATA"] ?? ".data" };
 }
-
-

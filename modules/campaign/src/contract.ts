@@ -98,7 +98,11 @@ export const coverageRowSchema = z.object({
   last30Days: z.array(z.int()),
 });
 export type CoverageRow = z.infer<typeof coverageRowSchema>;
-export const coverageSchema = coverageRowSchema.extend({ children: z.array(coverageRowSchema), borders: z.enum(["day", "today"]), campaign: z.string() });
+export const coverageSchema = coverageRowSchema.extend({
+  children: z.array(coverageRowSchema),
+  borders: z.enum(["day", "today"]),
+  campaign: z.string(),
+});
 export type Coverage = z.infer<typeof coverageSchema>;
 
 export const rankingRowSchema = z.object({
@@ -210,7 +214,18 @@ export const peopleQuerySchema = z.strictObject({
 });
 export const peopleSchema = z.object({
   total: z.int(),
-  people: z.array(z.object({ personId: uuidSchema, fullName: z.string(), birthDate: z.string().nullable(), sex: z.string(), address: z.string().nullable(), unit: z.string(), unitName: z.string(), since: isoDaySchema.nullable() })),
+  people: z.array(
+    z.object({
+      personId: uuidSchema,
+      fullName: z.string(),
+      birthDate: z.string().nullable(),
+      sex: z.string(),
+      address: z.string().nullable(),
+      unit: z.string(),
+      unitName: z.string(),
+      since: isoDaySchema.nullable(),
+    }),
+  ),
 });
 export type People = z.infer<typeof peopleSchema>;
 

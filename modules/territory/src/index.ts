@@ -8,7 +8,16 @@ export { type CommuneIndex, communeIndex, type IndexedUnit } from "./commune-ind
 export { type ImportedUnits, type ImportOutcome, type ImportRefusal, type ImportRefusalCode, importUnits } from "./import-units.ts";
 export { ancestorIds, isBelow, isWithin } from "./store/closure.ts";
 export { searchUnits } from "./store/search.ts";
-export { childrenOf, descendantsByLevel, lastDaysOfTrees, lastUnitByCode, unplacedCommunes, unitByCode, unitsByIds, unitView } from "./store/units.ts";
+export {
+  childrenOf,
+  descendantsByLevel,
+  lastDaysOfTrees,
+  lastUnitByCode,
+  unplacedCommunes,
+  unitByCode,
+  unitsByIds,
+  unitView,
+} from "./store/units.ts";
 export { countryId, derivedId, openingDay, unitSubjectId } from "./unit.ts";
 
 /** Other modules may join `territory.ancestor`, `territory.unit` and `territory.placement`: reference tables. */

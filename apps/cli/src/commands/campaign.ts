@@ -23,7 +23,9 @@ export function campaignCommands(program: Command): void {
     .action((options: JsonOption) =>
       withRegister(async (register) => {
         const all = await campaigns(register.sql);
-        print(all, options, () => console.table(all.map(({ key, unit, programme, startsOn, directiveOn }) => ({ key, unit, programme, startsOn, directiveOn }))));
+        print(all, options, () =>
+          console.table(all.map(({ key, unit, programme, startsOn, directiveOn }) => ({ key, unit, programme, startsOn, directiveOn }))),
+        );
       }),
     );
 }

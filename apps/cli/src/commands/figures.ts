@@ -6,7 +6,13 @@ import { count, exitCodes, type JsonOption, percent, print, progressBars, valueO
 import { withRegister } from "../session.ts";
 import { dayArgument } from "./import.ts";
 
-type CoverageOptions = JsonOption & { unit: string; asOf?: string; born?: { from: number; to: number }; borders: "day" | "today"; campaign?: string };
+type CoverageOptions = JsonOption & {
+  unit: string;
+  asOf?: string;
+  born?: { from: number; to: number };
+  borders: "day" | "today";
+  campaign?: string;
+};
 
 export function figureCommands(program: Command): void {
   program
@@ -91,7 +97,13 @@ const showRemaining = (options: JsonOption & { unit: string; asOf?: string }) =>
     const { people: _people, matching: _matching, ...head } = answer;
     print({ ...head, groups: grouped }, options, () => {
       console.log(`${answer.name}, ${asOf}: ${count(answer.total)} remain`);
-      console.table(answer.groups.map((group) => ({ group: remainingGroups[group.group].en, todo: remainingGroups[group.group].todo.en, count: group.count })));
+      console.table(
+        answer.groups.map((group) => ({
+          group: remainingGroups[group.group].en,
+          todo: remainingGroups[group.group].todo.en,
+          count: group.count,
+        })),
+      );
     });
   });
 
@@ -101,7 +113,9 @@ const verify = (options: JsonOption) =>
     const answer = await verifyProgress(register.sql, register.engine, (fraction) => bars.set("recount", fraction));
     bars.stop();
     print(answer, options, () => {
-      console.log(`${answer.agree ? "Everything agrees" : "There are differences"}: ${count(answer.people)} people, ${count(answer.acts)} acts`);
+      console.log(
+        `${answer.agree ? "Everything agrees" : "There are differences"}: ${count(answer.people)} people, ${count(answer.acts)} acts`,
+      );
       if (!answer.agree) console.table(answer.differences);
     });
     if (!answer.agree) process.exitCode = exitCodes.no;

@@ -10,7 +10,9 @@ import { withRegister } from "../session.ts";
 type ImportOptions = JsonOption & { unitsOn?: string; rejects?: string; map: Mapping };
 
 export function importCommands(program: Command): void {
-  const group = program.command("import").description("import a file: every row enters, enters with findings, or is rejected with its reason");
+  const group = program
+    .command("import")
+    .description("import a file: every row enters, enters with findings, or is rejected with its reason");
   for (const kind of ["roll", "acts"] as const) {
     const command = group
       .command(`${kind} <file>`)
@@ -18,7 +20,8 @@ export function importCommands(program: Command): void {
       .option("--rejects <file>", "where rejected rows go (default: FILE.rejects.csv)")
       .option("--map <header=field>", "which field a column holds; repeatable", collectMapping, {})
       .option("--json", "print the report as JSON");
-    if (kind === "roll") command.option("--units-on <day>", "day whose commune codes the file uses (default: the day that knows most of them)", dayArgument);
+    if (kind === "roll")
+      command.option("--units-on <day>", "day whose commune codes the file uses (default: the day that knows most of them)", dayArgument);
     command.action((file: string, options: ImportOptions) => withRegister((register) => importFile(register, kind, file, options)));
   }
   group
@@ -44,11 +47,14 @@ async function importFile(register: Register, kind: "roll" | "acts", path: strin
   const bars = progressBars();
   let report: IntakeReport;
   try {
-    report = await runIntake(intakeOf(register, kind, { officer: systemActor.code, unitsOn: unitsOn as ReturnType<typeof register.clock.today> }), {
-      ...{ sql: register.sql, clock: register.clock, actor: systemActor, path, mapping: options.map },
-      ...(options.rejects === undefined ? {} : { rejectsPath: options.rejects }),
-      onProgress: ({ fraction }) => bars.set(kind, fraction),
-    });
+    report = await runIntake(
+      intakeOf(register, kind, { officer: systemActor.code, unitsOn: unitsOn as ReturnType<typeof register.clock.today> }),
+      {
+        ...{ sql: register.sql, clock: register.clock, actor: systemActor, path, mapping: options.map },
+        ...(options.rejects === undefined ? {} : { rejectsPath: options.rejects }),
+        onProgress: ({ fraction }) => bars.set(kind, fraction),
+      },
+    );
     await foldPending(register.sql, register.clock);
   } finally {
     bars.stop();
@@ -72,5 +78,7 @@ async function importTree(register: Register, path: string, options: JsonOption)
     return;
   }
   if (outcome.value.affected.length > 0) await rebuildTally(register.sql, register.engine, register.clock);
-  print(outcome.value, options, () => console.log(`opened ${outcome.value.opened}, closed ${outcome.value.closed}, unchanged ${outcome.value.unchanged}`));
+  print(outcome.value, options, () =>
+    console.log(`opened ${outcome.value.opened}, closed ${outcome.value.closed}, unchanged ${outcome.value.unchanged}`),
+  );
 }

@@ -34,7 +34,9 @@ export function ledgerCommands(program: Command): void {
       reporting(async () => {
         const proof = await verifyLedgerFiles(folder, options.key === undefined ? null : readFileSync(options.key, "utf8"));
         print(proof, options, () => {
-          console.log(`${proof.genuine ? "Genuine" : "NOT genuine"}: ${count(proof.acts)} acts, ${count(proof.blocks)} blocks, ${count(proof.checkpoints)} checkpoints`);
+          console.log(
+            `${proof.genuine ? "Genuine" : "NOT genuine"}: ${count(proof.acts)} acts, ${count(proof.blocks)} blocks, ${count(proof.checkpoints)} checkpoints`,
+          );
           for (const fault of proof.faults) console.log(`- ${fault}`);
           if (options.key === undefined) console.log("The key came from the same folder: compare it with one you trust, or pass --key.");
         });

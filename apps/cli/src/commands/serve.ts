@@ -32,7 +32,9 @@ async function run(options: ServeArguments): Promise<void> {
   const port = Number(options.port ?? process.env["PORT"] ?? 3000);
   const serving = await serve(register, { demo: options.demo === true, webFolder, version, port, host: options.host, logLevel: "warn" });
   const shown = serving.url.replace("127.0.0.1", "localhost");
-  console.error(`\nĐịnh Danh is ready: ${shown}\n${options.demo === true ? "Simulated people and acts. Choose a demo officer to sign in.\n" : ""}Ctrl+C stops it; the data is kept.`);
+  console.error(
+    `\nĐịnh Danh is ready: ${shown}\n${options.demo === true ? "Simulated people and acts. Choose a demo officer to sign in.\n" : ""}Ctrl+C stops it; the data is kept.`,
+  );
   let stopping = false;
   const stop = () => {
     if (stopping) return;

@@ -24,7 +24,9 @@ export function staffCommands(program: Command): void {
     .action((options: JsonOption) =>
       withRegister(async (register) => {
         const officers = await listOfficers(register.sql);
-        print(officers, options, () => console.table(officers.map(({ code, role, scopeName, disabledAt }) => ({ code, role, scopeName, disabledAt }))));
+        print(officers, options, () =>
+          console.table(officers.map(({ code, role, scopeName, disabledAt }) => ({ code, role, scopeName, disabledAt }))),
+        );
       }),
     );
   group
@@ -53,7 +55,11 @@ const add = (options: AddOptions) =>
     const parsed = newOfficerSchema.safeParse({ ...given, password: await askPassword("Password (at least 12 characters): ") });
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      throw new Refused({ code: "malformed", retryable: false, details: { field: issue?.path.join(".") ?? "", reason: issue?.message ?? "" } });
+      throw new Refused({
+        code: "malformed",
+        retryable: false,
+        details: { field: issue?.path.join(".") ?? "", reason: issue?.message ?? "" },
+      });
     }
     const officer = valueOf(await addOfficer(register, systemActor, parsed.data));
     print(officer, options, () => console.log(`${officer.code} may sign in as ${officer.role} for ${officer.scopeName}.`));

@@ -35,7 +35,12 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
   const { sql, path } = options;
   if (!existsSync(path)) throw new UnusableFile("missing-file", basename(path));
   const { batches, headers } = await openSource(kind, options);
-  const digest = await digestFile(path, { kind: kind.kind, chunkRows: kind.chunkRows, reading: kind.reading ?? {}, mapping: options.mapping ?? {} });
+  const digest = await digestFile(path, {
+    kind: kind.kind,
+    chunkRows: kind.chunkRows,
+    reading: kind.reading ?? {},
+    mapping: options.mapping ?? {},
+  });
   const startedAt = new Date(options.clock.nowMs()).toISOString();
   const intakeId = await openIntake(sql, {
     ...{ intakeId: newId(), kind: kind.kind, digest, startedAt },
