@@ -8,7 +8,7 @@ export const projectEvents: Projection = async (tx, acts) => {
   if (moves.length > 0)
     await setPermanentUnit(
       tx,
-      moves.map((act) => ({ personId: act.subjectId, unit: String(act.payload?.["toUnit"]) })),
+      moves.map((act) => ({ personId: act.subjectId, unit: String(act.payload?.["toUnit"]), movedAt: act.occurredAt })),
     );
   const deaths = latest(acts, "person.died");
   if (deaths.length > 0)

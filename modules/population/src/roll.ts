@@ -114,6 +114,7 @@ class RollChunk {
       return { kind: "unchanged" };
     }
     if (before.intakeId === this.#intakeId) return rejected("pin", "twice-in-file");
+    if (facts.permanentUnit === undefined && before.permanentUnit !== null) facts.permanentUnit = before.permanentUnit;
     // a roll that says nothing of a death does not raise the dead
     if (facts.diedOn === undefined && before.diedOn !== null) facts.diedOn = before.diedOn;
     if (before.searchKey !== key && before.birthDate !== (facts.birthDate ?? null)) return rejected("pin", "number-taken");

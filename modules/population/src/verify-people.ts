@@ -30,18 +30,23 @@ export async function verifyPeople(rows: Queryable, acts: Queryable, differ: (di
   }
 }
 
-/** What the acts say of a person, in the order in which the register learned of them. */
+const byRecording = (a: RecordedAct, b: RecordedAct) =>
+  a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : Date.parse(a.occurredAt) - Date.parse(b.occurredAt);
+
+/** What the acts say of a person: facts in the order in which the register learned of them, residence by the move that happened last. */
 function rebuild(acts: RecordedAct[]): Partial<Facts> {
   let facts: Partial<Facts> = {};
-  for (const act of acts) {
-    if (act.kind === "person.moved") facts = { ...facts, permanentUnit: String(act.payload?.["toUnit"]) };
-    else if (act.kind === "person.died") facts = { ...facts, diedOn: dayOf(occurredDay(act)) };
+  let move: RecordedAct | undefined;
+  for (const act of acts.toSorted(byRecording)) {
+    if (act.kind === "person.moved") {
+      if (move === undefined || Date.parse(move.occurredAt) <= Date.parse(act.occurredAt)) move = act;
+    } else if (act.kind === "person.died") facts = { ...facts, diedOn: dayOf(occurredDay(act)) };
     else {
       const { unitsOn: _unitsOn, ...told } = act.payload ?? {};
       facts = told;
     }
   }
-  return facts;
+  return move === undefined ? facts : { ...facts, permanentUnit: String(move.payload?.["toUnit"]) };
 }
 
 function differingFields(a: Partial<Facts> | undefined, b: Partial<Facts> | undefined): string[] {

@@ -105,11 +105,14 @@ export async function forgetTold(sql: Queryable, intakeId: string): Promise<void
   await sql`DELETE FROM population.told WHERE intake_id = ${intakeId}`;
 }
 
-export async function setPermanentUnit(tx: Tx, moves: { personId: string; unit: string }[]): Promise<void> {
+/** A move that is learned of late does not undo one that happened after it. */
+export async function setPermanentUnit(tx: Tx, moves: { personId: string; unit: string; movedAt: string }[]): Promise<void> {
+  const column = (key: "personId" | "unit" | "movedAt") => moves.map((move) => move[key]);
   await tx`
     UPDATE population.person p SET permanent_unit = m.unit
-    FROM unnest(${moves.map((m) => m.personId)}::uuid[], ${moves.map((m) => m.unit)}::text[]) AS m (person_id, unit)
-    WHERE p.person_id = m.person_id`;
+    FROM unnest(${column("personId")}::uuid[], ${column("unit")}::text[], ${column("movedAt")}::timestamptz[]) AS m (person_id, unit, moved_at)
+    WHERE p.person_id = m.person_id AND NOT EXISTS (
+      SELECT FROM ledger.act a WHERE a.subject_id = m.person_id AND a.kind = 'person.moved' AND a.occurred_at > m.moved_at)`;
 }
 
 export async function setDeath(tx: Tx, deaths: { personId: string; diedOn: string }[]): Promise<void> {
