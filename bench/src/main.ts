@@ -7,14 +7,21 @@ import { inFolder } from "./folders.ts";
 import { load } from "./load.ts";
 import { describeMachine } from "./machine.ts";
 import { say } from "./output.ts";
+import { scaleNote } from "./people.ts";
 import { remaining } from "./remaining.ts";
 import { roll } from "./roll/roll.ts";
 
 /** Each takes the folder of the run's simulated files. */
 const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay };
 
-async function runAll(files: string): Promise<void> {
+async function introduce(): Promise<void> {
   say(await describeMachine());
+  const note = scaleNote();
+  if (note !== undefined) say(note);
+}
+
+async function runAll(files: string): Promise<void> {
+  await introduce();
   for (const name of Object.keys(benches)) await runAlone(name, files);
 }
 
@@ -48,6 +55,6 @@ else if (!(name in benches)) {
   process.exitCode = 2;
 } else if (shared !== undefined) await runOne(name, shared);
 else {
-  say(await describeMachine());
+  await introduce();
   await inFolder((files) => runOne(name, files));
 }

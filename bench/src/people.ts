@@ -17,11 +17,20 @@ function sizeOf(variable: string, usual: number): number {
   return size;
 }
 
+const usualLarge = 7_500_000;
+
 /** Eligible people that benches work on. */
 export const eligible = sizeOf("BENCH_PEOPLE", demoRequest.eligible);
 
 /** Eligible people of the comparison with ten times as many. */
-export const eligibleLarge = sizeOf("BENCH_LARGE_PEOPLE", 7_500_000);
+export const eligibleLarge = sizeOf("BENCH_LARGE_PEOPLE", usualLarge);
+
+/** A word of caution for runs on other sizes than those that the budgets are meant for. */
+export function scaleNote(): string | undefined {
+  if (eligible === demoRequest.eligible && eligibleLarge === usualLarge) return undefined;
+  const [people, large] = [demoRequest.eligible, usualLarge].map((size) => size.toLocaleString("en-US"));
+  return `Other sizes than usual: the budgets are meant for ${people} eligible people, and ${large} as ten times as many.`;
+}
 
 /** Path of a simulated file, written at the first call of a run and shared by all of its benches. */
 export async function simulated(folder: string, size: number, part: "roll" | "acts" | "campaign"): Promise<string> {

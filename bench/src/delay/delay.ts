@@ -71,14 +71,17 @@ async function writeAndWatch(register: Register): Promise<void> {
 
 function report(written: readonly Written[], tookMs: number, delays: readonly number[]): void {
   const rate = written.length / (tookMs / 1000);
-  const sustained = rate >= asked.ratePerSecond * 0.98 ? "sustained" : "NOT SUSTAINED: acts waited for a client";
-  measured("acts recorded a second", rate, "acts/s", `asked ${count(asked.ratePerSecond)}: ${sustained}`);
+  const sustained = rate >= asked.ratePerSecond * 0.98;
+  const verdict = sustained ? "sustained" : "not sustained, acts waited for a client: the budget is missed whatever the delay";
+  measured("acts recorded a second", rate, "acts/s", `asked ${count(asked.ratePerSecond)}: ${verdict}`);
   const taking = spreadOf(written.map((act) => act.tookMs));
   measured("recording one act, p50", taking.p50, "ms", `p95 ${taking.p95.toFixed(1)} ms, max ${taking.max.toFixed(1)} ms`);
   const { p50, p95, max } = spreadOf(delays);
   measured("commit to the last ancestor's figure, p50", p50, "ms");
   measured("commit to the last ancestor's figure, p95", p95, "ms");
-  judged("commit to the last ancestor's figure, max", max, "ms", 1000);
+  const label = "commit to the last ancestor's figure, max";
+  if (sustained) judged(label, max, "ms", 1000);
+  else measured(label, max, "ms", "budget ≤ 1,000 ms at the rate asked for: missed");
 }
 
 async function sealedActs(sql: Sql): Promise<number> {
