@@ -34,11 +34,9 @@ export function DropFile({ busy, onFile }: { busy: boolean; onFile: (file: File)
       </p>
       <input
         ref={input}
-        className="hidden"
+        hidden
         type="file"
         accept=".csv,.txt,.tsv,.ndjson,.jsonl,text/csv"
-        aria-label={t("chooseFile")}
-        tabIndex={-1}
         onChange={(event) => {
           take(event.target.files);
           // the same file, mended, can be chosen again

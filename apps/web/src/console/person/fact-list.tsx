@@ -17,10 +17,7 @@ export function FactList({ person }: { person: PersonView }) {
   const language = useLanguage();
   const { t, day } = language;
   const { facts, unitPath, currentUnitName } = person;
-  const ways = unitPath
-    .slice(1)
-    .toReversed()
-    .map(({ name }) => name);
+  const ways = unitPath.toReversed().map(({ name }) => name);
   const lines: (readonly [Word, ReactNode | undefined])[] = [
     ["factPermanent", [facts.address, ...ways].filter((part) => part !== undefined && part !== "").join(", ")],
     ["factCurrent", currentUnitName ?? facts.currentUnit ?? t("sameAsPermanent")],
