@@ -1,0 +1,41 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { accessibility } from "./journeys/accessibility.ts";
+import { imports } from "./journeys/imports.ts";
+import { keyboard } from "./journeys/keyboard.ts";
+import { logs } from "./journeys/logs.ts";
+import { overview } from "./journeys/overview.ts";
+import { person } from "./journeys/person.ts";
+import { printing } from "./journeys/printing.ts";
+import { remaining } from "./journeys/remaining.ts";
+import { signIn } from "./journeys/sign-in.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { type Journeys, takeComplaints } from "./visit.ts";
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  await Promise.all(stage.browser.contexts().map((context) => context.close()));
+});
+afterAll(async () => stage?.close());
+
+const journeys: Record<string, Journeys> = {
+  "sign-in": signIn,
+  overview,
+  remaining,
+  imports,
+  person,
+  keyboard,
+  accessibility,
+  printing,
+  logs,
+};
+
+describe.each(Object.entries(journeys))("%s", (_, each) => {
+  it.each(Object.entries(each))("%s", { timeout: 60_000 }, async (_name, journey) => {
+    await journey(stage);
+    expect(takeComplaints()).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import type { Coverage, RankingRow } from "@dinhdanh/campaign/contract";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { ask, figure, heading, type Journeys, seen, textOf, viewOf, visit } from "../visit.ts";
+
+const coverageOf = (page: Page, unit: string, asOf: string, more = "") => ask<Coverage>(page, `/coverage?unit=${unit}&asOf=${asOf}${more}`);
+const firstThree = ["Phường Liêm Chính", "Xã Liêm Phong", "Xã Hoàng Tây"];
+
+/** From 22/4 with the slider: a month back, then eight days on. */
+async function goToMarch(page: Page): Promise<void> {
+  const slider = page.getByRole("slider", { name: "Ngày đang xem" });
+  await slider.focus();
+  await page.keyboard.press("PageDown");
+  for (let day = 0; day < 8; day += 1) await page.keyboard.press("ArrowRight");
+  expect(await slider.getAttribute("aria-valuetext")).toBe("31/3/2023");
+  await page.waitForURL(/ngay=2023-03-31/);
+}
+
+export const overview: Journeys = {
+  "opens on Hà Nam of 22/4/2023, everyone collected": async (stage) => {
+    const page = await visit(stage, "demo-province", "/");
+    const line = await seen(heading(page, /^Hà Nam ·/));
+    const { done, target, unitsComplete, rank, measures, deadlines } = await coverageOf(page, "35", "2023-04-22");
+    const ahead = deadlines.find(({ kind }) => kind === "commitment")?.daysAhead;
+    expect([done, target, unitsComplete]).toEqual([20_000, 20_000, { commune: { done: 109, of: 109 }, district: { done: 6, of: 6 } }]);
+    expect(line).toBe(
+      `Hà Nam · ${figure(done)} / ${figure(target)} công dân (100 %) · 109/109 xã · 6/6 huyện · hạng ${rank} · sớm ${ahead} ngày`,
+    );
+    expect(viewOf(page)).toEqual({ ngay: "2023-04-22", "chi-so": "collected" });
+    const stages = await seen(page.getByLabel("Dây chuyền từ danh sách đến thẻ"));
+    for (const n of [measures.approved, measures.printed, measures.handedOver, measures.eidActivated]) expect(stages).toContain(figure(n));
+    await expect.poll(() => page.title()).toBe("Tỉnh Hà Nam, 22/4/2023 · Định Danh");
+  },
+
+  "goes back to 31/3 on the slider: three communes complete": async (stage) => {
+    const page = await visit(stage, "demo-province", "/");
+    await goToMarch(page);
+    const { remaining, done, target } = await coverageOf(page, "35", "2023-03-31");
+    await heading(page, `Hà Nam còn ${figure(remaining)} người chưa thu nhận hồ sơ`).waitFor();
+    const main = page.getByRole("main");
+    await main.getByText(`${figure(done)} trên ${figure(target)} công dân đủ điều kiện`).waitFor();
+    const first = page.locator("section").filter({ has: page.getByRole("heading", { name: "Hoàn thành sớm nhất" }) });
+    await first.getByRole("listitem").nth(2).waitFor();
+    const names = await first.getByRole("listitem").getByRole("link").allInnerTexts();
+    expect(names.toSorted()).toEqual(firstThree.toSorted());
+    await main.getByRole("link", { name: "3/109 xã" }).click();
+    await heading(page, "3 trên 109 xã đã hoàn thành").waitFor();
+  },
+
+  "leads from the province to one person's acts, and back": async (stage) => {
+    const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-03-31&chi-so=collected");
+    await page.getByRole("link", { name: "Huyện Thanh Liêm" }).click();
+    await heading(page, /^Huyện Thanh Liêm còn/).waitFor();
+    const district = await coverageOf(page, "351", "2023-03-31");
+    const commune = district.children.toSorted((a, b) => b.remaining - a.remaining)[0]!;
+    await page.getByRole("rowheader", { name: commune.name }).getByRole("link").click();
+    await heading(page, `${commune.name} còn ${commune.remaining} người chưa thu nhận hồ sơ`).waitFor();
+    expect(viewOf(page)).toEqual({ ngay: "2023-03-31", "chi-so": "collected" });
+    await page
+      .getByRole("main")
+      .getByRole("link", { name: String(commune.done), exact: true })
+      .first()
+      .click();
+    await heading(page, `${commune.done} người: đã thu nhận`).waitFor();
+    const person = page.getByRole("row").nth(1).getByRole("rowheader").getByRole("link");
+    const name = await textOf(person);
+    await person.click();
+    await heading(page, name).waitFor();
+    const acts = await seen(page.getByRole("tabpanel", { name: "Diễn biến" }));
+    expect(acts).toContain("Thu nhận hồ sơ");
+    expect(acts).toContain("Đăng ký vào hệ thống");
+    await page.goBack();
+    await heading(page, `${commune.done} người: đã thu nhận`).waitFor();
+    expect(viewOf(page)).toEqual({ ngay: "2023-03-31", "chi-so": "collected" });
+    await page.goBack();
+    await heading(page, `${commune.name} còn ${commune.remaining}`).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/don-vi/${commune.unit}`);
+    expect(viewOf(page)).toEqual({ ngay: "2023-03-31", "chi-so": "collected" });
+  },
+
+  "switches the measure, which stays in the address": async (stage) => {
+    const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-04-22&chi-so=collected");
+    await page.getByRole("radiogroup", { name: "Chỉ số của bảng" }).getByText("Trả thẻ").click();
+    const { measures } = await coverageOf(page, "35", "2023-04-22");
+    const left = measures.eligible - measures.handedOver;
+    await heading(page, new RegExp(`^Hà Nam còn ${figure(left)} người chưa xong: đã trả thẻ`)).waitFor();
+    expect(viewOf(page)).toEqual({ ngay: "2023-04-22", "chi-so": "handedOver" });
+    await page.getByRole("link", { name: "Huyện Kim Bảng" }).first().click();
+    await heading(page, /^Huyện Kim Bảng còn/).waitFor();
+    expect(viewOf(page)["chi-so"]).toBe("handedOver");
+    await page.reload();
+    await heading(page, /^Huyện Kim Bảng còn .* đã trả thẻ/).waitFor();
+  },
+
+  "shows the figures of a day in the borders of today": async (stage) => {
+    const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-03-31&chi-so=collected");
+    await page.getByLabel("Địa giới").selectOption({ label: "hiện nay" });
+    await page.waitForURL(/dia-gioi=nay/);
+    const answer = await coverageOf(page, "35", "2023-03-31", "&borders=today");
+    await page.getByText("Số liệu của ngày này xếp theo địa giới hiện nay", { exact: false }).waitFor();
+    const named = answer.children.filter(({ target }) => target > 0).map(({ name }) => name);
+    await expect
+      .poll(async () => (await page.locator("table.units").getByRole("rowheader").allInnerTexts()).toSorted())
+      .toEqual(named.toSorted());
+  },
+
+  "speaks English, in English figures": async (stage) => {
+    const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-03-31");
+    await page.getByRole("button", { name: "EN: English" }).click();
+    const { remaining } = await coverageOf(page, "35", "2023-03-31");
+    await heading(page, `Hà Nam: ${figure(remaining, ",")} people not yet collected`).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    await page.getByRole("navigation", { name: "Main navigation" }).getByRole("link", { name: "Ranking" }).click();
+    await heading(page, "3 of 109 communes complete").waitFor();
+    await page.reload();
+    await heading(page, "3 of 109 communes complete").waitFor();
+    const vietnamese = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;
+    for (const label of await page.getByRole("columnheader").allInnerTexts()) expect(label).not.toMatch(vietnamese);
+  },
+
+  "ranks the units by the day on which they completed": async (stage) => {
+    const page = await visit(stage, "demo-province", "/xep-hang?ngay=2023-04-22");
+    await heading(page, "109 trên 109 xã đã hoàn thành").waitFor();
+    const rows = await ask<RankingRow[]>(page, "/ranking?level=commune&asOf=2023-04-22&within=35");
+    expect(await page.getByRole("row").count()).toBe(rows.length + 1);
+    expect(await textOf(page.getByRole("row").nth(1))).toContain(rows[0]!.name);
+    await page.getByRole("combobox", { name: "Cấp" }).selectOption({ label: "Huyện" });
+    await heading(page, "6 trên 6 huyện đã hoàn thành").waitFor();
+    await page.getByRole("link", { name: "Huyện Thanh Liêm" }).click();
+    await heading(page, /^Huyện Thanh Liêm ·/).waitFor();
+  },
+};
