@@ -1,7 +1,7 @@
 import type { Clock } from "@dinhdanh/kernel";
 import type { Tx } from "@dinhdanh/postgres";
 import type { Act } from "./act.ts";
-import { insertActs, knownActs } from "./store/acts.ts";
+import { insertActs, insertUnknownActs, knownActs } from "./store/acts.ts";
 
 /** Runs in the transaction that records the acts: how an outer module keeps its state in step without being called. */
 export type Projection = (tx: Tx, acts: Act[]) => Promise<void>;
@@ -28,12 +28,19 @@ export function createLedger(clock: Clock, projections: Projection[]): Ledger {
   };
 }
 
+/** Up to here one prepared statement is cheaper than a COPY in a savepoint: half the round trips for the single act of a counter. */
+const fewActs = 64;
+
 /**
  * Most submissions are all new, so they are written straight away, and only a clash with the key sends us to look which
  * acts are known: looking first costs a probe of the key for each of the millions of acts of a first load.
  */
 async function insertFresh(tx: Tx, acts: Act[], recordedAt: string): Promise<Act[]> {
   if (acts.length === 0) return acts;
+  if (acts.length <= fewActs) {
+    const inserted = await insertUnknownActs(tx, acts, recordedAt);
+    return inserted.size === acts.length ? acts : acts.filter((act) => inserted.delete(act.subjectId + act.actId));
+  }
   try {
     await tx.savepoint((inner) => insertActs(inner, acts, recordedAt));
     return acts;

@@ -13,22 +13,26 @@ import {
 } from "../store/blocks.ts";
 import { blockHash, genesis, signCheckpoint, type SigningKey } from "./checkpoint.ts";
 
-/** Transactions sealed at once: bounded, so that a backlog of bulk imports (20,000 acts each) is taken in bites. */
-const mostTransactions = 16;
+/** Transactions sealed at once when their size is unknown: a chunk of a bulk import holds 10,000 acts, a counter's dossier one. */
+const fewTransactions = 16;
+const mostTransactions = 16_384;
+/** Acts that one checkpoint should cover: about a second of work. */
+const wantedActs = 100_000;
 
 /**
  * Seals the next run of acts whose transactions have all ended: a block for each bucket, then a signed checkpoint. Writers never
  * wait for it.
+ * @param transactions covered at most
  * @returns acts sealed; 0 when there is nothing new
  */
-export async function sealNext(sql: Sql, clock: Clock, key: SigningKey): Promise<number> {
+export async function sealNext(sql: Sql, clock: Clock, key: SigningKey, transactions = fewTransactions): Promise<number> {
   return sql.begin(async (tx) => {
     await lockSealing(tx);
     const last = await lastCheckpoint(tx);
     const finished = await finishedBelow(tx);
     const fromTx = await firstTx(tx, last.untilTx, finished);
     if (fromTx === null) return 0;
-    const untilTx = Math.min(finished, fromTx + mostTransactions);
+    const untilTx = Math.min(finished, fromTx + transactions);
     const chainHeads = await heads(tx);
     const blocks: Block[] = [];
     for (const { bucket, acts, linesHash } of await hashActs(tx, fromTx, untilTx)) {
@@ -62,8 +66,13 @@ export function startSealer(
 ): { stop: () => Promise<void> } {
   let stopped = false;
   let turn: Promise<unknown> | undefined;
+  let transactions = fewTransactions;
   const seal = async (): Promise<void> => {
-    if (!stopped && (await sealNext(sql, clock, key)) > 0) await seal();
+    if (stopped) return;
+    const sealed = await sealNext(sql, clock, key, transactions);
+    if (sealed > wantedActs) transactions = Math.max(fewTransactions, Math.floor(transactions / 2));
+    else if (sealed > 0 && sealed < wantedActs / 4) transactions = Math.min(mostTransactions, transactions * 2);
+    if (sealed > 0) await seal();
   };
   const timer = setInterval(() => {
     turn ??= seal()

@@ -23,6 +23,20 @@ export async function insertActs(tx: Tx, acts: Act[], recordedAt: string): Promi
   await copyInto(tx, `ledger.act (${columns})`, rows);
 }
 
+/** Inserts the acts whose key is free. @returns `subjectId + actId` of those */
+export async function insertUnknownActs(tx: Tx, acts: Act[], recordedAt: string): Promise<Set<string>> {
+  const column = <Key extends keyof Act>(key: Key) => acts.map((act) => act[key]);
+  const payloads = acts.map((act) => (act.payload === null ? null : JSON.stringify(act.payload)));
+  const rows = await tx`
+    INSERT INTO ledger.act (subject_id, act_id, kind, occurred_at, recorded_at, unit, officer, team, device, payload)
+    SELECT subject_id, act_id, kind, occurred_at, ${recordedAt}::timestamptz, unit, officer, team, device, payload::json
+    FROM unnest(${column("subjectId")}::uuid[], ${column("actId")}::uuid[], ${column("kind")}::text[], ${column("occurredAt")}::timestamptz[],
+      ${column("unit")}::text[], ${column("officer")}::text[], ${column("team")}::text[], ${column("device")}::text[], ${payloads}::text[])
+      AS a (subject_id, act_id, kind, occurred_at, unit, officer, team, device, payload)
+    ON CONFLICT (subject_id, act_id) DO NOTHING RETURNING subject_id, act_id`;
+  return new Set(rows.map((row) => String(row["subject_id"]) + String(row["act_id"])));
+}
+
 /** Every act about one subject, in the order in which the register learned of them. */
 export async function actsOf(sql: Queryable, subjectId: string): Promise<RecordedAct[]> {
   const rows = await sql`

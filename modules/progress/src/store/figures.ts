@@ -3,24 +3,28 @@ import type { Queryable } from "@dinhdanh/postgres";
 /** unit id → measure number → people, as of the end of a day. Units without people are absent. */
 export type Figures = Map<number, Map<number, number>>;
 
+/** A unit's last balance, by number of the measure, and the sums of the deltas since: one row a unit keeps the driver's work small. */
+type FigureRow = [unitId: number, totals: number[] | null, measures: number[] | null, sums: number[] | null];
+
 /**
  * Figures of many units as of the end of a day: the last balance and the deltas since then, at most six days of them up to the
  * last whole week.
  */
 export async function figuresOn(sql: Queryable, unitIds: number[], day: string): Promise<Figures> {
   const rows = await sql`
-    WITH base AS (
-      SELECT u.unit_id, coalesce(b.on_day, '-infinity') AS on_day, b.totals FROM unnest(${unitIds}::int[]) AS u (unit_id)
-      LEFT JOIN LATERAL (
-        SELECT on_day, totals FROM progress.balance b WHERE b.unit_id = u.unit_id AND b.on_day <= ${day} ORDER BY on_day DESC LIMIT 1) b ON true)
-    SELECT unit_id, m.measure::int, m.n FROM base, unnest(totals) WITH ORDINALITY AS m (n, measure) WHERE m.n <> 0
-    UNION ALL
-    SELECT base.unit_id, t.measure, t.n FROM base JOIN progress.tally t ON t.unit_id = base.unit_id AND t.day > base.on_day AND t.day <= ${day}`.values();
+    SELECT u.unit_id, b.totals, tail.measures, tail.sums FROM unnest(${unitIds}::int[]) AS u (unit_id)
+    LEFT JOIN LATERAL (
+      SELECT on_day, totals FROM progress.balance b WHERE b.unit_id = u.unit_id AND b.on_day <= ${day} ORDER BY on_day DESC LIMIT 1) b ON true
+    LEFT JOIN LATERAL (
+      SELECT array_agg(measure::int) AS measures, array_agg(n) AS sums FROM (
+        SELECT t.measure, sum(t.n)::int AS n FROM progress.tally t
+        WHERE t.unit_id = u.unit_id AND t.day > coalesce(b.on_day, '-infinity') AND t.day <= ${day} GROUP BY t.measure) s) tail ON true`.values();
   const figures: Figures = new Map();
-  for (const [unitId, measure, n] of rows as unknown as [number, number, number][]) {
-    let unit = figures.get(unitId);
-    if (unit === undefined) figures.set(unitId, (unit = new Map<number, number>()));
-    unit.set(measure, (unit.get(measure) ?? 0) + n);
+  for (const [unitId, totals, measures, sums] of rows as unknown as FigureRow[]) {
+    const unit = new Map<number, number>();
+    totals?.forEach((n, index) => n !== 0 && unit.set(index + 1, n));
+    measures?.forEach((measure, index) => unit.set(measure, (unit.get(measure) ?? 0) + (sums?.[index] ?? 0)));
+    if (unit.size > 0) figures.set(unitId, unit);
   }
   return figures;
 }

@@ -70,6 +70,7 @@ const assignments = ["stay_until", "unit_id", "birth_year", "residence_status", 
 /** Writes standings that are locked. Rows stay in place (HOT: no index changes), but for people whose stays have changed. */
 export async function updateStandings(tx: Tx, standings: Standing[], moved: ReadonlySet<string>): Promise<void> {
   if (standings.length === 0) return;
+  if (standings.length <= fewStandings && moved.size === 0) return upsertFew(tx, standings);
   await tx`CREATE TEMPORARY TABLE IF NOT EXISTS incoming (LIKE progress.standing) ON COMMIT DELETE ROWS`;
   // what an earlier call in this transaction left behind
   await tx`TRUNCATE pg_temp.incoming`;
@@ -81,6 +82,26 @@ export async function updateStandings(tx: Tx, standings: Standing[], moved: Read
   await tx.unsafe(
     `INSERT INTO progress.standing (${columns}) SELECT ${columns} FROM pg_temp.incoming ON CONFLICT (person_id, stay_from) DO UPDATE SET ${assignments}`,
   );
+}
+
+/** Up to here one prepared statement is cheaper than a COPY by way of a temporary table. */
+const fewStandings = 64;
+
+const arrays = ["uuid", "date", "date", "int", "smallint", "text", "text", ...dayColumns.map(() => "date")]
+  .map((type, index) => `$${index + 1}::${type}[]`)
+  .join(", ");
+const upsert = `INSERT INTO progress.standing (${columns}) SELECT * FROM unnest(${arrays}) ON CONFLICT (person_id, stay_from) DO UPDATE SET ${assignments}`;
+
+async function upsertFew(tx: Tx, standings: Standing[]): Promise<void> {
+  const orNull = (day: number) => (day === NEVER ? null : dayOf(day));
+  const rows = standings.flatMap((standing) =>
+    standing.stays.map((stay) => [
+      ...[standing.personId, dayOf(stay.from), orNull(stay.until), stay.unitId, standing.birthYear],
+      ...[standing.residenceStatus, standing.excludedReason, ...Array.from(standing.days, orNull)],
+    ]),
+  );
+  const byColumn = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index] ?? null));
+  if (rows.length > 0) await tx.unsafe(upsert, byColumn, { prepare: true });
 }
 
 function standingLines(standing: Standing): string {

@@ -7,9 +7,17 @@ export type Delta = { unitId: number; day: number; measure: number; n: number };
 const opening = dayOf(openingDay);
 
 export async function insertPending(tx: Tx, deltas: Iterable<Delta>): Promise<void> {
-  let rows = "";
-  for (const { unitId, day, measure, n } of deltas) if (n !== 0) rows += `${unitId}\t${dayOf(day)}\t${measure}\t${n}\n`;
-  if (rows !== "") await copyInto(tx, "progress.pending (unit_id, day, measure, n)", rows);
+  const cells = [...deltas].filter((delta) => delta.n !== 0);
+  if (cells.length > 64) {
+    const rows = cells.map(({ unitId, day, measure, n }) => `${unitId}\t${dayOf(day)}\t${measure}\t${n}\n`);
+    return copyInto(tx, "progress.pending (unit_id, day, measure, n)", rows.join(""));
+  }
+  if (cells.length === 0) return;
+  // a prepared statement: half the round trips of a COPY
+  await tx`
+    INSERT INTO progress.pending (unit_id, day, measure, n)
+    SELECT * FROM unnest(${cells.map((cell) => cell.unitId)}::int[], ${cells.map((cell) => dayOf(cell.day))}::date[],
+      ${cells.map((cell) => cell.measure)}::smallint[], ${cells.map((cell) => cell.n)}::int[])`;
 }
 
 /** Whether deltas wait to be folded. */
