@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Collected, Coverage, PersonView, Remaining } from "@dinhdanh/campaign/contract";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Home, openHome } from "./command.ts";
 
 type Report = {
@@ -128,6 +128,28 @@ it("adds an officer whose password comes by standard input, and refuses a weak o
   expect((await add("chi-huy", "mật khẩu thật là dài")).code).toBe(2);
   expect((await add("chi-huy-2", "ngắn")).code).toBe(2);
   expect(await home.json("staff", "list")).toEqual([expect.objectContaining({ code: "chi-huy" })]);
+});
+
+it("serves the page beside the commands, without demo officers, until Ctrl+C", async () => {
+  const serving = home.begin(["serve", "--port", "0"]);
+  try {
+    const url = await vi.waitFor(() => /is ready: (http:\S+)/.exec(serving.said())![1]!, { timeout: 30_000, interval: 50 });
+    const signIn = (path: string, body: object) =>
+      fetch(`${url}/api/v1/session${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    expect((await signIn("/demo", { code: "demo-province" })).status).toBe(404);
+    const entered = await signIn("", { code: "chi-huy", password: "mật khẩu thật là dài" });
+    expect([entered.status, await entered.json()]).toEqual([200, expect.objectContaining({ code: "chi-huy", scopeName: "Tỉnh Hà Nam" })]);
+    const cookie = entered.headers.get("set-cookie")!.split(";")[0]!;
+    const answer = await fetch(`${url}/api/v1/coverage?unit=35&asOf=${day}`, { headers: { cookie } });
+    expect(await answer.json()).toEqual(await home.json("coverage", "--unit", "35", "--as-of", day));
+  } finally {
+    serving.stop();
+  }
+  expect((await serving.ended).code).toBe(0);
 });
 
 it("lets two commands share the embedded database", async () => {

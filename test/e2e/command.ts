@@ -9,7 +9,14 @@ const main = fileURLToPath(new URL("../../apps/cli/src/main.ts", import.meta.url
 const patienceMs = 90_000;
 
 export type Ran = { code: number | null; out: string; err: string };
-export type Running = { ended: Promise<Ran>; kill: () => void };
+export type Running = {
+  ended: Promise<Ran>;
+  kill: () => void;
+  /** asks it to end, as Ctrl+C does */
+  stop: () => void;
+  /** standard error so far */
+  said: () => string;
+};
 
 /** A folder of data of its own, on which `dinhdanh` commands run as a user would type them. */
 export type Home = {
@@ -34,7 +41,7 @@ export function openHome(): Home {
     child.stdin.on("error", () => {});
     child.stdin.end(input);
     const ended = new Promise<Ran>((done) => child.on("close", (code) => done({ code, ...texts })));
-    return { ended, kill: () => void child.kill("SIGKILL") };
+    return { ended, kill: () => void child.kill("SIGKILL"), stop: () => void child.kill("SIGINT"), said: () => texts.err };
   };
   const run = (args: string[], input?: string) => begin(args, input).ended;
   return {
