@@ -105,19 +105,27 @@ export async function forgetTold(sql: Queryable, intakeId: string): Promise<void
   await sql`DELETE FROM population.told WHERE intake_id = ${intakeId}`;
 }
 
-/** A move that is learned of late does not undo one that happened after it. */
+/**
+ * A move that is learned of late does not undo one that happened after it. People and acts are reached through their keys whatever the
+ * planner believes: in the middle of a first load it would read all of them for a few hundred moves.
+ */
 export async function setPermanentUnit(tx: Tx, moves: { personId: string; unit: string; movedAt: string }[]): Promise<void> {
   const column = (key: "personId" | "unit" | "movedAt") => moves.map((move) => move[key]);
   await tx`
-    UPDATE population.person p SET permanent_unit = m.unit
-    FROM unnest(${column("personId")}::uuid[], ${column("unit")}::text[], ${column("movedAt")}::timestamptz[]) AS m (person_id, unit, moved_at)
-    WHERE p.person_id = m.person_id AND NOT EXISTS (
-      SELECT FROM ledger.act a WHERE a.subject_id = m.person_id AND a.kind = 'person.moved' AND a.occurred_at > m.moved_at)`;
+    WITH move AS MATERIALIZED (
+      SELECT m.person_id, m.unit FROM unnest(${column("personId")}::uuid[], ${column("unit")}::text[], ${column("movedAt")}::timestamptz[])
+        AS m (person_id, unit, moved_at)
+      CROSS JOIN LATERAL (
+        SELECT max(a.occurred_at) AS moved_last FROM ledger.act a WHERE a.subject_id = m.person_id AND a.kind = 'person.moved' OFFSET 0) last
+      WHERE last.moved_last IS NULL OR last.moved_last <= m.moved_at)
+    UPDATE population.person p SET permanent_unit = m.unit FROM move m
+    WHERE p.person_id = ANY(${column("personId")}::uuid[]) AND p.person_id = m.person_id`;
 }
 
 export async function setDeath(tx: Tx, deaths: { personId: string; diedOn: string }[]): Promise<void> {
+  const ids = deaths.map((death) => death.personId);
   await tx`
     UPDATE population.person p SET died_on = d.died_on
-    FROM unnest(${deaths.map((d) => d.personId)}::uuid[], ${deaths.map((d) => d.diedOn)}::date[]) AS d (person_id, died_on)
-    WHERE p.person_id = d.person_id`;
+    FROM unnest(${ids}::uuid[], ${deaths.map((death) => death.diedOn)}::date[]) AS d (person_id, died_on)
+    WHERE p.person_id = ANY(${ids}::uuid[]) AND p.person_id = d.person_id`;
 }
