@@ -114,9 +114,7 @@ class RollChunk {
       return { kind: "unchanged" };
     }
     if (before.intakeId === this.#intakeId) return rejected("pin", "twice-in-file");
-    if (facts.permanentUnit === undefined && before.permanentUnit !== null) facts.permanentUnit = before.permanentUnit;
-    // a roll that says nothing of a death does not raise the dead
-    if (facts.diedOn === undefined && before.diedOn !== null) facts.diedOn = before.diedOn;
+    keepWhatIsKnown(facts, before);
     if (before.searchKey !== key && before.birthDate !== (facts.birthDate ?? null)) return rejected("pin", "number-taken");
     this.#correct(before, row, facts.pin === undefined || byPin.get(facts.pin) === before.personId);
     known.set(before.personId, this.#knownNow(before.personId, row));
@@ -185,6 +183,12 @@ class RollChunk {
     await insertTold(this.#tx, this.#intakeId, this.#told);
     await this.#options.ledger.record(this.#tx, this.#acts);
   }
+}
+
+/** A roll that says nothing of a death does not raise the dead, and one without a commune moves nobody away. */
+function keepWhatIsKnown(facts: Facts, before: Known): void {
+  if (facts.permanentUnit === undefined && before.permanentUnit !== null) facts.permanentUnit = before.permanentUnit;
+  if (facts.diedOn === undefined && before.diedOn !== null) facts.diedOn = before.diedOn;
 }
 
 const rejected = (field: RollField, reason: string): Verdict => ({ kind: "rejected", field, reason });

@@ -7,17 +7,17 @@ export type Delta = { unitId: number; day: number; measure: number; n: number };
 const opening = dayOf(openingDay);
 
 export async function insertPending(tx: Tx, deltas: Iterable<Delta>): Promise<void> {
-  const cells = [...deltas].filter((delta) => delta.n !== 0);
-  if (cells.length > 64) {
-    const rows = cells.map(({ unitId, day, measure, n }) => `${unitId}\t${dayOf(day)}\t${measure}\t${n}\n`);
+  const waiting = [...deltas].filter((delta) => delta.n !== 0);
+  if (waiting.length > 64) {
+    const rows = waiting.map(({ unitId, day, measure, n }) => `${unitId}\t${dayOf(day)}\t${measure}\t${n}\n`);
     return copyInto(tx, "progress.pending (unit_id, day, measure, n)", rows.join(""));
   }
-  if (cells.length === 0) return;
+  if (waiting.length === 0) return;
   // a prepared statement: half the round trips of a COPY
   await tx`
     INSERT INTO progress.pending (unit_id, day, measure, n)
-    SELECT * FROM unnest(${cells.map((cell) => cell.unitId)}::int[], ${cells.map((cell) => dayOf(cell.day))}::date[],
-      ${cells.map((cell) => cell.measure)}::smallint[], ${cells.map((cell) => cell.n)}::int[])`;
+    SELECT * FROM unnest(${waiting.map((delta) => delta.unitId)}::int[], ${waiting.map((delta) => dayOf(delta.day))}::date[],
+      ${waiting.map((delta) => delta.measure)}::smallint[], ${waiting.map((delta) => delta.n)}::int[])`;
 }
 
 /** Whether deltas wait to be folded. */
