@@ -3,7 +3,7 @@ import { newId } from "@dinhdanh/kernel";
 import type { Act, IntakeKind, IntakeRow, Ledger, Verdict } from "@dinhdanh/ledger";
 import type { Tx } from "@dinhdanh/postgres";
 import { searchKey } from "@dinhdanh/vietnamese";
-import { findingKinds, rollRejections } from "./contract.ts";
+import { type Facts, findingKinds, rollRejections } from "./contract.ts";
 import { type ReadRow, readRow, type RollContext } from "./read-row.ts";
 import { column, type RollField, rollFields } from "./roll-fields.ts";
 import {
