@@ -106,7 +106,12 @@ describe("signing in", () => {
     expect(outcome).toMatchObject({
       value: { session: { officer: "cb-001", role: "team-leader", scope: "351", scopeName: "Huyện Thanh Liêm", demo: false } },
     });
-    expect(await actorOf(deps, await token())).toEqual({ code: "cb-001", role: "team-leader", scope: "351", scopeUnitId: expect.any(Number) });
+    expect(await actorOf(deps, await token())).toEqual({
+      code: "cb-001",
+      role: "team-leader",
+      scope: "351",
+      scopeUnitId: expect.any(Number),
+    });
   });
 
   it("stores neither token nor password", async () => {
