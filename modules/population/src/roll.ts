@@ -35,7 +35,7 @@ export function rollIntake(options: RollOptions): IntakeKind {
   return {
     kind: "roll",
     fields: rollFields,
-    chunkRows: 2_000,
+    chunkRows: 1_500,
     reading: { unitsOn: options.unitsOn },
     rejections: rollRejections,
     keysOf: ({ values }) => rowKeys(values),

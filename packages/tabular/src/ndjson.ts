@@ -12,7 +12,7 @@ export async function* readNdjson(path: string, columns: readonly string[]): Asy
   let rowNo = 0;
   let bytesRead = 0;
   const index = new Map(columns.map((column, position) => [column, position]));
-  for await (const chunk of createReadStream(path, { encoding: "utf8", highWaterMark: 1 << 18 }) as AsyncIterable<string>) {
+  for await (const chunk of createReadStream(path, { encoding: "utf8", highWaterMark: 1 << 17 }) as AsyncIterable<string>) {
     const lines = (rest + (bytesRead === 0 ? chunk.replace(/^\uFEFF/, "") : chunk)).split("\n");
     bytesRead += Buffer.byteLength(chunk);
     rest = lines.pop() ?? "";

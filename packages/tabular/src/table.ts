@@ -34,7 +34,7 @@ export async function* readTable(path: string, info: TableInfo): AsyncGenerator<
   };
   const decoder = decoderFor(info.encoding as Parameters<typeof decoderFor>[0]);
   let bytesRead = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 17 }) as AsyncIterable<Buffer>) {
     bytesRead += chunk.length;
     const rows = withoutHeader(cutter.push(decoder.write(chunk)));
     if (rows.length > 0) yield { rows, bytesRead };
@@ -66,7 +66,7 @@ async function readAt(file: FileHandle, position: number): Promise<Uint8Array> {
 /** Position of the first byte that is not ASCII, or -1; 1 GB a second. */
 async function firstAccented(path: string): Promise<number> {
   let position = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 17 }) as AsyncIterable<Buffer>) {
     for (let index = 0; index < chunk.length; index += 1) if ((chunk[index] ?? 0) >= 0x80) return position + index;
     position += chunk.length;
   }
