@@ -20,7 +20,7 @@ const gone = ["leftOn"] as const;
 const excludedSpan = { since: ["eligibleFrom", "excludedOn"], until: ["leftOn", "collectedOn", "exclusionEndedOn"] } as const;
 
 /**
- * The line from dossier to card and e-ID, and the archive, as other systems report it in acts. Everyone counted is eligible on
+ * Dossiers, e-ID and the archive, as other systems report them in acts; cards are counted by the module that makes them. Everyone counted is eligible on
  * the day; numbers of measures are never reused.
  */
 export const reportedProgramme: Programme = {
@@ -28,8 +28,6 @@ export const reportedProgramme: Programme = {
   milestones: {
     "dossier.collected": "collectedOn",
     "dossier.approved": "approvedOn",
-    "card.printed": "printedOn",
-    "card.handed-over": "handedOverOn",
     "eid.requested": "eidRequestedOn",
     "eid.approved": "eidApprovedOn",
     "eid.activated": "eidActivatedOn",
@@ -39,8 +37,6 @@ export const reportedProgramme: Programme = {
   measures: [
     { id: 2, key: "collected", text: mainMeasures.collected, since: ["eligibleFrom", "collectedOn"], until: gone },
     { id: 3, key: "approved", text: mainMeasures.approved, since: ["eligibleFrom", "approvedOn"], until: gone },
-    { id: 4, key: "printed", text: mainMeasures.printed, since: ["eligibleFrom", "printedOn"], until: gone },
-    { id: 5, key: "handedOver", text: mainMeasures.handedOver, since: ["eligibleFrom", "handedOverOn"], until: gone },
     { id: 6, key: "eidRequested", text: mainMeasures.eidRequested, since: ["eligibleFrom", "eidRequestedOn"], until: gone },
     { id: 7, key: "eidApproved", text: mainMeasures.eidApproved, since: ["eligibleFrom", "eidApprovedOn"], until: gone },
     { id: 8, key: "eidActivated", text: mainMeasures.eidActivated, since: ["eligibleFrom", "eidActivatedOn"], until: gone },

@@ -5,7 +5,17 @@ export type Role = Actor["role"];
 export const officerRoles = ["commune-officer", "team-leader", "commander", "centre", "auditor", "administrator"] as const;
 export type OfficerRole = (typeof officerRoles)[number];
 
-export const actions = ["read-figures", "read-people", "import", "export", "exclude", "administer", "audit"] as const;
+export const actions = [
+  "read-figures",
+  "read-people",
+  "import",
+  "export",
+  "exclude",
+  "administer",
+  "audit",
+  "produce",
+  "hand-out",
+] as const;
 export type Action = (typeof actions)[number];
 
 /**
@@ -14,10 +24,10 @@ export type Action = (typeof actions)[number];
  */
 export const permissions: Record<Role, readonly Action[]> = {
   system: actions,
-  "commune-officer": ["read-figures", "read-people", "exclude", "export"],
-  "team-leader": ["read-figures", "read-people", "exclude", "export"],
+  "commune-officer": ["read-figures", "read-people", "exclude", "export", "hand-out"],
+  "team-leader": ["read-figures", "read-people", "exclude", "export", "hand-out"],
   commander: ["read-figures", "read-people", "exclude", "export"],
-  centre: ["read-figures", "read-people", "exclude", "export", "import"],
+  centre: ["read-figures", "read-people", "exclude", "export", "import", "produce"],
   auditor: ["read-figures", "audit"],
   administrator: ["read-figures", "administer"],
 };

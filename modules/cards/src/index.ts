@@ -1,0 +1,2 @@
+export * from "./contract.ts";
+export { cardProgramme } from "./card-programme.ts";
