@@ -1,2 +1,30 @@
+import type { MigrationSource } from "@dinhdanh/postgres";
+
 export * from "./contract.ts";
+export { listBatches, readBatch } from "./batch-view.ts";
 export { cardProgramme } from "./card-programme.ts";
+export { personCards } from "./card-view.ts";
+export { type ChangeCardRefusal, expireCards, reportCard, returnUndelivered, revokeCard } from "./change-card.ts";
+export { checkBatch, type CheckBatchRefusal } from "./check-batch.ts";
+export { countStock, type CountStockRefusal } from "./count-stock.ts";
+export { createBatch, type CreateBatchRefusal } from "./create-batch.ts";
+export type { CalendarDeps, CardsDeps } from "./deps.ts";
+export { dispatchParcel, type DispatchParcelRefusal } from "./dispatch-parcel.ts";
+export { handOver, type HandOverRefusal } from "./hand-over.ts";
+export { orderApproved } from "./order-cards.ts";
+export { listParcels, readParcel } from "./parcel-view.ts";
+export { handOverDesk, productionView } from "./production.ts";
+export {
+  type CardWithPortrait,
+  machineFilePath,
+  type Personalise,
+  personaliseBatch,
+  type PersonaliseBatchRefusal,
+  type PersonaliseDeps,
+} from "./personalise-batch.ts";
+export { receiveBlanks, type ReceiveBlanksRefusal } from "./receive-blanks.ts";
+export { closeParcel, receiveParcel, type ReceiveParcelRefusal } from "./receive-parcel.ts";
+export { reconcile } from "./reconcile.ts";
+export { takeResult, type TakeResultRefusal } from "./take-result.ts";
+
+export const migrations: MigrationSource = { schema: "cards", folder: new URL("migrations/", import.meta.url) };
