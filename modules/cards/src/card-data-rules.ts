@@ -24,23 +24,23 @@ export type CardData = {
   mother: string | null;
 };
 
-const text = (most: number) => z.string().max(most);
-const optional = text(200).nullish();
+const shortText = (most: number) => z.string().max(most);
+const optional = shortText(200).nullish();
 
 /** A line of `cards.ndjson` (docs/file-formats.md). Keys that are not known are refused. */
 export const cardLineSchema = z.strictObject({
   serial: z.string(),
   pin: z.string(),
-  oldPin: text(20).nullish(),
-  fullName: text(100),
-  birthDate: text(10),
-  sex: text(10),
-  nationality: text(60).default("Việt Nam"),
+  oldPin: shortText(20).nullish(),
+  fullName: shortText(100),
+  birthDate: shortText(10),
+  sex: shortText(10),
+  nationality: shortText(60).default("Việt Nam"),
   ...{ ethnicity: optional, religion: optional },
-  origin: text(300).default(""),
-  residence: text(300).default(""),
-  features: text(300).default(""),
-  issuedOn: text(10),
+  origin: shortText(300).default(""),
+  residence: shortText(300).default(""),
+  features: shortText(300).default(""),
+  issuedOn: shortText(10),
   ...{ father: optional, mother: optional },
   portrait: z.string().min(1).max(4096),
 });

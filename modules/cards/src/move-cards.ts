@@ -7,7 +7,7 @@ import {
   type CardState,
   listedStates,
   nextState,
-  type RevocationReason,
+  type CardRevocationReason,
   statesOfTheLine,
 } from "./contract.ts";
 import { type CardsDeps, nowOf } from "./deps.ts";
@@ -25,7 +25,7 @@ export type Move = {
   /** for the act, beside the ids and the serial */
   payload?: (card: Card) => Record<string, unknown>;
   /** for events that put a card on the revocation list */
-  revocation?: RevocationReason;
+  revocation?: CardRevocationReason;
   /** of the act, when the originator made it; for one card */
   actId?: string;
 };
@@ -94,7 +94,7 @@ const mustBeMadeAgain = (card: Card, event: CardEvent): boolean =>
   event === "spoil" || ((event === "report-lost" || event === "report-damaged") && statesOfTheLine.includes(card.state));
 
 /** Only what was signed can be shown to somebody: a card that was never personalised needs no entry. */
-async function listRevoked(deps: CardsDeps, tx: Tx, cards: readonly Card[], reason: RevocationReason | undefined): Promise<void> {
+async function listRevoked(deps: CardsDeps, tx: Tx, cards: readonly Card[], reason: CardRevocationReason | undefined): Promise<void> {
   const listed = cards.filter((card) => listedStates.includes(card.state) && card.sodSha256 !== null);
   if (listed.length === 0) return;
   if (reason === undefined) throw new Error("a card is taken out of force without a reason");

@@ -39,9 +39,9 @@ it.each([
 
 it("answers any bytes, and cut ones, without throwing or looping", () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 300 }), (input) =>
-      expect(typeof readPortrait(joined(Uint8Array.from([0xff, 0xd8]), input)).ok).toBe("boolean"),
-    ),
+    fc.property(fc.uint8Array({ maxLength: 300 }), (input) => {
+      expect(typeof readPortrait(joined(Uint8Array.from([0xff, 0xd8]), input)).ok).toBe("boolean");
+    }),
   );
   for (let length = 0; length < small.length; length += 1) expect(answer(small.subarray(0, length))).not.toBe("read");
 });

@@ -1,12 +1,12 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
-import type { RevocationReason } from "../contract.ts";
+import type { CardRevocationReason } from "../contract.ts";
 
 export type Revocation = {
   personId: string;
   cardId: string;
   serial: string | null;
   sodSha256: string | null;
-  reason: RevocationReason;
+  reason: CardRevocationReason;
   revokedAt: string;
 };
 
