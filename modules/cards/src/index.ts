@@ -1,0 +1,15 @@
+export * from "./contract.ts";
+export type { EcdsaSignature } from "./pki/algorithm.ts";
+export { initPki, type InitRefusal, type InitRequest, passphraseFile } from "./pki/init-pki.ts";
+export { issueCrl, type IssueCrlRefusal } from "./pki/issue-crl.ts";
+export { issueSigner, type IssueSignerRefusal } from "./pki/issue-signer.ts";
+export type { KeyAccess, KeyStore, StoredKey } from "./pki/key-store.ts";
+export { type DocumentSigner, openSigner, type OpenSignerRefusal, type SignRefusal } from "./pki/open-signer.ts";
+export { openPkcs11Keys } from "./pki/pkcs11-keys.ts";
+export { type Ceremony, openPki, type OpenRefusal, type Pki, readPki, type ReadRefusal } from "./pki/pki.ts";
+export { type CertificateEntry, type CrlEntry, type Revocation, revocationReasonNames, type RevocationReason } from "./pki/records.ts";
+export { type RevokedSigner, revokeSigner, type RevokeSignerRefusal } from "./pki/revoke-signer.ts";
+export { rotateCsca, type RotateCscaRefusal, type RotatedCsca } from "./pki/rotate-csca.ts";
+export { openSoftwareKeys } from "./pki/software-keys.ts";
+export { currentCsca, ofRole, type PkiState, revocationOf } from "./pki/state.ts";
+export { type TranscriptProof, verifyTranscript } from "./pki/verify-transcript.ts";
