@@ -2,6 +2,7 @@ import type { MigrationSource } from "@dinhdanh/postgres";
 
 export * from "./contract.ts";
 export { listBatches, readBatch } from "./batch-view.ts";
+export { chipSigner } from "./chip-signer.ts";
 export { cardProgramme } from "./card-programme.ts";
 export { personCards } from "./card-view.ts";
 export { type ChangeCardRefusal, expireCards, reportCard, returnUndelivered, revokeCard } from "./change-card.ts";
@@ -14,14 +15,23 @@ export { handOver, type HandOverRefusal } from "./hand-over.ts";
 export { orderApproved } from "./order-cards.ts";
 export { listParcels, readParcel } from "./parcel-view.ts";
 export { handOverDesk, productionView } from "./production.ts";
+export { type CardData, cardDataRefusals, cardLineSchema, readCardLine } from "./card-data-rules.ts";
+export { readChipFiles } from "./chip/card-folder.ts";
+export { personaliseFile, type PersonaliseReport } from "./chip/personalise-file.ts";
+export { type ChipAnswer, type ChipFiles, openTrust, verifyChip } from "./chip/verify-chip.ts";
 export {
   type CardWithPortrait,
-  machineFilePath,
-  type Personalise,
+  machineFile,
+  type OpenedSigner,
   personaliseBatch,
   type PersonaliseBatchRefusal,
   type PersonaliseDeps,
 } from "./personalise-batch.ts";
+export { portraitRefusals, readPortrait } from "./portrait-rules.ts";
+export { largestResultBytes } from "./result-file-rules.ts";
+export { checkRevocationList, revocationList, type RevocationListDeps } from "./revocation-list.ts";
+export { type CardFolder, verifyCardFolder } from "./verify-folder.ts";
+export { trustList, type TrustDeps, verifyCard } from "./verify-card.ts";
 export { receiveBlanks, type ReceiveBlanksRefusal } from "./receive-blanks.ts";
 export { closeParcel, receiveParcel, type ReceiveParcelRefusal } from "./receive-parcel.ts";
 export { reconcile } from "./reconcile.ts";
