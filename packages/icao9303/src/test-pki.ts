@@ -1,3 +1,4 @@
+// the certificate library wants it loaded first
 import "reflect-metadata";
 import { KeyObject, webcrypto } from "node:crypto";
 import { AsnConvert } from "@peculiar/asn1-schema";
@@ -43,6 +44,8 @@ export async function makeAuthority(name = "C=UT, O=Utopia, CN=CSCA Utopia", alg
   });
   return { name, certificate, der: Buffer.from(certificate.rawData), keys, algorithm };
 }
+
+export const keyEncipherment = x509.KeyUsageFlags.keyEncipherment;
 
 export type SignerOptions = { algorithm?: Algorithm; serialNumber?: string; extendedKeyUsage?: string; usage?: x509.KeyUsageFlags };
 
