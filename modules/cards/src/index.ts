@@ -1,6 +1,7 @@
 export * from "./contract.ts";
 export type { EcdsaSignature } from "./pki/algorithm.ts";
 export { destroyKey, type DestroyKeyRefusal } from "./pki/destroy-key.ts";
+export { type Due, dueOf } from "./pki/due.ts";
 export { initPki, type InitRefusal, type InitRequest, passphraseFile } from "./pki/init-pki.ts";
 export { issueCrl, type IssueCrlRefusal } from "./pki/issue-crl.ts";
 export { issueSigner, type IssueSignerRefusal } from "./pki/issue-signer.ts";

@@ -5,11 +5,11 @@ import {
   type Ceremony,
   currentCsca,
   destroyKey,
+  dueOf,
   initPki,
   issueCrl,
   issueMasterList,
   issueSigner,
-  ofRole,
   type PkiSettings,
   pkiSettingsSchema,
   readPki,
@@ -165,12 +165,10 @@ const show = (options: JsonOption & { dir: string }) =>
     const state = valueOf(await readPki(options.dir));
     const certificates = state.certificates.map((entry) => ({ ...entry, revocation: revocationOf(state, entry) ?? null }));
     const { settings, protection, head } = state;
-    print({ settings, protection, certificates, crl: state.crl, transcript: head }, options, () => {
+    const due = dueOf(state, systemClock);
+    print({ settings, protection, certificates, crl: state.crl, due, transcript: head }, options, () => {
       console.table(certificates.map((entry) => ({ ...lineOf(entry), revoked: entry.revocation?.reason ?? "" })));
-      console.log(
-        state.crl === null ? "No revocation list yet." : `Revocation list ${state.crl.number}: the next is due by ${state.crl.nextUpdate}.`,
-      );
-      console.log(`The CSCA key signs until ${currentCsca(state).keyUseUntil}; ${ofRole(state, "signer").length} signers so far.`);
+      for (const { act, by, overdue } of due) console.log(`${act}: ${overdue ? "OVERDUE since" : "by"} ${by}`);
     });
   });
 
