@@ -30,7 +30,7 @@ export async function issueMasterList(pki: Pki, ceremony: Ceremony): Promise<Out
   }
   const { settings } = pki.state;
   const number = ofRole(pki.state, "master-list-signer").length + 1;
-  return withNewKey(pki.keys, `master-list-${twoDigits(number)}`, settings.signerAlgorithm, async (key) => {
+  return withNewKey(pki, `master-list-${twoDigits(number)}`, settings.signerAlgorithm, async (key) => {
     const periods = signerPeriods(settings, now(pki.clock));
     const issued = await issueCertificate({ role: "master-list-signer", number, key, issuer: issuer.value, periods }, settings);
     const signer = { entry: issued.entry, certificate: Buffer.from(issued.file.content) };
