@@ -37,10 +37,13 @@ export { closeParcel, receiveParcel, type ReceiveParcelRefusal } from "./receive
 export { reconcile } from "./reconcile.ts";
 export { takeResult, type TakeResultRefusal } from "./take-result.ts";
 export type { EcdsaSignature } from "./pki/algorithm.ts";
+export { destroyKey, type DestroyKeyRefusal } from "./pki/destroy-key.ts";
+export { type Due, dueOf } from "./pki/due.ts";
 export { initPki, type InitRefusal, type InitRequest, passphraseFile } from "./pki/init-pki.ts";
 export { issueCrl, type IssueCrlRefusal } from "./pki/issue-crl.ts";
 export { issueSigner, type IssueSignerRefusal } from "./pki/issue-signer.ts";
 export type { KeyAccess, KeyStore, StoredKey } from "./pki/key-store.ts";
+export { type IssuedMasterList, issueMasterList, type IssueMasterListRefusal } from "./pki/master-list.ts";
 export { type DocumentSigner, openSigner, type OpenSignerRefusal, type SignRefusal } from "./pki/open-signer.ts";
 export { openPkcs11Keys } from "./pki/pkcs11-keys.ts";
 export { type Ceremony, openPki, type OpenRefusal, type Pki, readPki, type ReadRefusal } from "./pki/pki.ts";
