@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
 import { Command } from "commander";
 import { campaignCommands } from "./commands/campaign.ts";
 import { figureCommands } from "./commands/figures.ts";
