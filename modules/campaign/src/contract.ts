@@ -4,6 +4,8 @@ import { standingViewSchema } from "@dinhdanh/progress/contract";
 import { levels } from "@dinhdanh/territory/contract";
 import { z } from "zod";
 
+export * from "./search-contract.ts";
+
 /** Reasons for leaving an eligible person out of the net target; no official list was found, so this is ours. */
 export const exclusionReasons = {
   abroad: { vi: "Ở nước ngoài", en: "Abroad" },

@@ -1,7 +1,6 @@
 import type { MigrationSource } from "@dinhdanh/postgres";
 
 export * from "./contract.ts";
-export * from "./search-contract.ts";
 export { actsIntake } from "./acts-intake.ts";
 export { type CollectedQuery, collectedBetween } from "./collected-between.ts";
 export { coverage, type CoverageRequest } from "./coverage.ts";

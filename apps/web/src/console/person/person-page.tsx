@@ -38,7 +38,7 @@ export function PersonPage() {
         </div>
       </div>
     ) : (
-      <Trouble error={error} onRetry={() => void refetch()} />
+      <Trouble error={error} onRetry={() => void refetch()} page />
     );
   }
   return (

@@ -110,6 +110,8 @@ export const personWords = {
   nextApprove: { vi: "Duyệt hồ sơ", en: "Approve the dossier" },
   nextPrint: { vi: "In thẻ", en: "Print the card" },
   nextHandOver: { vi: "Trả thẻ cho công dân", en: "Hand the card over" },
+  nextRequestEid: { vi: "Đăng ký định danh điện tử mức 2", en: "Request the e-ID, level 2" },
+  nextApproveEid: { vi: "Chờ duyệt định danh điện tử", en: "Wait for the e-ID to be approved" },
   nextActivate: { vi: "Kích hoạt định danh điện tử", en: "Activate the e-ID" },
   nextClean: { vi: "Làm sạch dữ liệu", en: "Clean the data" },
   next: { vi: "việc tiếp theo", en: "next" },
