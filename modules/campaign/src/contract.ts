@@ -65,6 +65,17 @@ export const forecastSchema = z.object({
 });
 export type Forecast = z.infer<typeof forecastSchema>;
 
+/** Leaves a person out of the net target. `actId`: a UUID made by who asks; the same again changes nothing. */
+export const exclusionSchema = z.strictObject({
+  actId: uuidSchema.transform((id) => id.toLowerCase()),
+  reason: z.enum(Object.keys(exclusionReasons) as [ExclusionReason, ...ExclusionReason[]]),
+  /** which paper or whose statement proves it */
+  evidence: z.string().trim().min(3).max(500),
+});
+export type Exclusion = z.infer<typeof exclusionSchema>;
+export const exclusionEndSchema = exclusionSchema.omit({ reason: true });
+export type ExclusionEnd = z.infer<typeof exclusionEndSchema>;
+
 export const deadlineSchema = z.object({
   kind: z.enum(["directive", "commitment"]),
   on: isoDaySchema,

@@ -1,6 +1,8 @@
 import {
   collectedSchema,
   coverageSchema,
+  type Exclusion,
+  type ExclusionEnd,
   foundSchema,
   type MainMeasure,
   peopleSchema,
@@ -76,6 +78,9 @@ export const findAnything = (q: string, asOf: string, signal?: Signal) =>
 
 export const readPerson = (personId: string, purpose: Purpose, signal?: Signal) =>
   request(personViewSchema, `/people/${personId}`, { query: { purpose }, signal });
+
+export const excludePerson = (personId: string, body: Exclusion) => send(`/people/${personId}/exclusion`, { method: "POST", body });
+export const endExclusion = (personId: string, body: ExclusionEnd) => send(`/people/${personId}/exclusion-end`, { method: "POST", body });
 
 export const readImports = (signal?: Signal) => request(importViewSchema.array(), "/imports", { signal });
 export const readImport = (id: string, signal?: Signal) => request(importViewSchema, `/imports/${id}`, { signal });
