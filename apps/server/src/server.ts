@@ -15,6 +15,7 @@ import { loggerOptions } from "./log.ts";
 import { answerProblem } from "./problems/error-handler.ts";
 import type { Register } from "./register.ts";
 import { collectedRoutes } from "./routes/collected.ts";
+import { exclusionRoutes } from "./routes/exclusions.ts";
 import { figureRoutes } from "./routes/figures.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -71,6 +72,7 @@ export function createServer(register: Register, options: ServerOptions): App {
         collectedRoutes(api, register);
         remainingRoutes(api, register);
         peopleRoutes(api, register);
+        exclusionRoutes(api, register);
         importRoutes(api, register, options);
       },
       { prefix: "/api/v1" },

@@ -4,6 +4,8 @@ import { standingViewSchema } from "@dinhdanh/progress/contract";
 import { levels } from "@dinhdanh/territory/contract";
 import { z } from "zod";
 
+export * from "./search-contract.ts";
+
 /** Reasons for leaving an eligible person out of the net target; no official list was found, so this is ours. */
 export const exclusionReasons = {
   abroad: { vi: "Ở nước ngoài", en: "Abroad" },
@@ -62,6 +64,17 @@ export const forecastSchema = z.object({
   latestOn: isoDaySchema.nullable(),
 });
 export type Forecast = z.infer<typeof forecastSchema>;
+
+/** Leaves a person out of the net target. `actId`: a UUID made by who asks; the same again changes nothing. */
+export const exclusionSchema = z.strictObject({
+  actId: uuidSchema.transform((id) => id.toLowerCase()),
+  reason: z.enum(Object.keys(exclusionReasons) as [ExclusionReason, ...ExclusionReason[]]),
+  /** which paper or whose statement proves it */
+  evidence: z.string().trim().min(3).max(500),
+});
+export type Exclusion = z.infer<typeof exclusionSchema>;
+export const exclusionEndSchema = exclusionSchema.omit({ reason: true });
+export type ExclusionEnd = z.infer<typeof exclusionEndSchema>;
 
 export const deadlineSchema = z.object({
   kind: z.enum(["directive", "commitment"]),

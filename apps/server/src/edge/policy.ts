@@ -27,6 +27,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   // finds units for everybody, and people for those who may read them
   "POST /api/v1/people/search": "read-figures",
   "GET /api/v1/people/:personId": "read-people",
+  "POST /api/v1/people/:personId/exclusion": "exclude",
+  "POST /api/v1/people/:personId/exclusion-end": "exclude",
   "POST /api/v1/imports": "import",
   "GET /api/v1/imports": "import",
   "GET /api/v1/imports/:importId": "import",
