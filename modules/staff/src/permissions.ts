@@ -5,7 +5,7 @@ export type Role = Actor["role"];
 export const officerRoles = ["commune-officer", "team-leader", "commander", "centre", "auditor", "administrator"] as const;
 export type OfficerRole = (typeof officerRoles)[number];
 
-export const actions = ["read-figures", "read-people", "import", "export", "exclude", "administer", "audit"] as const;
+export const actions = ["read-figures", "read-people", "import", "export", "exclude", "collect", "approve", "administer", "audit"] as const;
 export type Action = (typeof actions)[number];
 
 /**
@@ -14,10 +14,10 @@ export type Action = (typeof actions)[number];
  */
 export const permissions: Record<Role, readonly Action[]> = {
   system: actions,
-  "commune-officer": ["read-figures", "read-people", "exclude", "export"],
-  "team-leader": ["read-figures", "read-people", "exclude", "export"],
-  commander: ["read-figures", "read-people", "exclude", "export"],
-  centre: ["read-figures", "read-people", "exclude", "export", "import"],
+  "commune-officer": ["read-figures", "read-people", "exclude", "export", "collect"],
+  "team-leader": ["read-figures", "read-people", "exclude", "export", "collect"],
+  commander: ["read-figures", "read-people", "exclude", "export", "approve"],
+  centre: ["read-figures", "read-people", "exclude", "export", "import", "approve"],
   auditor: ["read-figures", "audit"],
   administrator: ["read-figures", "administer"],
 };
