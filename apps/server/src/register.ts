@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Clock, systemClock } from "@dinhdanh/kernel";
 import * as campaign from "@dinhdanh/campaign";
+import * as dossiers from "@dinhdanh/dossiers";
 import { createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
 import * as population from "@dinhdanh/population";
 import { migrate, openPool, type Sql, startEmbedded } from "@dinhdanh/postgres";
@@ -47,7 +48,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
   const units = await territory.communeIndex(sql);
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
-  const engine = progress.createEngine([progress.registerProgramme, campaign.reportedProgramme], context);
+  const engine = progress.createEngine([progress.registerProgramme, dossiers.dossierProgramme, campaign.reportedProgramme], context);
   const ledger = createLedger(clock, [population.projectEvents, progress.progressProjection(engine)]);
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },

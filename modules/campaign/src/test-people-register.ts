@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Actor, clockAt, dayNumber, newId, systemActor, toDay } from "@dinhdanh/kernel";
+import { dossierProgramme } from "@dinhdanh/dossiers";
 import { type Act, createLedger, migrations as ledgerMigrations, runIntake } from "@dinhdanh/ledger";
 import * as population from "@dinhdanh/population";
 import * as progress from "@dinhdanh/progress";
@@ -37,7 +38,7 @@ export async function peopleRegister(options: { max?: number } = {}) {
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
   const units = await territory.communeIndex(sql);
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
-  const engine = progress.createEngine([progress.registerProgramme, reportedProgramme], context);
+  const engine = progress.createEngine([progress.registerProgramme, dossierProgramme, reportedProgramme], context);
   const ledger = createLedger(clock, [population.projectEvents, progress.progressProjection(engine)]);
   const folder = mkdtempSync(join(tmpdir(), "dinhdanh-people-"));
   const close = async () => {

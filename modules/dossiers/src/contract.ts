@@ -11,6 +11,7 @@ export * from "./check-rules.ts";
 export * from "./eligibility-rules.ts";
 export * from "./fee-rules.ts";
 export * from "./limit-rules.ts";
+export * from "./measure-names.ts";
 export * from "./refusals.ts";
 export * from "./steps.ts";
 export * from "./workflow-rules.ts";

@@ -1,1 +1,2 @@
 export * from "./contract.ts";
+export { dossierProgramme, whileCollected } from "./programme.ts";
