@@ -1,6 +1,8 @@
 import { type Day, dayNumber, dayOf } from "@dinhdanh/kernel/contract";
 import { type CalendarDay, holidayRuns } from "./holidays.ts";
 
+export type { CalendarDay };
+
 /** Working days of public offices. Days are `yyyy-mm-dd`. */
 export type Calendar = {
   isWorking: (day: string) => boolean;

@@ -49,8 +49,8 @@ export type CheckFinding = {
   mend: Mend[];
 };
 
-/** What all checks together say: wait for one that waits, unless one has failed already. */
+/** What all checks together say. An officer is shown a dossier once, with everything that is wrong with it: while one waits, all do. */
 export function verdictOf(outcomes: readonly CheckOutcome[]): "clean" | "flagged" | "waiting" {
-  if (outcomes.includes("failed")) return "flagged";
-  return outcomes.includes("waiting") ? "waiting" : "clean";
+  if (outcomes.includes("waiting")) return "waiting";
+  return outcomes.includes("failed") ? "flagged" : "clean";
 }

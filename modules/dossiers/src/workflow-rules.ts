@@ -98,11 +98,7 @@ export const transitions: Readonly<Record<DossierState, Partial<Record<DossierEv
   "handed-over": {},
 };
 
-/** The act that an event leaves in the ledger; null for what is none: the checker's own findings, a draft that is thrown away. */
-export function actOf(event: DossierEvent, state: DossierState): string | null {
-  if (state === "draft" && event === "withdraw") return null;
-  return acts[event] ?? null;
-}
+/** The act that an event leaves in the ledger; none for the checker's findings, which an officer can ask for again, and the card's own acts. */
 const acts: Partial<Record<DossierEvent, string>> = {
   ...{ submit: "dossier.collected", resubmit: "dossier.resubmitted", withdraw: "dossier.withdrawn" },
   ...{ refuse: "dossier.refused", "refuse-at-counter": "dossier.refused", override: "dossier.check-overridden" },
@@ -126,7 +122,7 @@ export function answerTo(state: DossierState, event: DossierEvent): Step | State
   const next = transitions[state][event];
   if (next === undefined) return `dossier-${state}`;
   const rule: Event = events[event];
-  return { next, act: actOf(event, state), fourEyes: rule.fourEyes === true, needsReason: rule.reason === true };
+  return { next, act: acts[event] ?? null, fourEyes: rule.fourEyes === true, needsReason: rule.reason === true };
 }
 
 /** Events that an officer with these actions may cause now: the buttons. `collected`: whether this officer had a hand in collecting it. */
