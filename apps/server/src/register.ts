@@ -16,8 +16,12 @@ export const migrations = [
   staff.migrations,
   population.migrations,
   progress.migrations,
+  dossiers.migrations,
   campaign.migrations,
 ];
+
+/** What the dossiers' checks ask of rooms that do not exist yet: there is no card in force, no portrait is judged, no print compared. */
+const ports: dossiers.Ports = { cardsInForce: async () => [], judgePortrait: () => [], abis: null };
 
 /** The register, put together: what every command and every page works on. */
 export type Register = {
@@ -26,6 +30,7 @@ export type Register = {
   ledger: Ledger;
   engine: progress.Engine;
   units: territory.CommuneIndex;
+  dossiers: dossiers.DossierDeps;
   /** where the embedded database, uploads and demo files live */
   home: string;
   close: () => Promise<void>;
@@ -49,9 +54,14 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const units = await territory.communeIndex(sql);
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
   const engine = progress.createEngine([progress.registerProgramme, dossiers.dossierProgramme, campaign.reportedProgramme], context);
-  const ledger = createLedger(clock, [population.projectEvents, progress.progressProjection(engine)]);
+  const settings = await dossiers.loadDossierSettings(sql, units);
+  const ledger = createLedger(clock, [
+    ...[population.projectEvents, progress.progressProjection(engine)],
+    dossiers.projectCards({ units, settings, ledger: { clock } }),
+  ]);
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
+    dossiers: { sql, ledger, units, settings, ports },
     close: async () => {
       await sql.end({ timeout: 10 });
       await embedded?.release();

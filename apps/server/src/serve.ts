@@ -1,3 +1,4 @@
+import { startChecker } from "@dinhdanh/dossiers";
 import { openSigningKey, startSealer } from "@dinhdanh/ledger";
 import { startFolder } from "@dinhdanh/progress";
 import type { Register } from "./register.ts";
@@ -11,6 +12,9 @@ const foldEveryMs = 250;
 /** How often new acts are sealed into the chains. */
 const sealEveryMs = 1000;
 
+/** How often dossiers that were submitted are checked. */
+const checkEveryMs = 250;
+
 /** How long running requests may take to finish when the server stops. */
 const patienceMs = 10_000;
 
@@ -22,12 +26,13 @@ export async function serve(register: Register, options: ServeOptions): Promise<
   const { sql, clock, home } = register;
   const folder = startFolder(sql, clock, foldEveryMs, report("folding the tally"));
   const sealer = startSealer(sql, clock, openSigningKey(home), { everyMs: sealEveryMs, onError: report("sealing the ledger") });
+  const checker = startChecker(register.dossiers, checkEveryMs, report("checking dossiers"));
   const stop = async () => {
     // a download that nobody reads must not keep the server up
     const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
     await app.close();
     clearTimeout(impatient);
-    await Promise.all([folder.stop(), sealer.stop()]);
+    await Promise.all([folder.stop(), sealer.stop(), checker.stop()]);
   };
   try {
     return { url: await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" }), stop };

@@ -15,6 +15,9 @@ import { loggerOptions } from "./log.ts";
 import { answerProblem } from "./problems/error-handler.ts";
 import type { Register } from "./register.ts";
 import { collectedRoutes } from "./routes/collected.ts";
+import { dossierCaptureRoutes } from "./routes/dossier-captures.ts";
+import { dossierRoutes } from "./routes/dossiers.ts";
+import { dossierWorkRoutes } from "./routes/dossier-work.ts";
 import { figureRoutes } from "./routes/figures.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -72,6 +75,9 @@ export function createServer(register: Register, options: ServerOptions): App {
         remainingRoutes(api, register);
         peopleRoutes(api, register);
         importRoutes(api, register, options);
+        dossierRoutes(api, register);
+        dossierWorkRoutes(api, register);
+        dossierCaptureRoutes(api, register);
       },
       { prefix: "/api/v1" },
     );

@@ -43,12 +43,15 @@ export const dossierRefusals = {
   "person-not-found": { vi: "Không có người này trong địa bàn: tìm lại", en: "There is no such person: search again" },
   "outside-territory": { vi: "Ngoài địa bàn được giao: đề nghị chỉ huy xử lý", en: "This lies outside your territory: ask your commander" },
   "unit-not-found": { vi: "Không có đơn vị này vào ngày thu nhận: kiểm tra mã", en: "There is no such unit on that day: check its code" },
-  "not-permitted": { vi: "Vai trò của bạn không được làm việc này", en: "Your role may not do this: ask somebody who may" },
+  "not-permitted": {
+    vi: "Vai trò của bạn không được làm việc này: chuyển người có quyền",
+    en: "Your role may not do this: ask somebody who may",
+  },
   "four-eyes": {
     vi: "Người thu nhận không được duyệt hồ sơ của mình: chuyển người khác",
     en: "Who collected a dossier cannot decide on it: hand it to somebody else",
   },
-  "reason-missing": { vi: "Phải ghi lý do", en: "State the reason" },
+  "reason-missing": { vi: "Thiếu lý do: ghi lý do rồi gửi lại", en: "The reason is missing: state it and send again" },
   "act-differs": {
     vi: "Mã thao tác này đã dùng cho nội dung khác: tạo mã mới",
     en: "This act id was used for something else: make a new id",
@@ -61,9 +64,12 @@ export const dossierRefusals = {
     vi: "Bước này đã được lưu ở nơi khác: tải lại rồi sửa",
     en: "This step was saved elsewhere meanwhile: load it again, then change it",
   },
-  "step-invalid": { vi: "Nội dung bước không hợp lệ: sửa các trường nêu ra", en: "The step's content is not valid: mend the fields named" },
-  "dossier-incomplete": { vi: "Hồ sơ còn thiếu: {missing}", en: "The dossier lacks: {missing}" },
-  "fee-differs": { vi: "Lệ phí phải là {amountVnd} đồng: sửa bước lệ phí", en: "The fee is {amountVnd} VND: mend the fee step" },
+  "step-invalid": { vi: "Nội dung bước không hợp lệ: sửa {fields}", en: "The step's content is not valid: mend {fields}" },
+  "dossier-incomplete": { vi: "Hồ sơ chưa đủ: bổ sung {missing}", en: "The dossier is not complete: add {missing}" },
+  "fee-differs": {
+    vi: "Lệ phí không đúng: phải là {amountVnd} đồng, sửa bước lệ phí",
+    en: "The fee differs: it is {amountVnd} VND, mend the fee step",
+  },
   "circumstance-unfit": {
     vi: "Trường hợp không hợp với loại cấp: chọn lại",
     en: "The circumstance does not belong to this kind: choose again",
@@ -77,8 +83,8 @@ export const dossierRefusals = {
   "time-in-future": { vi: "Thời điểm ở tương lai: chỉnh đồng hồ thiết bị", en: "The time lies in the future: set the device's clock" },
   "capture-too-large": { vi: "Tệp quá lớn: chụp lại nhỏ hơn", en: "The file is too large: capture it again, smaller" },
   "capture-type": { vi: "Tệp không đúng định dạng: chụp lại", en: "The file is not of an accepted type: capture it again" },
-  "capture-not-found": { vi: "Chưa có ảnh này", en: "This was not captured" },
-  "check-not-failed": { vi: "Kiểm tra này không vướng mắc", en: "This check has not failed: nothing is to be overridden" },
+  "capture-not-found": { vi: "Chưa có ảnh này: chụp trước", en: "This was not captured: capture it first" },
+  "check-not-failed": { vi: "Kiểm tra này không vướng mắc: chọn kiểm tra không đạt", en: "This check has not failed: choose one that has" },
   "batch-not-found": { vi: "Không có đợt duyệt này: xem trước lại", en: "There is no such batch: preview again" },
   "batch-differs": { vi: "Mã đợt đã dùng cho đợt khác: tạo mã mới", en: "This batch id belongs to another batch: make a new id" },
 } as const satisfies Record<string, Text>;

@@ -33,6 +33,18 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/imports/:importId/start": "import",
   "GET /api/v1/imports/:importId/rejects": "import",
   "DELETE /api/v1/imports/:importId": "import",
+  "POST /api/v1/dossiers": "collect",
+  "PUT /api/v1/dossiers/:dossierId/steps/:step": "collect",
+  "PUT /api/v1/dossiers/:dossierId/captures/:slot": "collect",
+  "PUT /api/v1/dossiers/:dossierId/captures/:slot/missing": "collect",
+  "GET /api/v1/dossiers/:dossierId/captures/:slot": "read-people",
+  "GET /api/v1/dossiers/:dossierId": "read-people",
+  "POST /api/v1/dossiers/query": "read-people",
+  // which events an officer may cause is a matter of the event: the table of the workflow says so
+  "POST /api/v1/dossiers/:dossierId/events/:event": "read-people",
+  "POST /api/v1/dossiers/approvals": "approve",
+  "POST /api/v1/dossiers/approvals/:batchId/confirm": "approve",
+  "GET /api/v1/dossiers/backlog": "read-figures",
 };
 
 const policyOf = (method: string, route: string) => policies[`${method === "HEAD" ? "GET" : method} ${route}`];
