@@ -1,3 +1,4 @@
+import { dossierMeasures } from "@dinhdanh/dossiers/contract";
 import { isoDaySchema, type Text, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { findingSchema, factsSchema, householdMemberSchema } from "@dinhdanh/population/contract";
 import { standingViewSchema } from "@dinhdanh/progress/contract";
@@ -21,8 +22,7 @@ export type ExclusionReason = keyof typeof exclusionReasons;
 /** The measures that figures, switches and lists speak of, in the order of the line. */
 export const mainMeasures = {
   eligible: { vi: "Đủ điều kiện", en: "Eligible" },
-  collected: { vi: "Đã thu nhận", en: "Collected" },
-  approved: { vi: "Đã duyệt", en: "Approved" },
+  ...dossierMeasures,
   printed: { vi: "Đã in thẻ", en: "Printed" },
   handedOver: { vi: "Đã trả thẻ", en: "Handed over" },
   eidRequested: { vi: "Đăng ký định danh điện tử", en: "e-ID requested" },

@@ -10,6 +10,7 @@ export { checkBatch, type CheckBatchRefusal } from "./check-batch.ts";
 export { countStock, type CountStockRefusal } from "./count-stock.ts";
 export { createBatch, type CreateBatchRefusal } from "./create-batch.ts";
 export type { CalendarDeps, CardsDeps } from "./deps.ts";
+export { contentOfDossier } from "./dossier-content.ts";
 export { dispatchParcel, type DispatchParcelRefusal } from "./dispatch-parcel.ts";
 export { handOver, type HandOverRefusal } from "./hand-over.ts";
 export { orderApproved } from "./order-cards.ts";
