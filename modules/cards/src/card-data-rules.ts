@@ -128,18 +128,18 @@ export type PrintedData = {
 const signatory = "Cục trưởng Cục Cảnh sát quản lý hành chính về trật tự xã hội";
 
 /** All that is printed, in Vietnamese, field by field (rules of the card, Circular 06/2021/TT-BCA art. 3). Layout and artwork are the printer's. */
-export const printedData = (data: CardData, mrz: readonly string[]): PrintedData => ({
+export const printedData = (data: CardData, mrz: readonly string[], qr = qrOf(data)): PrintedData => ({
   serial: data.serial,
   front: {
     number: data.pin,
-    fullName: data.fullName.toLocaleUpperCase("vi"),
+    fullName: data.fullName.toUpperCase(),
     birthDate: shownDate(data.birthDate),
     sex: data.sex === "male" ? "Nam" : "Nữ",
     nationality: data.nationality,
     origin: data.origin,
     residence: data.residence,
     expiry: data.expiresOn === null ? "Không thời hạn" : shownDate(data.expiresOn),
-    qr: qrOf(data),
+    qr,
   },
   back: { features: data.features, issuedOn: shownDate(data.issuedOn), signatory, mrz },
 });
