@@ -1,7 +1,7 @@
 import { accept, isDay, type Day, type Outcome, type PartialDate, parsePartialDate, refuse } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 import { expiryOf } from "./expiry-rules.ts";
-import { parseQr, writeQr } from "./qr-rules.ts";
+import { joinQr, parseQr } from "./qr-rules.ts";
 
 /** What goes on a card and into its chip, without the portrait. */
 export type CardData = {
@@ -110,7 +110,7 @@ function wholeDay(text: string): Day | undefined {
 const draftQr = (fullName: string) => ["000000000000", "", fullName, "2000", "Nam", "", "01012000"].join("|");
 
 export const qrOf = (data: CardData): string =>
-  writeQr({
+  joinQr({
     ...{ number: data.pin, oldNumber: data.oldPin, fullName: data.fullName, birthDate: data.birthDate, sex: data.sex },
     ...{ residence: data.residence, issuedOn: data.issuedOn },
   });
