@@ -16,7 +16,7 @@ export const hashOids: Readonly<Record<HashName, string>> = {
 const hashByOid = new Map(Object.entries(hashOids).map(([name, dotted]) => [dotted, name as HashName]));
 
 /** The hash of `bytes`. Through a string, because a hash asked for as a buffer costs an allocation outside of the heap: 0.5 µs against 1.7 µs for 100 bytes. */
-export const digestOf = (name: HashName, bytes: Uint8Array): Buffer => Buffer.from(hashWith(name, bytes, "latin1"), "latin1");
+export const digestOf = (name: HashName, bytes: Uint8Array): Buffer => Buffer.from(hashWith(name, bytes, "binary"), "binary");
 
 /** How a signature is verified. `plain`: ECDSA as r and s side by side (BSI TR-03111). */
 export type SignatureScheme = { kind: "ecdsa" | "plain-ecdsa" | "rsa" | "pss"; hash: HashName; saltLength?: number };
