@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { campaignCommands } from "./commands/campaign.ts";
+import { deviceCommand } from "./commands/device.ts";
 import { figureCommands } from "./commands/figures.ts";
 import { importCommands } from "./commands/import.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
@@ -18,7 +19,7 @@ const program = new Command("dinhdanh")
 
 for (const add of [
   ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands],
-  ...[simulateCommand, ledgerCommands, staffCommands],
+  ...[simulateCommand, ledgerCommands, staffCommands, deviceCommand],
 ])
   add(program);
 

@@ -1,3 +1,4 @@
+export { randomFrom } from "./random.ts";
 export { cleanJpeg } from "./decode/clean-jpeg.ts";
 export { decodePng, decodePortrait } from "./decode/decode-portrait.ts";
 export { decodeLimits, type DecodeRefusal, decodeRefusals } from "./decode/refusals.ts";
