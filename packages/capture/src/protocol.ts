@@ -63,7 +63,7 @@ export type CaptureRequest = z.output<typeof captureRequestSchema>;
 export type CaptureOrder = z.input<typeof captureRequestSchema>;
 
 const sidePx = z.int().positive().max(captureLimits.sidePx);
-export const fingerImageSchema = z.strictObject({
+const fingerImageSchema = z.strictObject({
   format: z.enum(fingerFormats),
   width: sidePx,
   height: sidePx,

@@ -12,7 +12,7 @@ export type GreyPrint = {
   quality: number;
 };
 
-export const printSize = { width: 300, height: 380 } as const;
+const printSize = { width: 300, height: 380 } as const;
 
 /** How one touch differs from another. Lengths in pixels at 500 dpi. */
 type Touch = {

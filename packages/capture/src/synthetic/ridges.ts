@@ -39,22 +39,32 @@ export function masterPrint(seed: string): Float32Array {
   return print;
 }
 
+/** Each pixel through the filter of its direction; what lies outside repeats the edge. */
 function filtered(print: Float32Array, chosen: Uint8Array, filters: readonly Float32Array[], gain: number): Float32Array<ArrayBuffer> {
   const { width, height } = masterSize;
+  const padded = withBorder(print);
+  const stride = width + 2 * radius;
   const out = new Float32Array(print.length);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 1) {
       const filter = filters[chosen[at] as number] as Float32Array;
       let sum = 0;
-      for (let dy = -radius, k = 0; dy <= radius; dy += 1) {
-        const row = Math.min(height - 1, Math.max(0, y + dy)) * width;
-        for (let dx = -radius; dx <= radius; dx += 1, k += 1) {
-          const column = x + dx < 0 ? 0 : x + dx >= width ? width - 1 : x + dx;
-          sum += (filter[k] as number) * (print[row + column] as number);
-        }
+      for (let dy = 0, k = 0; dy < side; dy += 1) {
+        const row = (y + dy) * stride + x;
+        for (let i = row; i < row + side; i += 1, k += 1) sum += (filter[k] as number) * (padded[i] as number);
       }
       out[at] = Math.tanh(sum * gain);
     }
   }
   return out;
+}
+
+function withBorder(print: Float32Array): Float32Array {
+  const { width, height } = masterSize;
+  const stride = width + 2 * radius;
+  const within = (value: number, limit: number) => Math.max(0, Math.min(limit - 1, value));
+  return Float32Array.from({ length: stride * (height + 2 * radius) }, (_, i) => {
+    const [x, y] = [within((i % stride) - radius, width), within(Math.floor(i / stride) - radius, height)];
+    return print[y * width + x] as number;
+  });
 }
