@@ -152,12 +152,10 @@ export const candidateSchema = z.strictObject({
 export type Candidate = z.infer<typeof candidateSchema>;
 
 export const personIdsSchema = z.strictObject({ personId: z.string(), encounterId: z.string() });
-export type PersonIds = z.infer<typeof personIdsSchema>;
 export const extendablePersonIdsSchema = z.strictObject({ personId: z.string(), encounterId: z.string(), others: others.optional() });
 export type ExtendablePersonIds = z.infer<typeof extendablePersonIdsSchema>;
 
 export const taskIdSchema = z.strictObject({ taskId: z.string().min(1).max(200), others: others.optional() });
-export type TaskId = z.infer<typeof taskIdSchema>;
 
 export const taskStatusSchema = z.enum(["PENDING", "RESPONSE_SCHEDULED", "RESPONSE_ERROR", "RESPONSE_RETRY", "COMPLETED"]);
 export type TaskStatus = z.infer<typeof taskStatusSchema>;
