@@ -17,7 +17,9 @@ function allowedFor(user: Workspace): (target: Target & { kind: "workspace" }) =
     case "simulation":
       return ({ name }) => ["kernel", "territory", "vietnamese"].includes(name);
     case "apps":
-      if (user.name === "web") return ({ name, subpath }) => name === "vietnamese" || (rings.includes(name) && subpath === "./contract");
+      if (user.name === "web")
+        return ({ name, subpath }) =>
+          ["vietnamese", "portrait", "capture"].includes(name) || (rings.includes(name) && subpath === "./contract");
       return ({ name }) => name !== "test" && name !== "bench" && name !== "testkit";
     case "bench":
       return ({ name }) => name !== "test" && name !== "testkit";

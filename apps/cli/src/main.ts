@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { cardCommands } from "./commands/card.ts";
 import { parseCommands } from "./commands/parse.ts";
 import { campaignCommands } from "./commands/campaign.ts";
+import { deviceCommand } from "./commands/device.ts";
 import { figureCommands } from "./commands/figures.ts";
 import { importCommands } from "./commands/import.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
@@ -21,7 +22,7 @@ const program = new Command("dinhdanh")
 
 for (const add of [
   ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands],
-  ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands, cardCommands, parseCommands],
+  ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands, cardCommands, parseCommands, deviceCommand],
 ])
   add(program);
 
