@@ -4,7 +4,6 @@ import { type remainingQuerySchema, remainingGroupKeys, type RemainingPerson } f
 import type { PeopleDeps } from "./people-deps.ts";
 import { measureNamed } from "./people-measures.ts";
 import { destinationName, groupRank, type Place } from "./remaining-rules.ts";
-import { placesByCode } from "./store/remaining-places.ts";
 import { type RemainingPart, type RemainingRow, type RemainingRun, remainingRuns, type RemainingScope } from "./store/remaining.ts";
 
 export type RemainingQuery = z.output<typeof remainingQuerySchema>;
@@ -34,13 +33,18 @@ export async function openRemaining(
   const code = (unitId: number) => units.byId(unitId)?.code ?? "";
   runs.sort((a, b) => a.rank - b.rank || compare(code(a.unitId), code(b.unitId)) || a.unitId - b.unitId);
   const places = [...new Set(runs.flatMap((run) => run.place ?? []))];
-  const known = places.length === 0 ? new Map<string, Place>() : await placesByCode(sql, [...places, query.unit], query.asOf);
-  const own = known.get(query.unit)?.province?.unitId ?? null;
-  const destinations = new Map(places.map((place) => [place, nameOf(known.get(place), place, own)]));
+  const day = dayNumber(query.asOf);
+  const own = units.province(unit.unitId, day)?.unitId ?? null;
+  const destinations = new Map(places.map((place) => [place, nameOf(placeOf(units, place, day), place, own)]));
   return { scope, unitName: unit.name, runs, destinations };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function placeOf(units: PeopleDeps["units"], code: string, day: number): Place | undefined {
+  const unit = units.last(code, day);
+  return unit && { name: unit.name, province: units.province(unit.unitId, day) ?? null };
+}
 
 /** A code that no unit ever bore is shown as it was given. */
 const nameOf = (place: Place | undefined, code: string, own: number | null) => (place === undefined ? code : destinationName(place, own));

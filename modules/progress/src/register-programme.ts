@@ -4,6 +4,7 @@ import type { Facts } from "@dinhdanh/population/contract";
 import { closingDay, openingDay } from "./opening-day.ts";
 import type { FoldContext, FoldHistory, Programme } from "./programme.ts";
 import { fieldIndex, NEVER, type Standing, type Stay } from "./standing.ts";
+import { walkKey } from "./walk-key.ts";
 
 /** Age of eligibility: Law on Citizen Identification 2014, art. 19. */
 const eligibleAge = 14;
@@ -30,6 +31,7 @@ function foldFacts(standing: Standing, facts: StatedFacts): void {
   const born = facts.birthDate as PartialDate | undefined;
   standing.birthYear = born === undefined ? null : yearOf(born);
   standing.residenceStatus = facts.residenceStatus;
+  standing.walkKey = walkKey(facts.address);
   standing.days[fieldIndex.eligibleFrom] = born === undefined ? NEVER : lastPossibleDay(born, eligibleAge);
   standing.days[fieldIndex.awayFrom] = awayStatuses.has(facts.residenceStatus) ? openingDay : NEVER;
 }

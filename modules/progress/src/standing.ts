@@ -13,6 +13,8 @@ export type Standing = {
   birthYear: number | null;
   residenceStatus: string;
   excludedReason: string | null;
+  /** where the address lies on a walk through the commune; see walkKey */
+  walkKey: string | null;
   /** in the order of `standingDays` */
   days: Int32Array;
   /** in order of time, without gaps; the first begins on the opening day; never empty once folded */
@@ -27,6 +29,7 @@ export function emptyStanding(personId: string): Standing {
     birthYear: null,
     residenceStatus: "present",
     excludedReason: null,
+    walkKey: null,
     days: new Int32Array(standingDays.length).fill(NEVER),
     stays: [],
   };

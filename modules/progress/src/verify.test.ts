@@ -37,6 +37,7 @@ it.each([
     "standing",
   ],
   ["the year of birth", `UPDATE progress.standing SET birth_year = 1991 WHERE person_id = '${id(2)}'`, "standing"],
+  ["where somebody's address lies", `UPDATE progress.standing SET walk_key = 'x' WHERE person_id = '${id(2)}'`, "standing"],
   ["where somebody lives", `UPDATE progress.standing SET unit_id = unit_id + 1 WHERE person_id = '${id(2)}'`, "standing"],
   [
     "the end of a stay",

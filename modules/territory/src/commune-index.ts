@@ -1,6 +1,7 @@
 import { dayNumber } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
 import type { Level } from "./contract.ts";
+import { ancestorIds } from "./store/closure.ts";
 import { allUnits, unitsVersion } from "./store/write.ts";
 
 export type IndexedUnit = { unitId: number; code: string; name: string; level: Level };
@@ -11,14 +12,22 @@ export type CommuneIndex = {
   resolve: (code: string, day: number) => number | undefined;
   /** The unit of any level that bears the code on the day. */
   find: (code: string, day: number) => IndexedUnit | undefined;
+  /** The unit that bears the code on the day, or else the last that bore it before. */
+  last: (code: string, day: number) => IndexedUnit | undefined;
   byId: (unitId: number) => IndexedUnit | undefined;
+  /** The province of the day that the unit counts towards. */
+  province: (unitId: number, day: number) => IndexedUnit | undefined;
   /** Reads the units anew when some were added or ended meanwhile. @returns whether there were any */
   refresh: (sql: Queryable) => Promise<boolean>;
 };
 
 type Period = IndexedUnit & { from: number; until: number };
-
-type Snapshot = { version: string; byId: Map<number, Period>; byCode: Map<string, Period[]> };
+type Snapshot = {
+  version: string;
+  byId: ReadonlyMap<number, Period>;
+  byCode: ReadonlyMap<string, Period[]>;
+  above: Awaited<ReturnType<typeof ancestorIds>>;
+};
 
 async function readUnits(sql: Queryable): Promise<Snapshot> {
   // before the units: what is added in between is found at the next refresh
@@ -33,10 +42,15 @@ async function readUnits(sql: Queryable): Promise<Snapshot> {
     if (known === undefined) byCode.set(code, [period]);
     else known.push(period);
   }
-  return { version, byId, byCode };
+  return { version, byId, byCode, above: await ancestorIds(sql) };
 }
 
-/** Reads all units once (11,000, 0.1 s). */
+const latest = (periods: readonly Period[], day: number) =>
+  periods
+    .filter((period) => period.from <= day)
+    .reduce<Period | undefined>((a, b) => (a === undefined || b.from > a.from ? b : a), undefined);
+
+/** Reads all units and what they count towards once (11,000, 0.1 s). */
 export async function communeIndex(sql: Queryable): Promise<CommuneIndex> {
   let units = await readUnits(sql);
   const find = (code: string, day: number): Period | undefined => {
@@ -47,7 +61,12 @@ export async function communeIndex(sql: Queryable): Promise<CommuneIndex> {
   };
   return {
     find,
+    last: (code, day) => latest(units.byCode.get(code) ?? [], day),
     byId: (unitId) => units.byId.get(unitId),
+    province: (unitId, day) => {
+      const provinces = (units.above.get(unitId) ?? []).flatMap((id) => units.byId.get(id) ?? []).filter((unit) => unit.level === "province");
+      return latest(provinces.filter((unit) => day < unit.until), day); // prettier-ignore
+    },
     resolve: (code, day) => {
       const unit = find(code, day);
       return unit?.level === "commune" ? unit.unitId : undefined;

@@ -29,10 +29,17 @@ export function inTerritory(sql: Queryable, asker: Asker): Fragment {
  * SQL for "the row `s` of progress.standing is of a unit that counts towards `unitId` and lies in the actor's territory". The units are
  * read once, as an array: a join with them lets the planner start from everybody.
  */
-export function standsUnder(sql: Queryable, asker: Asker, unitId: number): Fragment {
+export const standsUnder = (sql: Queryable, asker: Asker, unitId: number): Fragment =>
+  sql`s.unit_id = ANY (${unitsUnder(sql, asker, unitId)})`;
+
+function unitsUnder(sql: Queryable, asker: Asker, unitId: number): Fragment {
   const scope = asker.actor.scope === null ? sql`` : sql`INTERSECT ${unitsOfScope(sql, asker)}`;
-  return sql`s.unit_id = ANY (ARRAY (SELECT unit_id FROM territory.ancestor WHERE ancestor_id = ${unitId} ${scope}))`;
+  return sql`ARRAY (SELECT unit_id FROM territory.ancestor WHERE ancestor_id = ${unitId} ${scope})`;
 }
+
+/** SQL for the same of one commune's rows, said in a way that lets them be read in an index's order. */
+export const standsIn = (sql: Queryable, asker: Asker, unitId: number, commune: number): Fragment =>
+  sql`s.unit_id = ${commune} AND ${commune} = ANY (${unitsUnder(sql, asker, unitId)})`;
 
 /** Words of a name as searched for, or null when no name can match them. */
 export function searchWords(text: string): string[] | null {

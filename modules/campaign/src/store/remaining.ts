@@ -2,7 +2,7 @@ import { dayNumber, dayOf } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
 import { type Measure, measureHolds } from "@dinhdanh/progress";
 import { groupOfStatus, groupRank, homeVisitCutoff } from "../remaining-rules.ts";
-import { type Asker, byGivenName, type Fragment, hasWords, standsUnder } from "./people-scope.ts";
+import { type Asker, byGivenName, type Fragment, hasWords, standsIn, standsUnder } from "./people-scope.ts";
 import { matchingPage } from "./people-matches.ts";
 
 /** Whose list, of which unit and day. */
@@ -39,27 +39,28 @@ export function rankOf(sql: Queryable, conflict: Fragment, day: string): Fragmen
     ELSE CASE s.residence_status ${statuses.reduce((all, one) => sql`${all} ${one}`, sql``)} ELSE ${groupRank("present")}::int END END`;
 }
 
-/** SQL of everyone eligible and not collected: `person_id`, `unit_id`, `rank`, `excluded_reason`. `only` narrows the rows `s`. */
-function remainingPeople(sql: Queryable, scope: RemainingScope, only: Fragment): Fragment {
+/** SQL of everyone eligible and not collected: `person_id`, `unit_id`, `rank`, `excluded_reason`, `walk_key`. `stands` says where the rows `s` stand. */
+function remainingPeople(sql: Queryable, scope: RemainingScope, stands: Fragment): Fragment {
   const { measures, day } = scope;
   const conflict = sql`EXISTS (SELECT 1 FROM population.finding f WHERE f.person_id = s.person_id AND f.conflict)`;
   return sql`
     SELECT s.person_id, s.unit_id, ${rankOf(sql, conflict, day)} AS rank,
-      CASE WHEN ${measureHolds(sql, measures.excluded, day)} THEN s.excluded_reason END AS excluded_reason
+      CASE WHEN ${measureHolds(sql, measures.excluded, day)} THEN s.excluded_reason END AS excluded_reason, s.walk_key
     FROM progress.standing s
-    WHERE ${standsUnder(sql, scope, scope.unitId)} AND ${only} AND ${measureHolds(sql, measures.eligible, day)}
-      AND (${measureHolds(sql, measures.collected, day)}) IS NOT TRUE`;
+    WHERE ${stands} AND ${measureHolds(sql, measures.eligible, day)} AND (${measureHolds(sql, measures.collected, day)}) IS NOT TRUE`;
 }
 
 /** How many remain, by run, in no order. Reads population.person only for those away. */
 export async function remainingRuns(sql: Queryable, scope: RemainingScope): Promise<RemainingRun[]> {
   const away = groupRank("away");
+  // OFFSET 0: the rank is made once for each. Of a materialised list the planner expects few groups, which is true, and hashes them
+  const people = sql`${remainingPeople(sql, scope, standsUnder(sql, scope, scope.unitId))} OFFSET 0`;
   const rows = await sql`
-    WITH remaining AS MATERIALIZED (${remainingPeople(sql, scope, sql`true`)})
-    SELECT rank, unit_id, NULL AS current_unit, count(*)::int AS n FROM remaining WHERE rank <> ${away}::int GROUP BY 1, 2
-    UNION ALL
-    SELECT r.rank, r.unit_id, p.current_unit, count(*)::int FROM remaining r JOIN population.person p ON p.person_id = r.person_id
-    WHERE r.rank = ${away}::int GROUP BY 1, 2, 3`;
+    WITH remaining AS MATERIALIZED (
+      SELECT r.rank, r.unit_id,
+        CASE r.rank WHEN ${away}::int THEN (SELECT p.current_unit FROM population.person p WHERE p.person_id = r.person_id) END AS current_unit
+      FROM (${people}) r)
+    SELECT rank, unit_id, current_unit, count(*)::int AS n FROM remaining GROUP BY 1, 2, 3`;
   return rows.map((row) => ({
     rank: row["rank"] as number,
     unitId: row["unit_id"] as number,
@@ -68,25 +69,39 @@ export async function remainingRuns(sql: Queryable, scope: RemainingScope): Prom
   }));
 }
 
-/** Which part of the list: its runs, a pair of group and commune each, in order. `places: null` is any. */
-export type RemainingPart = { runs: readonly { rank: number; unitId: number }[]; places: string[] | null };
+/** Which part of the list: its runs, a pair of group and commune each, in order, with all of their people; of these, those who are in one of `places`. Null is any. */
+export type RemainingPart = { runs: readonly { rank: number; unitId: number; n: number }[]; places: string[] | null };
 
 const columns = (sql: Queryable) => sql`
   p.person_id, p.full_name, p.birth_date, p.sex, p.address, p.household_id, p.phone, p.current_unit, r.unit_id, r.rank, r.excluded_reason`;
 
-/** SQL of the part's people in order: run after run, in each as one walks, address by address, then by name. */
-function inOrder(sql: Queryable, scope: RemainingScope, part: RemainingPart, select: Fragment, where: Fragment): Fragment {
+/** SQL of the part's people with the place of their run, `run`, in no order. */
+function peopleOf(sql: Queryable, scope: RemainingScope, part: RemainingPart): Fragment {
   const ranks = part.runs.map((run) => run.rank);
   const unitIds = part.runs.map((run) => run.unitId);
   const communes = [...new Set(unitIds)];
+  const stands = sql`s.unit_id = ANY (${communes}::int[]) AND ${standsUnder(sql, scope, scope.unitId)}`;
   return sql`
-    WITH remaining AS MATERIALIZED (${remainingPeople(sql, scope, sql`s.unit_id = ANY (${communes}::int[])`)})
-    SELECT ${select}
-    FROM remaining r JOIN unnest(${ranks}::int[], ${unitIds}::int[]) WITH ORDINALITY AS run (rank, unit_id, place) ON run.rank = r.rank AND run.unit_id = r.unit_id
-    JOIN population.person p ON p.person_id = r.person_id
-    WHERE ${where} ${part.places === null ? sql`` : sql`AND p.current_unit = ANY (${part.places}::text[])`}
-    ORDER BY run.place, p.address COLLATE "vi-x-icu" NULLS LAST, ${byGivenName(sql)}`;
+    SELECT r.*, run.place AS run FROM (${remainingPeople(sql, scope, stands)} OFFSET 0) r
+    JOIN unnest(${ranks}::int[], ${unitIds}::int[]) WITH ORDINALITY AS run (rank, unit_id, place) ON run.rank = r.rank AND run.unit_id = r.unit_id`;
 }
+
+/** The same of a run that is read from its beginning, by the index on the walk through the commune. */
+function peopleAlong(sql: Queryable, scope: RemainingScope, { rank, unitId }: RemainingPart["runs"][number]): Fragment {
+  // the planner takes a comparison of the rank for one that hardly anybody meets, and would read all; a CASE for one that half of them do
+  return sql`
+    SELECT r.*, 1 AS run FROM (${remainingPeople(sql, scope, standsIn(sql, scope, scope.unitId, unitId))}) r WHERE CASE r.rank WHEN ${rank}::int THEN true END`;
+}
+
+/** SQL of people, those of `remaining`, in order: run after run, in each as one walks, address by address, then by name. */
+function inOrder(sql: Queryable, remaining: Fragment, select: Fragment, where: Fragment): Fragment {
+  return sql`
+    SELECT ${select} FROM (${remaining}) r JOIN population.person p ON p.person_id = r.person_id WHERE ${where}
+    ORDER BY r.run, r.walk_key NULLS LAST, p.address COLLATE "C" NULLS LAST, ${byGivenName(sql)}`;
+}
+
+const inPlaces = (sql: Queryable, { places }: RemainingPart) =>
+  places === null ? sql`true` : sql`p.current_unit = ANY (${places}::text[])`;
 
 /** A run of the people of a part of the list, in its order. */
 export async function remainingPage(
@@ -96,7 +111,12 @@ export async function remainingPage(
   offset: number,
   limit: number,
 ): Promise<RemainingRow[]> {
-  const rows = await sql`${inOrder(sql, scope, part, columns(sql), sql`true`)} OFFSET ${offset} LIMIT ${limit}`;
+  const [run, ...others] = part.runs;
+  const end = offset + limit;
+  const people = run !== undefined && others.length === 0 && end < run.n / 2 ? peopleAlong(sql, scope, run) : peopleOf(sql, scope, part);
+  // nobody after the page's last address can come into the page; those who live there compete for its last lines
+  const upToPage = part.places === null ? sql`${people} ORDER BY run, walk_key FETCH FIRST ${end} ROWS WITH TIES` : people;
+  const rows = await sql`${inOrder(sql, upToPage, columns(sql), inPlaces(sql, part))} OFFSET ${offset} LIMIT ${limit}`;
   return rows.map(toRemaining);
 }
 
@@ -107,7 +127,8 @@ export async function* remainingBatches(
   part: RemainingPart,
   words: readonly string[],
 ): AsyncGenerator<RemainingRow[]> {
-  for await (const rows of inOrder(sql, scope, part, columns(sql), hasWords(sql, words)).cursor(500)) yield rows.map(toRemaining);
+  const found = sql`${hasWords(sql, words)} AND ${inPlaces(sql, part)}`;
+  for await (const rows of inOrder(sql, peopleOf(sql, scope, part), columns(sql), found).cursor(500)) yield rows.map(toRemaining);
 }
 
 /** One page of those of a part whose name matches, and how many do. */
@@ -117,12 +138,13 @@ export async function remainingMatches(
   part: RemainingPart,
   find: { search: string; words: string[]; offset: number; limit: number },
 ): Promise<{ matching: number; people: RemainingRow[] }> {
-  const candidates = inOrder(sql, scope, part, sql`p.person_id, p.full_name`, hasWords(sql, find.words));
+  const found = sql`${hasWords(sql, find.words)} AND ${inPlaces(sql, part)}`;
+  const candidates = inOrder(sql, peopleOf(sql, scope, part), sql`p.person_id, p.full_name`, found);
   const { matching, ids } = await matchingPage(candidates, find.search, find.offset, find.limit);
   if (ids.length === 0) return { matching, people: [] };
+  const stand = sql`s.person_id = ANY (${ids}::uuid[]) AND ${standsUnder(sql, scope, scope.unitId)}`;
   const rows = await sql`
-    WITH remaining AS MATERIALIZED (${remainingPeople(sql, scope, sql`s.person_id = ANY (${ids}::uuid[])`)})
-    SELECT ${columns(sql)} FROM remaining r JOIN population.person p ON p.person_id = r.person_id
+    SELECT ${columns(sql)} FROM (${remainingPeople(sql, scope, stand)}) r JOIN population.person p ON p.person_id = r.person_id
     ORDER BY array_position(${ids}::uuid[], p.person_id)`;
   return { matching, people: rows.map(toRemaining) };
 }

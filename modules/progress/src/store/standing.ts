@@ -1,5 +1,5 @@
 import { dayNumber, dayOf } from "@dinhdanh/kernel";
-import { copyField, copyInto, copyOut, type Queryable, type Tx } from "@dinhdanh/postgres";
+import { copyField, copyInto, copyOut, parseCopyField, type Queryable, type Tx } from "@dinhdanh/postgres";
 import { standingDays } from "../contract.ts";
 import { openingDay } from "../opening-day.ts";
 import { emptyStanding, NEVER, type Standing } from "../standing.ts";
@@ -7,7 +7,7 @@ import { emptyStanding, NEVER, type Standing } from "../standing.ts";
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 /** Column of each day of a standing. */
 const dayColumns = standingDays.map(snake);
-const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residence_status, excluded_reason, ${dayColumns.join(", ")}`;
+const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residence_status, excluded_reason, walk_key, ${dayColumns.join(", ")}`;
 
 const toText = (day: number) => (day === NEVER ? "\\N" : dayOf(day));
 const toNumber = (day: string | null | undefined) => (day === null || day === undefined || day === "\\N" ? NEVER : dayNumber(day));
@@ -51,7 +51,8 @@ function readShared(personId: string, row: readonly (string | number | null)[]):
   standing.birthYear = row[4] === null ? null : Number(row[4]);
   standing.residenceStatus = String(row[5]);
   standing.excludedReason = row[6] as string | null;
-  for (let index = 0; index < dayColumns.length; index += 1) standing.days[index] = toNumber(row[7 + index] as string | null);
+  standing.walkKey = row[7] as string | null;
+  for (let index = 0; index < dayColumns.length; index += 1) standing.days[index] = toNumber(row[8 + index] as string | null);
   return standing;
 }
 
@@ -59,6 +60,7 @@ const sameShared = (a: Standing, b: Standing) =>
   a.birthYear === b.birthYear &&
   a.residenceStatus === b.residenceStatus &&
   a.excludedReason === b.excludedReason &&
+  a.walkKey === b.walkKey &&
   a.days.every((day, index) => day === b.days[index]);
 
 /** @throws SQLSTATE 23505 when another transaction registered one of them meanwhile */
@@ -66,7 +68,7 @@ export async function insertStandings(tx: Tx, standings: Standing[]): Promise<vo
   if (standings.length > 0) await copyInto(tx, `progress.standing (${columns})`, standings.map(standingLines).join(""));
 }
 
-const assignments = ["stay_until", "unit_id", "birth_year", "residence_status", "excluded_reason", ...dayColumns]
+const assignments = ["stay_until", "unit_id", "birth_year", "residence_status", "excluded_reason", "walk_key", ...dayColumns]
   .map((column) => `${column} = excluded.${column}`)
   .join(", ");
 
@@ -90,7 +92,7 @@ export async function updateStandings(tx: Tx, standings: Standing[], moved: Read
 /** Up to here one prepared statement is cheaper than a COPY by way of a temporary table. */
 const fewStandings = 64;
 
-const arrays = ["uuid", "date", "date", "int", "smallint", "text", "text", ...dayColumns.map(() => "date")]
+const arrays = ["uuid", "date", "date", "int", "smallint", "text", "text", "text", ...dayColumns.map(() => "date")]
   .map((type, index) => `$${index + 1}::${type}[]`)
   .join(", ");
 const upsert = `INSERT INTO progress.standing (${columns}) SELECT * FROM unnest(${arrays}) ON CONFLICT (person_id, stay_from) DO UPDATE SET ${assignments}`;
@@ -100,7 +102,7 @@ async function upsertFew(tx: Tx, standings: Standing[]): Promise<void> {
   const rows = standings.flatMap((standing) =>
     standing.stays.map((stay) => [
       ...[standing.personId, dayOf(stay.from), orNull(stay.until), stay.unitId, standing.birthYear],
-      ...[standing.residenceStatus, standing.excludedReason, ...Array.from(standing.days, orNull)],
+      ...[standing.residenceStatus, standing.excludedReason, standing.walkKey, ...Array.from(standing.days, orNull)],
     ]),
   );
   const byColumn = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index] ?? null));
@@ -108,7 +110,7 @@ async function upsertFew(tx: Tx, standings: Standing[]): Promise<void> {
 }
 
 function standingLines(standing: Standing): string {
-  let shared = `${standing.birthYear ?? "\\N"}\t${standing.residenceStatus}\t${copyField(standing.excludedReason)}`;
+  let shared = `${standing.birthYear ?? "\\N"}\t${standing.residenceStatus}\t${copyField(standing.excludedReason)}\t${copyField(standing.walkKey)}`;
   for (const day of standing.days) shared += `\t${toText(day)}`;
   let lines = "";
   for (const stay of standing.stays) {
@@ -123,7 +125,7 @@ export async function* allStandings(sql: Queryable, where = "true"): AsyncGenera
   let last: Standing | undefined;
   for await (const lines of copyOut(sql, `SELECT ${columns} FROM progress.standing WHERE ${where} ORDER BY person_id, stay_from`)) {
     for (const line of lines) {
-      const row = line.split("\t").map((field) => (field === "\\N" ? null : field));
+      const row = line.split("\t").map(parseCopyField);
       const standing = addStay(held, row);
       if (last !== undefined && last !== standing) {
         held.delete(last.personId);
