@@ -36,7 +36,7 @@ function greyOf(bytes: Uint8Array): GreyImage | undefined {
   const view = new DataView(bytes.buffer);
   // the header's width and height, before anything is decoded (ISO/IEC 15948 11.2.2)
   if (bytes.length < 24 || !fits(view.getUint32(16), view.getUint32(20))) return undefined;
-  const decoded = decodePng(bytes);
+  const decoded = decodePng(bytes, mostPx * mostPx);
   if (!decoded.ok) return undefined;
   const { width, height, data } = decoded.value;
   return { width, height, data: Uint8Array.from({ length: width * height }, (_, i) => data[i * 4] as number) };

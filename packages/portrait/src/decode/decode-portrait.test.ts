@@ -93,6 +93,13 @@ it("refuses a bomb in less than a second and without its memory", () => {
   expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
 });
 
+it("takes fewer pixels where fewer are expected", () => {
+  for (const bytes of [jpeg, png]) {
+    expect(decodePortrait(bytes, 24 * 16).ok).toBe(true);
+    expect(decodePortrait(bytes, 24 * 16 - 1)).toMatchObject({ ok: false, refusal: { code: "too-large" } });
+  }
+});
+
 it("refuses more scans than a picture needs", () => {
   const scan = jpeg.findIndex((byte, i) => byte === 0xff && jpeg[i + 1] === 0xda);
   const scans = Array.from({ length: 100 }, () => jpeg.subarray(scan, -2));
