@@ -10,9 +10,10 @@ import { say } from "./output.ts";
 import { scaleNote } from "./people.ts";
 import { remaining } from "./remaining.ts";
 import { roll } from "./roll/roll.ts";
+import { submit } from "./submit/submit.ts";
 
 /** Each takes the folder of the run's simulated files. */
-const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay };
+const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, submit };
 
 async function introduce(): Promise<void> {
   say(await describeMachine());
