@@ -11,9 +11,10 @@ import { scaleNote } from "./people.ts";
 import { personalise } from "./personalise/personalise.ts";
 import { remaining } from "./remaining.ts";
 import { roll } from "./roll/roll.ts";
+import { submit } from "./submit/submit.ts";
 
 /** Each takes the folder of the run's simulated files. */
-const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, personalise };
+const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, submit, personalise };
 
 async function introduce(): Promise<void> {
   say(await describeMachine());

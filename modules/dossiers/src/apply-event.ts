@@ -92,13 +92,16 @@ async function eventRefusal(tx: Tx, move: Move, { dossier, holdings }: Found): P
 async function complete(tx: Tx, move: Move, dossier: Dossier, step: Step): Promise<Answer> {
   const { deps, actor, event, request } = move;
   const to = await advance(tx, deps, dossier, { event, next: step.next, request, actor });
-  await updateDossier(tx, to.dossier);
-  await insertPassages(tx, to.passages, deps.ledger.clock.today());
   const receipt: Receipt = {
     ...{ dossierId: dossier.dossierId, actId: request.actId, event, state: to.dossier.state },
     ...{ occurredAt: instantOf(request.occurredAt), dueOn: to.dossier.dueOn, stageDueOn: to.dossier.stageDueOn },
   };
-  const recorded = await deps.ledger.record(tx, [actFor(move, dossier, step, receipt)]);
+  // sent together: the statements of one transaction need not wait for each other's answers
+  const [recorded] = await Promise.all([
+    deps.ledger.record(tx, [actFor(move, dossier, step, receipt)]),
+    updateDossier(tx, to.dossier),
+    insertPassages(tx, to.passages, deps.ledger.clock.today()),
+  ]);
   if (recorded.length === 0) throw new Repeated(dossier);
   return accept(receipt);
 }

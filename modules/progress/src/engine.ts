@@ -80,8 +80,10 @@ export function progressProjection(engine: Engine): Projection {
       if (known !== undefined && !sameStays(known, standing)) moved.add(personId);
     }
     await insertStandings(tx, fresh);
-    await updateStandings(tx, changed, moved);
-    await insertPending(tx, deltas.entries());
+    const updated = updateStandings(tx, changed, moved);
+    // sent together for one person: neither is a COPY that other statements must keep clear of
+    if (changed.length > 1 || moved.size > 0) await updated;
+    await Promise.all([updated, insertPending(tx, deltas.entries())]);
   };
 }
 

@@ -28,7 +28,15 @@ const actWords: Record<string, Word> = {
   "person.moved": "actMoved",
   "person.died": "actDied",
   "dossier.collected": "actCollected",
+  "dossier.resubmitted": "actResubmitted",
+  "dossier.returned": "actReturned",
+  "dossier.held": "actHeld",
+  "dossier.released": "actReleased",
+  "dossier.recheck-asked": "actRecheckAsked",
+  "dossier.check-overridden": "actCheckOverridden",
   "dossier.approved": "actApproved",
+  "dossier.refused": "actRefused",
+  "dossier.withdrawn": "actWithdrawn",
   "card.printed": "actPrinted",
   "card.handed-over": "actHandedOver",
   "eid.requested": "actEidRequested",
@@ -40,5 +48,8 @@ const actWords: Record<string, Word> = {
 };
 export const actWord = (kind: string): Word | undefined => actWords[kind];
 
-const viewWords: Record<string, Word> = { person: "viewPerson", list: "viewList", search: "viewSearch", export: "viewExport" };
+const viewWords: Record<string, Word> = {
+  ...({ person: "viewPerson", list: "viewList", search: "viewSearch", export: "viewExport" } as const),
+  ...({ dossier: "viewDossier", "dossier-list": "viewDossierList" } as const),
+};
 export const viewWord = (view: string): Word | undefined => viewWords[view];

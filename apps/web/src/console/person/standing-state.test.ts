@@ -22,6 +22,8 @@ it.each([
   [{ eligibleFrom: "2024-01-01" }, ["stateNotEligible"], undefined],
   [eligible, ["stateToCollect", "stateEidNone"], "nextCollect"],
   [collected, ["stateCollected", "stateEidNone"], "nextApprove"],
+  [{ ...collected, collectionEndedOn: "2023-04-10" }, ["stateToCollect", "stateEidNone"], "nextCollect"],
+  [{ ...collected, collectionEndedOn: "2023-04-10", collectedAnewOn: "2023-04-12" }, ["stateCollected", "stateEidNone"], "nextApprove"],
   [approved, ["stateApproved", "stateEidNone"], "nextPrint"],
   [{ ...printed, eidApprovedOn: "2023-04-18" }, ["statePrinted", "stateEidApproved"], "nextHandOver"],
   [handedOver, ["stateHandedOver", "stateEidNone"], "nextRequestEid"],

@@ -22,6 +22,13 @@ const eidSteps = [
   ["eidRequestedOn", "stateEidRequested"],
 ] as const;
 
+/** Days that the person's standing rests on: a collection that ended with a refusal counts no more, but for the one after it. */
+function daysOf(person: PersonView): Days {
+  const { collectedOn, collectionEndedOn, collectedAnewOn, ...days } = currentStay(person)?.days ?? {};
+  const since = collectionEndedOn === undefined ? collectedOn : collectedAnewOn;
+  return since === undefined ? days : { ...days, collectedOn: since };
+}
+
 function furthest(steps: readonly (readonly [string, Word])[], days: Days): State | undefined {
   for (const [key, word] of steps) {
     const day = days[key];
@@ -34,7 +41,7 @@ function furthest(steps: readonly (readonly [string, Word])[], days: Days): Stat
 export function statesOf(person: PersonView, asOf: string): State[] {
   const { diedOn } = person.facts;
   if (diedOn !== undefined) return [{ word: "stateDied", day: diedOn }];
-  const days = currentStay(person)?.days ?? {};
+  const days = daysOf(person);
   const eligibleFrom = days["eligibleFrom"];
   if (eligibleFrom === undefined) return [{ word: "stateNotEligibleUnknown" }];
   if (eligibleFrom > asOf && days["collectedOn"] === undefined) return [{ word: "stateNotEligible", day: eligibleFrom }];
@@ -45,7 +52,7 @@ export function statesOf(person: PersonView, asOf: string): State[] {
 /** The step that comes next, in words; undefined when everything is done. */
 export function nextStepOf(person: PersonView, asOf: string): Word | undefined {
   if (person.facts.diedOn !== undefined) return undefined;
-  const days = currentStay(person)?.days ?? {};
+  const days = daysOf(person);
   const eligibleFrom = days["eligibleFrom"];
   if (eligibleFrom === undefined || eligibleFrom > asOf) return undefined;
   if (days["collectedOn"] === undefined) return person.findings.some(({ conflict }) => conflict) ? "nextClean" : "nextCollect";
