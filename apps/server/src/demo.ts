@@ -6,7 +6,7 @@ import { openCampaign } from "@dinhdanh/campaign";
 import { systemActor, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
 import { settleTables } from "@dinhdanh/postgres";
-import { foldPending } from "@dinhdanh/progress";
+import { foldPending, startFolder } from "@dinhdanh/progress";
 import type { SimulationRequest } from "@dinhdanh/simulation";
 import { addDemoOfficers } from "@dinhdanh/staff";
 import { intakeOf } from "./imports/kinds.ts";
@@ -14,6 +14,9 @@ import type { Register } from "./register.ts";
 
 /** The replay that `npm start` shows: Hà Nam 2021-2023, simulated people and acts. */
 export const demoRequest = { province: "35", eligible: 754_277, on: "2023-04-22", seed: 1 } as const;
+
+/** Each folding sums up again all weeks of the units that changed, so not too often. */
+const foldEveryMs = 8_000;
 
 export type DemoStep = "roll-files" | "acts-files" | "roll" | "acts" | "figures";
 /** `fraction` of the step from 0 to 1. */
@@ -39,18 +42,23 @@ export async function loadDemo(register: Register, onProgress: DemoProgress, siz
       ...{ sql: register.sql, clock: register.clock, actor: systemActor, path: paths[kind] },
       onProgress: ({ fraction }) => onProgress(kind, fraction),
     });
-  await importFile("roll");
-  await simulated;
-  await foldPending(register.sql, register.clock);
-  await importFile("acts");
+  // folded as it comes: at the end, one core would fold it all while the other waits. What fails here fails again, and is told, below
+  const folding = startFolder(register.sql, register.clock, foldEveryMs, () => {});
+  try {
+    await importFile("roll");
+    await simulated;
+    await importFile("acts");
+  } finally {
+    await folding.stop();
+  }
   onProgress("figures", 0);
-  await foldPending(register.sql, register.clock);
+  await Promise.all([
+    foldPending(register.sql, register.clock),
+    settleTables(register.sql, { analyse: ["progress.standing", "population.person", "population.finding", "ledger.act"], vacuum: [] }),
+  ]);
   const opened = await openCampaign(register, systemActor, JSON.parse(readFileSync(paths.campaign, "utf8")));
   if (!opened.ok) throw new Error(`the simulated campaign was refused: ${opened.refusal.code}`);
-  await settleTables(register.sql, {
-    analyse: ["progress.standing", "population.person", "population.finding", "ledger.act"],
-    vacuum: ["progress.tally", "progress.balance"],
-  });
+  await settleTables(register.sql, { analyse: [], vacuum: ["progress.tally", "progress.balance"] });
   onProgress("figures", 1);
   writeFileSync(marker, JSON.stringify(size));
   rmSync(paths.roll);
