@@ -9,6 +9,7 @@ import { settleTables } from "@dinhdanh/postgres";
 import { foldPending, startFolder } from "@dinhdanh/progress";
 import type { SimulationRequest } from "@dinhdanh/simulation";
 import { addDemoOfficers } from "@dinhdanh/staff";
+import { prepareDemoLine } from "./demo-line.ts";
 import { intakeOf } from "./imports/kinds.ts";
 import type { Register } from "./register.ts";
 
@@ -30,6 +31,7 @@ export type DemoSize = Omit<SimulationRequest, "out" | "part" | "onProgress">;
  */
 export async function loadDemo(register: Register, onProgress: DemoProgress, size: DemoSize = demoRequest): Promise<boolean> {
   await addDemoOfficers(register);
+  await prepareDemoLine(register);
   const folder = join(register.home, "demo");
   const marker = join(folder, "loaded.json");
   if (existsSync(marker)) return false;

@@ -3,13 +3,15 @@ import { type Clock, systemClock } from "@dinhdanh/kernel";
 import * as campaign from "@dinhdanh/campaign";
 import * as cards from "@dinhdanh/cards";
 import * as dossiers from "@dinhdanh/dossiers";
-import { type CardLine, cardLine } from "./card-line.ts";
 import { createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
 import * as population from "@dinhdanh/population";
 import { migrate, openPool, type Sql, startEmbedded } from "@dinhdanh/postgres";
 import * as progress from "@dinhdanh/progress";
+import { judgeMeasures } from "@dinhdanh/portrait";
 import * as staff from "@dinhdanh/staff";
 import * as territory from "@dinhdanh/territory";
+import { type CardLine, cardLine } from "./card-line.ts";
+import { matcherOf } from "./matcher.ts";
 
 /** All modules' migrations, inner rooms first. */
 export const migrations = [
@@ -23,8 +25,12 @@ export const migrations = [
   campaign.migrations,
 ];
 
-/** What the dossiers' checks ask of rooms that do not exist yet: there is no card in force, no portrait is judged, no print compared. */
-const ports: dossiers.Ports = { cardsInForce: async () => [], judgePortrait: () => [], abis: null };
+/** What the dossiers' checks ask of rooms further out. */
+const portsOf = (clock: Clock): dossiers.Ports => ({
+  cardsInForce: (sql, personId) => cards.cardsInForce(sql, personId, clock.today()),
+  judgePortrait: (measures) => judgeMeasures(measures).map(({ code, mend }) => ({ key: code, text: mend })),
+  abis: matcherOf(process.env, clock),
+});
 
 /** The register, put together: what every command and every page works on. */
 export type Register = {
@@ -69,7 +75,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   ]);
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
-    dossiers: { sql, ledger, units, settings, ports },
+    dossiers: { sql, ledger, units, settings, ports: portsOf(clock) },
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
     close: async () => {
       await sql.end({ timeout: 10 });

@@ -4,6 +4,7 @@ export * from "./contract.ts";
 export { listBatches, readBatch } from "./batch-view.ts";
 export { chipSigner } from "./chip-signer.ts";
 export { cardProgramme } from "./card-programme.ts";
+export { cardsInForce } from "./cards-in-force.ts";
 export { personCards } from "./card-view.ts";
 export { type ChangeCardRefusal, expireCards, reportCard, returnUndelivered, revokeCard } from "./change-card.ts";
 export { checkBatch, type CheckBatchRefusal } from "./check-batch.ts";

@@ -64,7 +64,9 @@ export async function communeIndex(sql: Queryable): Promise<CommuneIndex> {
     last: (code, day) => latest(units.byCode.get(code) ?? [], day),
     byId: (unitId) => units.byId.get(unitId),
     province: (unitId, day) => {
-      const provinces = (units.above.get(unitId) ?? []).flatMap((id) => units.byId.get(id) ?? []).filter((unit) => unit.level === "province");
+      const provinces = (units.above.get(unitId) ?? [])
+        .flatMap((id) => units.byId.get(id) ?? [])
+        .filter((unit) => unit.level === "province");
       return latest(provinces.filter((unit) => day < unit.until), day); // prettier-ignore
     },
     resolve: (code, day) => {

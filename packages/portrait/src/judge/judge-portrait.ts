@@ -15,10 +15,14 @@ const codes = Object.keys(portraitLimits) as PortraitFaultCode[];
  */
 export function judgePortrait(image: RgbaImage, faces: readonly Face[]): PortraitJudgement {
   const measures: PortraitMeasures = measurePortrait(image, faces);
-  return { measures, faults: codes.flatMap((code) => faultOf(code, measures)) };
+  return { measures, faults: judgeMeasures(measures) };
 }
 
-function faultOf(code: PortraitFaultCode, measures: PortraitMeasures): PortraitFault[] {
+/** The faults that measures show, wherever they were taken. Names that are no measure are passed over. */
+export const judgeMeasures = (measures: Readonly<Record<string, number | undefined>>): PortraitFault[] =>
+  codes.flatMap((code) => faultOf(code, measures));
+
+function faultOf(code: PortraitFaultCode, measures: Readonly<Record<string, number | undefined>>): PortraitFault[] {
   const { measure, min, max }: { measure: keyof PortraitMeasures; min?: number; max?: number } = portraitLimits[code];
   const value = measures[measure];
   if (value === undefined) return [];
