@@ -13,8 +13,8 @@ import { writeBare } from "./bare.ts";
 import { completeDrafts, type Draft } from "./drafts.ts";
 
 const clients = 16;
-const rounds = 3;
-const perRound = 1_500;
+const rounds = 6;
+const perRound = 800;
 const leastRatio = 0.5;
 const password = "mat-khau-de-do-luong";
 
