@@ -213,3 +213,15 @@ it("asks for no biometrics under 6, and for the guardian under 14, from July 202
   const dossierId = await checked(register, 5, { request, without: images, steps });
   expect(await register.stateOf(dossierId)).toBe("clean");
 });
+
+it("leaves nothing behind when a write fails in the middle", async () => {
+  const dossierId = await drafted(register, 1);
+  await register.sql`ALTER TABLE dossiers.checking ADD CONSTRAINT broken CHECK (attempts > 0)`;
+  await expect(apply(collector, dossierId, "submit")).rejects.toMatchObject({ code: "23514" });
+  await register.sql`ALTER TABLE dossiers.checking DROP CONSTRAINT broken`;
+  expect([await register.stateOf(dossierId), await register.actsOf(1)]).toEqual(["draft", []]);
+  expect(await register.differences()).toEqual([]);
+  expect((await register.figures("2023-06-01"))["collected"] ?? 0).toBe(0);
+  await happen(register, collector, dossierId, "submit");
+  expect(await register.stateOf(dossierId)).toBe("submitted");
+});

@@ -97,11 +97,11 @@ async function complete(tx: Tx, move: Move, dossier: Dossier, step: Step): Promi
     ...{ occurredAt: instantOf(request.occurredAt), dueOn: to.dossier.dueOn, stageDueOn: to.dossier.stageDueOn },
   };
   // sent together: the statements of one transaction need not wait for each other's answers
-  const [recorded] = await Promise.all([
-    deps.ledger.record(tx, [actFor(move, dossier, step, receipt)]),
-    updateDossier(tx, to.dossier),
-    insertPassages(tx, to.passages, deps.ledger.clock.today()),
-  ]);
+  const recording = deps.ledger.record(tx, [actFor(move, dossier, step, receipt)]);
+  const writing = Promise.all([updateDossier(tx, to.dossier), insertPassages(tx, to.passages, deps.ledger.clock.today())]);
+  // when one fails, nothing of the others may still be on its way after the rollback
+  await Promise.allSettled([recording, writing]);
+  const [recorded] = await Promise.all([recording, writing]);
   if (recorded.length === 0) throw new Repeated(dossier);
   return accept(receipt);
 }
