@@ -41,6 +41,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   "PUT /api/v1/dossiers/:dossierId/captures/:slot/missing": "collect",
   "GET /api/v1/dossiers/:dossierId/captures/:slot": "read-people",
   "GET /api/v1/dossiers/:dossierId": "read-people",
+  "GET /api/v1/dossiers/:dossierId/slips/:slip": "read-people",
   "POST /api/v1/dossiers/query": "read-people",
   // which events an officer may cause is a matter of the event: the table of the workflow says so
   "POST /api/v1/dossiers/:dossierId/events/:event": "read-people",
