@@ -96,9 +96,57 @@ const importOne = createRoute({
   component: lazyRouteComponent(() => import("../imports/import-page.tsx"), "ImportPage"),
 });
 
+const intake = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/thu-nhan",
+  component: lazyRouteComponent(() => import("../intake/start-page.tsx"), "StartPage"),
+});
+
+const intakeOne = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/thu-nhan/$dossierId",
+  validateSearch: search.intakeSearch,
+  component: lazyRouteComponent(() => import("../intake/wizard-page.tsx"), "WizardPage"),
+});
+
+const dossiers = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so",
+  validateSearch: search.dossierSearch,
+  component: lazyRouteComponent(() => import("../dossiers/dossiers-page.tsx"), "DossiersPage"),
+});
+
+const review = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so/duyet",
+  validateSearch: search.reviewSearch,
+  component: lazyRouteComponent(() => import("../dossiers/review-page.tsx"), "ReviewPage"),
+});
+
+const bulk = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so/duyet-loat",
+  component: lazyRouteComponent(() => import("../dossiers/bulk-page.tsx"), "BulkPage"),
+});
+
+const backlog = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so/ton-dong",
+  component: lazyRouteComponent(() => import("../dossiers/backlog-page.tsx"), "BacklogPage"),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so/$dossierId",
+  component: lazyRouteComponent(() => import("../dossiers/dossier-page.tsx"), "DossierPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, unit, remaining, people, teams, ranking, person, imports, importOne]),
+  signedIn.addChildren([
+    ...[home, unit, remaining, people, teams, ranking, person, imports, importOne],
+    ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
+  ]),
 ]);
 
 export const routerFor = (queryClient: QueryClient) =>

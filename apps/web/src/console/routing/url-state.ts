@@ -1,4 +1,5 @@
 import { mainMeasureKeys, remainingGroupKeys } from "@dinhdanh/campaign/contract";
+import { dossierCauses, stepKeys } from "@dinhdanh/dossiers/contract";
 import { isDay } from "@dinhdanh/kernel/contract";
 import { purposes, type Purpose } from "@dinhdanh/population/contract";
 
@@ -47,6 +48,24 @@ export const rankingSearch = (raw: Raw) =>
 export const teamsSearch = (raw: Raw) => present({ tu: day(raw["tu"]), den: day(raw["den"]) });
 
 export const personSearch = (raw: Raw) => present({ "muc-dich": oneOf(raw["muc-dich"], Object.keys(purposes) as Purpose[]) });
+
+export const intakeSearch = (raw: Raw) => present({ buoc: oneOf(raw["buoc"], [...stepKeys, "submit"] as const) });
+
+/** Queues of dossiers, in the order in which their work is done. */
+export const queueKeys = ["can-sua", "kiem-tra", "vuong-mac", "cho-duyet", "san-xuat", "tra-the", "ket-thuc"] as const;
+export type QueueKey = (typeof queueKeys)[number];
+
+export const dossierSearch = (raw: Raw) =>
+  present({
+    hang: oneOf(raw["hang"], queueKeys),
+    "nguyen-nhan": oneOf(raw["nguyen-nhan"], dossierCauses),
+    "qua-han": oneOf(raw["qua-han"], ["1"] as const),
+    "rut-tham": oneOf(raw["rut-tham"], ["1"] as const),
+    "don-vi": matching(raw["don-vi"], /^\d{2,5}$/),
+  });
+export type DossierSearch = ReturnType<typeof dossierSearch>;
+
+export const reviewSearch = (raw: Raw) => present({ hang: oneOf(raw["hang"], ["cho-duyet", "vuong-mac"] as const) });
 
 /** Where to go after signing in: only a path of this site. */
 export const signInSearch = (raw: Raw) => present({ tiep: matching(raw["tiep"], /^\/(?![/\\])/) });

@@ -4,6 +4,8 @@ import type { Word } from "../words/words.ts";
 export const places = [
   { place: "overview", letter: "t", word: "navOverview", shortcut: "shortcutOverview" },
   { place: "remaining", letter: "c", word: "navRemaining", shortcut: "shortcutRemaining" },
+  { place: "intake", letter: "h", word: "navIntake", shortcut: "shortcutIntake" },
+  { place: "dossiers", letter: "s", word: "navDossiers", shortcut: "shortcutDossiers" },
   { place: "ranking", letter: "x", word: "navRanking", shortcut: "shortcutRanking" },
   { place: "teams", letter: "o", word: "navTeams", shortcut: "shortcutTeams" },
   { place: "import", letter: "n", word: "navImport", shortcut: "shortcutImport" },

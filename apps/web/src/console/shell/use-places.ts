@@ -7,17 +7,25 @@ export function usePlaces() {
   const { unit } = useStart();
   const { keep, asOf } = useView();
   const mayImport = useMay("import");
+  const mayCollect = useMay("collect");
   const mayReadPeople = useMay("read-people");
   const { code = unit } = useParams({ strict: false });
   const params = { code };
   const all = {
     overview: linkOptions({ to: "/don-vi/$code", params, search: keep }),
     remaining: linkOptions({ to: "/don-vi/$code/con-lai", params, search: { ngay: asOf } }),
+    intake: linkOptions({ to: "/thu-nhan" }),
+    dossiers: linkOptions({ to: "/ho-so" }),
     ranking: linkOptions({ to: "/xep-hang", search: { ngay: asOf } }),
     teams: linkOptions({ to: "/don-vi/$code/to-cong-tac", params, search: { den: asOf } }),
     import: linkOptions({ to: "/nhap-du-lieu" }),
   } satisfies Record<Place, unknown>;
-  const closed: Place[] = [...(mayImport ? [] : ["import" as const]), ...(mayReadPeople ? [] : ["remaining" as const])];
-  const open = places.filter(({ place }) => !closed.includes(place));
+  const needs: Partial<Record<Place, boolean>> = {
+    import: mayImport,
+    remaining: mayReadPeople,
+    dossiers: mayReadPeople,
+    intake: mayCollect,
+  };
+  const open = places.filter(({ place }) => needs[place] ?? true);
   return open.map((entry) => ({ ...entry, link: all[entry.place] }));
 }

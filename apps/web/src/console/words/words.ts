@@ -1,6 +1,8 @@
 import type { Text } from "@dinhdanh/kernel/contract";
 import { appWords } from "./words-app.ts";
+import { dossierWords } from "./words-dossiers.ts";
 import { importWords } from "./words-imports.ts";
+import { intakeWords } from "./words-intake.ts";
 import { overviewWords } from "./words-overview.ts";
 import { peopleWords } from "./words-people.ts";
 import { personWords } from "./words-person.ts";
@@ -13,6 +15,8 @@ export const words = {
   ...peopleWords,
   ...personWords,
   ...importWords,
+  ...intakeWords,
+  ...dossierWords,
   ...problemWords,
 } satisfies Record<string, Text>;
 
