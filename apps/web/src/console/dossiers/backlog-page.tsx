@@ -38,7 +38,8 @@ export function BacklogPage() {
       ) : (
         <>
           <h1>
-            {rich("backlogHeading", { n: number(waiting) }, { count: waiting })}{" "}
+            {rich("backlogHeading", { n: number(waiting) }, { count: waiting })}
+            {late === 0 ? null : ", "}
             {late === 0 ? null : (
               <Link className="figure danger" to="/ho-so" search={{ "qua-han": "1" }}>
                 {rich("backlogLate", { n: number(late) }, { count: late })}
@@ -91,7 +92,7 @@ function StageTable({ backlog }: { backlog: Backlog }) {
             <th scope="row">{say(stages[stage])}</th>
             <td>
               <span className="rest">
-                <i style={{ width: `${(100 * waiting) / most}px` }} />
+                {waiting === 0 ? null : <i style={{ width: `${(100 * waiting) / most}px` }} />}
                 {number(waiting)}
               </span>
             </td>
