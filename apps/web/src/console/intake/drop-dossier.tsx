@@ -3,7 +3,7 @@ import { useState } from "react";
 import { ReasonDialog } from "../dossiers/reason-dialog.tsx";
 import { useLanguage } from "../words/language.tsx";
 import type { Keep } from "./kept-work.ts";
-import { useKeptEvent } from "./use-cause-event.ts";
+import { useKeptEvent } from "./use-kept-event.ts";
 
 type Ineligible = Extract<Eligibility, { eligible: false }>;
 type Props = { dossier: DossierView; keep: Keep; ineligible: Ineligible | null };

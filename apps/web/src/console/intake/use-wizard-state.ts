@@ -13,7 +13,7 @@ import type { Wizard } from "./wizard.ts";
 type Given = { dossier: DossierView; person: PersonView; eligible: Eligible; kept: KeptWork | null; keep: Keep };
 
 /** The first step that the server does not have yet. */
-export const firstOpen = (dossier: DossierView, steps: readonly StepKey[]): StepKey | "submit" =>
+const firstOpen = (dossier: DossierView, steps: readonly StepKey[]): StepKey | "submit" =>
   steps.find((step) => !dossier.steps.some((saved) => saved.step === step)) ?? "submit";
 
 /** What was typed into the dossier's steps, with one of them replaced or dropped. */

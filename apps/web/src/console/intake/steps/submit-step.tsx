@@ -4,8 +4,7 @@ import { useLanguage } from "../../words/language.tsx";
 import { stepsFor } from "../eligible.ts";
 import { saidOf } from "../said-of.ts";
 import { StepForm } from "../step-form.tsx";
-import { useKeptEvent } from "../use-cause-event.ts";
-import { firstOpen } from "../use-wizard-state.ts";
+import { useKeptEvent } from "../use-kept-event.ts";
 import { useWizard } from "../wizard.ts";
 
 /** All that was collected, on one page, and then off it goes. */
@@ -29,7 +28,7 @@ export function SubmitStep() {
       missing={undefined}
       onSubmit={() => submission.mutate({ event, act, versions })}
       action={t(event === "submit" ? "submitNow" : "submitAgain")}
-      disabled={open.length > 0 || firstOpen(dossier, open) !== "submit"}
+      disabled={open.length > 0}
       saving={submission.isPending}
       error={submission.error}
       back={back}
