@@ -30,6 +30,7 @@ export const unitSearch = (raw: Raw) =>
     sinh: matching(raw["sinh"], /^\d{4}-\d{4}$/),
     sap: oneOf(raw["sap"], sortKeys),
     chieu: oneOf(raw["chieu"], ["nguoc"]),
+    bang: oneOf(raw["bang"], ["ton-dong"]),
   });
 export type UnitSearch = ReturnType<typeof unitSearch>;
 
@@ -37,7 +38,11 @@ export const remainingSearch = (raw: Raw) =>
   present({ ngay: day(raw["ngay"]), nhom: oneOf(raw["nhom"], remainingGroupKeys), "noi-den": text(raw["noi-den"]) });
 
 export const peopleSearch = (raw: Raw) =>
-  present({ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) });
+  present({
+    ...{ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) },
+    /** the stage that they have reached, where only those who wait behind it are meant */
+    da: oneOf(raw["da"], mainMeasureKeys),
+  });
 export type PeopleSearch = ReturnType<typeof peopleSearch>;
 
 export const rankedLevels = ["province", "district", "commune"] as const;
