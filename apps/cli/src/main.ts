@@ -5,6 +5,7 @@ import { figureCommands } from "./commands/figures.ts";
 import { importCommands } from "./commands/import.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
 import { personCommand } from "./commands/person.ts";
+import { pkiCommands } from "./commands/pki.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { staffCommands } from "./commands/staff.ts";
@@ -18,7 +19,7 @@ const program = new Command("dinhdanh")
 
 for (const add of [
   ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands],
-  ...[simulateCommand, ledgerCommands, staffCommands],
+  ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands],
 ])
   add(program);
 

@@ -1,3 +1,4 @@
+import { isPkiRefusal, pkiRefusals } from "@dinhdanh/cards/contract";
 import type { Refusal } from "@dinhdanh/kernel";
 import { isProblemCode, problemTable } from "@dinhdanh/server";
 import cliProgress from "cli-progress";
@@ -30,9 +31,14 @@ export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; refusa
 }
 
 export function refusalWords({ code, details }: Refusal): string {
-  const words = isProblemCode(code) ? `${problemTable[code].title.en}. ${problemTable[code].detail.en}` : code;
+  const words = wordsOf(code);
   const given = Object.entries(details ?? {}).map(([key, value]) => `${key}: ${value}`);
   return given.length === 0 ? words : `${words} (${given.join(", ")})`;
+}
+
+function wordsOf(code: string): string {
+  if (isPkiRefusal(code)) return `${pkiRefusals[code].en}.`;
+  return isProblemCode(code) ? `${problemTable[code].title.en}. ${problemTable[code].detail.en}` : code;
 }
 
 const format = "{label} {bar} {percentage} % · {duration_formatted}";

@@ -16,6 +16,7 @@ export const migrations = [
   staff.migrations,
   population.migrations,
   progress.migrations,
+  cards.migrations,
   campaign.migrations,
 ];
 
@@ -49,7 +50,12 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const units = await territory.communeIndex(sql);
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
   const engine = progress.createEngine([progress.registerProgramme, cards.cardProgramme, campaign.reportedProgramme], context);
-  const ledger = createLedger(clock, [population.projectEvents, progress.progressProjection(engine)]);
+  const ledger: Ledger = createLedger(clock, [
+    population.projectEvents,
+    progress.progressProjection(engine),
+    // what it orders is recorded in the same ledger, in the same transaction
+    cards.orderApproved(() => ledger),
+  ]);
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
     close: async () => {

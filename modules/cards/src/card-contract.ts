@@ -24,8 +24,8 @@ export const revocationReasons = {
   "issued-in-error": { vi: "Cấp sai", en: "Issued in error" },
   court: { vi: "Theo quyết định của tòa hoặc cơ quan có thẩm quyền", en: "By order of a court or authority" },
 } as const satisfies Record<string, Text>;
-export type RevocationReason = keyof typeof revocationReasons;
-const orderableReasons = ["nationality-lost", "deceased", "issued-in-error", "court"] as const satisfies RevocationReason[];
+export type CardRevocationReason = keyof typeof revocationReasons;
+const orderableReasons = ["nationality-lost", "deceased", "issued-in-error", "court"] as const satisfies CardRevocationReason[];
 
 /** How the one who takes the card was known. */
 export const identityChecks = {

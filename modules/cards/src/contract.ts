@@ -6,3 +6,5 @@ export { parseQr, type QrCard, type QrNote, type QrReading, type QrRefusal, qrRe
 export { type CardRefusalCode, cardRefusals } from "./refusals.ts";
 export { largestRange, makeSerial, readSerial, serialPattern } from "./serial-rules.ts";
 export * from "./verify-contract.ts";
+export { isPkiRefusal, type PkiRefusalCode, pkiRefusals } from "./pki/refusals.ts";
+export { type KeyAlgorithm, keyAlgorithms, type PkiSettings, pkiSettingsSchema } from "./pki/settings.ts";

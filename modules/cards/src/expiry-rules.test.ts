@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { addYears, type Day, dayNumber, dayOf, type PartialDate } from "@dinhdanh/kernel";
 import { expiryOf, expiryRules } from "./expiry-rules.ts";

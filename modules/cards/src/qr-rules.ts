@@ -107,7 +107,7 @@ export function writeQr(card: QrCard): string {
 }
 
 /** `1990-03-15` → `15031990`; as much as is known. */
-const qrDate = (date: string): string => date.split("-").reverse().join("");
+const qrDate = (date: string): string => date.split("-").toReversed().join("");
 
 /** `ddMMyyyy`, and what a birth that is known less precisely leaves: `MMyyyy`, `yyyy`. */
 function readDate(text: string): PartialDate | undefined {

@@ -1,0 +1,93 @@
+import { accept, type Actor, type Day, type Outcome, refuse } from "@dinhdanh/kernel";
+import type { Tx } from "@dinhdanh/postgres";
+import { may } from "@dinhdanh/staff";
+import { cardView } from "./card-view.ts";
+import { type CardView, nextState, type ReportCard, type ReturnCard, type RevokeCard, statesOfTheLine } from "./contract.ts";
+import type { CardsDeps } from "./deps.ts";
+import { type Move, moveCards, refusalOf } from "./move-cards.ts";
+import { type Card, lockCardsOf, lockExpired } from "./store/cards.ts";
+import { unitRefusal, type UnitRefusal } from "./unit-scope.ts";
+
+export type ChangeCardRefusal = UnitRefusal | "card-not-found" | "card-state";
+type OneCard = { personId: string; cardId: string };
+
+/** The card could not be given to the person: it waits to be sent back or shipped again. */
+export async function returnUndelivered(deps: CardsDeps, by: Actor, given: ReturnCard): Promise<Outcome<CardView, ChangeCardRefusal>> {
+  const { reason } = given;
+  return changeCard(deps, by, given, () => ({ event: "return-undelivered", by, change: () => ({ reason }), payload: () => ({ reason }) }));
+}
+
+/**
+ * A card is lost or damaged. Lost, it stands on the revocation list at once. Before it was handed over the line makes another; afterwards
+ * the citizen applies for a re-issue.
+ */
+export async function reportCard(deps: CardsDeps, by: Actor, given: ReportCard): Promise<Outcome<CardView, ChangeCardRefusal>> {
+  return changeCard(deps, by, given, (card) => ({
+    ...{ event: given.event, by },
+    revocation: statesOfTheLine.includes(card.state) ? "lost-in-transit" : "lost-by-citizen",
+  }));
+}
+
+/** Takes a card out of force by a decision of the centre, at any step of its life. It stands on the revocation list at once. */
+export async function revokeCard(
+  deps: CardsDeps,
+  by: Actor,
+  given: RevokeCard,
+): Promise<Outcome<CardView, "not-permitted" | "card-not-found" | "card-state">> {
+  if (!may(by, "produce")) return refuse("not-permitted");
+  const { reason } = given;
+  return deps.sql.begin(async (tx) => {
+    const card = await lockCard(tx, given);
+    if (card === undefined) return refuse("card-not-found");
+    return moveOne(deps, tx, card, { event: "revoke", by, revocation: reason });
+  });
+}
+
+async function changeCard(
+  deps: CardsDeps,
+  by: Actor,
+  which: OneCard,
+  move: (card: Card) => Move,
+): Promise<Outcome<CardView, ChangeCardRefusal>> {
+  return deps.sql.begin(async (tx) => {
+    const card = await lockCard(tx, which);
+    if (card === undefined) return refuse("card-not-found");
+    const refused = await unitRefusal(tx, deps.ledger.clock.today(), by, card.unit);
+    if (refused !== undefined) return { ok: false, refusal: refused };
+    return moveOne(deps, tx, card, move(card));
+  });
+}
+
+const lockCard = async (tx: Tx, { personId, cardId }: OneCard): Promise<Card | undefined> =>
+  (await lockCardsOf(tx, personId)).find((card) => card.cardId === cardId);
+
+/** A card that is there already, by the same event, stays as it is: the request came twice. */
+async function moveOne(deps: CardsDeps, tx: Tx, card: Card, move: Move): Promise<Outcome<CardView, "card-state">> {
+  if (!isDone(card, move)) {
+    const stuck = refusalOf([card], move.event);
+    if (stuck !== undefined) return stuck;
+    await moveCards(deps, tx, [card], move);
+  }
+  return accept(await cardView(deps, tx, card.personId, card.cardId));
+}
+
+const doneStates: Partial<Record<Move["event"], Card["state"]>> = {
+  "return-undelivered": "returned-undelivered",
+  "report-lost": "lost",
+  "report-damaged": "damaged",
+  revoke: "revoked",
+};
+const isDone = (card: Card, move: Move) => nextState(card.state, move.event) === undefined && doneStates[move.event] === card.state;
+
+/** Marks what has expired by the day; verification looks at the date itself and does not wait for it. @returns how many */
+export async function expireCards(deps: CardsDeps, by: Actor, today: Day): Promise<number> {
+  for (let expired = 0; ;) {
+    const some = await deps.sql.begin(async (tx) => {
+      const cards = await lockExpired(tx, today, 5000);
+      await moveCards(deps, tx, cards, { event: "expire", by });
+      return cards.length;
+    });
+    expired += some;
+    if (some === 0) return expired;
+  }
+}

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { dayNumber, newId } from "@dinhdanh/kernel";
+import { actsOf } from "@dinhdanh/ledger";
+import { fieldIndex, standingOf } from "@dinhdanh/progress";
+import {
+  checkBatch,
+  closeParcel,
+  dispatchParcel,
+  handOver,
+  listParcels,
+  makeSerial,
+  personCards,
+  readParcel,
+  receiveParcel,
+  reconcile,
+  reportCard,
+  returnUndelivered,
+  revokeCard,
+  takeResult,
+} from "./index.ts";
+import { revocations } from "./store/revocations.ts";
+import {
+  approval,
+  batchWithFile,
+  cardsRegister,
+  type CardsRegister,
+  centre,
+  checkedCards,
+  codeOf,
+  commune,
+  dossier,
+  elsewhere,
+  home,
+  person,
+  resultFile,
+  value,
+} from "./test-cards-register.ts";
+
+let register: CardsRegister;
+beforeAll(async () => {
+  register = await cardsRegister();
+});
+afterAll(async () => register?.close());
+beforeEach(async () => register.empty());
+
+const kindsOf = async (n: number) => (await actsOf(register.sql, person(n))).map(({ kind }) => kind);
+const cardOf = async (n: number) => value(await personCards(register.deps, centre, person(n)))[0]!;
+const accounted = async () => {
+  const books = await reconcile(register.sql);
+  expect(books.differences).toEqual([]);
+  expect(books.balanced).toBe(true);
+  return books.total;
+};
+
+describe("a parcel", () => {
+  it("travels with its list, is received short, names what is missing, and what never arrives is lost, listed and made again", async () => {
+    const serials = await checkedCards(register, 4);
+    const { deps, clock } = register;
+    const parcelId = newId();
+    const sent = value(await dispatchParcel(deps, centre, { parcelId, unit: home }));
+    expect(sent).toMatchObject({
+      state: "dispatched",
+      cards: 4,
+      received: 0,
+      missing: 0,
+      dueOn: "2023-04-22",
+    });
+    expect(value(await dispatchParcel(deps, centre, { parcelId, unit: home }))).toEqual(sent);
+    expect(codeOf(await dispatchParcel(deps, centre, { parcelId, unit: neighbourUnit }))).toBe("parcel-id-taken");
+    expect(value(await readParcel(deps, commune, parcelId))).toMatchObject({
+      list: serials.map((serial) => ({ serial, state: "shipped" })),
+    });
+    expect(codeOf(await readParcel(deps, elsewhere, parcelId))).toBe("parcel-not-found");
+    expect(codeOf(await receiveParcel(deps, elsewhere, parcelId, { serials }))).toBe("outside-scope");
+    expect(codeOf(await receiveParcel(deps, commune, parcelId, { serials: [makeSerial("DD", 999)] }))).toBe("parcel-serial-foreign");
+    const short = value(await receiveParcel(deps, commune, parcelId, { serials: serials.slice(0, 3) }));
+    expect(short).toMatchObject({ state: "incomplete", received: 3, missing: 1 });
+    clock.advanceDays(5);
+    expect(value(await listParcels(deps, centre, "open"))).toMatchObject([{ parcelId, overdue: true }]);
+    const closed = value(await closeParcel(deps, centre, parcelId, { reason: "not found after search" }));
+    expect(closed).toMatchObject({ state: "received", received: 3, missing: 1 });
+    expect(value(await closeParcel(deps, centre, parcelId, { reason: "not found after search" }))).toEqual(closed);
+    expect(await revocations(register.sql)).toMatchObject([{ serial: serials[3], reason: "lost-in-transit" }]);
+    expect(codeOf(await receiveParcel(deps, commune, parcelId, { serials }))).toBe("parcel-state");
+    const [row] =
+      await register.sql`SELECT count(*)::int AS n FROM cards.card WHERE state = 'ordered' AND order_reason = 'lost-in-transit' AND priority = 1`;
+    expect(row!["n"]).toBe(1);
+    expect(await accounted()).toMatchObject({ used: 4 });
+  });
+
+  it("is completed by a second receipt, and is refused for units and serials that are not there", async () => {
+    const serials = await checkedCards(register, 3);
+    const { deps } = register;
+    expect(codeOf(await dispatchParcel(deps, centre, { parcelId: newId(), unit: "99999" }))).toBe("unit-unknown");
+    expect(codeOf(await dispatchParcel(deps, centre, { parcelId: newId(), unit: neighbourUnit }))).toBe("parcel-empty");
+    expect(codeOf(await dispatchParcel(deps, centre, { parcelId: newId(), unit: home, serials: [makeSerial("DD", 4)] }))).toBe(
+      "parcel-serial-foreign",
+    );
+    const parcelId = newId();
+    value(await dispatchParcel(deps, centre, { parcelId, unit: home, serials: serials.slice(0, 2) }));
+    value(await receiveParcel(deps, commune, parcelId, { serials: serials.slice(0, 1) }));
+    expect(value(await receiveParcel(deps, commune, parcelId, { serials: serials.slice(0, 2) }))).toMatchObject({
+      state: "received",
+      received: 2,
+      missing: 0,
+    });
+  });
+});
+
+const neighbourUnit = "13288";
+
+describe("at the unit", () => {
+  const receivedCards = async (n: number) => {
+    const serials = await checkedCards(register, n);
+    const parcelId = newId();
+    value(await dispatchParcel(register.deps, centre, { parcelId, unit: home }));
+    value(await receiveParcel(register.deps, commune, parcelId, { serials }));
+    return serials;
+  };
+  const proof = { receiver: { kind: "citizen", identityCheck: "fingerprint" }, oldCard: "taken-back" } as const;
+
+  it("hands a card over once, with proof, and counts it", async () => {
+    await receivedCards(1);
+    const { cardId } = await cardOf(1);
+    const given = { handOverId: newId(), personId: person(1), cardId, ...proof };
+    expect(codeOf(await handOver(register.deps, elsewhere, given))).toBe("outside-scope");
+    expect(codeOf(await handOver(register.deps, centre, given))).toBe("not-permitted");
+    const handed = value(await handOver(register.deps, commune, given));
+    expect(handed).toMatchObject({ state: "handed-over" });
+    expect(value(await handOver(register.deps, commune, given))).toEqual(handed);
+    expect(codeOf(await handOver(register.deps, commune, { ...given, handOverId: newId() }))).toBe("card-state");
+    const acts = (await actsOf(register.sql, person(1))).filter(({ kind }) => kind === "card.handed-over");
+    expect(acts).toMatchObject([{ actId: given.handOverId, officer: "ca-01", payload: { cardId, ...proof } }]);
+    expect((await standingOf(register.sql, person(1)))?.days[fieldIndex.handedOverOn]).toBe(dayNumber("2023-04-20"));
+  });
+
+  it("replaces the card before, in the same transaction", async () => {
+    await receivedCards(1);
+    const first = await cardOf(1);
+    value(await handOver(register.deps, commune, { handOverId: newId(), personId: person(1), cardId: first.cardId, ...proof }));
+    await register.sql.begin((tx) =>
+      register.ledger.record(tx, [{ ...approval(1, { dossierId: dossier(901) }), occurredAt: "2023-04-20T08:00:00+07:00" }]),
+    );
+    const { batchId, machineFile, serials } = await batchWithFile(register, 5);
+    value(await takeResult(register.deps, centre, batchId, resultFile(machineFile, batchId, serials.map((serial) => ({ serial, outcome: "printed" }))))); // prettier-ignore
+    value(
+      await checkBatch(register.deps, centre, batchId, { checked: serials.map((serial) => ({ serial, passed: true })), passRest: false }),
+    );
+    const parcelId = newId();
+    value(await dispatchParcel(register.deps, centre, { parcelId, unit: home }));
+    value(await receiveParcel(register.deps, commune, parcelId, { serials }));
+    const second = await cardOf(1);
+    expect(await revocations(register.sql)).toEqual([]);
+    value(await handOver(register.deps, commune, { handOverId: newId(), personId: person(1), cardId: second.cardId, ...proof }));
+    expect(await revocations(register.sql)).toMatchObject([{ cardId: first.cardId, serial: first.serial, reason: "replaced" }]);
+    const cards = value(await personCards(register.deps, centre, person(1)));
+    expect(cards.map(({ state }) => state).sort()).toEqual(["handed-over", "replaced"]);
+  });
+
+  it("sends back what could not be given, and it can be shipped again", async () => {
+    const serials = await receivedCards(1);
+    const { cardId } = await cardOf(1);
+    const which = { personId: person(1), cardId };
+    value(await returnUndelivered(register.deps, commune, { ...which, reason: "moved away" }));
+    expect(codeOf(await returnUndelivered(register.deps, commune, { ...which, reason: "moved away" }))).toBe("accepted");
+    expect((await kindsOf(1)).filter((kind) => kind === "card.returned-undelivered")).toHaveLength(1);
+    const parcelId = newId();
+    expect(value(await dispatchParcel(register.deps, centre, { parcelId, unit: home, serials }))).toMatchObject({ cards: 1, received: 0 });
+    expect(value(await receiveParcel(register.deps, commune, parcelId, { serials }))).toMatchObject({ state: "received" });
+  });
+
+  it("lists a lost card at once; the line makes another only before it was handed over", async () => {
+    await receivedCards(2);
+    const [one, two] = [await cardOf(1), await cardOf(2)];
+    value(await reportCard(register.deps, commune, { personId: person(1), cardId: one.cardId, event: "report-lost" }));
+    value(await handOver(register.deps, commune, { handOverId: newId(), personId: person(2), cardId: two.cardId, ...proof }));
+    value(await reportCard(register.deps, commune, { personId: person(2), cardId: two.cardId, event: "report-lost" }));
+    expect((await revocations(register.sql)).map(({ reason }) => reason)).toEqual(["lost-in-transit", "lost-by-citizen"]);
+    expect(value(await personCards(register.deps, centre, person(1))).map(({ state }) => state)).toEqual(["ordered", "lost"]);
+    expect(value(await personCards(register.deps, centre, person(2))).map(({ state }) => state)).toEqual(["lost"]);
+    expect(codeOf(await reportCard(register.deps, commune, { personId: person(2), cardId: two.cardId, event: "report-damaged" }))).toBe(
+      "card-state",
+    );
+  });
+
+  it("revokes by a decision of the centre only", async () => {
+    await receivedCards(1);
+    const { cardId } = await cardOf(1);
+    const order = { personId: person(1), cardId, reason: "court" } as const;
+    expect(codeOf(await revokeCard(register.deps, commune, order))).toBe("not-permitted");
+    expect(codeOf(await revokeCard(register.deps, centre, { ...order, cardId: newId() }))).toBe("card-not-found");
+    expect(value(await revokeCard(register.deps, centre, order))).toMatchObject({
+      state: "revoked",
+      revoked: { reason: "court" },
+      events: [],
+    });
+    expect(await revocations(register.sql)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,35 @@
+import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import { type CardView, type HandOver, nextState } from "./contract.ts";
+import { cardView } from "./card-view.ts";
+import { type CardsDeps, nowOf } from "./deps.ts";
+import { moveCards, refusalOf } from "./move-cards.ts";
+import { lockCardsOf } from "./store/cards.ts";
+import { unitRefusal, type UnitRefusal } from "./unit-scope.ts";
+
+export type HandOverRefusal = UnitRefusal | "card-not-found" | "card-state" | "hand-over-id-taken";
+
+/**
+ * Hands a card over, with the proof of who took it; the cards that the person had are replaced, and stand on the revocation list from the
+ * same transaction on. The same hand-over again changes nothing.
+ */
+export async function handOver(deps: CardsDeps, by: Actor, given: HandOver): Promise<Outcome<CardView, HandOverRefusal>> {
+  const { handOverId, personId, cardId, receiver, oldCard } = given;
+  return deps.sql.begin(async (tx) => {
+    const cards = await lockCardsOf(tx, personId);
+    const card = cards.find((one) => one.cardId === cardId);
+    if (card === undefined) return refuse("card-not-found");
+    const refused = await unitRefusal(tx, deps.ledger.clock.today(), by, card.unit);
+    if (refused !== undefined) return { ok: false, refusal: refused };
+    const handedOver = cards.find((one) => one.handOverId === handOverId);
+    if (handedOver !== undefined)
+      return handedOver === card ? accept(await cardView(deps, tx, personId, cardId)) : refuse("hand-over-id-taken");
+    const stuck = refusalOf([card], "hand-over");
+    if (stuck !== undefined) return stuck;
+    const proof = { receiver, oldCard };
+    const change = () => ({ handedOverAt: nowOf(deps), handOverId });
+    await moveCards(deps, tx, [card], { event: "hand-over", by, actId: handOverId, change, payload: () => proof });
+    const before = cards.filter((one) => one !== card && nextState(one.state, "replace") !== undefined);
+    await moveCards(deps, tx, before, { event: "replace", by, revocation: "replaced", payload: () => ({ replacedBy: cardId }) });
+    return accept(await cardView(deps, tx, personId, cardId));
+  });
+}

@@ -1,0 +1,93 @@
+import { attempt, BadInput, type Result } from "../result.ts";
+import { printableString, readSmallInteger, readUtf8, sequence, smallInteger, tag, utf8String } from "../tlv/der.ts";
+import { type Element, TlvCursor } from "../tlv/read.ts";
+import { encode, tlv, type TlvElement } from "../tlv/write.ts";
+import { groupTag } from "./files.ts";
+
+/**
+ * The national profile of EF.DG13 on identity cards of Viet Nam: 9303-10 4.7.13 leaves this group to the issuing state, and no layout is published. This one is what
+ * readers of such cards were seen to expect: SEQUENCE { INTEGER id, string } per item; ids 14 and 15 are not known.
+ */
+const items = {
+  number: 1,
+  fullName: 2,
+  birthDate: 3,
+  sex: 4,
+  nationality: 5,
+  ethnicity: 6,
+  religion: 7,
+  origin: 8,
+  residence: 9,
+  features: 10,
+  issuedOn: 11,
+  expiresOn: 12,
+  oldNumber: 16,
+} as const;
+const parentsId = 13;
+
+type Item = keyof typeof items;
+const names = Object.keys(items) as Item[];
+/** of digits and slashes; the others are UTF8String */
+const isPrintable = (name: Item) => name === "number" || name === "birthDate" || name === "issuedOn" || name === "oldNumber";
+
+/** Texts as printed on the card, dates as dd/MM/yyyy. Empty texts are written as such and read as such. */
+export type NationalDetails = Record<Item, string> & { father: string; mother: string };
+
+/** `others`: strings under ids that this profile does not know. */
+export type ReadNationalDetails = Partial<NationalDetails> & { others: Map<number, string[]> };
+
+/** @throws RangeError for a number or date with other characters than digits and slashes */
+export function writeDg13(details: NationalDetails): Buffer {
+  const written = new Map<number, TlvElement>();
+  for (const name of names) {
+    if (isPrintable(name) && !/^[0-9/]*$/.test(details[name])) throw new RangeError(`${name} has other characters than digits and slashes`);
+    const text = isPrintable(name) ? printableString(details[name]) : utf8String(details[name]);
+    written.set(items[name], sequence(smallInteger(items[name]), text));
+  }
+  const parents = sequence(smallInteger(parentsId), sequence(utf8String(details.father)), sequence(utf8String(details.mother)));
+  written.set(parentsId, parents);
+  const inOrder = [...written].sort(([a], [b]) => a - b).map(([, element]) => element);
+  return encode(tlv(groupTag(13), ...inOrder));
+}
+
+export function readDg13(bytes: Uint8Array): Result<ReadNationalDetails> {
+  return attempt(() => {
+    const file = new TlvCursor(bytes, "ber");
+    const group = file.enter(groupTag(13), "EF.DG13");
+    file.close("EF.DG13");
+    const details: ReadNationalDetails = { others: new Map() };
+    const seen = new Set<number>();
+    while (!group.done) {
+      const item = group.enter(tag.sequence, "item");
+      const idElement = item.take(tag.integer, "item id");
+      const id = readSmallInteger(idElement, "item id");
+      if (seen.has(id)) throw new BadInput("bad-value", idElement.offset, "item id");
+      seen.add(id);
+      setItem(details, id, textsOf(item));
+    }
+    return details;
+  });
+}
+
+function setItem(details: ReadNationalDetails, id: number, texts: string[]): void {
+  const name = names.find((known) => items[known] === id);
+  if (name !== undefined && texts.length <= 1) details[name] = texts[0] ?? "";
+  else if (id === parentsId && texts.length === 2) [details.father, details.mother] = texts as [string, string];
+  else details.others.set(id, texts);
+}
+
+/** The strings of an item, also those within further sequences. */
+function textsOf(item: TlvCursor): string[] {
+  const texts: string[] = [];
+  while (!item.done) {
+    const element = item.element("item text");
+    if (element.tag === tag.sequence) texts.push(...textsOf(item.inside(element)));
+    else texts.push(textOf(element));
+  }
+  return texts;
+}
+
+function textOf(element: Element): string {
+  if (element.tag === tag.utf8String || element.tag === tag.printableString) return readUtf8(element, "item text");
+  throw new BadInput("unexpected-tag", element.offset, "item text");
+}

@@ -1,0 +1,45 @@
+/** An element that knows its size before any byte is written, so that nested structures are copied once. */
+export type TlvElement = { tag: number; length: number; size: number; pieces: readonly Piece[] };
+export type Piece = Uint8Array | TlvElement;
+
+const isElement = (piece: Piece): piece is TlvElement => "tag" in piece;
+const octetsOf = (n: number): number => (n < 0x100 ? 1 : n < 0x10000 ? 2 : n < 0x1000000 ? 3 : 4);
+
+/** One BER-TLV element with a definite length in the fewest octets (valid DER). `tag` as written in the standard: `0x61`, `0x5f1f`. */
+export function tlv(tag: number, ...pieces: readonly Piece[]): TlvElement {
+  let length = 0;
+  for (const piece of pieces) length += isElement(piece) ? piece.size : piece.length;
+  return { tag, length, size: octetsOf(tag) + (length < 0x80 ? 1 : 1 + octetsOf(length)) + length, pieces };
+}
+
+export function encode(element: TlvElement): Buffer {
+  const out = Buffer.allocUnsafe(element.size);
+  writeInto(out, 0, element);
+  return out;
+}
+
+/** @returns where the next byte goes */
+function writeInto(out: Buffer, start: number, element: TlvElement): number {
+  let at = writeNumber(out, start, element.tag, octetsOf(element.tag));
+  if (element.length < 0x80) {
+    out[at] = element.length;
+    at += 1;
+  } else {
+    const octets = octetsOf(element.length);
+    out[at] = 0x80 | octets;
+    at = writeNumber(out, at + 1, element.length, octets);
+  }
+  for (const piece of element.pieces) {
+    if (isElement(piece)) at = writeInto(out, at, piece);
+    else {
+      out.set(piece, at);
+      at += piece.length;
+    }
+  }
+  return at;
+}
+
+function writeNumber(out: Buffer, at: number, value: number, octets: number): number {
+  out.writeUIntBE(value, at, octets);
+  return at + octets;
+}
