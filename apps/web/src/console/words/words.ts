@@ -1,10 +1,14 @@
 import type { Text } from "@dinhdanh/kernel/contract";
 import { appWords } from "./words-app.ts";
+import { cardWords } from "./words-cards.ts";
+import { deliveryWords } from "./words-delivery.ts";
 import { importWords } from "./words-imports.ts";
 import { overviewWords } from "./words-overview.ts";
 import { peopleWords } from "./words-people.ts";
 import { personWords } from "./words-person.ts";
 import { problemWords } from "./words-problems.ts";
+import { productionWords } from "./words-production.ts";
+import { verifyWords } from "./words-verify.ts";
 
 /** Everything that the console says. A key that lacks a language does not compile. */
 export const words = {
@@ -13,6 +17,10 @@ export const words = {
   ...peopleWords,
   ...personWords,
   ...importWords,
+  ...productionWords,
+  ...deliveryWords,
+  ...cardWords,
+  ...verifyWords,
   ...problemWords,
 } satisfies Record<string, Text>;
 
