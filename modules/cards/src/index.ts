@@ -11,6 +11,7 @@ export { createBatch, type CreateBatchRefusal } from "./create-batch.ts";
 export type { CalendarDeps, CardsDeps } from "./deps.ts";
 export { dispatchParcel, type DispatchParcelRefusal } from "./dispatch-parcel.ts";
 export { handOver, type HandOverRefusal } from "./hand-over.ts";
+export { listBlanks, listWaiting } from "./list-line.ts";
 export { orderApproved } from "./order-cards.ts";
 export { listParcels, readParcel } from "./parcel-view.ts";
 export { handOverDesk, productionView } from "./production.ts";

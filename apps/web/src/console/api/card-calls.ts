@@ -1,6 +1,8 @@
 import {
   batchSchema,
   batchWithCardsSchema,
+  blankRangesSchema,
+  type BlankState,
   cardViewSchema,
   type CheckBatch,
   type CountStock,
@@ -21,6 +23,7 @@ import {
   stockSchema,
   verificationSchema,
   type VerifyRequest,
+  waitingSchema,
 } from "@dinhdanh/cards/contract";
 import { request } from "./request.ts";
 
@@ -28,6 +31,10 @@ type Signal = AbortSignal | undefined;
 const post = (body: unknown) => ({ method: "POST" as const, body });
 
 export const readProduction = (signal?: Signal) => request(productionSchema, "/production", { signal });
+
+export const readWaiting = (signal?: Signal) => request(waitingSchema, "/production/waiting", { signal });
+export const readBlanks = (state: BlankState, signal?: Signal) =>
+  request(blankRangesSchema, `/production/stock/${state}`, { signal });
 
 export const readBatches = (signal?: Signal) => request(batchSchema.array(), "/production/batches", { signal });
 export const readBatch = (batchId: string, signal?: Signal) => request(batchWithCardsSchema, `/production/batches/${batchId}`, { signal });

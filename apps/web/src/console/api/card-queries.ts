@@ -1,4 +1,4 @@
-import type { DeskQuery } from "@dinhdanh/cards/contract";
+import type { BlankState, DeskQuery } from "@dinhdanh/cards/contract";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import * as calls from "./card-calls.ts";
 
@@ -10,6 +10,13 @@ export const productionQuery = queryOptions({
   queryFn: ({ signal }) => calls.readProduction(signal),
   staleTime: lineMs,
 });
+export const waitingQuery = queryOptions({
+  queryKey: ["line", "waiting"],
+  queryFn: ({ signal }) => calls.readWaiting(signal),
+  staleTime: lineMs,
+});
+export const blanksQuery = (state: BlankState) =>
+  queryOptions({ queryKey: ["line", "blanks", state], queryFn: ({ signal }) => calls.readBlanks(state, signal), staleTime: lineMs });
 export const batchesQuery = queryOptions({
   queryKey: ["line", "batches"],
   queryFn: ({ signal }) => calls.readBatches(signal),
