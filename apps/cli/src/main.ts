@@ -1,5 +1,7 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
 import { Command } from "commander";
+import { cardCommands } from "./commands/card.ts";
+import { parseCommands } from "./commands/parse.ts";
 import { campaignCommands } from "./commands/campaign.ts";
 import { figureCommands } from "./commands/figures.ts";
 import { importCommands } from "./commands/import.ts";
@@ -19,7 +21,7 @@ const program = new Command("dinhdanh")
 
 for (const add of [
   ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands],
-  ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands],
+  ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands, cardCommands, parseCommands],
 ])
   add(program);
 

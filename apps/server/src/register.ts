@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { type Clock, systemClock } from "@dinhdanh/kernel";
 import * as campaign from "@dinhdanh/campaign";
 import * as cards from "@dinhdanh/cards";
+import * as dossiers from "@dinhdanh/dossiers";
+import { type CardLine, cardLine } from "./card-line.ts";
 import { createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
 import * as population from "@dinhdanh/population";
 import { migrate, openPool, type Sql, startEmbedded } from "@dinhdanh/postgres";
@@ -16,9 +18,13 @@ export const migrations = [
   staff.migrations,
   population.migrations,
   progress.migrations,
+  dossiers.migrations,
   cards.migrations,
   campaign.migrations,
 ];
+
+/** What the dossiers' checks ask of rooms that do not exist yet: there is no card in force, no portrait is judged, no print compared. */
+const ports: dossiers.Ports = { cardsInForce: async () => [], judgePortrait: () => [], abis: null };
 
 /** The register, put together: what every command and every page works on. */
 export type Register = {
@@ -27,6 +33,9 @@ export type Register = {
   ledger: Ledger;
   engine: progress.Engine;
   units: territory.CommuneIndex;
+  dossiers: dossiers.DossierDeps;
+  /** orders, batches, parcels and cards */
+  cards: CardLine;
   /** where the embedded database, uploads and demo files live */
   home: string;
   close: () => Promise<void>;
@@ -49,15 +58,19 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
   const units = await territory.communeIndex(sql);
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
-  const engine = progress.createEngine([progress.registerProgramme, cards.cardProgramme, campaign.reportedProgramme], context);
+  const programmes = [progress.registerProgramme, dossiers.dossierProgramme, cards.cardProgramme, campaign.reportedProgramme];
+  const engine = progress.createEngine(programmes, context);
+  const settings = await dossiers.loadDossierSettings(sql, units);
   const ledger: Ledger = createLedger(clock, [
-    population.projectEvents,
-    progress.progressProjection(engine),
+    ...[population.projectEvents, progress.progressProjection(engine)],
+    dossiers.projectCards({ units, settings, ledger: { clock } }),
     // what it orders is recorded in the same ledger, in the same transaction
     cards.orderApproved(() => ledger),
   ]);
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
+    dossiers: { sql, ledger, units, settings, ports },
+    cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
     close: async () => {
       await sql.end({ timeout: 10 });
       await embedded?.release();

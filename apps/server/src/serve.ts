@@ -1,3 +1,4 @@
+import { startChecker } from "@dinhdanh/dossiers";
 import { openSigningKey, startSealer } from "@dinhdanh/ledger";
 import { startFolder } from "@dinhdanh/progress";
 import type { Register } from "./register.ts";
@@ -10,6 +11,11 @@ export type Serving = { /** where it answers */ url: string; stop: () => Promise
 const foldEveryMs = 250;
 /** How often new acts are sealed into the chains. */
 const sealEveryMs = 1000;
+/** How often it is looked whether another process has imported units. */
+const unitsEveryMs = 5000;
+
+/** How often dossiers that were submitted are checked. */
+const checkEveryMs = 250;
 
 /** How long running requests may take to finish when the server stops. */
 const patienceMs = 10_000;
@@ -22,12 +28,16 @@ export async function serve(register: Register, options: ServeOptions): Promise<
   const { sql, clock, home } = register;
   const folder = startFolder(sql, clock, foldEveryMs, report("folding the tally"));
   const sealer = startSealer(sql, clock, openSigningKey(home), { everyMs: sealEveryMs, onError: report("sealing the ledger") });
+  // units that the command line imported
+  const units = setInterval(() => void register.units.refresh(sql).catch(report("reading the units")), unitsEveryMs);
+  const checker = startChecker(register.dossiers, checkEveryMs, report("checking dossiers"));
   const stop = async () => {
+    clearInterval(units);
     // a download that nobody reads must not keep the server up
     const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
     await app.close();
     clearTimeout(impatient);
-    await Promise.all([folder.stop(), sealer.stop()]);
+    await Promise.all([folder.stop(), sealer.stop(), checker.stop()]);
   };
   try {
     return { url: await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" }), stop };

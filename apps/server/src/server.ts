@@ -14,7 +14,13 @@ import { securityHeaders } from "./edge/security-headers.ts";
 import { loggerOptions } from "./log.ts";
 import { answerProblem } from "./problems/error-handler.ts";
 import type { Register } from "./register.ts";
+import { cardRoutes } from "./routes/cards.ts";
+import { productionRoutes } from "./routes/production.ts";
 import { collectedRoutes } from "./routes/collected.ts";
+import { exclusionRoutes } from "./routes/exclusions.ts";
+import { dossierCaptureRoutes } from "./routes/dossier-captures.ts";
+import { dossierRoutes } from "./routes/dossiers.ts";
+import { dossierWorkRoutes } from "./routes/dossier-work.ts";
 import { figureRoutes } from "./routes/figures.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -71,7 +77,13 @@ export function createServer(register: Register, options: ServerOptions): App {
         collectedRoutes(api, register);
         remainingRoutes(api, register);
         peopleRoutes(api, register);
+        exclusionRoutes(api, register);
         importRoutes(api, register, options);
+        cardRoutes(api, register);
+        productionRoutes(api, register);
+        dossierRoutes(api, register);
+        dossierWorkRoutes(api, register);
+        dossierCaptureRoutes(api, register);
       },
       { prefix: "/api/v1" },
     );

@@ -11,7 +11,7 @@ export function actsIntake(options: ActsOptions): IntakeKind {
   return {
     kind: "acts",
     fields: actFields,
-    chunkRows: 10_000,
+    chunkRows: 8_000,
     rejections: actRejections,
     write: (tx, rows) => writeActs(tx, options, rows),
   };

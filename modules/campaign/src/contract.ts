@@ -1,8 +1,11 @@
+import { dossierMeasures } from "@dinhdanh/dossiers/contract";
 import { isoDaySchema, type Text, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { findingSchema, factsSchema, householdMemberSchema } from "@dinhdanh/population/contract";
 import { standingViewSchema } from "@dinhdanh/progress/contract";
 import { levels } from "@dinhdanh/territory/contract";
 import { z } from "zod";
+
+export * from "./search-contract.ts";
 
 /** Reasons for leaving an eligible person out of the net target; no official list was found, so this is ours. */
 export const exclusionReasons = {
@@ -19,8 +22,7 @@ export type ExclusionReason = keyof typeof exclusionReasons;
 /** The measures that figures, switches and lists speak of, in the order of the line. */
 export const mainMeasures = {
   eligible: { vi: "Đủ điều kiện", en: "Eligible" },
-  collected: { vi: "Đã thu nhận", en: "Collected" },
-  approved: { vi: "Đã duyệt", en: "Approved" },
+  ...dossierMeasures,
   printed: { vi: "Đã in thẻ", en: "Printed" },
   handedOver: { vi: "Đã trả thẻ", en: "Handed over" },
   eidRequested: { vi: "Đăng ký định danh điện tử", en: "e-ID requested" },
@@ -62,6 +64,17 @@ export const forecastSchema = z.object({
   latestOn: isoDaySchema.nullable(),
 });
 export type Forecast = z.infer<typeof forecastSchema>;
+
+/** Leaves a person out of the net target. `actId`: a UUID made by who asks; the same again changes nothing. */
+export const exclusionSchema = z.strictObject({
+  actId: uuidSchema.transform((id) => id.toLowerCase()),
+  reason: z.enum(Object.keys(exclusionReasons) as [ExclusionReason, ...ExclusionReason[]]),
+  /** which paper or whose statement proves it */
+  evidence: z.string().trim().min(3).max(500),
+});
+export type Exclusion = z.infer<typeof exclusionSchema>;
+export const exclusionEndSchema = exclusionSchema.omit({ reason: true });
+export type ExclusionEnd = z.infer<typeof exclusionEndSchema>;
 
 export const deadlineSchema = z.object({
   kind: z.enum(["directive", "commitment"]),

@@ -1,10 +1,10 @@
 import type { MigrationSource } from "@dinhdanh/postgres";
 
 export * from "./contract.ts";
-export * from "./search-contract.ts";
 export { actsIntake } from "./acts-intake.ts";
 export { type CollectedQuery, collectedBetween } from "./collected-between.ts";
 export { coverage, type CoverageRequest } from "./coverage.ts";
+export { endExclusion, excludePerson } from "./exclude-person.ts";
 export { exportRemaining } from "./export-remaining.ts";
 export { openCampaign } from "./open-campaign.ts";
 export { type PeopleQuery, peopleBehind } from "./people-behind.ts";

@@ -1,4 +1,5 @@
 import { occurredDay } from "@dinhdanh/ledger";
+import { whileCollected } from "@dinhdanh/dossiers";
 import { fieldIndex, type FoldHistory, type Programme } from "@dinhdanh/progress";
 import { exclusionReasons, mainMeasures } from "./contract.ts";
 
@@ -17,17 +18,15 @@ const foldExclusions: FoldHistory = (standing, acts) => {
 };
 
 const gone = ["leftOn"] as const;
-const excludedSpan = { since: ["eligibleFrom", "excludedOn"], until: ["leftOn", "collectedOn", "exclusionEndedOn"] } as const;
+const excludedSpan = { since: ["eligibleFrom", "excludedOn"], until: ["leftOn", "exclusionEndedOn"], except: whileCollected } as const;
 
 /**
- * Dossiers, e-ID and the archive, as other systems report them in acts; cards are counted by the module that makes them. Everyone counted is eligible on
+ * E-ID and the archive, as other systems report them in acts; dossiers and cards have programmes of their own. Everyone counted is eligible on
  * the day; numbers of measures are never reused.
  */
 export const reportedProgramme: Programme = {
   key: "campaign",
   milestones: {
-    "dossier.collected": "collectedOn",
-    "dossier.approved": "approvedOn",
     "eid.requested": "eidRequestedOn",
     "eid.approved": "eidApprovedOn",
     "eid.activated": "eidActivatedOn",
@@ -35,14 +34,12 @@ export const reportedProgramme: Programme = {
   },
   history: { kinds: ["campaign.excluded", "campaign.exclusion-ended"], fold: foldExclusions },
   measures: [
-    { id: 2, key: "collected", text: mainMeasures.collected, since: ["eligibleFrom", "collectedOn"], until: gone },
-    { id: 3, key: "approved", text: mainMeasures.approved, since: ["eligibleFrom", "approvedOn"], until: gone },
     { id: 6, key: "eidRequested", text: mainMeasures.eidRequested, since: ["eligibleFrom", "eidRequestedOn"], until: gone },
     { id: 7, key: "eidApproved", text: mainMeasures.eidApproved, since: ["eligibleFrom", "eidApprovedOn"], until: gone },
     { id: 8, key: "eidActivated", text: mainMeasures.eidActivated, since: ["eligibleFrom", "eidActivatedOn"], until: gone },
     { id: 9, key: "archiveDigitised", text: mainMeasures.archiveDigitised, since: ["eligibleFrom", "archiveDigitisedOn"], until: gone },
     { id: 10, key: "excluded", text: mainMeasures.excluded, ...excludedSpan },
-    { id: 11, key: "away", text: mainMeasures.away, since: ["eligibleFrom", "awayFrom"], until: ["leftOn", "collectedOn"] },
+    { id: 11, key: "away", text: mainMeasures.away, since: ["eligibleFrom", "awayFrom"], until: gone, except: whileCollected },
     ...Object.entries(exclusionReasons).map(([reason, text], index) => ({
       id: 20 + index,
       key: `excluded:${reason}`,

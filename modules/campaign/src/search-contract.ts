@@ -1,4 +1,5 @@
 import { uuidSchema } from "@dinhdanh/kernel/contract";
+import { unitSchema } from "@dinhdanh/territory/contract";
 import { z } from "zod";
 
 /** How a person was found, best first. */
@@ -18,3 +19,10 @@ export const foundPersonSchema = z.object({
   match: z.enum(searchMatches),
 });
 export type FoundPerson = z.infer<typeof foundPersonSchema>;
+
+/** What the one search box finds: people and units. `matched`: how the person was found. */
+export const foundSchema = z.object({
+  people: z.array(foundPersonSchema.omit({ match: true }).extend({ matched: foundPersonSchema.shape.match })),
+  units: z.array(unitSchema),
+});
+export type Found = z.infer<typeof foundSchema>;

@@ -1,4 +1,5 @@
 import { type Day, dayNumber, systemActor } from "@dinhdanh/kernel";
+import { dossierProgramme } from "@dinhdanh/dossiers";
 import { type Act, createLedger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
 import { cardProgramme } from "@dinhdanh/cards";
 import * as population from "@dinhdanh/population";
@@ -48,7 +49,7 @@ export async function campaignRegister(options: { max?: number } = {}) {
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
   const units = await territory.communeIndex(sql);
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
-  const engine = progress.createEngine([progress.registerProgramme, cardProgramme, reportedProgramme], context);
+  const engine = progress.createEngine([progress.registerProgramme, dossierProgramme, cardProgramme, reportedProgramme], context);
   const ledger = createLedger(clock, [population.projectEvents, progress.progressProjection(engine)]);
   const record = (...acts: Act[]) => sql.begin((tx) => ledger.record(tx, acts));
   const fold = () => progress.foldPending(sql, clock);

@@ -13,7 +13,6 @@ const hour = 3_600_000;
 const dayOfAct = (act: Act): string => dayOf(Math.floor((Date.parse(act.occurredAt) + 7 * hour) / (24 * hour)));
 
 const milestones = {
-  collected: "dossier.collected",
   approved: "dossier.approved",
   printed: "card.printed",
   handedOver: "card.handed-over",
@@ -39,9 +38,11 @@ export function onDay(acts: readonly Act[], day: string, resolve: ResolveUnit): 
     measures.add("eligible");
     for (const [measure, kind] of Object.entries(milestones)) if (happened(kind)) measures.add(measure);
     const status = String(facts["residenceStatus"]);
-    if (!["present", "bedridden"].includes(status) && !happened("dossier.collected")) measures.add("away");
+    const collected = collectedOn(story, day);
+    if (collected) measures.add("collected");
+    if (!["present", "bedridden"].includes(status) && !collected) measures.add("away");
     const reason = excludedOn(story, day);
-    if (reason !== null && !happened("dossier.collected")) measures.add("excluded").add(`excluded:${reason}`);
+    if (reason !== null && !collected) measures.add("excluded").add(`excluded:${reason}`);
   }
   const first = (registration ?? corrections[0])?.payload ?? {};
   return { unitId: placeOn(story, first, day, resolve), measures, birthYear: born === undefined ? null : Number(born.slice(0, 4)) };
@@ -62,6 +63,24 @@ function excludedOn(story: Act[], day: string): string | null {
   if (last === undefined || dayOfAct(last) > day) return null;
   const end = story.slice(story.indexOf(last)).find((act) => act.kind === "campaign.exclusion-ended");
   return end !== undefined && dayOfAct(end) <= day ? null : String(last.payload?.["reason"]);
+}
+
+/** Whether a dossier stands on the day, but for gaps before the last one: those are not kept. */
+function collectedOn(story: Act[], day: string): boolean {
+  const key = (act: Act) => String(act.payload?.["dossierId"] ?? act.actId);
+  const acts = story.filter((act) => ["dossier.collected", "dossier.refused", "dossier.withdrawn"].includes(act.kind));
+  const stands = (on: string) =>
+    [...new Set(acts.map(key))].some((dossier) => {
+      const theirs = acts.filter((act) => key(act) === dossier);
+      const began = theirs.find((act) => act.kind === "dossier.collected");
+      const ended = theirs.find((act) => act.kind !== "dossier.collected");
+      return began !== undefined && dayOfAct(began) <= on && (ended === undefined || dayOfAct(ended) > on);
+    });
+  const days = [...new Set(acts.map(dayOfAct))].sort();
+  const last = days.findLastIndex((on) => !stands(on));
+  const first = days.findLastIndex((on, index) => index < last && stands(on)) + 1;
+  const inGap = last >= 0 && String(days[first]) <= day && (days[last + 1] === undefined || String(days[last + 1]) > day);
+  return !inGap && acts.some((act) => act.kind === "dossier.collected" && dayOfAct(act) <= day);
 }
 
 function placeOn(story: Act[], first: Record<string, unknown>, day: string, resolve: ResolveUnit): number | null {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Actor, clockAt, dayNumber, newId, systemActor, toDay } from "@dinhdanh/kernel";
+import { dossierProgramme } from "@dinhdanh/dossiers";
 import { type Act, createLedger, migrations as ledgerMigrations, runIntake } from "@dinhdanh/ledger";
 import { cardProgramme } from "@dinhdanh/cards";
 import * as population from "@dinhdanh/population";
@@ -38,7 +39,7 @@ export async function peopleRegister(options: { max?: number } = {}) {
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
   const units = await territory.communeIndex(sql);
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
-  const engine = progress.createEngine([progress.registerProgramme, cardProgramme, reportedProgramme], context);
+  const engine = progress.createEngine([progress.registerProgramme, dossierProgramme, cardProgramme, reportedProgramme], context);
   const ledger = createLedger(clock, [population.projectEvents, progress.progressProjection(engine)]);
   const folder = mkdtempSync(join(tmpdir(), "dinhdanh-people-"));
   const close = async () => {

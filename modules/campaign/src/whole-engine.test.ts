@@ -41,6 +41,12 @@ const moment = fc
 type Doing = { kind: string; payload: Record<string, unknown> | null } | { kind: "person.corrected"; stated: Stated };
 const doing: fc.Arbitrary<Doing> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom("dossier.collected", ...milestoneKinds).map((kind) => ({ kind, payload: null })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(fc.constantFrom("dossier.collected", "dossier.refused", "dossier.withdrawn"), fc.constantFrom("a", "b"))
+      .map(([kind, dossierId]) => ({ kind, payload: { dossierId } })),
+  },
   { weight: 4, arbitrary: fc.tuple(code, code).map(([fromUnit, toUnit]) => ({ kind: "person.moved", payload: { fromUnit, toUnit } })) },
   {
     weight: 2,

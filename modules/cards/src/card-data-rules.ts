@@ -58,6 +58,9 @@ export const cardDataRefusals = {
   "issued-on-malformed": { vi: "Ngày cấp không có thật", en: "The day of issue does not exist" },
   "issued-before-birth": { vi: "Ngày cấp trước ngày sinh", en: "The day of issue lies before the birth" },
   "text-malformed": { vi: "Có ký tự điều khiển hoặc dấu | trong dữ liệu", en: "A field has control characters or a |" },
+  "character-outside-table": { vi: "Họ tên có chữ không chuyển được sang MRZ", en: "The name has a letter that the MRZ cannot hold" },
+  "digit-in-name": { vi: "Họ tên có chữ số", en: "The name has a digit" },
+  "no-letters": { vi: "Họ tên không có chữ cái", en: "The name has no letters" },
 } as const;
 export type CardDataRefusal = keyof typeof cardDataRefusals;
 
@@ -113,7 +116,7 @@ export const qrOf = (data: CardData): string =>
   });
 
 /** `1990-03-15` → `15/03/1990`; as much as is known. */
-const shownDate = (date: string): string => date.split("-").toReversed().join("/");
+export const shownDate = (date: string): string => date.split("-").toReversed().join("/");
 
 export type PrintedData = {
   serial: string;

@@ -1,15 +1,24 @@
-import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Actor, newId, type Outcome, refuse } from "@dinhdanh/kernel";
+import { logReads } from "@dinhdanh/ledger";
 import type { Queryable } from "@dinhdanh/postgres";
-import { may } from "@dinhdanh/staff";
+import { may, scopeUnitId } from "@dinhdanh/staff";
 import { type CardView, eventsIn } from "./contract.ts";
-import type { CardsDeps } from "./deps.ts";
+import { type CardsDeps, nowOf } from "./deps.ts";
 import { type Card, cardsOf } from "./store/cards.ts";
 import { revocationsOf } from "./store/revocations.ts";
-import { unitNames } from "./store/desk.ts";
+import { personInTerritory, unitNames } from "./store/desk.ts";
 
-/** Cards of a person, latest first. Whether the officer may see the person is for the caller to have checked: a card says where someone lives. */
-export async function personCards(deps: CardsDeps, by: Actor, personId: string): Promise<Outcome<CardView[], "not-permitted">> {
+/** Cards of a person, latest first. Within reach of the officers of where the person is registered, or of where a card is handed over; the read is logged. */
+export async function personCards(
+  deps: CardsDeps,
+  by: Actor,
+  personId: string,
+): Promise<Outcome<CardView[], "not-permitted" | "outside-territory">> {
   if (!may(by, "read-people")) return refuse("not-permitted");
+  const scope = await scopeUnitId(deps.sql, by);
+  if (scope === undefined || !(await personInTerritory(deps.sql, personId, scope))) return refuse("outside-territory");
+  const read = { officer: by.code, purpose: "service", view: "cards", readAt: nowOf(deps) };
+  await logReads(deps.sql, [{ ...read, personId, readId: newId() }]);
   return accept(await views(deps, deps.sql, personId));
 }
 

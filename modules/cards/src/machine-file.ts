@@ -13,6 +13,9 @@ export type PersonalisedCard = {
   print: PrintedData;
 };
 
+/** With the chip's private key for active authentication, ECPrivateKey in DER, which nobody keeps but the chip. */
+export type CardForMachine = PersonalisedCard & { chipPrivateKey: Uint8Array };
+
 export type MachineFileHeader = { batchId: string; cards: number; createdAt: string };
 
 /**
@@ -20,7 +23,7 @@ export type MachineFileHeader = { batchId: string; cards: number; createdAt: str
  * before it. The file is complete only with its trailer, and is on the disk when this returns.
  * @returns SHA-256 of the whole file, hex
  */
-export async function writeMachineFile(path: string, header: MachineFileHeader, cards: AsyncIterable<PersonalisedCard>): Promise<string> {
+export async function writeMachineFile(path: string, header: MachineFileHeader, cards: AsyncIterable<CardForMachine>): Promise<string> {
   const out = createWriteStream(path, { mode: 0o600, flush: true });
   const lines = createHash("sha256");
   const whole = createHash("sha256");
@@ -33,10 +36,10 @@ export async function writeMachineFile(path: string, header: MachineFileHeader, 
   try {
     await write({ type: "header", format: "dinhdanh-machine", version: 1, ...header });
     let place = 0;
-    for await (const { serial, chip, qr, mrz, print } of cards) {
+    for await (const { serial, chip, qr, mrz, print, chipPrivateKey } of cards) {
       place += 1;
-      const files = Object.fromEntries(Object.entries(chip).map(([name, bytes]) => [name, Buffer.from(bytes).toString("base64")]));
-      await write({ type: "card", place, serial, print, qr, mrz, chip: files });
+      const files = Object.fromEntries(Object.entries(chip).map(([name, bytes]) => [name, base64(bytes)]));
+      await write({ type: "card", place, serial, print, qr, mrz, chip: files, chipPrivateKey: base64(chipPrivateKey) });
     }
     if (place !== header.cards) throw new Error(`${place} cards were personalised of ${header.cards}`);
     await write({ type: "trailer", batchId: header.batchId, cards: place, sha256: lines.copy().digest("hex") });
@@ -45,3 +48,5 @@ export async function writeMachineFile(path: string, header: MachineFileHeader, 
   }
   return whole.digest("hex");
 }
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");

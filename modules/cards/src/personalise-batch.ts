@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Signer } from "@dinhdanh/icao9303";
 import { accept, type Actor, type Day, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Tx } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
@@ -8,7 +9,9 @@ import { batchView } from "./batch-view.ts";
 import type { CardData } from "./card-data-rules.ts";
 import type { Batch } from "./contract.ts";
 import { type CardsDeps, lineAct, nowOf } from "./deps.ts";
-import { type PersonalisedCard, writeMachineFile } from "./machine-file.ts";
+import { newChipKey } from "./chip/chip-key.ts";
+import { cardWriter } from "./chip/write-card.ts";
+import { type CardForMachine, type PersonalisedCard, writeMachineFile } from "./machine-file.ts";
 import { moveCards } from "./move-cards.ts";
 import type { Portrait } from "./portrait-rules.ts";
 import { batchOf, lockBatch, updateBatch } from "./store/batches.ts";
@@ -16,18 +19,19 @@ import { batchCards, type Card, lockBatchCards } from "./store/cards.ts";
 import { type ContentDigest, insertDigests } from "./store/digests.ts";
 
 export type CardWithPortrait = { data: CardData; portrait: Portrait };
-/** Signs cards; they come in the order in which they went. */
-export type Personalise = (cards: AsyncIterable<CardWithPortrait>) => AsyncIterable<PersonalisedCard>;
+/** A document signer that may sign now; `close` lets go of its keys. */
+export type OpenedSigner = { signer: Signer; close: () => Promise<void> };
 
 export type PersonaliseDeps = CardsDeps & {
-  personalise: Personalise;
+  /** undefined when there is none, or it may not sign now */
+  openSigner: () => Promise<OpenedSigner | undefined>;
   /** what the approved dossier says, for a serial and a day of issue; undefined when it is not there or cannot be printed */
   contentOf: (card: { personId: string; dossierId: string }, serial: string, issuedOn: Day) => Promise<CardWithPortrait | undefined>;
   /** where machine files lie until their batch is reported; for this process's account only */
   folder: string;
 };
 
-export type PersonaliseBatchRefusal = "not-permitted" | "batch-not-found" | "batch-state" | "content-missing";
+export type PersonaliseBatchRefusal = "not-permitted" | "batch-not-found" | "batch-state" | "signer-missing" | "content-missing";
 
 export const machineFilePath = (folder: string, batchId: string): string => join(folder, `${batchId}.ndjson`);
 
@@ -44,6 +48,21 @@ export async function personaliseBatch(
   const batch = await batchOf(deps.sql, batchId);
   if (batch === undefined) return refuse("batch-not-found");
   if (batch.machineFileSha256 !== null) return accept(await batchView(deps.sql, batch));
+  const opened = await deps.openSigner();
+  if (opened === undefined) return refuse("signer-missing", undefined, true);
+  try {
+    return await signBatch(deps, by, batchId, opened.signer);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function signBatch(
+  deps: PersonaliseDeps,
+  by: Actor,
+  batchId: string,
+  signer: Signer,
+): Promise<Outcome<Batch, PersonaliseBatchRefusal>> {
   const cards = await batchCards(deps.sql, batchId);
   const issuedOn = deps.ledger.clock.today();
   const made = new Map<string, Made>();
@@ -51,7 +70,7 @@ export async function personaliseBatch(
   const part = join(deps.folder, `${batchId}.${randomUUID()}.part`);
   try {
     const header = { batchId, cards: cards.length, createdAt: nowOf(deps) };
-    const sha256 = await writeMachineFile(part, header, personalised(deps, cards, issuedOn, made));
+    const sha256 = await writeMachineFile(part, header, personalised(deps, signer, { cards, issuedOn, made }));
     return await deps.sql.begin(async (tx) => {
       const recorded = await record(deps, tx, { by, batchId, sha256, made, issuedOn });
       if (recorded.ok && recorded.value.machineFileSha256 === sha256) renameSync(part, machineFilePath(deps.folder, batchId));
@@ -84,24 +103,20 @@ export const digestsOf = ({ qr, mrz, chip }: Pick<PersonalisedCard, "qr" | "mrz"
   `sod:${sha256(chip.EF_SOD)}`,
 ];
 
-async function* personalised(
-  deps: PersonaliseDeps,
-  cards: readonly Card[],
-  issuedOn: Day,
-  made: Map<string, Made>,
-): AsyncGenerator<PersonalisedCard> {
-  const expiry = new Map<string, Day | null>();
-  async function* contents(): AsyncGenerator<CardWithPortrait> {
-    for (const card of cards) {
-      const content = await deps.contentOf(card, card.serial ?? "", issuedOn);
-      if (content === undefined) throw new ContentMissing(card.serial ?? "");
-      expiry.set(content.data.serial, content.data.expiresOn);
-      yield content;
-    }
-  }
-  for await (const card of deps.personalise(contents())) {
-    made.set(card.serial, { expiresOn: expiry.get(card.serial) ?? null, sodSha256: sha256(card.chip.EF_SOD), digests: digestsOf(card) });
-    yield card;
+type Making = { cards: readonly Card[]; issuedOn: Day; made: Map<string, Made> };
+
+async function* personalised(deps: PersonaliseDeps, signer: Signer, { cards, issuedOn, made }: Making): AsyncGenerator<CardForMachine> {
+  const write = cardWriter(signer);
+  for (const card of cards) {
+    const serial = card.serial ?? "";
+    const content = await deps.contentOf(card, serial, issuedOn);
+    const { publicKey, privateKey } = newChipKey();
+    const signedAt = new Date(deps.ledger.clock.nowMs());
+    const written = content === undefined ? undefined : await write({ ...content, chipKey: publicKey }, signedAt);
+    if (content === undefined || written?.ok !== true) throw new ContentMissing(serial);
+    const { value } = written;
+    made.set(serial, { expiresOn: content.data.expiresOn, sodSha256: sha256(value.chip.EF_SOD), digests: digestsOf(value) });
+    yield { ...value, chipPrivateKey: privateKey };
   }
 }
 
@@ -131,4 +146,17 @@ async function record(
   await updateBatch(tx, next);
   await deps.ledger.record(tx, [lineAct(deps, "batch.personalised", batchId, by, { cards: cards.length, machineFileSha256: fileSha256 })]);
   return accept(await batchView(tx, next));
+}
+
+/** Where the machine file of a batch lies. Refused until it is made, and again once the batch was reported. */
+export async function machineFile(
+  deps: PersonaliseDeps,
+  by: Actor,
+  batchId: string,
+): Promise<Outcome<string, "not-permitted" | "batch-not-found" | "batch-state">> {
+  if (!may(by, "produce")) return refuse("not-permitted");
+  const batch = await batchOf(deps.sql, batchId);
+  if (batch === undefined) return refuse("batch-not-found");
+  const path = machineFilePath(deps.folder, batchId);
+  return batch.state === "personalised" && existsSync(path) ? accept(path) : refuse("batch-state", { state: batch.state });
 }

@@ -9,9 +9,7 @@ export const cardRefusals = {
   "range-too-large": { vi: "Khoảng số sê-ri quá lớn", en: "The range of serials is too large" },
   "serials-known": { vi: "Khoảng có số sê-ri đã nhập kho", en: "The range holds serials that are in the books already" },
   "delivery-id-taken": { vi: "Mã lần nhập phôi đã dùng cho khoảng khác", en: "The delivery's id was used for another range" },
-  "blank-unknown": { vi: "Số sê-ri chưa từng nhập kho", en: "This serial was never received" },
   "count-id-taken": { vi: "Mã lần kiểm kê đã dùng", en: "The stock count's id was used for another count" },
-  "blank-state": { vi: "Phôi không còn trong kho", en: "The blank is not in stock" },
   "no-orders": { vi: "Không có thẻ nào chờ in", en: "No card waits to be made" },
   "no-blanks": { vi: "Kho hết phôi", en: "There is no blank in stock" },
   "batch-not-found": { vi: "Không có lô này", en: "There is no such batch" },
@@ -42,8 +40,6 @@ export const cardRefusals = {
   "parcel-state": { vi: "Kiện không còn trên đường", en: "The parcel is no longer on its way" },
   "parcel-serial-foreign": { vi: "Có thẻ không thuộc kiện", en: "A serial is not of this parcel" },
   "unit-unknown": { vi: "Không có đơn vị mang mã này", en: "No unit bears this code" },
-  "unit-mismatch": { vi: "Thẻ của đơn vị khác", en: "The card belongs to another unit" },
-  "authorised-name-missing": { vi: "Thiếu người được ủy quyền hoặc giấy ủy quyền", en: "The authorised person or the paper is missing" },
   "hand-over-id-taken": { vi: "Mã lần trả thẻ đã dùng cho thẻ khác", en: "The hand-over's id was used for another card" },
 } as const satisfies Record<string, Text>;
 export type CardRefusalCode = keyof typeof cardRefusals;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Tx } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
@@ -6,6 +7,7 @@ import { batchView } from "./batch-view.ts";
 import type { Batch } from "./contract.ts";
 import { type CardsDeps, lineAct } from "./deps.ts";
 import { moveCards } from "./move-cards.ts";
+import { machineFilePath } from "./personalise-batch.ts";
 import { type MachineOutcome, readResultFile, type ResultRefusal, type ResultRow } from "./result-file-rules.ts";
 import { updateBlanks } from "./store/blanks.ts";
 import { type BatchRow, lockBatch, updateBatch } from "./store/batches.ts";
@@ -17,11 +19,18 @@ const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).
 
 /** Takes the machine's result file of a batch, whole or not at all. The same file again changes nothing. */
 export async function takeResult(
-  deps: CardsDeps,
+  deps: CardsDeps & { folder: string },
   by: Actor,
   batchId: string,
   file: Uint8Array,
 ): Promise<Outcome<Batch, TakeResultRefusal>> {
+  const taken = await takeRows(deps, by, batchId, file);
+  // it holds everything about its people, and the chips' keys: nobody needs it any more
+  if (taken.ok) rmSync(machineFilePath(deps.folder, batchId), { force: true });
+  return taken;
+}
+
+async function takeRows(deps: CardsDeps, by: Actor, batchId: string, file: Uint8Array): Promise<Outcome<Batch, TakeResultRefusal>> {
   if (!may(by, "produce")) return refuse("not-permitted");
   const resultFileSha256 = sha256(file);
   return deps.sql.begin(async (tx) => {

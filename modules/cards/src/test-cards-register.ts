@@ -16,7 +16,11 @@ import { createBatch, migrations, orderApproved, personaliseBatch, receiveBlanks
 import type { PersonaliseDeps } from "./personalise-batch.ts";
 import { machineFilePath } from "./personalise-batch.ts";
 import { readPortrait } from "./portrait-rules.ts";
-import { signWithoutChip, smallJpeg } from "./test-cards.ts";
+import { chipSigner } from "./chip-signer.ts";
+import { issueSigner } from "./pki/issue-signer.ts";
+import { openSigner } from "./pki/open-signer.ts";
+import { ceremony, testPki, valueOf } from "./pki/test-pki.ts";
+import { smallJpeg } from "./test-cards.ts";
 
 export const home = "13285";
 export const neighbour = "13288";
@@ -51,9 +55,12 @@ export async function cardsRegister() {
     });
   await addPeople(sql);
   const folder = mkdtempSync(join(tmpdir(), "dinhdanh-cards-"));
+  const pki = await testPki(join(folder, "pki"), { clock });
+  valueOf(await issueSigner(pki, ceremony));
   const workingDaysAfter = (from: Day, days: number) => dayOf(dayNumber(from) + days);
   const deps: PersonaliseDeps & { workingDaysAfter: typeof workingDaysAfter } = {
-    ...{ sql, ledger, folder, workingDaysAfter, personalise: signWithoutChip },
+    ...{ sql, ledger, folder, workingDaysAfter },
+    openSigner: async () => ({ signer: chipSigner(valueOf(await openSigner(pki))), close: async () => {} }),
     contentOf: async ({ personId }, serial, issuedOn) => contentOf(personId, serial, issuedOn),
   };
   const close = async () => {
@@ -65,7 +72,7 @@ export async function cardsRegister() {
     await sql`TRUNCATE ledger.act, progress.standing, progress.pending, cards.delivery, cards.blank, cards.stock_count, cards.batch, cards.parcel, cards.card, cards.revocation, cards.content_digest`;
     clock.set("2023-04-20T09:00:00+07:00");
   };
-  return { database, sql, clock, ledger, engine, folder, deps, close, empty };
+  return { database, sql, clock, ledger, engine, folder, pki, deps, close, empty };
 }
 
 const pinOf = (n: number) => `0350900${String(n).padStart(5, "0")}`;

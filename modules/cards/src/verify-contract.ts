@@ -64,3 +64,7 @@ export const revocationListSchema = z.object({
   signature: z.string(),
 });
 export type RevocationList = z.infer<typeof revocationListSchema>;
+
+/** What a reader needs to verify chips without a connection; in PEM. */
+export const trustListSchema = z.object({ csca: z.array(z.string()), crl: z.string().nullable() });
+export type TrustListFiles = z.infer<typeof trustListSchema>;

@@ -13,6 +13,33 @@ export const intakeReportSchema = z.object({
 });
 export type IntakeReport = z.infer<typeof intakeReportSchema>;
 
+/** Kinds of file that can be imported. */
+export const importKinds = ["roll", "acts"] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** An import from the page, from upload to report. */
+export const importViewSchema = z.object({
+  importId: z.string(),
+  kind: z.enum(importKinds),
+  fileName: z.string(),
+  sizeBytes: z.int(),
+  encoding: z.string().nullable(),
+  state: z.enum(["preview", "running", "finished", "failed"]),
+  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
+  /** what a column can be */
+  fields: z.array(z.string()),
+  /** the first 10 rows, while the import has not begun */
+  preview: z.array(z.array(z.string())),
+  progress: z.object({ rows: z.int(), fraction: z.number().nullable() }),
+  /** `rejectsFile` is an address of the API */
+  report: intakeReportSchema.nullable(),
+  /** why it failed, in words */
+  problem: z.string().nullable(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+});
+export type ImportView = z.infer<typeof importViewSchema>;
+
 /** Reasons that any kind of file may meet; each kind adds its own. */
 export const commonRejections: Record<string, Text> = {
   "line-too-long": { vi: "Dòng dài quá 256 KB", en: "The line is longer than 256 KB" },

@@ -16,12 +16,14 @@ export const standingDays = [
   "archiveDigitisedOn",
   "excludedOn",
   "exclusionEndedOn",
+  "collectionEndedOn",
+  "collectedAnewOn",
 ] as const;
 export type StandingDay = (typeof standingDays)[number];
 
 /**
  * A measure holds for a person from the latest of its `since` days (all must be known) until the earliest of its
- * `until` days. Counted in the unit where the person is registered on that day.
+ * `until` days, but for the spans of `except`. Counted in the unit where the person is registered on that day.
  */
 export type Measure = {
   /** stands for the measure in the tally; never reused */
@@ -30,6 +32,8 @@ export type Measure = {
   text: Text;
   since: readonly StandingDay[];
   until: readonly StandingDay[];
+  /** spans in order of time, each from a day until another; null is for ever. One whose first day is not known, or not before its last, is none */
+  except?: readonly (readonly [from: StandingDay, until: StandingDay | null])[];
   /** only people excluded for this reason */
   excludedReason?: string;
 };

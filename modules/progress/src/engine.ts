@@ -2,7 +2,7 @@ import type { Act, Projection } from "@dinhdanh/ledger";
 import type { Measure } from "./contract.ts";
 import { type CompiledMeasure, compileMeasures, type DeltaSink, emitDeltas } from "./measures.ts";
 import { addMilestones, combine, type FoldContext, foldActs, type Plan, type Programme } from "./programme.ts";
-import { copyStanding, type Standing } from "./standing.ts";
+import { copyStanding, NEVER, type Standing } from "./standing.ts";
 import { actsOfPeople } from "./store/acts.ts";
 import { insertStandings, lockStandings, updateStandings } from "./store/standing.ts";
 import { type Delta, insertPending } from "./store/tally.ts";
@@ -59,7 +59,10 @@ export function progressProjection(engine: Engine): Projection {
     const bySubject = groupBySubject(acts.filter((act) => plan.kinds.has(act.kind)));
     if (bySubject.size === 0) return;
     const before = await lockStandings(tx, [...bySubject.keys()].sort());
-    const anew = [...bySubject].filter(([personId, theirs]) => before.has(personId) && theirs.some((act) => plan.historic.has(act.kind)));
+    const anew = [...bySubject].filter(([personId, theirs]) => {
+      const known = before.get(personId);
+      return known !== undefined && theirs.some((act) => plan.historic.has(act.kind) || sees(plan, known, act));
+    });
     const whole = await actsOfPeople(tx, anew.map(([personId]) => personId), plan.kinds); // prettier-ignore
     const deltas = new DeltaSum();
     const fresh: Standing[] = [];
@@ -80,6 +83,12 @@ export function progressProjection(engine: Engine): Projection {
     await updateStandings(tx, changed, moved);
     await insertPending(tx, deltas.entries());
   };
+}
+
+/** Whether an act is a milestone that changes what a history has made of the person. */
+function sees({ seen }: Plan, { days }: Standing, act: Act): boolean {
+  const once = seen.get(act.kind);
+  return once !== undefined && days[once] !== NEVER;
 }
 
 const sameStays = (a: Standing, b: Standing) =>

@@ -3,7 +3,14 @@ import { openingDay } from "./opening-day.ts";
 import { fieldIndex, NEVER, type Standing } from "./standing.ts";
 
 /** A measure with its fields as positions, for the millions of evaluations of a bulk load. */
-export type CompiledMeasure = { id: number; key: string; since: number[]; until: number[]; excludedReason: string | undefined };
+export type CompiledMeasure = {
+  id: number;
+  key: string;
+  since: number[];
+  until: number[];
+  except: [from: number, until: number | null][];
+  excludedReason: string | undefined;
+};
 
 /** Every measure also lies within the stay: people count where they are registered on the day. */
 export function compileMeasures(measures: readonly Measure[]): CompiledMeasure[] {
@@ -13,6 +20,7 @@ export function compileMeasures(measures: readonly Measure[]): CompiledMeasure[]
     key: measure.key,
     since: positions(measure.since),
     until: positions(measure.until),
+    except: (measure.except ?? []).map(([from, until]) => [fieldIndex[from], until === null ? null : fieldIndex[until]]),
     excludedReason: measure.excludedReason,
   }));
 }
@@ -22,6 +30,7 @@ export type DeltaSink = (unitId: number, day: number, measureId: number, n: 1 | 
 
 /** The tally's share of one person, times `sign`: what the standing adds (+1) or what it no longer adds (−1). */
 export function emitDeltas(standing: Standing, measures: readonly CompiledMeasure[], sign: 1 | -1, sink: DeltaSink): void {
+  const back = sign === 1 ? -1 : 1;
   for (const stay of standing.stays) {
     if (stay.unitId === null) continue;
     for (const measure of measures) {
@@ -31,9 +40,20 @@ export function emitDeltas(standing: Standing, measures: readonly CompiledMeasur
       let until = stay.until;
       for (const field of measure.until) until = Math.min(until, standing.days[field] ?? NEVER);
       if (from < openingDay) from = openingDay;
+      for (const [first, last] of measure.except) {
+        const gap = standing.days[first] ?? NEVER;
+        const end = last === null ? NEVER : (standing.days[last] ?? NEVER);
+        if (gap >= end || end <= from) continue;
+        if (gap >= until) break;
+        if (gap > from) {
+          sink(stay.unitId, from, measure.id, sign);
+          sink(stay.unitId, gap, measure.id, back);
+        }
+        from = end;
+      }
       if (from >= until) continue;
       sink(stay.unitId, from, measure.id, sign);
-      if (until !== NEVER) sink(stay.unitId, until, measure.id, sign === 1 ? -1 : 1);
+      if (until !== NEVER) sink(stay.unitId, until, measure.id, back);
     }
   }
 }

@@ -18,15 +18,25 @@ export type Programme = {
   /** kind → day that it sets. A milestone keeps the earliest day, so order and repetition do not matter and it can be folded by itself */
   milestones: Readonly<Record<string, StandingDay>>;
   /** kinds whose acts only have a meaning together: when one arrives, the person is folded anew from everything in the ledger */
-  history: { kinds: readonly string[]; fold: FoldHistory };
+  history: {
+    kinds: readonly string[];
+    fold: FoldHistory;
+    /**
+     * Milestones of the programme that the fold is given, too. They stay cheap: one that arrives makes the person folded anew only when the day
+     * `once` is known, so without it they must not change what the fold sets.
+     */
+    sees?: { kinds: readonly string[]; once: StandingDay };
+  };
   measures: readonly Measure[];
 };
 
 /** All programmes together. */
 export type Plan = {
   milestones: ReadonlyMap<string, number>;
-  histories: readonly { kinds: ReadonlySet<string>; fold: FoldHistory }[];
+  histories: readonly { kinds: ReadonlySet<string>; sees: ReadonlySet<string>; fold: FoldHistory }[];
   historic: ReadonlySet<string>;
+  /** milestone that a history sees → day that, once known, makes the person folded anew */
+  seen: ReadonlyMap<string, number>;
   /** every kind that is folded */
   kinds: ReadonlySet<string>;
 };
@@ -47,9 +57,15 @@ export function combine(programmes: readonly Programme[]): { plan: Plan; measure
     }
   }
   const milestones = programmes.flatMap((programme) => Object.entries(programme.milestones));
-  const histories = programmes.map(({ history }) => ({ kinds: new Set(history.kinds), fold: history.fold }));
+  const histories = programmes.map(({ history: { kinds: own, sees, fold } }) => {
+    return { kinds: new Set(own), sees: new Set([...own, ...(sees?.kinds ?? [])]), fold };
+  });
+  const seen = programmes.flatMap(({ history: { sees } }) =>
+    sees === undefined ? [] : sees.kinds.map((kind) => [kind, fieldIndex[sees.once]] as const),
+  );
   const plan = {
     ...{ histories, kinds, historic: new Set(histories.flatMap((history) => [...history.kinds])) },
+    seen: new Map(seen),
     milestones: new Map(milestones.map(([kind, field]) => [kind, fieldIndex[field]])),
   };
   return { plan, measures };
@@ -62,9 +78,9 @@ export function combine(programmes: readonly Programme[]): { plan: Plan; measure
 export function foldActs(personId: string, acts: readonly Act[], plan: Plan, context: FoldContext): Standing {
   const standing = emptyStanding(personId);
   const inOrder = acts.length === 1 ? acts : acts.toSorted(byTime);
-  for (const { kinds, fold } of plan.histories) {
-    const theirs = inOrder.filter((act) => kinds.has(act.kind));
-    if (theirs.length > 0) fold(standing, theirs, context);
+  for (const { kinds, sees, fold } of plan.histories) {
+    const some = inOrder.some((act) => kinds.has(act.kind));
+    if (some) fold(standing, inOrder.filter((act) => sees.has(act.kind)), context); // prettier-ignore
   }
   // whoever was only heard of is known to have no place yet: a standing is never without a stay
   if (standing.stays.length === 0) standing.stays.push({ unitId: null, from: openingDay, until: NEVER });

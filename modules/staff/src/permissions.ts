@@ -6,15 +6,8 @@ export const officerRoles = ["commune-officer", "team-leader", "commander", "cen
 export type OfficerRole = (typeof officerRoles)[number];
 
 export const actions = [
-  "read-figures",
-  "read-people",
-  "import",
-  "export",
-  "exclude",
-  "administer",
-  "audit",
-  "produce",
-  "hand-out",
+  ...(["read-figures", "read-people", "import", "export", "exclude", "collect", "approve", "administer", "audit"] as const),
+  ...(["produce", "hand-out"] as const),
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -24,10 +17,10 @@ export type Action = (typeof actions)[number];
  */
 export const permissions: Record<Role, readonly Action[]> = {
   system: actions,
-  "commune-officer": ["read-figures", "read-people", "exclude", "export", "hand-out"],
-  "team-leader": ["read-figures", "read-people", "exclude", "export", "hand-out"],
-  commander: ["read-figures", "read-people", "exclude", "export"],
-  centre: ["read-figures", "read-people", "exclude", "export", "import", "produce"],
+  "commune-officer": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out"],
+  "team-leader": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out"],
+  commander: ["read-figures", "read-people", "exclude", "export", "approve"],
+  centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "produce"],
   auditor: ["read-figures", "audit"],
   administrator: ["read-figures", "administer"],
 };

@@ -1,3 +1,4 @@
+// the certificate library wants it loaded first
 import "reflect-metadata";
 import { KeyObject, webcrypto } from "node:crypto";
 import { AsnConvert } from "@peculiar/asn1-schema";
@@ -6,7 +7,14 @@ import * as x509 from "@peculiar/x509";
 import { type Signer, softwareSigner } from "./cms/signer.ts";
 
 type Keys = webcrypto.CryptoKeyPair;
-type Algorithm = { name: string; hash: string; namedCurve?: string; modulusLength?: number; publicExponent?: Uint8Array };
+type Algorithm = {
+  name: string;
+  hash: string;
+  namedCurve?: string;
+  modulusLength?: number;
+  publicExponent?: Uint8Array;
+  saltLength?: number;
+};
 type Period = { notBefore: Date; notAfter: Date };
 
 /** A certificate and its keys, made by another library than the one under test. */
@@ -15,13 +23,13 @@ export type Party = { name: string; certificate: x509.X509Certificate; der: Buff
 export const p256: Algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 export const p384: Algorithm = { name: "ECDSA", namedCurve: "P-384", hash: "SHA-384" };
 export const rsa: Algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) };
-export const rsaPss: Algorithm = { ...rsa, name: "RSA-PSS" };
+export const rsaPss: Algorithm = { ...rsa, name: "RSA-PSS", saltLength: 32 };
 
 export const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 /** of signers; of their private keys; of authorities */
 export const validity: Period = { notBefore: day("2021-01-01"), notAfter: day("2036-01-01") };
 export const keyUsagePeriod: Period = { notBefore: day("2021-01-01"), notAfter: day("2021-06-30") };
-const authorityValidity: Period = { notBefore: day("2020-01-01"), notAfter: day("2040-01-01") };
+const authorityValidity: Period = { notBefore: day("2020-01-01"), notAfter: day("2100-01-01") };
 
 const generate = async (algorithm: Algorithm): Promise<Keys> =>
   (await webcrypto.subtle.generateKey(algorithm as webcrypto.EcKeyGenParams, true, ["sign", "verify"])) as Keys;
@@ -44,18 +52,27 @@ export async function makeAuthority(name = "C=UT, O=Utopia, CN=CSCA Utopia", alg
   return { name, certificate, der: Buffer.from(certificate.rawData), keys, algorithm };
 }
 
-export type SignerOptions = { algorithm?: Algorithm; serialNumber?: string; extendedKeyUsage?: string; usage?: x509.KeyUsageFlags };
+export const keyEncipherment = x509.KeyUsageFlags.keyEncipherment;
+
+/** `validity` given: the private key may be used as long as the certificate is valid. */
+export type SignerOptions = {
+  algorithm?: Algorithm;
+  serialNumber?: string;
+  extendedKeyUsage?: string;
+  usage?: x509.KeyUsageFlags;
+  validity?: Period;
+};
 
 export async function makeSigner(authority: Party, options: SignerOptions = {}): Promise<Party> {
   const { algorithm = p256, serialNumber = "0a1b2c", extendedKeyUsage, usage = x509.KeyUsageFlags.digitalSignature } = options;
   const keys = await generate(algorithm);
   const name = "C=UT, O=Utopia, CN=Document Signer 1";
-  const period = AsnConvert.serialize(new PrivateKeyUsagePeriod(keyUsagePeriod));
+  const period = AsnConvert.serialize(new PrivateKeyUsagePeriod(options.validity ?? keyUsagePeriod));
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber,
     subject: name,
     issuer: authority.name,
-    ...validity,
+    ...(options.validity ?? validity),
     signingAlgorithm: authority.algorithm,
     publicKey: keys.publicKey,
     signingKey: authority.keys.privateKey,

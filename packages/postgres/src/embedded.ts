@@ -50,8 +50,20 @@ export async function startEmbedded(home: string): Promise<Embedded> {
       await presence.end({ timeout: 5 });
       await exclusively(root, () => stopIfUnused(cluster, url));
     };
-    return { url, folder, release };
+    return { url: bySocket(url, folder), folder, release };
   });
+}
+
+/**
+ * The server's Unix socket lies in its data folder, which nobody else can enter: a round trip takes 40 µs instead of 134 by TCP over the
+ * loopback. There is none on Windows, nor where the path is too long for one (103 bytes on macOS).
+ */
+function bySocket(url: string, folder: string): string {
+  const place = new URL(url);
+  const socket = join(folder, `.s.PGSQL.${place.port}`);
+  if (Buffer.byteLength(socket) > 100 || !existsSync(socket)) return url;
+  place.searchParams.set("host", folder);
+  return place.href;
 }
 
 /**
@@ -123,18 +135,18 @@ async function initialise(cluster: Cluster): Promise<Secret> {
   ]);
   rmSync(passwordFile, { force: true });
   if (made.code !== 0) throw new Error(`The embedded PostgreSQL could not be created in ${folder}\n${made.output}`);
-  writeFileSync(join(folder, "postgresql.auto.conf"), settings());
+  writeFileSync(join(folder, "postgresql.auto.conf"), settings(folder));
   writeSecret(cluster, secret);
   writeFileSync(join(folder, "ready"), "");
   return secret;
 }
 
 /** Durable, tuned for bulk loads on a small machine; jit costs more than it gives on short queries. */
-function settings(): string {
+function settings(folder: string): string {
   const sharedMiB = Math.max(128, Math.min(512, Math.floor(totalmem() / 2 ** 20 / 16)));
   return [
     "listen_addresses = '127.0.0.1'",
-    "unix_socket_directories = ''",
+    `unix_socket_directories = '${socketFolder(folder)}'`,
     "max_connections = 100",
     `shared_buffers = '${sharedMiB}MB'`,
     "work_mem = '32MB'",
@@ -152,6 +164,9 @@ function settings(): string {
     "",
   ].join("\n");
 }
+
+/** A setting is a list of folders in a quoted text: what would break out of either goes without a socket. */
+const socketFolder = (folder: string) => (platform() === "win32" || !/^[\w/.-]{1,85}$/.test(folder) ? "" : folder);
 
 async function stopIfUnused(cluster: Cluster, url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });

@@ -10,11 +10,13 @@ export type Tx = postgres.TransactionSql;
 export type Queryable = Sql | Tx;
 
 /**
- * Opens a pool. Dates (`date`) stay text: the driver's default shifts a birthday by a day in Asia/Ho_Chi_Minh.
+ * Opens a pool. `?host=/folder` in the address names the folder of a Unix socket, as in libpq (PostgreSQL 18, 32.1.1.2). Dates (`date`) stay text: the driver's default shifts a birthday by a day in Asia/Ho_Chi_Minh.
  * Every session runs in UTC so that text made from a timestamp is the same everywhere.
  */
 export function openPool(url: string, options: { max?: number } = {}): Sql {
+  const { address, path } = socketOf(url);
   const settings = {
+    ...(path === undefined ? {} : { path }),
     max: options.max ?? 10,
     onnotice: () => {},
     connection: { TimeZone: "UTC", application_name: "dinhdanh" },
@@ -25,7 +27,15 @@ export function openPool(url: string, options: { max?: number } = {}): Sql {
       bigint: { to: 20, from: [20], serialize: (n: number) => String(n), parse: (n: string) => Number(n) },
     },
   } satisfies OptionsWithSocket<PoolTypes>;
-  return postgres(url, settings) as Sql;
+  return postgres(address, settings) as Sql;
+}
+
+function socketOf(url: string): { address: string; path?: string } {
+  if (!url.includes("host=%2F") && !url.includes("host=/")) return { address: url };
+  const address = new URL(url);
+  const folder = address.searchParams.get("host") ?? "";
+  address.searchParams.delete("host");
+  return { address: address.href, path: `${folder}/.s.PGSQL.${address.port === "" ? "5432" : address.port}` };
 }
 
 type PoolTypes = Record<"date" | "timestamptz" | "bigint", postgres.PostgresType>;

@@ -1,6 +1,8 @@
 import { collectedBetween, coverage, type CoverageRow, remaining, remainingGroups } from "@dinhdanh/campaign";
-import { systemActor, toDay } from "@dinhdanh/kernel";
+import { addDays, type Day, systemActor, toDay } from "@dinhdanh/kernel";
 import { verifyProgress } from "@dinhdanh/progress";
+import type { Register } from "@dinhdanh/server";
+import { lastUnitByCode } from "@dinhdanh/territory";
 import { type Command, InvalidArgumentError } from "commander";
 import { count, exitCodes, type JsonOption, percent, print, progressBars, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
@@ -19,7 +21,7 @@ export function figureCommands(program: Command): void {
     .command("coverage")
     .description("figures of a unit and of the units right below it, as of the end of a day")
     .requiredOption("--unit <code>", "statistical code; 00 is the country")
-    .option("--as-of <day>", "default: today", dayArgument)
+    .option("--as-of <day>", "default: today, or the last day of a unit that is no more", dayArgument)
     .option("--born <years>", "only people born in these years, e.g. 2004-2008", yearsArgument)
     .option("--borders <which>", "`day`: borders of the day; `today`: today's", "day")
     .option("--campaign <key>", "default: the campaign of the unit, else the latest")
@@ -38,7 +40,7 @@ export function figureCommands(program: Command): void {
     .command("remaining")
     .description("everyone eligible and not yet collected, grouped by what it takes")
     .requiredOption("--unit <code>", "statistical code")
-    .option("--as-of <day>", "default: today", dayArgument)
+    .option("--as-of <day>", "default: today, or the last day of a unit that is no more", dayArgument)
     .option("--json", "print as JSON")
     .action(showRemaining);
   program
@@ -54,9 +56,16 @@ function yearsArgument(text: string): { from: number; to: number } {
   return { from: Number(match[1]), to: Number(match[2] ?? match[1]) };
 }
 
+/** The day asked for; else today, or the last day of a unit that is no more. */
+async function dayFor({ sql, clock }: Register, options: { unit: string; asOf?: string }): Promise<Day> {
+  if (options.asOf !== undefined) return toDay(options.asOf);
+  const unit = await lastUnitByCode(sql, options.unit, clock.today());
+  return unit === undefined || unit.validUntil === null ? clock.today() : addDays(unit.validUntil, -1);
+}
+
 const showCoverage = (options: CoverageOptions) =>
   withRegister(async (register) => {
-    const asOf = toDay(options.asOf ?? register.clock.today());
+    const asOf = await dayFor(register, options);
     const answer = valueOf(await coverage(register, systemActor, { ...options, asOf }));
     print(answer, options, () => {
       console.log(`${answer.name}, ${asOf}: ${count(answer.done)} of ${count(answer.target)} (${percent(answer.gross)})`);
@@ -85,7 +94,7 @@ const pageRows = 500;
 
 const showRemaining = (options: JsonOption & { unit: string; asOf?: string }) =>
   withRegister(async (register) => {
-    const asOf = toDay(options.asOf ?? register.clock.today());
+    const asOf = await dayFor(register, options);
     const page = (offset: number) => remaining(register, systemActor, { unit: options.unit, asOf, offset, limit: pageRows });
     const answer = await page(0);
     while (answer.people.length < answer.matching) {

@@ -54,7 +54,11 @@ it("goes through a PKI's life", { timeout: 60_000 }, async () => {
   const revoked = await pki(["revoke-signer", "--dir", dir, "--signer", "1", "--reason", "keyCompromise", "--json"], secret);
   expect(json(revoked)).toMatchObject({ revocation: { reason: "keyCompromise" }, crl: { number: 2, revoked: 1 } });
   expect(json(await pki(["rotate-csca", "--dir", dir, "--json"], secret))).toMatchObject({ csca: { number: 2 }, link: { role: "link" } });
-  expect(json(await pki(["show", "--dir", dir, "--json"]))).toMatchObject({ crl: { number: 3 }, transcript: { number: 5 } });
+  expect(json(await pki(["show", "--dir", dir, "--json"]))).toMatchObject({
+    crl: { number: 3 },
+    due: [{ act: "issue-signer", overdue: true }, {}, {}],
+    transcript: { number: 5 },
+  });
 
   const proof = await pki(["transcript", "--dir", dir, "--json"]);
   expect(proof.code).toBe(0);

@@ -4,10 +4,12 @@ import {
   type CertificateEntry,
   type Ceremony,
   currentCsca,
+  destroyKey,
+  dueOf,
   initPki,
   issueCrl,
+  issueMasterList,
   issueSigner,
-  ofRole,
   type PkiSettings,
   pkiSettingsSchema,
   readPki,
@@ -53,6 +55,11 @@ export function pkiCommands(program: Command): void {
   ceremony("rotate-csca", "replace the CSCA key; the old one signs a link certificate for the new one")
     .option("--without-link", "when the old key's usage period is over")
     .action(rotate);
+  ceremony("master-list", "sign the list of all CSCA certificates").action(masterList);
+  ceremony("destroy-key", "destroy a private key that has done its work; its certificate stays")
+    .option("--signer <number>", "of a signer whose period is over, or that is revoked", numberArgument)
+    .option("--csca <number>", "of a CSCA that was replaced", numberArgument)
+    .action(destroy);
   command("show", "certificates, periods and what is due").action(show);
   command("transcript", "check the transcript and every file against it; exit code 1 when anything was altered").action(transcript);
 }
@@ -139,17 +146,29 @@ const rotate = (options: Options & { withoutLink?: boolean }) =>
     });
   });
 
+const masterList = (options: Options) =>
+  reporting(async () => {
+    const done = valueOf(await withPki(options, (pki) => issueMasterList(pki, ceremonyOf(options))));
+    print(done, options, () => console.log(`${options.dir}/${done.path}: ${done.certificates} certificates.`));
+  });
+
+const destroy = (options: Options & { signer?: number; csca?: number }) =>
+  reporting(async () => {
+    const { signer, csca } = options;
+    const which = csca === undefined ? { role: "signer" as const, number: signer ?? 0 } : { role: "csca" as const, number: csca };
+    const entry = valueOf(await withPki(options, (pki) => destroyKey(pki, which, ceremonyOf(options))));
+    print(entry, options, () => console.log(`The private key of ${entry.path} is destroyed.`));
+  });
+
 const show = (options: JsonOption & { dir: string }) =>
   reporting(async () => {
     const state = valueOf(await readPki(options.dir));
     const certificates = state.certificates.map((entry) => ({ ...entry, revocation: revocationOf(state, entry) ?? null }));
     const { settings, protection, head } = state;
-    print({ settings, protection, certificates, crl: state.crl, transcript: head }, options, () => {
+    const due = dueOf(state, systemClock);
+    print({ settings, protection, certificates, crl: state.crl, due, transcript: head }, options, () => {
       console.table(certificates.map((entry) => ({ ...lineOf(entry), revoked: entry.revocation?.reason ?? "" })));
-      console.log(
-        state.crl === null ? "No revocation list yet." : `Revocation list ${state.crl.number}: the next is due by ${state.crl.nextUpdate}.`,
-      );
-      console.log(`The CSCA key signs until ${currentCsca(state).keyUseUntil}; ${ofRole(state, "signer").length} signers so far.`);
+      for (const { act, by, overdue } of due) console.log(`${act}: ${overdue ? "OVERDUE since" : "by"} ${by}`);
     });
   });
 

@@ -1,9 +1,10 @@
+import { captureTypes } from "@dinhdanh/dossiers";
 import type { FastifyRequest } from "fastify";
 import { Problem } from "../problems/problem.ts";
 import type { App } from "./app.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
-const bodyTypes = ["application/json", "multipart/form-data"];
+const bodyTypes = ["application/json", "multipart/form-data", ...captureTypes.portrait, ...captureTypes.finger];
 
 /**
  * The second wall against requests that another site makes a browser send (the first is the cookie's SameSite=Strict): what changes

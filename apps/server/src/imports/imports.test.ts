@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { newId } from "@dinhdanh/kernel";
+import type { ImportView } from "@dinhdanh/ledger";
 import { assertNoPersonalData } from "@dinhdanh/testkit";
 import { type Call, testServer, type TestServer } from "../test-server.ts";
-import type { ImportView } from "./view.ts";
 
 let server: TestServer;
 let centre: Call;

@@ -1,11 +1,8 @@
 import { actsIntake } from "@dinhdanh/campaign";
 import { type Day, dayNumber } from "@dinhdanh/kernel";
-import type { IntakeKind } from "@dinhdanh/ledger";
+import type { ImportKind, IntakeKind } from "@dinhdanh/ledger";
 import { rollIntake } from "@dinhdanh/population";
 import type { Register } from "../register.ts";
-
-export const importKinds = ["roll", "acts"] as const;
-export type ImportKind = (typeof importKinds)[number];
 
 /** @param how.unitsOn day whose unit codes a roll uses: codes are reused for other areas after a reform */
 export function intakeOf(register: Register, kind: ImportKind, how: { officer: string; unitsOn: Day }): IntakeKind {

@@ -1,10 +1,10 @@
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { type ImportKind, importKinds } from "@dinhdanh/ledger";
 import type { MultipartFile } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { Problem } from "../problems/problem.ts";
-import { type ImportKind, importKinds } from "./kinds.ts";
 import type { ImportRecord } from "./record.ts";
 
 const storedNames: Record<string, ImportRecord["storedName"]> = { csv: "upload.csv", txt: "upload.csv", ndjson: "upload.ndjson" };

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { importKinds } from "@dinhdanh/ledger";
 import { isId, isoDaySchema } from "@dinhdanh/kernel";
 import { intakeReportSchema } from "@dinhdanh/ledger";
 import { z } from "zod";
-import { importKinds } from "./kinds.ts";
 
 /** What is known of an import, as kept beside the upload. `running` includes waiting for its turn. */
 const recordSchema = z.strictObject({

@@ -1,34 +1,10 @@
 import type { Locale } from "@dinhdanh/kernel";
-import { intakeReportSchema } from "@dinhdanh/ledger";
-import { z } from "zod";
+import type { ImportView } from "@dinhdanh/ledger";
 import { problemBody } from "../problems/body.ts";
 import { isProblemCode } from "../problems/table.ts";
 import type { ImportDesk } from "./desk.ts";
-import { importKinds } from "./kinds.ts";
 import { columnsOf, previewOf } from "./preview.ts";
 import type { ImportRecord } from "./record.ts";
-
-export const importViewSchema = z.object({
-  importId: z.string(),
-  kind: z.enum(importKinds),
-  fileName: z.string(),
-  sizeBytes: z.int(),
-  encoding: z.string().nullable(),
-  state: z.enum(["preview", "running", "finished", "failed"]),
-  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
-  /** what a column can be */
-  fields: z.array(z.string()),
-  /** the first 10 rows, while the import has not begun */
-  preview: z.array(z.array(z.string())),
-  progress: z.object({ rows: z.int(), fraction: z.number().nullable() }),
-  /** `rejectsFile` is an address of this API */
-  report: intakeReportSchema.nullable(),
-  /** why it failed, in words */
-  problem: z.string().nullable(),
-  startedAt: z.string().nullable(),
-  finishedAt: z.string().nullable(),
-});
-export type ImportView = z.infer<typeof importViewSchema>;
 
 /** An import without its rows, for lists: those are people. */
 export function importView(desk: ImportDesk, record: ImportRecord, locale: Locale): ImportView {

@@ -11,7 +11,18 @@ const codes = Object.keys(problemTable) as ProblemCode[];
 
 it("has words for every code in every language, and no blank left to fill", () => {
   expect(codes.length).toBeGreaterThan(30);
-  const details = { position: 3, most: 500, retryAfterSeconds: 60, errorId: "x", unit: "35" };
+  const details = {
+    row: 3,
+    position: 3,
+    most: 500,
+    retryAfterSeconds: 60,
+    errorId: "x",
+    unit: "35",
+    missing: "portrait",
+    amountVnd: 30_000,
+    from: "2024-01-01",
+    fields: "fee",
+  };
   for (const code of codes) {
     for (const locale of locales) {
       const body = problemSchema.parse(problemBody(code, locale, details));

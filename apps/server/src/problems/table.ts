@@ -1,4 +1,6 @@
 import type { Text } from "@dinhdanh/kernel";
+import { dossierProblems } from "./words-dossiers.ts";
+import { cardProblems } from "./words-cards.ts";
 import { figureProblems } from "./words-figures.ts";
 import { importProblems } from "./words-imports.ts";
 import { requestProblems } from "./words-requests.ts";
@@ -13,6 +15,8 @@ export const problemTable = {
   ...sessionProblems,
   ...figureProblems,
   ...importProblems,
+  ...cardProblems,
+  ...dossierProblems,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problemTable;

@@ -1,12 +1,12 @@
 import { createReadStream } from "node:fs";
+import { importKinds, importViewSchema } from "@dinhdanh/ledger";
 import multipart from "@fastify/multipart";
 import { isoDaySchema, uuidSchema } from "@dinhdanh/kernel";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
 import { ImportDesk } from "../imports/desk.ts";
-import { importKinds } from "../imports/kinds.ts";
-import { importView, importViewSchema, importViewWithRows } from "../imports/view.ts";
+import { importView, importViewWithRows } from "../imports/view.ts";
 import { languageOf } from "../problems/language.ts";
 import { Problem } from "../problems/problem.ts";
 import type { Register } from "../register.ts";

@@ -2,7 +2,7 @@ import * as campaign from "@dinhdanh/campaign";
 import { isoDaySchema, uuidSchema } from "@dinhdanh/kernel";
 import { purposeSchema } from "@dinhdanh/population";
 import { may } from "@dinhdanh/staff";
-import { searchUnits, unitSchema } from "@dinhdanh/territory";
+import { searchUnits } from "@dinhdanh/territory";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
 import { requireReach } from "../edge/reach.ts";
@@ -11,10 +11,6 @@ import type { Register } from "../register.ts";
 
 const tags = ["people"];
 const mostFound = 20;
-
-/** `matched`: how the person was found. */
-const foundPersonSchema = campaign.foundPersonSchema.omit({ match: true }).extend({ matched: campaign.foundPersonSchema.shape.match });
-const foundSchema = z.object({ people: z.array(foundPersonSchema), units: z.array(unitSchema) });
 
 /** The people behind figures. What is asked about a person stands in the body: an address stays in histories and logs. */
 export function peopleRoutes(app: App, register: Register): void {
@@ -40,7 +36,7 @@ export function peopleRoutes(app: App, register: Register): void {
       tags,
       summary: "People by number or name, and units by name or code",
       body: z.strictObject({ q: z.string().trim().min(1).max(100), asOf: isoDaySchema.optional() }),
-      response: { 200: foundSchema },
+      response: { 200: campaign.foundSchema },
     },
     handler: async (request) => {
       const actor = actorOf(request);

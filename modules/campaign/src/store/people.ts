@@ -22,11 +22,14 @@ const holds = (sql: Queryable, behind: Behind) =>
     ? sql`${measureHolds(sql, behind.after, behind.day)} AND (${measureHolds(sql, behind.measure, behind.day)}) IS NOT TRUE`
     : measureHolds(sql, behind.measure, behind.day);
 
-/** SQL of the latest of the measure's `since` days and the beginning of the stay. */
+/** SQL of the latest of the measure's `since` days, the beginning of the stay, and the end of a span in which it did not hold. */
 function sinceDay(sql: Queryable, behind: Behind): Fragment {
   if (behind.not) return sql`NULL::date`;
-  const days = behind.measure.since.map((field) => sql`, s.${sql(field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))}`);
-  return sql`GREATEST(s.stay_from ${days.reduce((all, day) => sql`${all} ${day}`, sql``)})`;
+  const column = (field: string) => sql`s.${sql(field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))}`;
+  const days = behind.measure.since.map(column);
+  const resumed = (behind.measure.except ?? []).flatMap(([, until]) => (until === null ? [] : [column(until)]));
+  const past = resumed.map((day) => sql`CASE WHEN ${day} <= ${behind.day}::date THEN ${day} END`);
+  return sql`GREATEST(s.stay_from ${[...days, ...past].reduce((all, day) => sql`${all}, ${day}`, sql``)})`;
 }
 
 /** How many there are in each commune. Reads progress.standing alone. */

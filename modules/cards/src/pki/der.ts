@@ -18,7 +18,8 @@ export function der(tag: number, ...parts: Uint8Array[]): Buffer {
 
 function lengthOf(length: number): number[] {
   if (length < 0x80) return [length];
-  const bytes = length < 0x100 ? [length] : [length >> 8, length & 0xff];
+  const bytes: number[] = [];
+  for (let left = length; left > 0; left = Math.floor(left / 256)) bytes.unshift(left % 256);
   return [0x80 | bytes.length, ...bytes];
 }
 

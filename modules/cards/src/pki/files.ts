@@ -41,7 +41,7 @@ async function writeDraft(path: string, content: string | Uint8Array, mode: numb
 }
 
 /** Makes names in a folder outlive a power cut; Windows offers no such call. */
-async function flush(folder: string): Promise<void> {
+export async function flush(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");
   try {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { mkdir, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { type Clock, type Outcome, refuse } from "@dinhdanh/kernel";
-import { modes, writeAtomically } from "./files.ts";
+import { flush, modes, writeAtomically } from "./files.ts";
 import { cscaPeriods, issueCertificate, withNewKey } from "./issue-certificate.ts";
 import type { KeyAccess, KeyStore } from "./key-store.ts";
 import { type Ceremony, commit, type KeyRefusal, now, openKeys, type Pki } from "./pki.ts";
@@ -60,7 +60,7 @@ async function found({ dir, settings, access, keepPassphrase }: InitRequest, cer
 }
 
 const firstCsca = (pki: Pki, ceremony: Ceremony) =>
-  withNewKey(pki.keys, "csca-01", pki.state.settings.cscaAlgorithm, async (key) => {
+  withNewKey(pki, "csca-01", pki.state.settings.cscaAlgorithm, async (key) => {
     const { settings, protection } = pki.state;
     const issuer = { key, sign: signer(pki.keys, key.label) };
     const periods = cscaPeriods(settings, now(pki.clock));
@@ -90,6 +90,7 @@ async function takeName(draft: string, dir: string): Promise<boolean> {
   try {
     if (existsSync(dir)) await rmdir(dir);
     await rename(draft, dir);
+    await flush(dirname(dir));
     return true;
   } catch (error) {
     if (["ENOTEMPTY", "EEXIST", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) return false;

@@ -3,11 +3,12 @@ import { fingerprint } from "./algorithm.ts";
 import { type CertificateRequest, writeCertificate } from "./certificate.ts";
 import { pem } from "./der.ts";
 import type { CertificateRole, Period } from "./extensions.ts";
-import type { KeyStore, StoredKey } from "./key-store.ts";
+import type { StoredKey } from "./key-store.ts";
 import { numbered, twoDigits } from "./names.ts";
-import { instantOf, type Issuer } from "./pki.ts";
+import { instantOf, type Issuer, type Pki } from "./pki.ts";
 import type { CertificateEntry } from "./records.ts";
 import type { KeyAlgorithm, PkiSettings } from "./settings.ts";
+import { readTranscript } from "./transcript.ts";
 
 const dayMs = 86_400_000;
 
@@ -61,21 +62,19 @@ export async function issueCertificate({ role, number, key, issuer, periods }: R
   };
 }
 
-/** Works with a new key pair; when that comes to nothing, the pair is destroyed again. */
-export async function withNewKey<T extends { ok: boolean }>(
-  keys: KeyStore,
+/** Works with a new key pair; when that comes to nothing, the pair is destroyed again. What a record names is kept, whatever went wrong after it. */
+export async function withNewKey<T>(
+  { dir, keys }: Pick<Pki, "dir" | "keys">,
   name: string,
   algorithm: KeyAlgorithm,
   work: (key: StoredKey) => Promise<T>,
 ): Promise<T> {
   const label = `${name}-${randomBytes(4).toString("hex")}`;
   const key = await keys.generate(label, algorithm);
-  let done = false;
   try {
-    const outcome = await work(key);
-    done = outcome.ok;
-    return outcome;
+    return await work(key);
   } finally {
-    if (!done) await keys.destroy(label);
+    const certified = readTranscript(dir).records.some(({ certificates }) => certificates.some(({ keyLabel }) => keyLabel === label));
+    if (!certified) await keys.destroy(label);
   }
 }

@@ -15,7 +15,7 @@ export async function issueSigner(pki: Pki, ceremony: Ceremony): Promise<Outcome
   const { settings } = pki.state;
   const role: CertificateRole = "signer";
   const number = ofRole(pki.state, role).length + 1;
-  return withNewKey(pki.keys, `signer-${twoDigits(number)}`, settings.signerAlgorithm, async (key) => {
+  return withNewKey(pki, `signer-${twoDigits(number)}`, settings.signerAlgorithm, async (key) => {
     const periods = signerPeriods(settings, now(pki.clock));
     const { entry, file } = await issueCertificate({ role, number, key, issuer: issuer.value, periods }, settings);
     const done = await commit(pki, ceremony, { act: "issue-signer", certificates: [entry], files: [file] });

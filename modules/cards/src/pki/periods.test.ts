@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { fixedClock } from "@dinhdanh/testkit";
 import type { Day } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { destroyKey } from "./destroy-key.ts";
 import { issueCrl } from "./issue-crl.ts";
 import { issueSigner } from "./issue-signer.ts";
 import { openSigner } from "./open-signer.ts";
 import type { Pki } from "./pki.ts";
 import { rotateCsca } from "./rotate-csca.ts";
-import { ceremony, codeOf, testFolder, testPki, valueOf } from "./test-pki.ts";
+import { ceremony, codeOf, proofOf, testFolder, testPki, valueOf } from "./test-pki.ts";
 
 const start = "2026-03-01T08:00:00+07:00";
 const clock = fixedClock<Day>(start);
@@ -54,9 +55,21 @@ it("refuses the CSCA key before and after its period", async () => {
   expect((await pki.keys.list()).length).toBe(keys);
 });
 
+it("destroys a key that is over, and no other", async () => {
+  const [first, last] = [1, 3].map((number) => ({ role: "signer", number }) as const);
+  expect(codeOf(await destroyKey(pki, { role: "csca", number: 1 }, ceremony))).toBe("key-in-use");
+  expect(codeOf(await destroyKey(pki, last!, ceremony))).toBe("key-in-use");
+  expect(codeOf(await destroyKey(pki, { role: "signer", number: 9 }, ceremony))).toBe("unknown-signer");
+  const { keyLabel } = valueOf(await destroyKey(pki, first!, ceremony));
+  expect(await pki.keys.find(keyLabel)).toBeUndefined();
+  expect(proofOf(pki.dir)).toMatchObject({ genuine: true });
+  expect(proofOf(pki.dir).records.at(-1)).toMatchObject({ act: "destroy-key", destroyed: keyLabel });
+});
+
 it("starts anew without a link when the old key may not sign", async () => {
   const { csca, link } = valueOf(await rotateCsca(pki, false, ceremony));
   expect(link).toBeNull();
   expect(csca).toMatchObject({ number: 2, role: "csca" });
   expect((await issueSigner(pki, ceremony)).ok).toBe(true);
+  expect((await destroyKey(pki, { role: "csca", number: 1 }, ceremony)).ok).toBe(true);
 });

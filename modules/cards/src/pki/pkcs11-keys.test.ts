@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { verify } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { registerHooks } from "node:module";
 import { join } from "node:path";
 import { systemClock } from "@dinhdanh/kernel";
 import { afterAll, expect, it } from "vitest";
@@ -35,6 +36,18 @@ function newToken(module: string): Token {
   if (slot === undefined) throw new Error(`softhsm2-util: ${made.stderr}`);
   return { kind: "pkcs11", module, slot: Number(slot), pin: "123456" };
 }
+
+it("says that the optional package is not installed, and how to mend it", async () => {
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) => {
+      if (specifier === "pkcs11js") throw new Error("not found");
+      return next(specifier, context);
+    },
+  });
+  const refused = await openPkcs11Keys({ kind: "pkcs11", module: "any", slot: null, pin: "1" });
+  hooks.deregister();
+  expect(codeOf(refused)).toBe("pkcs11-not-installed");
+});
 
 it("refuses a module that is not there by name", async () => {
   const access: Token = { kind: "pkcs11", module: join(folder, "no-module.so"), slot: null, pin: "1" };

@@ -18,6 +18,8 @@ const serial = z.string().regex(/^[0-9A-F]{2,40}$/);
 /** Inside the folder, and nowhere else. */
 const path = z.string().regex(/^([a-z0-9][a-z0-9-]*\/)?[a-z0-9][a-z0-9-]*\.[a-z]{2,3}$/);
 
+const keyLabel = z.string().regex(/^[a-z0-9-]+$/);
+
 /** A certificate as the transcript names it. */
 export const certificateEntrySchema = z.strictObject({
   role: z.enum(["csca", "link", "signer", "master-list-signer"]),
@@ -27,7 +29,7 @@ export const certificateEntrySchema = z.strictObject({
   serial,
   /** SHA-256 of the certificate, DER */
   sha256,
-  keyLabel: z.string().regex(/^[a-z0-9-]+$/),
+  keyLabel,
   /** SHA-256 of the SubjectPublicKeyInfo, DER, named curve */
   keySha256: sha256,
   validFrom: instant,
@@ -46,7 +48,7 @@ export type CrlEntry = z.infer<typeof crlEntrySchema>;
 const protections = ["passphrase", "none", "pkcs11"] as const;
 export type Protection = (typeof protections)[number];
 
-const pkiActs = ["init", "issue-signer", "revoke-signer", "crl", "rotate-csca", "master-list"] as const;
+const pkiActs = ["init", "issue-signer", "revoke-signer", "crl", "rotate-csca", "master-list", "destroy-key"] as const;
 
 /** What one command did: everything that the folder holds, but the private keys, follows from these. */
 const contentSchema = z.strictObject({
@@ -56,6 +58,8 @@ const contentSchema = z.strictObject({
   certificates: z.array(certificateEntrySchema),
   revocation: revocationSchema.optional(),
   crl: crlEntrySchema.optional(),
+  /** label of a private key that is no more */
+  destroyed: keyLabel.optional(),
   /** `content` in base64; null for private keys, which are named by their hash alone */
   files: z.array(z.strictObject({ path, sha256, content: z.base64().nullable() })),
 });

@@ -53,6 +53,10 @@ export const pkiRefusals = {
     en: "No document signer is within its usage period: run issue-signer",
   },
   "unknown-signer": { vi: "Không có khóa ký mang số này: xem bằng pki show", en: "There is no signer of this number: see pki show" },
+  "key-in-use": {
+    vi: "Khóa còn cần dùng: chỉ hủy khóa đã hết thời hạn, đã thu hồi hoặc đã được thay",
+    en: "The key is still needed: destroy it when its period is over, or after it was revoked or replaced",
+  },
   "signer-revoked": { vi: "Khóa ký này đã bị thu hồi: dùng khóa khác", en: "This signer is revoked: use another" },
   "signer-key-over": {
     vi: "Khóa ký đã hết thời hạn sử dụng: cấp khóa mới bằng issue-signer",

@@ -19,7 +19,7 @@ export async function rotateCsca(pki: Pki, withLink: boolean, ceremony: Ceremony
   if (!old.ok && (withLink || old.refusal.code !== "csca-key-over")) return old;
   const { settings } = pki.state;
   const number = ofRole(pki.state, "csca").length + 1;
-  return withNewKey(pki.keys, `csca-${twoDigits(number)}`, settings.cscaAlgorithm, async (key) => {
+  return withNewKey(pki, `csca-${twoDigits(number)}`, settings.cscaAlgorithm, async (key) => {
     const issuer = { key, sign: (data: Uint8Array) => pki.keys.sign(key.label, data) };
     const periods = cscaPeriods(settings, now(pki.clock));
     const csca = await issueCertificate({ role: "csca", number, key, issuer, periods }, settings);

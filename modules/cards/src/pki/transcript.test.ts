@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { initPki } from "./init-pki.ts";
 import { issueCrl } from "./issue-crl.ts";
 import { issueSigner } from "./issue-signer.ts";
+import { openSigner } from "./open-signer.ts";
 import { openPki, readPki } from "./pki.ts";
 import type { TranscriptRecord } from "./records.ts";
 import { pkiSettingsSchema } from "./settings.ts";
@@ -100,6 +101,16 @@ it("writes again what is missing", async () => {
   const dir = copy((at) => rmSync(join(at, "csca.pem")));
   expect(proofOf(dir).faults).toEqual(["csca.pem is missing"]);
   expect((await readPki(dir)).ok).toBe(true);
+  expect(proofOf(dir).genuine).toBe(true);
+});
+
+it("keeps a key that a record names, also when its certificate could not be written", async () => {
+  const dir = copy((at) => mkdirSync(join(at, "signers/02.pem")));
+  const pki = valueOf(await openPki(dir, open, systemClock));
+  await expect(issueSigner(pki, ceremony)).rejects.toThrow(/EISDIR/);
+  rmSync(join(dir, "signers/02.pem"), { recursive: true });
+  const again = valueOf(await openPki(dir, open, systemClock));
+  expect(valueOf(await openSigner(again)).entry.number).toBe(2);
   expect(proofOf(dir).genuine).toBe(true);
 });
 

@@ -1,5 +1,6 @@
 import type { Day } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
+import { countryId } from "@dinhdanh/territory";
 import { searchKey } from "@dinhdanh/vietnamese";
 import type { Desk, Production } from "../contract.ts";
 
@@ -9,6 +10,17 @@ export async function unitNames(sql: Queryable, codes: readonly string[], today:
     SELECT DISTINCT ON (u.code) u.code, u.name FROM territory.unit u WHERE u.code = ANY (${[...codes]}::text[]) AND u.valid_from <= ${today}::date
     ORDER BY u.code, u.valid_from DESC`;
   return new Map(rows.map((row) => [String(row["code"]), String(row["name"])]));
+}
+
+/** Whether the person is or was registered under the unit, or has a card that is handed over there. 0 is the whole country. */
+export async function personInTerritory(sql: Queryable, personId: string, unitId: number): Promise<boolean> {
+  if (unitId === countryId) return true;
+  const [row] = await sql`
+    SELECT EXISTS (SELECT 1 FROM progress.standing s JOIN territory.ancestor a ON a.unit_id = s.unit_id
+        WHERE s.person_id = ${personId} AND a.ancestor_id = ${unitId})
+      OR EXISTS (SELECT 1 FROM cards.card c JOIN territory.unit u ON u.code = c.unit JOIN territory.ancestor a ON a.unit_id = u.unit_id
+        WHERE c.person_id = ${personId} AND a.ancestor_id = ${unitId}) AS reachable`;
+  return row?.["reachable"] === true;
 }
 
 export type DeskFilter = { unit: string; search?: string | undefined; serial?: string | undefined; offset: number; limit: number };

@@ -1,5 +1,6 @@
 import type { Text } from "@dinhdanh/kernel";
 import type { Queryable, Tx } from "@dinhdanh/postgres";
+import type { ImportKind } from "../contract.ts";
 
 export type IntakeField = { name: string; aliases: readonly string[] };
 
@@ -10,7 +11,7 @@ export type Verdict = { kind: "accepted" | "acceptedWithFindings" | "unchanged" 
 
 /** What can be imported: a roll, acts. The framework reads, cuts into chunks, resumes and counts; the kind decides each row. */
 export type IntakeKind = {
-  kind: "roll" | "acts";
+  kind: ImportKind;
   fields: readonly IntakeField[];
   /** rows a transaction */
   chunkRows: number;

@@ -14,18 +14,21 @@ const toNumber = (day: string | null | undefined) => (day === null || day === un
 
 /**
  * Standing of the given people, locked until the transaction ends: acts about one person are folded one after the other.
- * The row of the first stay is the lock: it is never deleted. Reading comes after it, in a statement of its own, so that it
- * sees what the transaction that held the lock before has written.
+ * The row of the first stay is the lock: it is never deleted. It is answered as the transaction that held the lock before has left it; other
+ * stays are read after it, in a statement of their own, for the same reason.
  */
 export async function lockStandings(tx: Tx, ids: string[]): Promise<Map<string, Standing>> {
-  const locked = await tx`
-    SELECT person_id FROM progress.standing WHERE person_id = ANY(${ids}::uuid[]) AND stay_from = ${dayOf(openingDay)}
-    ORDER BY person_id FOR UPDATE`.values();
   const standings = new Map<string, Standing>();
-  if (locked.length === 0) return standings;
-  const rows = await tx`
-    SELECT ${tx.unsafe(columns)} FROM progress.standing WHERE person_id = ANY(${ids}::uuid[]) ORDER BY person_id, stay_from`.values();
-  for (const row of rows) addStay(standings, row as (string | number | null)[]);
+  const first = await tx`
+    SELECT ${tx.unsafe(columns)} FROM progress.standing WHERE person_id = ANY(${ids}::uuid[]) AND stay_from = ${dayOf(openingDay)}
+    ORDER BY person_id FOR UPDATE`.values();
+  for (const row of first) addStay(standings, row as (string | number | null)[]);
+  const moved = [...standings.values()].filter((standing) => standing.stays[0]?.until !== NEVER).map((standing) => standing.personId);
+  if (moved.length === 0) return standings;
+  const later = await tx`
+    SELECT ${tx.unsafe(columns)} FROM progress.standing WHERE person_id = ANY(${moved}::uuid[]) AND stay_from <> ${dayOf(openingDay)}
+    ORDER BY person_id, stay_from`.values();
+  for (const row of later) addStay(standings, row as (string | number | null)[]);
   return standings;
 }
 

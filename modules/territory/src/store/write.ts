@@ -29,6 +29,12 @@ export async function allUnits(sql: Queryable): Promise<UnitRow[]> {
   }));
 }
 
+/** Changes whenever a unit is added or ends. */
+export async function unitsVersion(sql: Queryable): Promise<string> {
+  const [row] = await sql`SELECT count(*)::int AS units, count(valid_until)::int AS ended FROM territory.unit`;
+  return `${row?.["units"]} ${row?.["ended"]}`;
+}
+
 export async function allLineage(sql: Queryable): Promise<Lineage[]> {
   const rows = await sql`SELECT from_id, to_id, whole, on_day FROM territory.lineage ORDER BY from_id, to_id`;
   return rows.map((row) => ({

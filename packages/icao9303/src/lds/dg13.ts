@@ -36,18 +36,20 @@ export type NationalDetails = Record<Item, string> & { father: string; mother: s
 /** `others`: strings under ids that this profile does not know. */
 export type ReadNationalDetails = Partial<NationalDetails> & { others: Map<number, string[]> };
 
+const idOf = new Map([...Object.values(items), parentsId].map((id) => [id, encode(smallInteger(id))]));
+const item = (id: number, ...content: TlvElement[]) => sequence(idOf.get(id) as Buffer, ...content);
+
 /** @throws RangeError for a number or date with other characters than digits and slashes */
 export function writeDg13(details: NationalDetails): Buffer {
-  const written = new Map<number, TlvElement>();
-  for (const name of names) {
-    if (isPrintable(name) && !/^[0-9/]*$/.test(details[name])) throw new RangeError(`${name} has other characters than digits and slashes`);
-    const text = isPrintable(name) ? printableString(details[name]) : utf8String(details[name]);
-    written.set(items[name], sequence(smallInteger(items[name]), text));
-  }
-  const parents = sequence(smallInteger(parentsId), sequence(utf8String(details.father)), sequence(utf8String(details.mother)));
-  written.set(parentsId, parents);
-  const inOrder = [...written].sort(([a], [b]) => a - b).map(([, element]) => element);
-  return encode(tlv(groupTag(13), ...inOrder));
+  const written = names.map((name) => {
+    const text = details[name];
+    if (!isPrintable(name)) return item(items[name], utf8String(text));
+    if (!/^[0-9/]*$/.test(text)) throw new RangeError(`${name} has other characters than digits and slashes`);
+    return item(items[name], printableString(text));
+  });
+  const parents = item(parentsId, sequence(utf8String(details.father)), sequence(utf8String(details.mother)));
+  // in the order of their ids: the old number comes after the parents
+  return encode(tlv(groupTag(13), ...written.slice(0, -1), parents, ...written.slice(-1)));
 }
 
 export function readDg13(bytes: Uint8Array): Result<ReadNationalDetails> {

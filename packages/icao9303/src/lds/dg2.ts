@@ -1,12 +1,12 @@
 import { attempt, type Result } from "../result.ts";
 import { TlvCursor } from "../tlv/read.ts";
 import { encode, tlv } from "../tlv/write.ts";
-import { biometricGroup, readBiometricGroup } from "./biometric-template.ts";
+import { biometricGroup, biometricHeader, readBiometricGroup } from "./biometric-template.ts";
 import { type FaceImage, readFaceRecord, writeFaceRecord } from "./face-record.ts";
 import { groupTag } from "./files.ts";
 
 /** Biometric type "facial features", no subtype, format "face image data" (ISO/IEC 19785-1; ISO/IEC 19794-5). */
-const header = { type: 0x02, subtype: 0x00, format: 0x08 };
+const header = biometricHeader({ type: 0x02, subtype: 0x00, format: 0x08 });
 
 /** EF.DG2 (9303-10 4.7.2): the portrait as a facial record of ISO/IEC 19794-5:2005 in a biometric information template group. */
 export function writeDg2(face: FaceImage): Buffer {

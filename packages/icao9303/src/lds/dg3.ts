@@ -1,5 +1,5 @@
 import { encode, tlv } from "../tlv/write.ts";
-import { biometricGroup } from "./biometric-template.ts";
+import { biometricGroup, biometricHeader } from "./biometric-template.ts";
 import { groupTag } from "./files.ts";
 
 /** One finger. `position` 1 to 5: right thumb to little finger, 6 to 10: left thumb to little finger (ISO/IEC 19794-4 table 5). */
@@ -32,7 +32,7 @@ const viewHeaderLength = 14;
  */
 export function writeDg3(fingers: readonly FingerImage[], filler: Uint8Array): Buffer {
   const records = fingers.map((finger) => ({
-    header: { type, subtype: subtypeOf(finger.position), format },
+    header: biometricHeader({ type, subtype: subtypeOf(finger.position), format }),
     record: fingerRecord(finger),
   }));
   return encode(tlv(groupTag(3), biometricGroup(records), ...(records.length === 0 ? [tlv(0x53, filler)] : [])));

@@ -2,13 +2,12 @@ import { type HashName, hashOids, readHash } from "../cms/algorithms.ts";
 import { BadInput } from "../result.ts";
 import { octetString, oid, printableString, readSmallInteger, sequence, smallInteger, tag } from "../tlv/der.ts";
 import { type Element, TlvCursor } from "../tlv/read.ts";
-import { encode, type TlvElement } from "../tlv/write.ts";
+import { encode } from "../tlv/write.ts";
 import type { LdsVersion } from "./ef-com.ts";
 
 /** LDSSecurityObject (9303-10 4.6.2): hashes of data groups, by number; version 1 also says the versions of EF.COM. */
 export type SecurityObject = { hash: HashName; hashes: Map<number, Buffer>; version?: LdsVersion };
 
-const numbers = Array.from({ length: 17 }, (_, n) => encode(smallInteger(n)));
 const hashLengths: Readonly<Record<HashName, number>> = { sha1: 20, sha224: 28, sha256: 32, sha384: 48, sha512: 64 };
 
 /** Encodes security objects of one hash and version; what does not change is encoded once. */
@@ -21,9 +20,13 @@ export function securityObjectWriter(
     version === undefined
       ? Buffer.alloc(0)
       : encode(sequence(printableString(version.ldsVersion), printableString(version.unicodeVersion)));
+  const length = hashLengths[hash];
+  const entryHeads = Array.from({ length: 17 }, (_, group) =>
+    encode(sequence(smallInteger(group), octetString(Buffer.alloc(length)))).subarray(0, -length),
+  );
   return (hashes) => {
-    const members: TlvElement[] = hashes.map(([group, value]) => sequence(numbers[group] as Buffer, octetString(value)));
-    return encode(sequence(head, sequence(...members), tail));
+    const entries = hashes.flatMap(([group, value]) => [entryHeads[group] as Buffer, value]);
+    return encode(sequence(head, sequence(...entries), tail));
   };
 }
 

@@ -1,6 +1,9 @@
 import {
   collectedSchema,
   coverageSchema,
+  type Exclusion,
+  type ExclusionEnd,
+  foundSchema,
   type MainMeasure,
   peopleSchema,
   personViewSchema,
@@ -11,10 +14,13 @@ import {
   trendSchema,
 } from "@dinhdanh/campaign/contract";
 import type { Purpose } from "@dinhdanh/population/contract";
-import { unitViewSchema } from "@dinhdanh/territory/contract";
+import { type Level, unitViewSchema } from "@dinhdanh/territory/contract";
+import { type ImportKind, importViewSchema } from "@dinhdanh/ledger/contract";
 import { request, send } from "./request.ts";
 import { demoOfficersSchema, sessionSchema, signedInSchema } from "./session.ts";
-import { foundSchema, type ImportKind, importSchema, type RankedLevel } from "./shapes.ts";
+
+/** Levels that a ranking compares. */
+export type RankedLevel = Exclude<Level, "country">;
 
 type Signal = AbortSignal | undefined;
 
@@ -74,10 +80,13 @@ export const findAnything = (q: string, asOf: string, signal?: Signal) =>
 export const readPerson = (personId: string, purpose: Purpose, signal?: Signal) =>
   request(personViewSchema, `/people/${personId}`, { query: { purpose }, signal });
 
-export const readImports = (signal?: Signal) => request(importSchema.array(), "/imports", { signal });
-export const readImport = (id: string, signal?: Signal) => request(importSchema, `/imports/${id}`, { signal });
+export const excludePerson = (personId: string, body: Exclusion) => send(`/people/${personId}/exclusion`, { method: "POST", body });
+export const endExclusion = (personId: string, body: ExclusionEnd) => send(`/people/${personId}/exclusion-end`, { method: "POST", body });
+
+export const readImports = (signal?: Signal) => request(importViewSchema.array(), "/imports", { signal });
+export const readImport = (id: string, signal?: Signal) => request(importViewSchema, `/imports/${id}`, { signal });
 export const startImport = (id: string, mapping: Record<string, string>) =>
-  request(importSchema, `/imports/${id}/start`, { method: "POST", body: { mapping } });
+  request(importViewSchema, `/imports/${id}/start`, { method: "POST", body: { mapping } });
 export const cancelImport = (id: string) => send(`/imports/${id}`, { method: "DELETE" });
 export const rejectsAddress = (id: string) => `/api/v1/imports/${id}/rejects`;
 
@@ -86,5 +95,5 @@ export function uploadImport(kind: ImportKind, file: File) {
   // the kind goes first: the server reads the form as a stream and must know it before the file arrives
   form.append("kind", kind);
   form.append("file", file);
-  return request(importSchema, "/imports", { method: "POST", form });
+  return request(importViewSchema, "/imports", { method: "POST", form });
 }

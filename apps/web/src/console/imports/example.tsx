@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ImportKind } from "../api/shapes.ts";
+import type { ImportKind } from "@dinhdanh/ledger/contract";
 import { saveFile } from "../people/save-file.ts";
 import { useLanguage } from "../words/language.tsx";
 import { exampleFile, examples } from "./examples.ts";

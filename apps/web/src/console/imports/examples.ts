@@ -1,4 +1,4 @@
-import type { ImportKind } from "../api/shapes.ts";
+import type { ImportKind } from "@dinhdanh/ledger/contract";
 
 /** A few rows of each kind, from nobody real, as in docs/file-formats.md. */
 export const examples: Record<ImportKind, readonly (readonly string[])[]> = {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ImportView } from "@dinhdanh/ledger/contract";
 import { importsQuery } from "../api/queries.ts";
-import type { ImportView } from "../api/shapes.ts";
 import { Bars } from "../parts/skeleton.tsx";
 import { type Tone, Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";

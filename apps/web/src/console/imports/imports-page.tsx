@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import type { ImportKind } from "@dinhdanh/ledger/contract";
 import { uploadImport } from "../api/calls.ts";
 import { importQuery, importsQuery } from "../api/queries.ts";
-import type { ImportKind } from "../api/shapes.ts";
 import { DropFiles } from "../parts/drop-files.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";

@@ -1,4 +1,4 @@
-import { type ImportKind, importKinds } from "../api/shapes.ts";
+import { type ImportKind, importKinds } from "@dinhdanh/ledger/contract";
 import { useLanguage } from "../words/language.tsx";
 
 const words = { roll: ["kindRoll", "kindRollTeach"], acts: ["kindActs", "kindActsTeach"] } as const;

@@ -1,4 +1,4 @@
-import type { ImportView } from "../api/shapes.ts";
+import type { ImportView } from "@dinhdanh/ledger/contract";
 
 /** header → field; `""` leaves the column out. */
 export type Mapping = Record<string, string>;

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
+import type { ImportView } from "@dinhdanh/ledger/contract";
 import { rejectsAddress } from "../api/calls.ts";
-import type { ImportView } from "../api/shapes.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";

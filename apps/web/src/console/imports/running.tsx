@@ -1,5 +1,5 @@
 import { Progress } from "@mantine/core";
-import type { ImportView } from "../api/shapes.ts";
+import type { ImportView } from "@dinhdanh/ledger/contract";
 import { useLanguage } from "../words/language.tsx";
 
 export function Running({ view }: { view: ImportView }) {

@@ -3,17 +3,18 @@ import type { ErrorComponentProps } from "@tanstack/react-router";
 import { problemWordsFor } from "../api/problem-words.ts";
 import { useLanguage } from "../words/language.tsx";
 
-/** An error in words, in the place where the content would be. */
-export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** An error in words, in the place where the content would be; `page` when it is all that the page says. */
+export function Trouble({ error, onRetry, page = false }: { error: unknown; onRetry?: () => void; page?: boolean }) {
   const { t } = useLanguage();
   const { what, next, retryable } = problemWordsFor(error);
+  const What = page ? "h1" : "p";
   const words = (given: typeof what) => (typeof given === "string" ? t(given) : given.said);
   return (
     <div className="trouble" role="alert">
-      <p className="trouble-what">
+      <What className="trouble-what">
         <span aria-hidden="true">■ </span>
         {words(what)}
-      </p>
+      </What>
       <p>{words(next)}</p>
       {retryable && onRetry !== undefined ? (
         <Button variant="default" onClick={onRetry}>
@@ -25,5 +26,5 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
 }
 
 export function PageTrouble({ error, reset }: ErrorComponentProps) {
-  return <Trouble error={error} onRetry={reset} />;
+  return <Trouble error={error} onRetry={reset} page />;
 }

@@ -1,5 +1,6 @@
-import { type Finding, findingKinds } from "@dinhdanh/population/contract";
+import { type Finding, findingKinds, sexes } from "@dinhdanh/population/contract";
 import { useLanguage } from "../words/language.tsx";
+import { sexWord } from "../words/tables.ts";
 import { isKnownFinding, mends } from "./mend.ts";
 
 /** What is wrong with the record, in plain words, with the mend beside it; what blocks the collection stands first. */
@@ -21,7 +22,8 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
 
 function FindingWords({ finding }: { finding: Finding }) {
   const { t, say } = useLanguage();
-  const given = finding.given === "" ? t("findingEmpty") : t("findingGiven", { given: finding.given });
+  const shown = finding.field === "sex" && (sexes as readonly string[]).includes(finding.given) ? t(sexWord(finding.given)) : finding.given;
+  const given = shown === "" ? t("findingEmpty") : t("findingGiven", { given: shown });
   if (!isKnownFinding(finding.kind)) {
     return (
       <div>

@@ -10,6 +10,7 @@ import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useLanguage } from "../words/language.tsx";
 import { CardFace } from "./card-face.tsx";
+import { ExclusionAction } from "./exclusion.tsx";
 import { FactList } from "./fact-list.tsx";
 import { Findings } from "./findings.tsx";
 import { Household } from "./household.tsx";
@@ -38,7 +39,7 @@ export function PersonPage() {
         </div>
       </div>
     ) : (
-      <Trouble error={error} onRetry={() => void refetch()} />
+      <Trouble error={error} onRetry={() => void refetch()} page />
     );
   }
   return (
@@ -49,6 +50,7 @@ export function PersonPage() {
       </div>
       <h1>{data.facts.fullName}</h1>
       <StateLine person={data} />
+      <ExclusionAction person={data} />
       <div className="person">
         <aside>
           <CardFace facts={data.facts} />

@@ -24,7 +24,9 @@ it.each([
   [collected, ["stateCollected", "stateEidNone"], "nextApprove"],
   [approved, ["stateApproved", "stateEidNone"], "nextPrint"],
   [{ ...printed, eidApprovedOn: "2023-04-18" }, ["statePrinted", "stateEidApproved"], "nextHandOver"],
-  [handedOver, ["stateHandedOver", "stateEidNone"], "nextActivate"],
+  [handedOver, ["stateHandedOver", "stateEidNone"], "nextRequestEid"],
+  [{ ...handedOver, eidRequestedOn: "2023-04-20" }, ["stateHandedOver", "stateEidRequested"], "nextApproveEid"],
+  [{ ...handedOver, eidApprovedOn: "2023-04-21" }, ["stateHandedOver", "stateEidApproved"], "nextActivate"],
   [{ ...handedOver, eidActivatedOn: "2023-04-22" }, ["stateHandedOver", "stateEidActivated"], undefined],
 ])("says where a person with %o stands and what comes next", (days, states, next) => {
   const person = personWith(days);

@@ -52,5 +52,7 @@ export function nextStepOf(person: PersonView, asOf: string): Word | undefined {
   if (days["approvedOn"] === undefined) return "nextApprove";
   if (days["printedOn"] === undefined) return "nextPrint";
   if (days["handedOverOn"] === undefined) return "nextHandOver";
-  return days["eidActivatedOn"] === undefined ? "nextActivate" : undefined;
+  if (days["eidActivatedOn"] !== undefined) return undefined;
+  if (days["eidRequestedOn"] === undefined && days["eidApprovedOn"] === undefined) return "nextRequestEid";
+  return days["eidApprovedOn"] === undefined ? "nextApproveEid" : "nextActivate";
 }

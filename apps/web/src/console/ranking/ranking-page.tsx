@@ -2,7 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { rankingQuery, unitQuery } from "../api/queries.ts";
-import type { RankedLevel } from "../api/shapes.ts";
+import type { RankedLevel } from "../api/calls.ts";
 import { Blank } from "../parts/blank.tsx";
 import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { DayStepper } from "../parts/day-stepper.tsx";

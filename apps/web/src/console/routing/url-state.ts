@@ -1,4 +1,5 @@
 import { mainMeasureKeys, remainingGroupKeys } from "@dinhdanh/campaign/contract";
+import { blankStateKeys, serialPattern } from "@dinhdanh/cards/contract";
 import { isDay } from "@dinhdanh/kernel/contract";
 import { purposes, type Purpose } from "@dinhdanh/population/contract";
 
@@ -52,6 +53,11 @@ export const rankingSearch = (raw: Raw) =>
 export const teamsSearch = (raw: Raw) => present({ tu: day(raw["tu"]), den: day(raw["den"]) });
 
 export const personSearch = (raw: Raw) => present({ "muc-dich": oneOf(raw["muc-dich"], Object.keys(purposes) as Purpose[]) });
+
+export const stockSearch = (raw: Raw) => present({ phoi: oneOf(raw["phoi"], blankStateKeys) });
+export const parcelsSearch = (raw: Raw) => present({ kien: oneOf(raw["kien"], ["moi"]) });
+/** A serial says nothing about the person: it may stand in the address. */
+export const deskSearch = (raw: Raw) => present({ "don-vi": matching(raw["don-vi"], /^\d{2,5}$/), the: matching(raw["the"], serialPattern) });
 
 /** Where to go after signing in: only a path of this site. */
 export const signInSearch = (raw: Raw) => present({ tiep: matching(raw["tiep"], /^\/(?![/\\])/) });

@@ -6,6 +6,8 @@ export const places = [
   { place: "remaining", letter: "c", word: "navRemaining", shortcut: "shortcutRemaining" },
   { place: "ranking", letter: "x", word: "navRanking", shortcut: "shortcutRanking" },
   { place: "teams", letter: "o", word: "navTeams", shortcut: "shortcutTeams" },
+  { place: "production", letter: "s", word: "navProduction", shortcut: "shortcutProduction" },
+  { place: "desk", letter: "h", word: "navDesk", shortcut: "shortcutDesk" },
   { place: "import", letter: "n", word: "navImport", shortcut: "shortcutImport" },
 ] as const satisfies readonly { place: string; letter: string; word: Word; shortcut: Word }[];
 export type Place = (typeof places)[number]["place"];

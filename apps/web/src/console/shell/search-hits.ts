@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import type { Found } from "../api/shapes.ts";
+import type { Found } from "@dinhdanh/campaign/contract";
 import { useView } from "../routing/use-view.ts";
 
 export type Hit = { kind: "person"; person: Found["people"][number] } | { kind: "unit"; unit: Found["units"][number] };

@@ -6,8 +6,12 @@ import { type Place, places } from "./places.ts";
 export function usePlaces() {
   const { unit } = useStart();
   const { keep, asOf } = useView();
-  const mayImport = useMay("import");
-  const mayReadPeople = useMay("read-people");
+  const may: Partial<Record<Place, boolean>> = {
+    import: useMay("import"),
+    remaining: useMay("read-people"),
+    production: useMay("produce"),
+    desk: useMay("hand-out"),
+  };
   const { code = unit } = useParams({ strict: false });
   const params = { code };
   const all = {
@@ -15,9 +19,10 @@ export function usePlaces() {
     remaining: linkOptions({ to: "/don-vi/$code/con-lai", params, search: { ngay: asOf } }),
     ranking: linkOptions({ to: "/xep-hang", search: { ngay: asOf } }),
     teams: linkOptions({ to: "/don-vi/$code/to-cong-tac", params, search: { den: asOf } }),
+    production: linkOptions({ to: "/san-xuat" }),
+    desk: linkOptions({ to: "/tra-the" }),
     import: linkOptions({ to: "/nhap-du-lieu" }),
   } satisfies Record<Place, unknown>;
-  const closed: Place[] = [...(mayImport ? [] : ["import" as const]), ...(mayReadPeople ? [] : ["remaining" as const])];
-  const open = places.filter(({ place }) => !closed.includes(place));
+  const open = places.filter(({ place }) => may[place] ?? true);
   return open.map((entry) => ({ ...entry, link: all[entry.place] }));
 }

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import * as cards from "@dinhdanh/cards";
+import { newId, systemActor } from "@dinhdanh/kernel";
+import { openSigningKey } from "@dinhdanh/ledger";
+import { addOfficer } from "@dinhdanh/staff";
+import { type Call, testServer, type TestServer } from "./test-server.ts";
+
+let server: TestServer;
+let centre: Call;
+beforeAll(async () => {
+  server = await testServer();
+  const { sql, ledger } = server.register;
+  await addOfficer({ sql, ledger }, systemActor, {
+    code: "san-xuat",
+    name: "Cán bộ thử",
+    role: "centre",
+    scope: null,
+    password: "mật khẩu rất dài",
+  });
+  const answer = await server.call("POST", "/api/v1/session", { body: { code: "san-xuat", password: "mật khẩu rất dài" } });
+  const cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+  centre = (method, path, options = {}) => server.call(method, path, { ...options, headers: { cookie, ...options.headers } });
+});
+afterAll(async () => server?.close());
+
+const personId = "00000000-0000-7000-8000-000000000001";
+const approve = (dossierId: string) =>
+  server.register.sql.begin((tx) =>
+    server.register.ledger.record(tx, [
+      {
+        ...{ actId: newId(), subjectId: personId, kind: "dossier.approved", occurredAt: "2023-04-20T08:00:00+07:00", unit: "13450" },
+        ...{ officer: "x", team: null, device: null, payload: { dossierId } },
+      },
+    ]),
+  );
+
+it("lets the centre follow an order into a batch, and says by name what is missing", async () => {
+  const body = { batchId: randomUUID(), capacity: 10 };
+  expect((await centre("POST", "/api/v1/production/batches", { body })).text).toContain("no-orders");
+  await approve(newId());
+  expect((await centre("POST", "/api/v1/production/batches", { body })).text).toContain("no-blanks");
+  const delivery = {
+    deliveryId: randomUUID(),
+    supplier: "Nhà in",
+    firstSerial: cards.makeSerial("DD", 1),
+    lastSerial: cards.makeSerial("DD", 9),
+  };
+  expect((await centre("POST", "/api/v1/production/stock/deliveries", { body: delivery })).json()).toMatchObject({
+    received: 9,
+    inStock: 9,
+  });
+  expect((await centre("POST", "/api/v1/production/batches", { body })).json()).toMatchObject({ cards: 1, state: "created" });
+  expect((await centre("GET", "/api/v1/production")).json()).toMatchObject({ byState: { batched: 1 }, stock: { reserved: 1 } });
+  expect((await centre("GET", "/api/v1/production/stock")).json()).toMatchObject({ balanced: true });
+  const batch = `/api/v1/production/batches/${body.batchId}`;
+  expect((await centre("GET", batch)).json()).toMatchObject({ list: [{ serial: delivery.firstSerial, state: "batched" }] });
+  expect((await centre("POST", `${batch}/personalise`, { body: {} })).text).toContain("signer-missing");
+  expect((await centre("GET", `${batch}/machine-file`)).status).toBe(409);
+  const result = await centre("POST", `${batch}/result`, { body: "{}\n", headers: { "content-type": "application/x-ndjson" } });
+  expect([result.status, (result.json() as { code: string }).code]).toEqual([409, "batch-state"]);
+  const own = (await centre("GET", `/api/v1/people/${personId}/cards`)).json() as { cardId: string }[];
+  expect(own).toMatchObject([{ state: "batched", unit: "13450" }]);
+  const revoked = await centre("POST", "/api/v1/cards/revoke", { body: { personId, cardId: own[0]?.cardId, reason: "issued-in-error" } });
+  expect(revoked.json()).toMatchObject({ state: "revoked", serial: null });
+});
+
+it("answers anybody whether a card is genuine, with bodies of bounded size", async () => {
+  const ask = (body: unknown) => server.call("POST", "/api/v1/verify", { body });
+  expect((await ask({ qr: "x" })).json()).toEqual({ verdict: "altered", by: ["register"], findings: ["qr-too-few-fields"] });
+  const qr = "035190000018|168000018|Nguyễn Thị Ví Dụ|15031990|Nữ|Yên Thống|22042023";
+  expect((await ask({ qr })).json()).toEqual({ verdict: "altered", by: ["register"], findings: ["not-issued"] });
+  expect((await ask({ mrz: "IDVNM" })).json()).toMatchObject({ verdict: "altered" });
+  expect((await ask({ chip: { EF_SOD: "AAAA", EF_DG1: "AAAA" } })).json()).toMatchObject({
+    verdict: "unknown-signer",
+    findings: ["no-trust-list"],
+  });
+  expect((await ask({})).status).toBe(400);
+  expect((await ask({ qr, more: 1 })).status).toBe(400);
+  expect((await ask({ qr: "x".repeat(3_000_000) })).status).toBe(413);
+  expect((await server.call("GET", "/api/v1/trust-list")).json()).toEqual({ csca: [], crl: null });
+  const list = await server.call("GET", "/api/v1/revoked-cards");
+  const { publicPem } = openSigningKey(server.register.home);
+  expect(cards.checkRevocationList(list.text, publicPem)).toMatchObject({ ok: true });
+  expect(cards.checkRevocationList(list.text.replace(/"issuedAt":"\d{4}/, '"issuedAt":"2030'), publicPem)).toMatchObject({ ok: false });
+});
+
+it("shows production to nobody else", async () => {
+  const paths = ["/api/v1/production", "/api/v1/production/stock", "/api/v1/production/batches", "/api/v1/parcels"];
+  for (const path of paths) expect((await server.call("GET", path)).status).toBe(401);
+});

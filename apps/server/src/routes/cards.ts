@@ -1,0 +1,95 @@
+import * as cards from "@dinhdanh/cards";
+import { uuidSchema } from "@dinhdanh/kernel";
+import { z } from "zod";
+import { actorOf, type App } from "../edge/app.ts";
+import { valueOf } from "../problems/problem.ts";
+import type { Register } from "../register.ts";
+
+const tags = ["cards"];
+/** A verification carries a few files of a chip; whoever asks need not be signed in. */
+const largestVerification = 2 * 2 ** 20;
+
+/** Cards of people: handing over, reporting, revoking; and proving one genuine. */
+export function cardRoutes(app: App, register: Register): void {
+  const deps = register.cards;
+  const card = { 200: cards.cardViewSchema };
+  app.route({
+    method: "GET",
+    url: "/people/:personId/cards",
+    schema: {
+      tags,
+      summary: "Cards of a person, latest first",
+      params: z.strictObject({ personId: uuidSchema.toLowerCase() }),
+      response: { 200: z.array(cards.cardViewSchema) },
+    },
+    handler: async (request) => valueOf(await cards.personCards(deps, actorOf(request), request.params.personId)),
+  });
+  app.route({
+    method: "POST",
+    url: "/cards/desk",
+    schema: {
+      tags,
+      summary: "Cards at a unit that wait to be handed over; the reads are logged",
+      body: cards.deskQuerySchema,
+      response: { 200: cards.deskSchema },
+    },
+    handler: async (request) => valueOf(await cards.handOverDesk(deps, actorOf(request), request.body)),
+  });
+  app.route({
+    method: "POST",
+    url: "/cards/hand-over",
+    schema: { tags, summary: "Hand a card over, with the proof of who took it", body: cards.handOverSchema, response: card },
+    handler: async (request) => valueOf(await cards.handOver(deps, actorOf(request), request.body)),
+  });
+  app.route({
+    method: "POST",
+    url: "/cards/return",
+    schema: { tags, summary: "A card that could not be handed over", body: cards.returnCardSchema, response: card },
+    handler: async (request) => valueOf(await cards.returnUndelivered(deps, actorOf(request), request.body)),
+  });
+  app.route({
+    method: "POST",
+    url: "/cards/report",
+    schema: { tags, summary: "A card is lost or damaged", body: cards.reportCardSchema, response: card },
+    handler: async (request) => valueOf(await cards.reportCard(deps, actorOf(request), request.body)),
+  });
+  app.route({
+    method: "POST",
+    url: "/cards/revoke",
+    schema: { tags, summary: "Take a card out of force", body: cards.revokeCardSchema, response: card },
+    handler: async (request) => valueOf(await cards.revokeCard(deps, actorOf(request), request.body)),
+  });
+  trustRoutes(app, register);
+}
+
+function trustRoutes(app: App, register: Register): void {
+  const deps = register.cards;
+  app.route({
+    method: "POST",
+    url: "/verify",
+    bodyLimit: largestVerification,
+    schema: {
+      tags,
+      summary: "Is this card genuine? A QR text, an MRZ, or the files of its chip",
+      body: cards.verifyRequestSchema,
+      response: { 200: cards.verificationSchema },
+    },
+    handler: async (request) => cards.verifyCard(deps, request.body),
+  });
+  app.route({
+    method: "GET",
+    url: "/trust-list",
+    schema: {
+      tags,
+      summary: "Certificates and revocation lists for verifying without a connection",
+      response: { 200: cards.trustListSchema },
+    },
+    handler: async () => cards.trustList(deps),
+  });
+  app.route({
+    method: "GET",
+    url: "/revoked-cards",
+    schema: { tags, summary: "Cards that must not be accepted any more, signed", response: { 200: cards.revocationListSchema } },
+    handler: async () => cards.revocationList(deps),
+  });
+}

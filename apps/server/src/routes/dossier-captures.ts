@@ -1,0 +1,63 @@
+import * as dossiers from "@dinhdanh/dossiers";
+import { uuidSchema } from "@dinhdanh/kernel";
+import { purposeSchema } from "@dinhdanh/population";
+import { z } from "zod";
+import { actorOf, type App } from "../edge/app.ts";
+import { Problem, valueOf } from "../problems/problem.ts";
+import type { Register } from "../register.ts";
+
+const tags = ["dossiers"];
+const params = z.strictObject({ dossierId: uuidSchema.transform((id) => id.toLowerCase()), slot: dossiers.captureSlotSchema });
+const savedSchema = z.object({ slot: dossiers.captureSlotSchema });
+const imageTypes = [...new Set([...dossiers.captureTypes.portrait, ...dossiers.captureTypes.finger])];
+
+/** Portrait and fingerprints: images come and go as they are, not inside JSON. */
+export function dossierCaptureRoutes(app: App, { dossiers: deps }: Register): void {
+  void app.register(async (scope: App) => {
+    const images = { parseAs: "buffer", bodyLimit: dossiers.largestPortraitBytes } as const;
+    scope.addContentTypeParser(imageTypes, images, (_request, body, done) => done(null, body));
+    scope.route({
+      method: "PUT",
+      url: "/dossiers/:dossierId/captures/:slot",
+      schema: {
+        ...{ tags, summary: "Keep the portrait (JPEG, 5 MB) or a finger (JPEG, PNG, WSQ, ISO 19794-2, 1 MB) in place of what was there" },
+        consumes: imageTypes,
+        params,
+        querystring: z.strictObject({ quality: z.coerce.number().int().min(0).max(100).optional() }),
+        response: { 200: savedSchema },
+      },
+      handler: async (request) => {
+        const bytes = request.body;
+        if (!Buffer.isBuffer(bytes)) throw new Problem("capture-type");
+        const mediaType = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+        const image = { mediaType, bytes, quality: request.query.quality ?? null };
+        return valueOf(await dossiers.saveCapture(deps, actorOf(request), request.params, image));
+      },
+    });
+    scope.route({
+      method: "PUT",
+      url: "/dossiers/:dossierId/captures/:slot/missing",
+      schema: {
+        ...{ tags, summary: "Note why a finger cannot be taken" },
+        params,
+        body: dossiers.missingCaptureSchema,
+        response: { 200: savedSchema },
+      },
+      handler: async (request) => valueOf(await dossiers.saveCapture(deps, actorOf(request), request.params, request.body)),
+    });
+    scope.route({
+      method: "GET",
+      url: "/dossiers/:dossierId/captures/:slot",
+      schema: {
+        ...{ tags, summary: "A captured image. The read is logged" },
+        params,
+        querystring: z.strictObject({ purpose: purposeSchema }),
+        response: { 200: { description: "Image", content: { "image/*": { schema: z.unknown() } } } },
+      },
+      handler: async (request, reply) => {
+        const image = valueOf(await dossiers.viewCapture(deps, actorOf(request), { ...request.params, ...request.query }));
+        return reply.type(image.mediaType).send(image.bytes);
+      },
+    });
+  });
+}

@@ -1,0 +1,110 @@
+import { newId } from "@dinhdanh/kernel";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { confirmApproval, previewBatch } from "./approve-batch.ts";
+import type { BatchView } from "./contract.ts";
+import { drawSample } from "./draw-sample.ts";
+import {
+  accepted,
+  auditor,
+  centre,
+  checked,
+  collector,
+  commander,
+  type DossierRegister,
+  dossierRegister,
+  happen,
+  otherProvince,
+} from "./test-dossier-register.ts";
+
+let register: DossierRegister;
+beforeAll(async () => {
+  register = await dossierRegister();
+});
+afterAll(() => register.close());
+beforeEach(() => register.empty());
+
+async function clean(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let n = 1; n <= count; n += 1) {
+    await register.register(n);
+    ids.push(await checked(register, n));
+  }
+  return ids;
+}
+const preview = (by = centre, batchId = newId(), unit = "35") => previewBatch(register.deps, by, { batchId, unit, most: 1000 });
+const states = async () => {
+  const rows = await register.sql`SELECT state, count(*)::int AS n FROM dossiers.dossier GROUP BY state ORDER BY state`;
+  return Object.fromEntries(rows.map((row) => [row["state"], row["n"]]));
+};
+
+it("approves the clean ones but the sample, however often it is confirmed", async () => {
+  await clean(5);
+  const batch = accepted(await preview());
+  expect(batch).toMatchObject({ state: "previewed", considered: 5, sampled: 1, approvable: 4, ownLeftOut: 0, approved: 0 });
+  expect(await states()).toEqual({ clean: 5 });
+  const answers = await Promise.all([1, 2, 3].map(() => confirmApproval(register.deps, centre, batch.batchId)));
+  for (const answer of answers) expect(answer).toMatchObject({ ok: true, value: { state: "confirmed", approved: 4, skipped: 0 } });
+  expect(await states()).toEqual({ approved: 4, clean: 1 });
+  expect(await register.figures("2023-06-01")).toMatchObject({ collected: 5, approved: 4 });
+  const acts = await register.sql`SELECT payload ->> 'batchId' AS batch FROM ledger.act WHERE kind = 'dossier.approved'`;
+  expect([...acts]).toEqual(Array.from({ length: 4 }, () => ({ batch: batch.batchId })));
+  expect(accepted(await preview())).toMatchObject({ considered: 0 });
+  expect(await happen(register, centre, String(batch.sample[0]), "approve")).toMatchObject({ state: "approved" });
+  expect(await register.differences()).toEqual([]);
+});
+
+it("records seed and sample, which anyone can draw again", async () => {
+  const ids = await clean(4);
+  const batch = accepted(await preview());
+  expect([...drawSample(batch.seed, ids, batch.sampleRate)].sort()).toEqual(batch.sample);
+  const [act] = await register.sql`SELECT payload FROM ledger.act WHERE kind = 'dossier-batch.previewed' AND subject_id = ${batch.batchId}`;
+  expect(act?.["payload"]).toMatchObject({ seed: batch.seed, considered: 4, sampled: 1 });
+  expect(accepted(await preview(centre, batch.batchId))).toEqual(batch);
+  const repeated = accepted(await preview());
+  expect(repeated.sample).not.toContain(batch.sample[0]);
+});
+
+it("leaves out what the officer collected, and what has changed since", async () => {
+  const [first, second, third] = await clean(4);
+  await register.sql`UPDATE dossiers.dossier SET collectors = collectors || ${centre.code}::text WHERE dossier_id = ${String(first)}`;
+  const batch = accepted(await preview());
+  expect(batch).toMatchObject({ considered: 3, ownLeftOut: 1 });
+  const open = [second, third].filter((one) => !batch.sample.includes(String(one)));
+  await happen(register, commander, String(open[0]), "hold");
+  const done = accepted(await confirmApproval(register.deps, centre, batch.batchId));
+  expect([done.approved + done.skipped, done.skipped]).toEqual([2, 1]);
+  expect(await register.stateOf(String(first))).toBe("clean");
+  expect(await register.stateOf(String(open[0]))).toBe("on-hold");
+});
+
+it("refuses who may not, other territories, and ids of others", async () => {
+  await clean(1);
+  const code = async (answer: Promise<{ ok: true; value: BatchView } | { ok: false; refusal: { code: string } }>) => {
+    const outcome = await answer;
+    return outcome.ok ? "accepted" : outcome.refusal.code;
+  };
+  expect(await code(preview(collector))).toBe("not-permitted");
+  expect(await code(preview(auditor))).toBe("not-permitted");
+  expect(await code(preview(otherProvince))).toBe("outside-territory");
+  expect(await code(preview(centre, newId(), "99999"))).toBe("unit-not-found");
+  const { batchId } = accepted(await preview());
+  expect(await code(preview(commander, batchId))).toBe("batch-differs");
+  expect(await code(preview(centre, batchId, "01"))).toBe("batch-differs");
+  expect(await code(confirmApproval(register.deps, commander, batchId))).toBe("batch-not-found");
+  expect(await code(confirmApproval(register.deps, centre, newId()))).toBe("batch-not-found");
+  expect(await code(confirmApproval(register.deps, collector, batchId))).toBe("not-permitted");
+});
+
+describe("a sample", () => {
+  const ids = Array.from({ length: 5_000 }, newId);
+  it("is about as large as its rate says, and never empty", () => {
+    const drawn = drawSample("a seed", ids, 0.02).size;
+    expect(drawn).toBeGreaterThan(60);
+    expect(drawn).toBeLessThan(140);
+    expect(drawSample("a seed", ids.slice(0, 3), 0).size).toBe(1);
+    expect(drawSample("a seed", [], 0.5).size).toBe(0);
+  });
+  it("is another one with another seed", () => {
+    expect([...drawSample("one", ids, 0.02)]).not.toEqual([...drawSample("two", ids, 0.02)]);
+  });
+});

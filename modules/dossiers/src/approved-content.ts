@@ -1,0 +1,51 @@
+import { type Facts, factsOf } from "@dinhdanh/population";
+import type { Queryable } from "@dinhdanh/postgres";
+import { contentOf } from "./check-case.ts";
+import { declaredFacts } from "./checks-of-person-rules.ts";
+import type { DossierKind, Finger, MissingFinger, StepContent } from "./contract.ts";
+import { capturesOf, type CaptureImage, imagesOf, stepsOf } from "./store/contents.ts";
+import { dossiersOf } from "./store/dossiers.ts";
+
+/** What a card is made of. */
+export type ApprovedContent = {
+  personId: string;
+  dossierId: string;
+  kind: DossierKind;
+  /** what the register holds, with the changes that were approved with the dossier */
+  facts: Facts;
+  features: string;
+  /** null where no biometrics are taken (under 6) */
+  portrait: CaptureImage | null;
+  fingerprints: { finger: Finger; mediaType: string; bytes: Buffer }[];
+  missingFingers: { finger: Finger; reason: MissingFinger }[];
+  /** `yyyy-mm-dd` */
+  approvedOn: string;
+  /** code of the unit that collected: the card goes there */
+  unit: string;
+  unitId: number;
+  delivery: Pick<StepContent<"delivery">, "way" | "address">;
+};
+
+/** Everything that the card of an approved dossier needs. @returns undefined when the dossier is not approved */
+export async function approvedContent(sql: Queryable, personId: string, dossierId: string): Promise<ApprovedContent | undefined> {
+  const dossier = (await dossiersOf(sql, personId)).find((one) => one.dossierId === dossierId);
+  const facts = await factsOf(sql, personId);
+  if (dossier === undefined || dossier.approvedOn === null || facts === null) return undefined;
+  const steps = await stepsOf(sql, dossier);
+  const images = await imagesOf(sql, dossier);
+  const captures = await capturesOf(sql, dossier);
+  const { way = "counter", address } = contentOf({ steps }, "delivery") ?? {};
+  return {
+    ...{ personId, dossierId, kind: dossier.kind, approvedOn: dossier.approvedOn, unit: dossier.unit, unitId: dossier.unitId },
+    facts: declaredFacts({ facts, steps }),
+    features: contentOf({ steps }, "features")?.features ?? "",
+    portrait: images.find((image) => image.slot === "portrait") ?? null,
+    fingerprints: images.flatMap(({ slot, mediaType, bytes }) =>
+      slot === "portrait" ? [] : [{ finger: fingerOf(slot), mediaType, bytes }],
+    ),
+    missingFingers: captures.flatMap(({ slot, missing }) => (missing === null ? [] : [{ finger: fingerOf(slot), reason: missing }])),
+    delivery: address === undefined ? { way } : { way, address },
+  };
+}
+
+const fingerOf = (slot: string): Finger => Number(slot.slice("finger-".length)) as Finger;

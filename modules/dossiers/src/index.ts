@@ -1,0 +1,20 @@
+import type { MigrationSource } from "@dinhdanh/postgres";
+
+export * from "./contract.ts";
+export { applyEvent } from "./apply-event.ts";
+export { confirmApproval, previewBatch } from "./approve-batch.ts";
+export { approvedContent, type ApprovedContent } from "./approved-content.ts";
+export { startChecker } from "./check-dossiers.ts";
+export type { DossierDeps, DossierSettings } from "./deps.ts";
+export { loadDossierSettings } from "./load-settings.ts";
+export { openDossier } from "./open-dossier.ts";
+export type { Abis, Ports, Print } from "./ports.ts";
+export { dossierProgramme, whileCollected } from "./programme.ts";
+export { projectCards } from "./project-cards.ts";
+export { queryDossiers } from "./query-dossiers.ts";
+export { readBacklog } from "./read-backlog.ts";
+export { saveCapture } from "./save-capture.ts";
+export { saveStep } from "./save-step.ts";
+export { viewCapture, viewDossier } from "./view-dossier.ts";
+
+export const migrations: MigrationSource = { schema: "dossiers", folder: new URL("migrations/", import.meta.url) };

@@ -1,0 +1,28 @@
+import type { Text } from "@dinhdanh/kernel";
+import type { Queryable } from "@dinhdanh/postgres";
+import type { Finger, PortraitMeasurements } from "./contract.ts";
+
+export type Print = { finger: Finger; mediaType: string; bytes: Buffer };
+/** `score` by the matcher's own scale. */
+export type Candidate = { personId: string; score: number };
+
+/** The matcher of fingerprints (OSIA `abis`). It works on its own time: prints are handed over once, its answer is asked for until it comes. */
+export type Abis = {
+  /** `requestId`: UUID, another one each time that a dossier is to be compared; the same request again changes nothing. */
+  submit: (request: { requestId: string; dossierId: string; personId: string; prints: Print[] }) => Promise<void>;
+  /**
+   * @returns people whose prints match, the person's own earlier ones among them; `enrolled`: whether it has earlier prints of the person.
+   * `unknown`: it was never given the request
+   */
+  answer: (requestId: string) => Promise<"unknown" | "working" | { candidates: Candidate[]; enrolled: boolean }>;
+};
+
+/** What other rooms bring. */
+export type Ports = {
+  /** Cards of the person that are in force. */
+  cardsInForce: (sql: Queryable, personId: string) => Promise<readonly { serial: string }[]>;
+  /** What is wrong with a portrait; pure. */
+  judgePortrait: (measurements: PortraitMeasurements) => readonly { key: string; text: Text }[];
+  /** null: there is no matcher; prints are then checked for quality only, and the finding says so */
+  abis: Abis | null;
+};

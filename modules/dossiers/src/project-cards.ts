@@ -1,0 +1,36 @@
+import { systemActor } from "@dinhdanh/kernel";
+import type { Projection } from "@dinhdanh/ledger";
+import { enter } from "./advance.ts";
+import { answerTo, cardActs, type Stage } from "./contract.ts";
+import type { LineDeps } from "./deps.ts";
+import { findDossier, insertPassages, updateDossier } from "./store/dossiers.ts";
+
+/**
+ * Moves dossiers with the life of their cards, in the transaction that records the card's acts. An act that the dossier's state does not
+ * take (one that came late, or twice) leaves it where it is: the card's own room has decided already.
+ */
+export function projectCards(deps: LineDeps): Projection {
+  return async (tx, acts) => {
+    const ours = acts.filter((act) => act.kind in cardActs && typeof act.payload?.["dossierId"] === "string");
+    if (ours.length === 0) return;
+    const asker = { actor: systemActor, today: deps.ledger.clock.today() };
+    const passages: { unitId: number; stage: Stage }[] = [];
+    // in order of the person, as every other writer locks them
+    const inOrder = ours.toSorted(
+      (a, b) => compare(a.subjectId, b.subjectId) || Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || compare(a.actId, b.actId),
+    );
+    for (const act of inOrder) {
+      const event = cardActs[act.kind];
+      const found = await findDossier(tx, asker, String(act.payload?.["dossierId"]), true);
+      if (event === undefined || found?.dossier.personId !== act.subjectId) continue;
+      const step = answerTo(found.dossier.state, event);
+      if (typeof step === "string") continue;
+      const to = enter(deps, found.dossier, step.next);
+      await updateDossier(tx, to.dossier);
+      passages.push(...to.passages);
+    }
+    await insertPassages(tx, passages, asker.today);
+  };
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

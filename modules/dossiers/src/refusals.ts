@@ -1,0 +1,91 @@
+import type { Text } from "@dinhdanh/kernel/contract";
+import type { StateRefusal } from "./workflow-rules.ts";
+
+const wrongState = {
+  "dossier-draft": {
+    vi: "Hồ sơ chưa nộp: hoàn thành các bước rồi nộp",
+    en: "The dossier is a draft: finish its steps and submit it first",
+  },
+  "dossier-submitted": {
+    vi: "Hồ sơ đã nộp, đang chờ kiểm tra: đợi kết quả",
+    en: "The dossier is submitted and being checked: wait for the checks",
+  },
+  "dossier-clean": {
+    vi: "Hồ sơ đã đạt kiểm tra: hãy duyệt, dừng hoặc trả lại",
+    en: "The dossier has passed its checks: approve, hold or return it",
+  },
+  "dossier-flagged": {
+    vi: "Hồ sơ còn kiểm tra không đạt: xử lý từng vướng mắc hoặc trả lại đơn vị",
+    en: "A check of the dossier failed: deal with each cause, or return it to the unit",
+  },
+  "dossier-on-hold": { vi: "Hồ sơ đang tạm dừng: cho tiếp tục trước", en: "The dossier is on hold: release it first" },
+  "dossier-returned": {
+    vi: "Hồ sơ đang ở đơn vị để sửa: đợi nộp lại",
+    en: "The dossier is being mended by its unit: wait until it comes back",
+  },
+  "dossier-refused": { vi: "Hồ sơ đã bị từ chối: lập hồ sơ mới nếu cần", en: "The dossier was refused: start a new one if need be" },
+  "dossier-withdrawn": { vi: "Công dân đã rút hồ sơ: lập hồ sơ mới nếu cần", en: "The dossier was withdrawn: start a new one if need be" },
+  "dossier-approved": { vi: "Hồ sơ đã duyệt: không thay đổi được nữa", en: "The dossier is approved: it can no longer be changed" },
+  "dossier-in-production": {
+    vi: "Thẻ đang được sản xuất: không thay đổi được nữa",
+    en: "The card is in production: the dossier can no longer be changed",
+  },
+  "dossier-printed": { vi: "Thẻ đã in: không thay đổi được nữa", en: "The card is printed: the dossier can no longer be changed" },
+  "dossier-ready": { vi: "Thẻ đã về đơn vị: trả thẻ cho công dân", en: "The card is at the unit: hand it over" },
+  "dossier-undelivered": { vi: "Thẻ bị trả lại: tìm công dân hoặc gửi lại", en: "The card came back: find the citizen, or send it again" },
+  "dossier-handed-over": { vi: "Đã trả thẻ: hồ sơ kết thúc", en: "The card was handed over: the dossier is closed" },
+} satisfies Record<StateRefusal, Text>;
+
+/** Every refusal of this module, with what to do next. */
+export const dossierRefusals = {
+  ...wrongState,
+  "dossier-not-found": { vi: "Không có hồ sơ này: kiểm tra lại mã hồ sơ", en: "There is no such dossier: check its id" },
+  "person-not-found": { vi: "Không có người này trong địa bàn: tìm lại", en: "There is no such person: search again" },
+  "outside-territory": { vi: "Ngoài địa bàn được giao: đề nghị chỉ huy xử lý", en: "This lies outside your territory: ask your commander" },
+  "unit-not-found": { vi: "Không có đơn vị này vào ngày thu nhận: kiểm tra mã", en: "There is no such unit on that day: check its code" },
+  "not-permitted": {
+    vi: "Vai trò của bạn không được làm việc này: chuyển người có quyền",
+    en: "Your role may not do this: ask somebody who may",
+  },
+  "four-eyes": {
+    vi: "Người thu nhận không được duyệt hồ sơ của mình: chuyển người khác",
+    en: "Who collected a dossier cannot decide on it: hand it to somebody else",
+  },
+  "reason-missing": { vi: "Thiếu lý do: ghi lý do rồi gửi lại", en: "The reason is missing: state it and send again" },
+  "act-differs": {
+    vi: "Mã thao tác này đã dùng cho nội dung khác: tạo mã mới",
+    en: "This act id was used for something else: make a new id",
+  },
+  "dossier-differs": {
+    vi: "Mã hồ sơ này đã dùng cho hồ sơ khác: tạo mã mới",
+    en: "This dossier id belongs to another dossier: make a new id",
+  },
+  "version-stale": {
+    vi: "Bước này đã được lưu ở nơi khác: tải lại rồi sửa",
+    en: "This step was saved elsewhere meanwhile: load it again, then change it",
+  },
+  "step-invalid": { vi: "Nội dung bước không hợp lệ: sửa {fields}", en: "The step's content is not valid: mend {fields}" },
+  "dossier-incomplete": { vi: "Hồ sơ chưa đủ: bổ sung {missing}", en: "The dossier is not complete: add {missing}" },
+  "fee-differs": {
+    vi: "Lệ phí không đúng: phải là {amountVnd} đồng, sửa bước lệ phí",
+    en: "The fee differs: it is {amountVnd} VND, mend the fee step",
+  },
+  "circumstance-unfit": {
+    vi: "Trường hợp không hợp với loại cấp: chọn lại",
+    en: "The circumstance does not belong to this kind: choose again",
+  },
+  "too-young": {
+    vi: "Chưa đủ tuổi cấp thẻ: từ chối bằng văn bản, hẹn từ ngày {from}",
+    en: "Too young for a card: refuse in writing; eligible from {from}",
+  },
+  deceased: { vi: "Dữ liệu ghi người này đã chết: xác minh trước", en: "The register says that the person has died: verify first" },
+  "birth-unknown": { vi: "Chưa có ngày sinh: bổ sung dữ liệu trước", en: "There is no birth date: add it to the register first" },
+  "time-in-future": { vi: "Thời điểm ở tương lai: chỉnh đồng hồ thiết bị", en: "The time lies in the future: set the device's clock" },
+  "capture-too-large": { vi: "Tệp quá lớn: chụp lại nhỏ hơn", en: "The file is too large: capture it again, smaller" },
+  "capture-type": { vi: "Tệp không đúng định dạng: chụp lại", en: "The file is not of an accepted type: capture it again" },
+  "capture-not-found": { vi: "Chưa có ảnh này: chụp trước", en: "This was not captured: capture it first" },
+  "check-not-failed": { vi: "Kiểm tra này không vướng mắc: chọn kiểm tra không đạt", en: "This check has not failed: choose one that has" },
+  "batch-not-found": { vi: "Không có đợt duyệt này: xem trước lại", en: "There is no such batch: preview again" },
+  "batch-differs": { vi: "Mã đợt đã dùng cho đợt khác: tạo mã mới", en: "This batch id belongs to another batch: make a new id" },
+} as const satisfies Record<string, Text>;
+export type DossierRefusal = keyof typeof dossierRefusals;

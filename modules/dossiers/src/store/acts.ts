@@ -1,0 +1,43 @@
+import type { Queryable } from "@dinhdanh/postgres";
+
+/** An act about a person by its id; undefined when the ledger has none. */
+export async function recordedAct(
+  sql: Queryable,
+  personId: string,
+  actId: string,
+): Promise<{ payload: Record<string, unknown> | null } | undefined> {
+  const [row] = await sql`SELECT payload FROM ledger.act WHERE subject_id = ${personId} AND act_id = ${actId}`;
+  return row === undefined ? undefined : { payload: row["payload"] as Record<string, unknown> | null };
+}
+
+export type DossierAct = { kind: string; occurredAt: string; recordedAt: string; officer: string | null };
+
+/** Acts of a dossier and of its card, oldest first. */
+export async function actsOfDossier(sql: Queryable, personId: string, dossierId: string): Promise<DossierAct[]> {
+  const rows = await sql`
+    SELECT kind, occurred_at, recorded_at, officer FROM ledger.act
+    WHERE subject_id = ${personId} AND payload ->> 'dossierId' = ${dossierId} ORDER BY recorded_at, act_id`;
+  return rows.map((row) => ({
+    kind: row["kind"] as string,
+    occurredAt: row["occurred_at"] as string,
+    recordedAt: row["recorded_at"] as string,
+    officer: row["officer"] as string | null,
+  }));
+}
+
+/** Where acts say that a person is permanently registered: stated by a registration or a correction, or reached by a move. */
+export type StatedResidence = { kind: string; occurredAt: string; unit: string | null; unitsOn: string };
+
+export async function statedResidences(sql: Queryable, personId: string): Promise<StatedResidence[]> {
+  const rows = await sql`
+    SELECT kind, occurred_at, CASE kind WHEN 'person.moved' THEN payload ->> 'toUnit' ELSE payload ->> 'permanentUnit' END AS unit,
+      coalesce(payload ->> 'unitsOn', (occurred_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text) AS units_on
+    FROM ledger.act WHERE subject_id = ${personId} AND kind IN ('person.registered', 'person.corrected', 'person.moved')
+    ORDER BY occurred_at, act_id`;
+  return rows.map((row) => ({
+    kind: row["kind"] as string,
+    occurredAt: row["occurred_at"] as string,
+    unit: row["unit"] as string | null,
+    unitsOn: row["units_on"] as string,
+  }));
+}

@@ -1,0 +1,77 @@
+import type { Queryable, Tx } from "@dinhdanh/postgres";
+import type { CaptureSlot, CaptureView, MissingFinger, StepKey } from "../contract.ts";
+
+type Of = { personId: string; dossierId: string };
+export type StoredStep = { step: StepKey; version: number; content: Record<string, unknown>; savedAt: string; savedBy: string };
+
+export async function stepsOf(sql: Queryable, { personId, dossierId }: Of): Promise<StoredStep[]> {
+  const rows = await sql`
+    SELECT step, version, content, saved_at, saved_by FROM dossiers.step
+    WHERE person_id = ${personId} AND dossier_id = ${dossierId} ORDER BY step`;
+  return rows.map((row) => ({
+    step: row["step"] as StepKey,
+    version: row["version"] as number,
+    content: row["content"] as Record<string, unknown>,
+    savedAt: row["saved_at"] as string,
+    savedBy: row["saved_by"] as string,
+  }));
+}
+
+/** Writes a step, and notes that the officer had a hand in the dossier. */
+export async function writeStep(tx: Tx, of: Of, step: StoredStep): Promise<void> {
+  await tx`
+    WITH hand AS (${addCollector(tx, of, step.savedBy)})
+    INSERT INTO dossiers.step (person_id, dossier_id, step, version, content, saved_at, saved_by)
+    VALUES (${of.personId}, ${of.dossierId}, ${step.step}, ${step.version}, ${JSON.stringify(step.content)}::text::json, ${step.savedAt}::timestamptz, ${step.savedBy})
+    ON CONFLICT (person_id, dossier_id, step) DO UPDATE
+      SET version = excluded.version, content = excluded.content, saved_at = excluded.saved_at, saved_by = excluded.saved_by`;
+}
+
+const addCollector = (tx: Tx, { personId, dossierId }: Of, officer: string) => tx`
+  UPDATE dossiers.dossier SET collectors = collectors || ${officer}::text
+  WHERE person_id = ${personId} AND dossier_id = ${dossierId} AND ${officer} <> ALL (collectors)`;
+
+/** An image, or why there is none. */
+export type NewCapture = {
+  slot: CaptureSlot;
+  image: { mediaType: string; bytes: Buffer; quality: number | null } | null;
+  missing: MissingFinger | null;
+  savedAt: string;
+  savedBy: string;
+};
+
+export async function writeCapture(tx: Tx, of: Of, capture: NewCapture): Promise<void> {
+  const { slot, image, missing, savedAt, savedBy } = capture;
+  await tx`
+    WITH hand AS (${addCollector(tx, of, savedBy)})
+    INSERT INTO dossiers.capture (person_id, dossier_id, slot, media_type, bytes, quality, missing, saved_at, saved_by)
+    VALUES (${of.personId}, ${of.dossierId}, ${slot}, ${image?.mediaType ?? null}, ${image?.bytes ?? null}, ${image?.quality ?? null}, ${missing},
+      ${savedAt}::timestamptz, ${savedBy})
+    ON CONFLICT (person_id, dossier_id, slot) DO UPDATE SET media_type = excluded.media_type, bytes = excluded.bytes, quality = excluded.quality,
+      missing = excluded.missing, saved_at = excluded.saved_at, saved_by = excluded.saved_by`;
+}
+
+/** Everything about the captures but their bytes. */
+export async function capturesOf(sql: Queryable, { personId, dossierId }: Of): Promise<CaptureView[]> {
+  const rows = await sql`
+    SELECT slot, media_type, coalesce(length(bytes), 0) AS bytes, quality, missing, saved_at FROM dossiers.capture
+    WHERE person_id = ${personId} AND dossier_id = ${dossierId} ORDER BY slot`;
+  return rows.map((row) => ({
+    slot: row["slot"] as CaptureSlot,
+    mediaType: row["media_type"] as string | null,
+    bytes: row["bytes"] as number,
+    quality: row["quality"] as number | null,
+    missing: row["missing"] as MissingFinger | null,
+    savedAt: row["saved_at"] as string,
+  }));
+}
+
+export type CaptureImage = { slot: CaptureSlot; mediaType: string; bytes: Buffer };
+
+/** The images themselves; of one slot when it is named. */
+export async function imagesOf(sql: Queryable, { personId, dossierId }: Of, slot?: CaptureSlot): Promise<CaptureImage[]> {
+  const rows = await sql`
+    SELECT slot, media_type, bytes FROM dossiers.capture WHERE person_id = ${personId} AND dossier_id = ${dossierId} AND bytes IS NOT NULL
+      ${slot === undefined ? sql`` : sql`AND slot = ${slot}`} ORDER BY slot`;
+  return rows.map((row) => ({ slot: row["slot"] as CaptureSlot, mediaType: row["media_type"] as string, bytes: row["bytes"] as Buffer }));
+}

@@ -1,0 +1,164 @@
+import type { Day } from "@dinhdanh/kernel";
+import type { Queryable, Tx } from "@dinhdanh/postgres";
+import type { CaptureSlot, Channel, DossierCause, DossierKind, DossierState, StepKey } from "../contract.ts";
+import { type Asker, inReach } from "./reach.ts";
+
+/** A dossier as stored. */
+export type Dossier = {
+  personId: string;
+  dossierId: string;
+  kind: DossierKind;
+  channel: Channel;
+  state: DossierState;
+  stateSince: string;
+  unit: string;
+  unitId: number;
+  team: string | null;
+  device: string | null;
+  openedAt: string;
+  occurredAt: string;
+  submittedAt: string | null;
+  collectors: string[];
+  dueOn: Day | null;
+  stageDueOn: Day | null;
+  causes: DossierCause[];
+  manualReview: boolean;
+  reason: string | null;
+  approvedOn: Day | null;
+};
+
+const fields = [
+  ...[
+    "person_id",
+    "dossier_id",
+    "kind",
+    "channel",
+    "state",
+    "state_since",
+    "unit",
+    "unit_id",
+    "team",
+    "device",
+    "opened_at",
+    "occurred_at",
+  ],
+  ...["submitted_at", "collectors", "due_on", "stage_due_on", "causes", "manual_review", "reason", "approved_on"],
+];
+const names = fields.map((field) => [field, field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())] as const);
+
+export const dossierColumns = (sql: Queryable) => sql.unsafe(fields.map((field) => `d.${field}`).join(", "));
+
+export const toDossier = (row: Record<string, unknown>): Dossier =>
+  Object.fromEntries(names.map(([field, name]) => [name, row[field]])) as unknown as Dossier;
+
+/** What is needed of the person to open or to submit. */
+export type Applicant = { birthDate: string | null; diedOn: string | null; inReach: boolean };
+
+/** The person and whether the actor may serve them: they are registered in the actor's territory on the day. */
+export async function applicantOf(sql: Queryable, asker: Asker, personId: string): Promise<Applicant | undefined> {
+  const [row] = await sql`
+    SELECT p.birth_date, p.died_on, EXISTS (
+      SELECT 1 FROM progress.standing s WHERE s.person_id = p.person_id AND s.stay_from <= ${asker.today}::date
+        AND (s.stay_until IS NULL OR s.stay_until > ${asker.today}::date) AND ${inReach(sql, asker, sql`s.unit_id`)}) AS in_reach
+    FROM population.person p WHERE p.person_id = ${personId}`;
+  return row === undefined
+    ? undefined
+    : { birthDate: row["birth_date"] as string | null, diedOn: row["died_on"] as string | null, inReach: row["in_reach"] as boolean };
+}
+
+/** Whether a unit lies in the actor's territory. */
+export async function reaches(sql: Queryable, asker: Asker, unitId: number): Promise<boolean> {
+  const [row] = await sql`SELECT ${inReach(sql, asker, sql`${unitId}::int`)} AS yes`;
+  return row?.["yes"] === true;
+}
+
+/** Writes a draft. @returns whether its id was free */
+export async function insertDraft(tx: Tx, draft: Dossier): Promise<boolean> {
+  const rows = await tx`
+    WITH fresh AS (
+      INSERT INTO dossiers.key (dossier_id, person_id) VALUES (${draft.dossierId}, ${draft.personId})
+      ON CONFLICT (dossier_id) DO NOTHING RETURNING dossier_id, person_id)
+    INSERT INTO dossiers.dossier (person_id, dossier_id, kind, channel, state, state_since, unit, unit_id, team, device, opened_at, occurred_at, collectors)
+    SELECT person_id, dossier_id, ${draft.kind}, ${draft.channel}, ${draft.state}, ${draft.stateSince}::timestamptz, ${draft.unit}, ${draft.unitId}::int,
+      ${draft.team}::text, ${draft.device}::text, ${draft.openedAt}::timestamptz, ${draft.occurredAt}::timestamptz, ${draft.collectors}::text[]
+    FROM fresh RETURNING dossier_id`;
+  return rows.length > 0;
+}
+
+/** A dossier, and whether the actor may see it: it was collected in the actor's territory. `lock` holds it until the transaction ends. */
+export async function findDossier(
+  sql: Queryable,
+  asker: Asker,
+  dossierId: string,
+  lock: boolean,
+): Promise<{ dossier: Dossier; inReach: boolean } | undefined> {
+  const [row] = await sql`
+    SELECT ${dossierColumns(sql)}, ${inReach(sql, asker, sql`d.unit_id`)} AS in_reach
+    FROM dossiers.key k JOIN dossiers.dossier d ON d.person_id = k.person_id AND d.dossier_id = k.dossier_id
+    WHERE k.dossier_id = ${dossierId} ${lock ? sql`FOR UPDATE OF d` : sql``}`;
+  return row === undefined ? undefined : { dossier: toDossier(row), inReach: row["in_reach"] as boolean };
+}
+
+/** What a dossier holds when it is to be submitted. */
+export type Holdings = {
+  birthDate: string | null;
+  diedOn: string | null;
+  steps: { step: StepKey; version: number; content: unknown }[];
+  slots: CaptureSlot[];
+};
+
+/** {@link findDossier} locked, with what it holds: one statement, for the submission of a dossier is the busiest write of the line. */
+export async function findSubmission(
+  tx: Tx,
+  asker: Asker,
+  dossierId: string,
+): Promise<{ dossier: Dossier; inReach: boolean; holdings: Holdings } | undefined> {
+  const [row] = await tx`
+    SELECT ${dossierColumns(tx)}, ${inReach(tx, asker, tx`d.unit_id`)} AS in_reach, p.birth_date, p.died_on,
+      (SELECT json_agg(json_build_object('step', s.step, 'version', s.version, 'content', s.content))
+        FROM dossiers.step s WHERE s.person_id = d.person_id AND s.dossier_id = d.dossier_id) AS steps,
+      ARRAY (SELECT c.slot FROM dossiers.capture c WHERE c.person_id = d.person_id AND c.dossier_id = d.dossier_id) AS slots
+    FROM dossiers.key k JOIN dossiers.dossier d ON d.person_id = k.person_id AND d.dossier_id = k.dossier_id
+    LEFT JOIN population.person p ON p.person_id = d.person_id
+    WHERE k.dossier_id = ${dossierId} FOR UPDATE OF d`;
+  if (row === undefined) return undefined;
+  const holdings = { birthDate: row["birth_date"], diedOn: row["died_on"], steps: row["steps"] ?? [], slots: row["slots"] } as Holdings;
+  return { dossier: toDossier(row), inReach: row["in_reach"] as boolean, holdings };
+}
+
+/** Writes what an event made of a dossier that is locked; into the queue of checks when it is to be checked. */
+export async function updateDossier(tx: Tx, to: Dossier): Promise<void> {
+  const check =
+    to.state === "submitted"
+      ? tx`INSERT INTO dossiers.checking (person_id, dossier_id, ready_at) SELECT person_id, dossier_id, state_since FROM moved
+          ON CONFLICT (person_id, dossier_id) DO UPDATE SET ready_at = excluded.ready_at, attempts = 0`
+      : tx`DELETE FROM dossiers.checking c USING moved m WHERE c.person_id = m.person_id AND c.dossier_id = m.dossier_id`;
+  await tx`
+    WITH moved AS (
+      UPDATE dossiers.dossier SET state = ${to.state}, state_since = ${to.stateSince}::timestamptz, submitted_at = ${to.submittedAt}::timestamptz,
+        collectors = ${to.collectors}::text[], due_on = ${to.dueOn}::date, stage_due_on = ${to.stageDueOn}::date, causes = ${to.causes}::text[],
+        manual_review = ${to.manualReview}, reason = ${to.reason}::text, approved_on = ${to.approvedOn}::date
+      WHERE person_id = ${to.personId} AND dossier_id = ${to.dossierId} RETURNING person_id, dossier_id, state_since)
+    ${check}`;
+}
+
+/** All dossiers of a person, locked: checks about one person are made one after the other. */
+export async function lockDossiersOf(tx: Tx, personId: string): Promise<Dossier[]> {
+  const rows = await tx`
+    SELECT ${dossierColumns(tx)} FROM dossiers.dossier d WHERE d.person_id = ${personId} ORDER BY d.dossier_id FOR UPDATE OF d`;
+  return rows.map(toDossier);
+}
+
+export async function dossiersOf(sql: Queryable, personId: string): Promise<Dossier[]> {
+  const rows = await sql`SELECT ${dossierColumns(sql)} FROM dossiers.dossier d WHERE d.person_id = ${personId} ORDER BY d.dossier_id`;
+  return rows.map(toDossier);
+}
+
+/** Adds to the count of dossiers that left a stage. */
+export async function insertPassages(tx: Tx, passages: readonly { unitId: number; stage: string }[], day: string): Promise<void> {
+  if (passages.length === 0) return;
+  await tx`
+    INSERT INTO dossiers.passage (unit_id, day, stage, n)
+    SELECT unit_id, ${day}::date, stage, count(*) FROM unnest(${passages.map((one) => one.unitId)}::int[], ${passages.map((one) => one.stage)}::text[])
+      AS p (unit_id, stage) GROUP BY unit_id, stage`;
+}

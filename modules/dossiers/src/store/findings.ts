@@ -1,0 +1,53 @@
+import type { Queryable, Tx } from "@dinhdanh/postgres";
+import type { CheckFinding, CheckKey, CheckOutcome, CheckView, DossierCause, Mend } from "../contract.ts";
+
+type Of = { personId: string; dossierId: string };
+
+/** Replaces what the checks of a dossier found before, acceptances included: it is looked at afresh. */
+export async function writeFindings(
+  tx: Tx,
+  { personId, dossierId }: Of,
+  findings: readonly CheckFinding[],
+  checkedAt: string,
+): Promise<void> {
+  const column = <T>(pick: (finding: CheckFinding) => T) => findings.map(pick);
+  await tx`
+    INSERT INTO dossiers.finding (person_id, dossier_id, check_key, outcome, cause, evidence, mends, checked_at)
+    SELECT ${personId}::uuid, ${dossierId}::uuid, check_key, outcome, cause, evidence::json, mends::json, ${checkedAt}::timestamptz
+    FROM unnest(${column((one) => one.check)}::text[], ${column((one) => one.outcome)}::text[], ${column((one) => one.cause)}::text[],
+      ${column((one) => JSON.stringify(one.evidence))}::text[], ${column((one) => JSON.stringify(one.mend))}::text[])
+      AS f (check_key, outcome, cause, evidence, mends)
+    ON CONFLICT (person_id, dossier_id, check_key) DO UPDATE SET outcome = excluded.outcome, cause = excluded.cause, evidence = excluded.evidence,
+      mends = excluded.mends, checked_at = excluded.checked_at, overridden_by = NULL, override_reason = NULL`;
+}
+
+export async function outcomesOf(sql: Queryable, { personId, dossierId }: Of): Promise<CheckOutcome[]> {
+  const rows = await sql`SELECT outcome FROM dossiers.finding WHERE person_id = ${personId} AND dossier_id = ${dossierId}`;
+  return rows.map((row) => row["outcome"] as CheckOutcome);
+}
+
+export type Acceptance = { by: string; reason: string; at: string };
+
+/** Notes that an officer accepts a check that has failed. @returns whether it had */
+export async function acceptFailure(tx: Tx, { personId, dossierId }: Of, check: CheckKey, acceptance: Acceptance): Promise<boolean> {
+  const rows = await tx`
+    UPDATE dossiers.finding SET outcome = 'overridden', overridden_by = ${acceptance.by}, override_reason = ${acceptance.reason}
+    WHERE person_id = ${personId} AND dossier_id = ${dossierId} AND check_key = ${check} AND outcome = 'failed' RETURNING check_key`;
+  return rows.length > 0;
+}
+
+export async function findingsOfDossier(sql: Queryable, { personId, dossierId }: Of): Promise<(CheckView & { mends: Mend[] })[]> {
+  const rows = await sql`
+    SELECT check_key, outcome, cause, evidence, mends, checked_at, overridden_by, override_reason FROM dossiers.finding
+    WHERE person_id = ${personId} AND dossier_id = ${dossierId} ORDER BY check_key`;
+  return rows.map((row) => ({
+    check: row["check_key"] as CheckKey,
+    outcome: row["outcome"] as CheckOutcome,
+    cause: row["cause"] as DossierCause | null,
+    evidence: row["evidence"] as CheckView["evidence"],
+    mends: row["mends"] as Mend[],
+    checkedAt: row["checked_at"] as string,
+    overriddenBy: row["overridden_by"] as string | null,
+    overrideReason: row["override_reason"] as string | null,
+  }));
+}

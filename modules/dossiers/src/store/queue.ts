@@ -1,0 +1,31 @@
+import type { Queryable, Tx } from "@dinhdanh/postgres";
+
+type Of = { personId: string; dossierId: string };
+/** `submittedAt`: when the dossier came to wait for these checks. */
+export type Claim = Of & { submittedAt: string };
+
+/**
+ * Takes up dossiers whose checks are due. They come back by themselves at `until`, should the worker die; two workers never get the same one
+ * within that time.
+ */
+export async function claimChecks(sql: Queryable, now: string, until: string, most: number): Promise<Claim[]> {
+  const rows = await sql`
+    UPDATE dossiers.checking c SET ready_at = ${until}::timestamptz, attempts = c.attempts + 1
+    FROM (SELECT person_id, dossier_id FROM dossiers.checking WHERE ready_at <= ${now}::timestamptz
+      ORDER BY ready_at, person_id LIMIT ${most} FOR UPDATE SKIP LOCKED) due
+    JOIN dossiers.dossier d ON d.person_id = due.person_id AND d.dossier_id = due.dossier_id
+    WHERE c.person_id = due.person_id AND c.dossier_id = due.dossier_id RETURNING c.person_id, c.dossier_id, d.state_since`;
+  return rows.map((row) => ({
+    ...{ personId: row["person_id"] as string, dossierId: row["dossier_id"] as string },
+    submittedAt: row["state_since"] as string,
+  }));
+}
+
+export async function askAgain(tx: Tx, { personId, dossierId }: Of, at: string): Promise<void> {
+  await tx`UPDATE dossiers.checking SET ready_at = ${at}::timestamptz WHERE person_id = ${personId} AND dossier_id = ${dossierId}`;
+}
+
+/** A dossier that is no longer submitted needs no checks. */
+export async function forgetCheck(tx: Tx, { personId, dossierId }: Of): Promise<void> {
+  await tx`DELETE FROM dossiers.checking WHERE person_id = ${personId} AND dossier_id = ${dossierId}`;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { actions } from "@dinhdanh/staff/contract";
+import {
+  answerTo,
+  cardActs,
+  type DossierEvent,
+  dossierEvents,
+  dossierRefusals,
+  dossierStates,
+  events,
+  eventsFor,
+  isFinal,
+  openStates,
+  officerEvents,
+  stageOf,
+} from "./contract.ts";
+
+const reachable = (from: readonly string[]) => {
+  const seen = new Set<string>(from);
+  for (const state of seen)
+    for (const event of dossierEvents) {
+      const step = answerTo(state as (typeof dossierStates)[number], event);
+      if (typeof step !== "string") seen.add(step.next);
+    }
+  return seen;
+};
+
+it("answers every event in every state: the next state, or a refusal with words", () => {
+  let allowed = 0;
+  for (const state of dossierStates) {
+    for (const event of dossierEvents) {
+      const step = answerTo(state, event);
+      if (typeof step === "string") expect(Object.keys(dossierRefusals)).toContain(step);
+      else {
+        allowed += 1;
+        expect(dossierStates).toContain(step.next);
+      }
+    }
+  }
+  expect(dossierStates.length * dossierEvents.length).toBe(14 * 19);
+  expect(allowed).toBe(45);
+});
+
+it("reaches every state from a draft, and has no dead end but the final ones", () => {
+  expect([...reachable(["draft"])].sort()).toEqual([...dossierStates].sort());
+  const final = dossierStates.filter((state) => isFinal(state));
+  expect(final).toEqual(["refused", "withdrawn", "handed-over"]);
+  for (const state of dossierStates) {
+    const onward = dossierEvents.filter((event) => typeof answerTo(state, event) !== "string");
+    expect([state, onward.length === 0]).toEqual([state, isFinal(state)]);
+    const ends = [...reachable([state])].filter((other) => isFinal(other as typeof state));
+    expect([state, ends.length > 0]).toEqual([state, true]);
+  }
+});
+
+it("uses every event, and lets each be caused by somebody", () => {
+  for (const event of dossierEvents) {
+    expect([event, dossierStates.some((state) => typeof answerTo(state, event) !== "string")]).toEqual([event, true]);
+    expect([...actions, "checker", "card"]).toContain(events[event].cause.by);
+  }
+  expect(new Set(Object.values(cardActs))).toEqual(new Set(dossierEvents.filter((event) => events[event].cause.by === "card")));
+});
+
+it("leaves an act for whatever an officer does", () => {
+  for (const state of dossierStates)
+    for (const event of officerEvents) {
+      const step = answerTo(state, event);
+      if (typeof step !== "string") expect([state, event, step.act]).toEqual([state, event, expect.stringMatching(/^dossier\.[a-z-]+$/)]);
+    }
+});
+
+it("never lets who collected decide, and never approves what was not found clean", () => {
+  const deciding: DossierEvent[] = ["approve", "refuse", "override"];
+  for (const state of dossierStates) {
+    const own = eventsFor(state, actions, true);
+    for (const event of deciding) expect(own).not.toContain(event);
+    const others = eventsFor(state, actions, false);
+    expect(others.includes("approve")).toBe(state === "clean");
+    expect(eventsFor(state, [], false)).toEqual([]);
+  }
+});
+
+describe("an open dossier", () => {
+  it.each(dossierStates)("%s has a stage exactly while it is open", (state) => {
+    expect(stageOf[state] !== null).toBe(openStates.includes(state));
+  });
+});
