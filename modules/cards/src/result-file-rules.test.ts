@@ -88,7 +88,12 @@ it("refuses a file of which any byte was cut off or changed", () => {
 const preview = (bytes: Uint8Array) => previewResultFile(bytes, expected);
 
 it("shows what a file says before it is taken", () => {
-  const said = file([header, first, { ...second, outcome: "failed", reason: "not fed" }, { ...third, outcome: "spoiled", reason: "blurred" }]);
+  const said = file([
+    header,
+    first,
+    { ...second, outcome: "failed", reason: "not fed" },
+    { ...third, outcome: "spoiled", reason: "blurred" },
+  ]);
   expect(preview(said)).toEqual({ printed: 1, failed: 1, spoiled: 1, faults: [] });
 });
 

@@ -135,7 +135,9 @@ export function previewResultFile(bytes: Uint8Array, expected: Omit<ExpectedResu
     if (fault === undefined) preview[said.outcome] += 1;
     else preview.faults.push({ row, code: fault });
   }
-  return trailer === undefined || trailer.cards !== rows.length || rows.length < expected.serials.length ? whole("file-truncated") : preview;
+  return trailer === undefined || trailer.cards !== rows.length || rows.length < expected.serials.length
+    ? whole("file-truncated")
+    : preview;
 }
 
 function read<T>(schema: z.ZodType<T>, line: string | undefined): T | undefined {

@@ -23,7 +23,7 @@ export function securityHeaders(app: App, web: WebConsole): void {
       "referrer-policy": "same-origin",
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(), microphone=(), geolocation=()",
+      "permissions-policy": "camera=(self), microphone=(), geolocation=()",
       "x-request-id": request.id,
     });
     if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000");

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { Problem, problemOf } from "./problem.ts";
 
 type Query = Record<string, string | null | undefined>;
-type Options = { method?: "GET" | "POST" | "DELETE"; query?: Query; body?: unknown; form?: FormData; raw?: Blob; signal?: AbortSignal | undefined };
+type Options = {
+  method?: "GET" | "POST" | "DELETE";
+  query?: Query;
+  body?: unknown;
+  form?: FormData;
+  raw?: Blob;
+  signal?: AbortSignal | undefined;
+};
 
 /** Problems come in the reader's language. */
 const headers = () => ({ accept: "application/json", "accept-language": document.documentElement.lang });

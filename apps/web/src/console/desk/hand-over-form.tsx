@@ -10,7 +10,13 @@ import { useLanguage } from "../words/language.tsx";
 import { Choice } from "../parts/choice.tsx";
 
 type Kind = HandOver["receiver"]["kind"];
-type Given = { kind: Kind; identityCheck?: HandOver["receiver"]["identityCheck"]; oldCard?: HandOver["oldCard"]; name: string; document: string };
+type Given = {
+  kind: Kind;
+  identityCheck?: HandOver["receiver"]["identityCheck"];
+  oldCard?: HandOver["oldCard"];
+  name: string;
+  document: string;
+};
 
 /** Complete only with a checked identity, a word on the old card and, for another person, their name and paper. */
 function handOverOf(given: Given, ids: Pick<HandOver, "handOverId" | "personId" | "cardId">): HandOver | undefined {

@@ -39,8 +39,7 @@ export function HandOverPanel({ unit, serial, onDone, onClose }: Props) {
         </button>
       </div>
       <p>
-        {t("handOverLead", { born, sex: t(sexWord(card.sex)), address: card.address ?? "–" })} ·{" "}
-        <span className="serial">{serial}</span>
+        {t("handOverLead", { born, sex: t(sexWord(card.sex)), address: card.address ?? "–" })} · <span className="serial">{serial}</span>
       </p>
       <HandOverForm card={card} onDone={() => onDone(t("handedOver", { serial, name: card.fullName }))} />
       <ReturnForm card={card} onDone={() => onDone(t("returned", { serial }))} />

@@ -33,9 +33,7 @@ function Receipt() {
       <nav className="crumbs">
         <Link to="/tra-the">{t("navDesk")}</Link>
       </nav>
-      <h1>
-        {data.received === 0 ? t("receiptTitle", { n: data.cards }) : t("receiptDone", { n: data.cards, got: data.received })}
-      </h1>
+      <h1>{data.received === 0 ? t("receiptTitle", { n: data.cards }) : t("receiptDone", { n: data.cards, got: data.received })}</h1>
       <p className="lead">
         {data.unitName}. {t("parcelLead", { time: time(data.dispatchedAt), carrier, due: day(data.dueOn) })}
       </p>
@@ -50,11 +48,7 @@ function Received({ parcel: { state, missing } }: { parcel: ParcelWithCards }) {
   if (state !== "received" && state !== "incomplete") return null;
   return (
     <div className="actions">
-      {state === "received" ? (
-        <Tag tone="done">{t("receiptComplete")}</Tag>
-      ) : (
-        <Tag tone="waiting">{t("receiptShort", { n: missing })}</Tag>
-      )}
+      {state === "received" ? <Tag tone="done">{t("receiptComplete")}</Tag> : <Tag tone="waiting">{t("receiptShort", { n: missing })}</Tag>}
       <LinkButton to="/tra-the">{t("toDesk")}</LinkButton>
     </div>
   );

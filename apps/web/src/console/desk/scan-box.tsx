@@ -13,7 +13,9 @@ export function ScanBox({ onSerial, onName, onParcel }: Props) {
   useEffect(() => box.current?.focus(), []);
   const take = () => {
     const scan = readScan(typed);
-    setWrong(scan.kind === "bad-serial" ? t("deskBadSerial", { serial: scan.serial }) : scan.kind === "unknown-qr" ? t("deskForeignQr") : "");
+    setWrong(
+      scan.kind === "bad-serial" ? t("deskBadSerial", { serial: scan.serial }) : scan.kind === "unknown-qr" ? t("deskForeignQr") : "",
+    );
     if (scan.kind === "serial") onSerial(scan.serial);
     else if (scan.kind === "parcel") onParcel(scan.parcelId);
     else if (scan.kind === "name") onName(scan.name);

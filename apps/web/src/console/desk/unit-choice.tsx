@@ -15,7 +15,12 @@ export function UnitChoice({ unit, onChange }: Props) {
   const below = useQuery(coverageQuery({ unit, asOf, borders: "day" }));
   if (here.data === undefined || (unit === scope && here.data.level === "commune")) return null;
   const above = here.data.ancestors;
-  const within = above.slice(Math.max(0, above.findIndex(({ code }) => code === scope)));
+  const within = above.slice(
+    Math.max(
+      0,
+      above.findIndex(({ code }) => code === scope),
+    ),
+  );
   const up = unit === scope ? [] : within;
   const data = [...up, here.data, ...(below.data?.children ?? []).map((row) => ({ code: row.unit, name: row.name }))];
   return (

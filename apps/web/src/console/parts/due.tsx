@@ -7,7 +7,12 @@ export function Due({ on, today }: { on: string | null; today: string }) {
   const { t, day } = useLanguage();
   if (on === null) return <span className="mute">{t("noDue")}</span>;
   const left = daysBetween(today, on);
-  if (left < 0) return <>{day(on)} <Tag tone="bad">{t("dueOver", { n: -left })}</Tag></>;
+  if (left < 0)
+    return (
+      <>
+        {day(on)} <Tag tone="bad">{t("dueOver", { n: -left })}</Tag>
+      </>
+    );
   return (
     <>
       {day(on)} <span className="mute small">{left === 0 ? t("dueToday") : t("dueIn", { n: left })}</span>

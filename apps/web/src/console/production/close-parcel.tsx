@@ -35,7 +35,14 @@ export function CloseParcel({ parcel }: { parcel: ParcelWithCards }) {
       />
       {close.error === null ? null : <Trouble error={close.error} />}
       <div>
-        <Button type="submit" color="red" variant="default" className="danger-button" loading={close.isPending} disabled={reason.trim() === ""}>
+        <Button
+          type="submit"
+          color="red"
+          variant="default"
+          className="danger-button"
+          loading={close.isPending}
+          disabled={reason.trim() === ""}
+        >
           {t("closeParcelDo", { n: away })}
         </Button>
       </div>

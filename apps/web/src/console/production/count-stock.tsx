@@ -33,7 +33,13 @@ export function CountStock() {
     >
       <h2>{t("countTitle")}</h2>
       <p className="mute small">{t("countTeach")}</p>
-      <Textarea label={t("countRanges")} rows={4} spellCheck={false} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} />
+      <Textarea
+        label={t("countRanges")}
+        rows={4}
+        spellCheck={false}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
       <output className={bad === undefined ? "mute small" : "danger small"}>
         {bad === undefined ? (ranges.length === 0 ? "" : t("countSum", { n: blanks })) : t("countBad", { n: bad })}
       </output>

@@ -45,9 +45,7 @@ export function NewBatch({ production: { waiting, stock } }: { production: Produ
       <h2>{t("newBatch")}</h2>
       <NumberField label={t("batchCapacity")} value={wanted} least={1} most={mostCards} onChange={setCapacity} />
       <output className="preview">
-        {stock.inStock === 0
-          ? t("batchNoBlanks")
-          : t("batchPreview", { n, urgent, orders: waiting.total - n, blanks: stock.inStock - n })}
+        {stock.inStock === 0 ? t("batchNoBlanks") : t("batchPreview", { n, urgent, orders: waiting.total - n, blanks: stock.inStock - n })}
         {stock.inStock > 0 && stock.inStock < Math.min(wanted, waiting.total) ? (
           <span className="warning">{t("batchShort", { n: stock.inStock })}</span>
         ) : null}

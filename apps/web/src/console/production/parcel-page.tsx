@@ -81,7 +81,11 @@ function SerialList({ parcel }: { parcel: ParcelWithCards }) {
         {parcel.list.map(({ serial, state }) => (
           <li key={serial}>
             <span className="serial">{serial}</span>
-            {state === "shipped" ? <span className="tick" aria-hidden="true" /> : <span className="mute small"> {say(cardStates[state])}</span>}
+            {state === "shipped" ? (
+              <span className="tick" aria-hidden="true" />
+            ) : (
+              <span className="mute small"> {say(cardStates[state])}</span>
+            )}
           </li>
         ))}
       </ol>

@@ -30,7 +30,8 @@ function Shipping() {
   const production = useQuery(productionQuery);
   useTitle(t("partParcels"));
   const { data, error } = production;
-  if (data === undefined) return error === null ? <Bars rows={8} height={28} /> : <Trouble error={error} onRetry={() => void production.refetch()} />;
+  if (data === undefined)
+    return error === null ? <Bars rows={8} height={28} /> : <Trouble error={error} onRetry={() => void production.refetch()} />;
   const n = data.toShip.reduce((sum, { cards }) => sum + cards, 0);
   const units = data.toShip.length;
   const { overdue } = data.parcels;
@@ -65,7 +66,9 @@ function Parcels() {
         <SegmentedControl
           aria-label={t("whichParcels")}
           value={only}
-          onChange={(value) => void navigate({ to: ".", search: value === "all" ? { kien: "moi" } : {}, replace: true, resetScroll: false })}
+          onChange={(value) =>
+            void navigate({ to: ".", search: value === "all" ? { kien: "moi" } : {}, replace: true, resetScroll: false })
+          }
           data={[
             { value: "open", label: t("openParcels") },
             { value: "all", label: t("allParcels") },

@@ -25,7 +25,8 @@ function Line() {
   const batches = useQuery(batchesQuery);
   useTitle(t("navProduction"));
   const { data, error } = production;
-  if (data === undefined) return error === null ? <Bars rows={8} height={28} /> : <Trouble error={error} onRetry={() => void production.refetch()} />;
+  if (data === undefined)
+    return error === null ? <Bars rows={8} height={28} /> : <Trouble error={error} onRetry={() => void production.refetch()} />;
   return (
     <>
       <ProductionNav />
@@ -35,7 +36,9 @@ function Line() {
         <section className="wide">
           <WaitingTable />
           <h2>{t("batchesTitle")}</h2>
-          {batches.error !== null && batches.data === undefined ? <Trouble error={batches.error} onRetry={() => void batches.refetch()} /> : null}
+          {batches.error !== null && batches.data === undefined ? (
+            <Trouble error={batches.error} onRetry={() => void batches.refetch()} />
+          ) : null}
           {batches.data === undefined ? <Bars rows={4} height={32} /> : <Batches batches={batches.data} />}
         </section>
         <aside className="side">

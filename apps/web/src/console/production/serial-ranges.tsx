@@ -12,7 +12,13 @@ export function SerialRanges({ state }: { state: BlankState }) {
   return (
     <section className="block ranges" aria-label={t("serialsOf", { state: say(blankStates[state]) })}>
       <h2>{t("serialsOf", { state: say(blankStates[state]).toLocaleLowerCase() })}</h2>
-      {data === undefined ? error === null ? <Bars rows={2} height={24} /> : <Trouble error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined ? (
+        error === null ? (
+          <Bars rows={2} height={24} />
+        ) : (
+          <Trouble error={error} onRetry={() => void refetch()} />
+        )
+      ) : null}
       {data?.ranges.length === 0 ? <p className="mute">{t("serialsNone")}</p> : null}
       <ul>
         {data?.ranges.map(({ first, last, blanks }) => (

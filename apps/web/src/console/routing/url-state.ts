@@ -57,7 +57,8 @@ export const personSearch = (raw: Raw) => present({ "muc-dich": oneOf(raw["muc-d
 export const stockSearch = (raw: Raw) => present({ phoi: oneOf(raw["phoi"], blankStateKeys) });
 export const parcelsSearch = (raw: Raw) => present({ kien: oneOf(raw["kien"], ["moi"]) });
 /** A serial says nothing about the person: it may stand in the address. */
-export const deskSearch = (raw: Raw) => present({ "don-vi": matching(raw["don-vi"], /^\d{2,5}$/), the: matching(raw["the"], serialPattern) });
+export const deskSearch = (raw: Raw) =>
+  present({ "don-vi": matching(raw["don-vi"], /^\d{2,5}$/), the: matching(raw["the"], serialPattern) });
 
 /** Where to go after signing in: only a path of this site. */
 export const signInSearch = (raw: Raw) => present({ tiep: matching(raw["tiep"], /^\/(?![/\\])/) });

@@ -9,7 +9,12 @@ export function Navigation() {
   return (
     <nav className="nav" aria-label={t("mainNavigation")}>
       {entries.map(({ place, word, link }) => (
-        <Link key={place} {...link} activeOptions={{ exact: place !== "production" && place !== "desk", includeSearch: false }} preload="intent">
+        <Link
+          key={place}
+          {...link}
+          activeOptions={{ exact: place !== "production" && place !== "desk", includeSearch: false }}
+          preload="intent"
+        >
           {t(word)}
         </Link>
       ))}

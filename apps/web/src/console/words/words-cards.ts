@@ -32,7 +32,10 @@ export const cardWords = {
     vi: "Thẻ vào danh sách thu hồi ngay, nơi kiểm tra sẽ từ chối. Không hoàn tác được.",
     en: "It goes on the revocation list at once and will be refused. This cannot be undone.",
   },
-  reportDamagedTeach: { vi: "Công dân nộp hồ sơ đổi thẻ; thẻ này thu lại khi trả thẻ mới.", en: "The citizen applies for a new one; this is taken back then." },
+  reportDamagedTeach: {
+    vi: "Công dân nộp hồ sơ đổi thẻ; thẻ này thu lại khi trả thẻ mới.",
+    en: "The citizen applies for a new one; this is taken back then.",
+  },
   revokeTeach: {
     vi: "Thẻ mất giá trị ngay và vào danh sách thu hồi. Không hoàn tác được.",
     en: "It is out of force at once and on the revocation list. This cannot be undone.",

@@ -81,7 +81,10 @@ export const deliveryWords = {
   receiptCounts: { vi: "Đã quét {seen} trên {of}", en: "{seen} of {of} scanned" },
   receiptAll: { vi: "Đã quét đủ {n} thẻ.", en: "All {n} {n|card|cards} scanned." },
   receiptLeft: { vi: "Chưa quét", en: "Not scanned" },
-  receiptForeign: { vi: "{serial} không thuộc kiện này: để riêng, báo trung tâm.", en: "{serial} is not of this parcel: set it aside and tell the centre." },
+  receiptForeign: {
+    vi: "{serial} không thuộc kiện này: để riêng, báo trung tâm.",
+    en: "{serial} is not of this parcel: set it aside and tell the centre.",
+  },
   receiptTwice: { vi: "{serial} đã quét rồi.", en: "{serial} was scanned already." },
   receiptParcelScanned: { vi: "Đúng kiện này.", en: "This is the parcel." },
   receiptOtherParcel: { vi: "Đây là mã của kiện khác.", en: "This is the code of another parcel." },

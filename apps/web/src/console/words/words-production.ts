@@ -119,7 +119,10 @@ export const productionWords = {
   checkFailed: { vi: "Không đạt", en: "Fail" },
   checkReason: { vi: "Lý do không đạt", en: "Why it fails" },
   checkReasonHint: { vi: "ví dụ: ảnh mờ, chíp không đọc được", en: "e.g. blurred portrait, chip unreadable" },
-  checkCounts: { vi: "Đã xem {seen}/{least}: {passed} đạt, {failed} không đạt", en: "{seen}/{least} seen: {passed} passed, {failed} failed" },
+  checkCounts: {
+    vi: "Đã xem {seen}/{least}: {passed} đạt, {failed} không đạt",
+    en: "{seen}/{least} seen: {passed} passed, {failed} failed",
+  },
   checkUnknown: { vi: "{serial} không chờ kiểm tra trong lô này.", en: "{serial} does not wait for the check in this batch." },
   checkTwice: { vi: "{serial} đã ghi rồi.", en: "{serial} is noted already." },
   checkSend: { vi: "Ghi {n} thẻ đã xem", en: "Record the {n} seen" },
@@ -141,7 +144,10 @@ export const productionWords = {
   moreCards: { vi: "Xem thêm {n} thẻ", en: "Show {n} more" },
 
   stockTitle: { vi: "{n} phôi đã nhập, mọi phôi đều rõ chỗ", en: "{n} {n|blank|blanks} received, each accounted for" },
-  stockTitleOff: { vi: "{n} phôi đã nhập, {off} chỗ sổ không khớp", en: "{n} {n|blank|blanks} received, the books differ in {off} {off|place|places}" },
+  stockTitleOff: {
+    vi: "{n} phôi đã nhập, {off} chỗ sổ không khớp",
+    en: "{n} {n|blank|blanks} received, the books differ in {off} {off|place|places}",
+  },
   stockNone: { vi: "Chưa nhập phôi nào", en: "No blanks have been received" },
   stockLead: {
     vi: "Sổ phôi đối chiếu với sổ thẻ mỗi lần mở trang. Bấm một con số để xem số sê-ri.",

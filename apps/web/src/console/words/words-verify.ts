@@ -9,15 +9,24 @@ export const verifyWords = {
   },
   verifyBox: { vi: "Nội dung mã QR hoặc MRZ", en: "Text of the QR or the MRZ" },
   verifyBoxHint: { vi: "Quét hoặc dán nội dung vào đây", en: "Scan or paste it here" },
-  verifyDrop: { vi: "Thả ảnh mã QR, hoặc các tệp chíp EF_*.bin (nhiều tệp một lúc), hoặc", en: "Drop a picture of the QR, or the chip's files EF_*.bin (several at once), or" },
+  verifyDrop: {
+    vi: "Thả ảnh mã QR, hoặc các tệp chíp EF_*.bin (nhiều tệp một lúc), hoặc",
+    en: "Drop a picture of the QR, or the chip's files EF_*.bin (several at once), or",
+  },
   verifyFiles: { vi: "Chọn tệp", en: "Choose files" },
   verifyCamera: { vi: "Dùng máy ảnh", en: "Use the camera" },
   verifyCameraStop: { vi: "Tắt máy ảnh", en: "Stop the camera" },
   verifyCameraLive: { vi: "Hình từ máy ảnh", en: "Picture of the camera" },
-  verifyCameraNo: { vi: "Không mở được máy ảnh. Dán nội dung hoặc thả ảnh.", en: "The camera cannot be opened. Paste the text or drop a picture." },
+  verifyCameraNo: {
+    vi: "Không mở được máy ảnh. Dán nội dung hoặc thả ảnh.",
+    en: "The camera cannot be opened. Paste the text or drop a picture.",
+  },
   verifyDo: { vi: "Kiểm tra", en: "Check" },
-  verifyAnother: { vi: "Kiểm tra thẻ khác", en: "Check another card" },
   verifying: { vi: "Đang kiểm tra…", en: "Checking…" },
+  verifyNotEvidence: {
+    vi: "Đây không phải nội dung mã QR (7 trường ngăn bởi |) hay MRZ (3 dòng, mỗi dòng 30 ký tự).",
+    en: "This is neither the text of a QR (7 fields apart by |) nor an MRZ (3 lines of 30 characters).",
+  },
   verifyNoQr: { vi: "Không thấy mã QR trong ảnh này.", en: "There is no QR in this picture." },
   verifyUnknownFiles: {
     vi: "Không nhận ra tệp {files}. Tệp chíp có tên EF_COM.bin, EF_DG1.bin, EF_DG2.bin, EF_DG13.bin, EF_DG15.bin, EF_SOD.bin.",
@@ -41,15 +50,30 @@ export const verifyWords = {
     vi: "Nội dung khớp, nhưng mã in sao chép được: so ảnh với người cầm thẻ, đọc chíp khi việc quan trọng.",
     en: "The content agrees, but what is printed can be copied: compare the portrait, and read the chip when it matters.",
   },
-  nextAltered: { vi: "Không nhận thẻ. Giữ bản ghi lần kiểm tra này và báo công an nơi gần nhất.", en: "Do not accept it. Keep this record and tell the nearest police." },
-  nextUnknownSigner: { vi: "Không nhận thẻ. Nếu kiểm tra ngoại tuyến, tải lại danh sách tin cậy rồi thử lần nữa.", en: "Do not accept it. When offline, download the trust list again and retry." },
-  nextRevoked: { vi: "Không nhận thẻ: đã báo mất, thu hồi hoặc thay bằng thẻ mới.", en: "Do not accept it: it was lost, withdrawn or replaced." },
+  nextAltered: {
+    vi: "Không nhận thẻ. Giữ bản ghi lần kiểm tra này và báo công an nơi gần nhất.",
+    en: "Do not accept it. Keep this record and tell the nearest police.",
+  },
+  nextUnknownSigner: {
+    vi: "Không nhận thẻ. Nếu kiểm tra ngoại tuyến, tải lại danh sách tin cậy rồi thử lần nữa.",
+    en: "Do not accept it. When offline, download the trust list again and retry.",
+  },
+  nextRevoked: {
+    vi: "Không nhận thẻ: đã báo mất, thu hồi hoặc thay bằng thẻ mới.",
+    en: "Do not accept it: it was lost, withdrawn or replaced.",
+  },
   nextExpired: { vi: "Đề nghị công dân xuất trình thẻ mới hoặc giấy hẹn.", en: "Ask for a new card or the appointment slip." },
-  nextMalformed: { vi: "Đây chưa phải kết luận về thẻ. Quét lại, lau đầu đọc, hoặc dán đủ nội dung.", en: "This says nothing about the card yet. Scan again, or paste the whole text." },
+  nextMalformed: {
+    vi: "Đây chưa phải kết luận về thẻ. Quét lại, lau đầu đọc, hoặc dán đủ nội dung.",
+    en: "This says nothing about the card yet. Scan again, or paste the whole text.",
+  },
 
   checkedTitle: { vi: "Đã kiểm tra", en: "What was checked" },
   cannotTitle: { vi: "Bằng chứng này không chứng minh được", en: "What this evidence cannot prove" },
-  checkedRegister: { vi: "Nội dung so với sổ thẻ đã cấp và danh sách thu hồi", en: "The content against the books of issued cards and the revocation list" },
+  checkedRegister: {
+    vi: "Nội dung so với sổ thẻ đã cấp và danh sách thu hồi",
+    en: "The content against the books of issued cards and the revocation list",
+  },
   checkedChip: {
     vi: "Giá trị băm của từng nhóm dữ liệu, chữ ký trên EF.SOD, chuỗi chứng thư đến CSCA, thời hạn và danh sách thu hồi (ICAO 9303-11, xác thực thụ động)",
     en: "The hash of each data group, the signature of EF.SOD, the chain to the CSCA, validity and revocation (ICAO 9303-11, passive authentication)",
@@ -75,7 +99,14 @@ export const verifyWords = {
   },
   trustListLink: { vi: "Tải danh sách tin cậy", en: "Download the trust list" },
   revokedListLink: { vi: "Tải danh sách thẻ thu hồi", en: "Download the revocation list" },
-  offlineCommand: { vi: "Trên máy của bạn, với thư mục chứa các tệp của chíp:", en: "On your machine, with the folder that holds the chip's files:" },
+  noTrustYet: {
+    vi: "Máy chủ này chưa có khóa ký thẻ: danh sách còn trống.",
+    en: "This server has no keys for cards yet: the list is empty.",
+  },
+  offlineCommand: {
+    vi: "Trên máy của bạn, với thư mục chứa các tệp của chíp:",
+    en: "On your machine, with the folder that holds the chip's files:",
+  },
   apiLead: { vi: "Phần mềm của bạn gọi cùng giao diện này:", en: "Your software calls the same interface:" },
   toSignIn: { vi: "Đăng nhập cán bộ", en: "Officers sign in" },
 } as const satisfies Record<string, Text>;
