@@ -8,11 +8,12 @@ import { load } from "./load.ts";
 import { describeMachine } from "./machine.ts";
 import { say } from "./output.ts";
 import { scaleNote } from "./people.ts";
+import { personalise } from "./personalise/personalise.ts";
 import { remaining } from "./remaining.ts";
 import { roll } from "./roll/roll.ts";
 
 /** Each takes the folder of the run's simulated files. */
-const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay };
+const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, personalise };
 
 async function introduce(): Promise<void> {
   say(await describeMachine());

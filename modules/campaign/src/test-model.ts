@@ -67,7 +67,7 @@ function excludedOn(story: Act[], day: string): string | null {
 
 /** Whether a dossier stands on the day, but for gaps before the last one: those are not kept. */
 function collectedOn(story: Act[], day: string): boolean {
-  const key = (act: Act) => String(act.payload?.["dossierId"] ?? act.actId);
+  const key = (act: Act) => (act.payload?.["dossierId"] as string | undefined) ?? act.actId;
   const acts = story.filter((act) => ["dossier.collected", "dossier.refused", "dossier.withdrawn"].includes(act.kind));
   const stands = (on: string) =>
     [...new Set(acts.map(key))].some((dossier) => {

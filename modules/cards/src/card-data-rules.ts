@@ -1,7 +1,7 @@
 import { accept, isDay, type Day, type Outcome, type PartialDate, parsePartialDate, refuse } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 import { expiryOf } from "./expiry-rules.ts";
-import { parseQr, writeQr } from "./qr-rules.ts";
+import { joinQr, parseQr } from "./qr-rules.ts";
 
 /** What goes on a card and into its chip, without the portrait. */
 export type CardData = {
@@ -110,7 +110,7 @@ function wholeDay(text: string): Day | undefined {
 const draftQr = (fullName: string) => ["000000000000", "", fullName, "2000", "Nam", "", "01012000"].join("|");
 
 export const qrOf = (data: CardData): string =>
-  writeQr({
+  joinQr({
     ...{ number: data.pin, oldNumber: data.oldPin, fullName: data.fullName, birthDate: data.birthDate, sex: data.sex },
     ...{ residence: data.residence, issuedOn: data.issuedOn },
   });
@@ -128,18 +128,18 @@ export type PrintedData = {
 const signatory = "Cục trưởng Cục Cảnh sát quản lý hành chính về trật tự xã hội";
 
 /** All that is printed, in Vietnamese, field by field (rules of the card, Circular 06/2021/TT-BCA art. 3). Layout and artwork are the printer's. */
-export const printedData = (data: CardData, mrz: readonly string[]): PrintedData => ({
+export const printedData = (data: CardData, mrz: readonly string[], qr = qrOf(data)): PrintedData => ({
   serial: data.serial,
   front: {
     number: data.pin,
-    fullName: data.fullName.toLocaleUpperCase("vi"),
+    fullName: data.fullName.toUpperCase(),
     birthDate: shownDate(data.birthDate),
     sex: data.sex === "male" ? "Nam" : "Nữ",
     nationality: data.nationality,
     origin: data.origin,
     residence: data.residence,
     expiry: data.expiresOn === null ? "Không thời hạn" : shownDate(data.expiresOn),
-    qr: qrOf(data),
+    qr,
   },
   back: { features: data.features, issuedOn: shownDate(data.issuedOn), signatory, mrz },
 });

@@ -97,7 +97,7 @@ class ContentMissing extends Error {
 const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).digest("hex");
 
 /** Keys by which a card is found from what it shows: see store/digests.ts. */
-export const digestsOf = ({ qr, mrz, chip }: Pick<PersonalisedCard, "qr" | "mrz" | "chip">): string[] => [
+const digestsOf = ({ qr, mrz, chip }: Pick<PersonalisedCard, "qr" | "mrz" | "chip">): string[] => [
   `qr:${sha256(qr)}`,
   `mrz:${sha256(mrz.join(""))}`,
   `sod:${sha256(chip.EF_SOD)}`,

@@ -68,8 +68,7 @@ const word = (bytes: Uint8Array, at: number) => ((bytes[at] ?? 0) << 8) | (bytes
 
 /** Entropy-coded data goes on to the next marker that is not a stuffed zero or a restart. */
 function endOfScan(bytes: Uint8Array, from: number): number {
-  for (let at = from; at + 1 < bytes.length; at += 1) {
-    if (bytes[at] !== 0xff) continue;
+  for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0;
     if (next !== 0x00 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) return at;
   }

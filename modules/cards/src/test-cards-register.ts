@@ -23,7 +23,7 @@ import { ceremony, testPki, valueOf } from "./pki/test-pki.ts";
 import { smallJpeg } from "./test-cards.ts";
 
 export const home = "13285";
-export const neighbour = "13288";
+const neighbour = "13288";
 /** A person's id, and that of their dossier: in order of the number. */
 export const person = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 export const dossier = (n: number): string => `00000000-0000-7000-9000-${String(n).padStart(12, "0")}`;
@@ -142,7 +142,7 @@ export function resultFile(machineFile: Buffer, batchId: string, rows: readonly 
 }
 
 /** The serials of a machine file, in its order. */
-export const serialsOf = (machineFile: Buffer): string[] =>
+const serialsOf = (machineFile: Buffer): string[] =>
   machineFile
     .toString()
     .trim()

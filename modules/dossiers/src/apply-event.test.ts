@@ -128,39 +128,25 @@ it("counts the person among the remaining again when the dossier is refused, unl
 });
 
 describe("refuses, in the order checked", () => {
-  type Row = [
-    name: string,
-    code: DossierRefusal,
-    by: typeof collector,
-    event: DossierEvent,
-    request?: Partial<EventRequest>,
-    draft?: Drafted,
-  ];
-  const without = (...parts: string[]): Drafted => ({ without: parts });
+  type Given = { by?: typeof collector; event?: DossierEvent; request?: Partial<EventRequest>; draft?: Drafted };
+  type Row = [name: string, code: DossierRefusal, given: Given];
   it.each<Row>([
-    ["a time in the future", "time-in-future", collector, "submit", { occurredAt: "2023-06-01T08:06:00+07:00" }],
-    ["another commune", "outside-territory", neighbour, "submit"],
-    ["another province", "outside-territory", otherProvince, "refuse"],
-    ["what the state does not take", "dossier-draft", commander, "approve"],
-    ["who may not collect", "not-permitted", commander, "submit"],
-    ["who may do nothing", "not-permitted", auditor, "submit"],
-    ["a refusal without a reason", "reason-missing", collector, "refuse-at-counter", { reason: undefined as never }],
-    ["a step that changed elsewhere", "version-stale", collector, "submit", { versions: { kind: 2 } }],
-    ["a step that is missing", "dossier-incomplete", collector, "submit", {}, without("features")],
-    ["a finger that is missing", "dossier-incomplete", collector, "submit", {}, without("finger-7")],
-    [
-      "a signature that is missing",
-      "dossier-incomplete",
-      collector,
-      "submit",
-      {},
-      { steps: { signatures: { citizen: true, officer: false } } },
-    ],
-    ["a circumstance of another kind", "circumstance-unfit", collector, "submit", {}, { steps: { kind: { circumstance: "lost" } } }],
-    ["a fee that differs", "fee-differs", collector, "submit", {}, { steps: { fee: { exemption: null, paidVnd: 10 } } }],
-  ])("%s: %s", async (_, code, by, event, request, draft) => {
+    ["a time in the future", "time-in-future", { request: { occurredAt: "2023-06-01T08:06:00+07:00" } }],
+    ["another commune", "outside-territory", { by: neighbour }],
+    ["another province", "outside-territory", { by: otherProvince, event: "refuse" }],
+    ["what the state does not take", "dossier-draft", { by: commander, event: "approve" }],
+    ["who may not collect", "not-permitted", { by: commander }],
+    ["who may do nothing", "not-permitted", { by: auditor }],
+    ["a refusal without a reason", "reason-missing", { event: "refuse-at-counter" }],
+    ["a step that changed elsewhere", "version-stale", { request: { versions: { kind: 2 } } }],
+    ["a step that is missing", "dossier-incomplete", { draft: { without: ["features"] } }],
+    ["a finger that is missing", "dossier-incomplete", { draft: { without: ["finger-7"] } }],
+    ["a signature that is missing", "dossier-incomplete", { draft: { steps: { signatures: { citizen: true, officer: false } } } }],
+    ["a circumstance of another kind", "circumstance-unfit", { draft: { steps: { kind: { circumstance: "lost" } } } }],
+    ["a fee that differs", "fee-differs", { draft: { steps: { fee: { exemption: null, paidVnd: 10 } } } }],
+  ])("%s: %s", async (_, code, { by = collector, event = "submit", request, draft }) => {
     const dossierId = await drafted(register, 1, draft);
-    expect(await refused(apply(by, dossierId, event, request))).toBe(code);
+    expect(await refused(applyEvent(register.deps, by, { dossierId, event }, eventRequest(request)))).toBe(code);
     expect(await register.stateOf(dossierId)).toBe("draft");
     expect(await register.actsOf(1)).toEqual([]);
   });

@@ -32,7 +32,7 @@ export async function applyEvent(
   if (liesInFuture(deps, request.occurredAt)) return refuse("time-in-future");
   const move: Move = { deps, actor, ...where, request };
   try {
-    return (await deps.sql.begin((tx) => happen(tx, move))) as Answer;
+    return await deps.sql.begin<Answer>((tx) => happen(tx, move));
   } catch (error) {
     // the act id has served before: nothing of this transaction stays
     const known = error instanceof Repeated ? await replay(deps.sql, move, error.dossier) : undefined;

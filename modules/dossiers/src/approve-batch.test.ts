@@ -34,7 +34,7 @@ async function clean(count: number): Promise<string[]> {
 const preview = (by = centre, batchId = newId(), unit = "35") => previewBatch(register.deps, by, { batchId, unit, most: 1000 });
 const states = async () => {
   const rows = await register.sql`SELECT state, count(*)::int AS n FROM dossiers.dossier GROUP BY state ORDER BY state`;
-  return Object.fromEntries(rows.map((row) => [row["state"], row["n"]]));
+  return Object.fromEntries(rows.map((row): [string, number] => [row["state"] as string, row["n"] as number]));
 };
 
 it("approves the clean ones but the sample, however often it is confirmed", async () => {

@@ -71,10 +71,10 @@ async function askMatcher({ ports, sql }: DossierDeps, claim: Claim): Promise<Ca
 
 /** Makes checks as they come due until stopped, `everyMs` after the last found nothing to do. Errors go to `onError`; the next turn tries again. */
 export function startChecker(deps: DossierDeps, everyMs: number, onError: (error: unknown) => void): { stop: () => Promise<void> } {
-  let stopped = false;
+  const stopping = new AbortController();
   let turn: Promise<unknown> | undefined;
   const work = async () => {
-    while (!stopped && (await checkDue(deps)) === mostAtOnce);
+    while (!stopping.signal.aborted && (await checkDue(deps)) === mostAtOnce);
   };
   const timer = setInterval(() => {
     turn ??= work()
@@ -83,7 +83,7 @@ export function startChecker(deps: DossierDeps, everyMs: number, onError: (error
   }, everyMs);
   return {
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       clearInterval(timer);
       await turn;
     },

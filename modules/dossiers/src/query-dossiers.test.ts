@@ -37,7 +37,7 @@ const query = async (by: typeof collector, more: Partial<DossierQuery> = {}) =>
   queryDossiers(register.deps, by, dossierQuerySchema.parse({ purpose: "campaign", ...more }));
 const found = async (by: typeof collector, more: Partial<DossierQuery> = {}) => {
   const { dossiers: rows } = accepted(await query(by, more));
-  return rows.map((row) => Object.entries(dossiers).find(([, dossierId]) => dossierId === row.dossierId)?.[0]).sort();
+  return rows.map((row) => Object.entries(dossiers).find(([, dossierId]) => dossierId === row.dossierId)?.[0] ?? "?").toSorted();
 };
 
 it("lists by state, unit, cause and lateness", async () => {

@@ -42,11 +42,11 @@ export async function editing<T>(
   edit: (tx: Tx, dossier: Dossier) => Promise<Outcome<T, DossierRefusal>>,
 ): Promise<Outcome<T, DossierRefusal>> {
   if (!may(actor, "collect")) return refuse("not-permitted");
-  return sql.begin(async (tx): Promise<Outcome<T, DossierRefusal>> => {
+  return sql.begin<Outcome<T, DossierRefusal>>(async (tx) => {
     const found = await findDossier(tx, { actor, today: ledger.clock.today() }, dossierId, true);
     if (found === undefined) return refuse("dossier-not-found");
     if (!found.inReach) return refuse("outside-territory");
     const { state } = found.dossier;
     return state === "draft" || state === "returned" ? edit(tx, found.dossier) : refuse(`dossier-${state}`);
-  }) as Promise<Outcome<T, DossierRefusal>>;
+  });
 }

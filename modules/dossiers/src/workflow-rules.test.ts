@@ -62,11 +62,10 @@ it("uses every event, and lets each be caused by somebody", () => {
 });
 
 it("leaves an act for whatever an officer does", () => {
-  for (const state of dossierStates)
-    for (const event of officerEvents) {
-      const step = answerTo(state, event);
-      if (typeof step !== "string") expect([state, event, step.act]).toEqual([state, event, expect.stringMatching(/^dossier\.[a-z-]+$/)]);
-    }
+  const steps = dossierStates.flatMap((state) => officerEvents.map((event) => answerTo(state, event)));
+  const acts = steps.flatMap((step) => (typeof step === "string" ? [] : [step.act]));
+  expect(acts.filter((act) => !/^dossier\.[a-z-]+$/.test(act ?? ""))).toEqual([]);
+  expect(new Set(acts).size).toBe(10);
 });
 
 it("never lets who collected decide, and never approves what was not found clean", () => {

@@ -36,13 +36,13 @@ export function emitDeltas(standing: Standing, measures: readonly CompiledMeasur
     for (const measure of measures) {
       if (measure.excludedReason !== undefined && measure.excludedReason !== standing.excludedReason) continue;
       let from = stay.from;
-      for (const field of measure.since) from = Math.max(from, standing.days[field] ?? NEVER);
+      for (const field of measure.since) from = Math.max(from, dayAt(standing, field));
       let until = stay.until;
-      for (const field of measure.until) until = Math.min(until, standing.days[field] ?? NEVER);
+      for (const field of measure.until) until = Math.min(until, dayAt(standing, field));
       if (from < openingDay) from = openingDay;
       for (const [first, last] of measure.except) {
-        const gap = standing.days[first] ?? NEVER;
-        const end = last === null ? NEVER : (standing.days[last] ?? NEVER);
+        const gap = dayAt(standing, first);
+        const end = dayAt(standing, last);
         if (gap >= end || end <= from) continue;
         if (gap >= until) break;
         if (gap > from) {
@@ -57,6 +57,8 @@ export function emitDeltas(standing: Standing, measures: readonly CompiledMeasur
     }
   }
 }
+
+const dayAt = ({ days }: Standing, field: number | null): number => (field === null ? NEVER : (days[field] ?? NEVER));
 
 /** Whether a measure holds on a day, in the stay that covers it. */
 export function holdsOn(standing: Standing, measure: CompiledMeasure, day: number): boolean {

@@ -2,7 +2,7 @@ import { KeyObject } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readTlv, type TlvNode } from "./tlv/read.ts";
 import { encode, tlv } from "./tlv/write.ts";
-import { openssl, pem } from "./openssl.ts";
+import { openssl, pem } from "./test-openssl.ts";
 import { readTrustList, type TrustList } from "./pki/trust-list.ts";
 import { makeDocument } from "./test-document.ts";
 import { day, makeAuthority, makeSigner, p256, p384, type Party, rsa } from "./test-pki.ts";

@@ -3,9 +3,8 @@ import { writeDg2 } from "./lds/dg2.ts";
 import { writeEfCom } from "./lds/ef-com.ts";
 import { sodWriter } from "./lds/ef-sod.ts";
 import { signerOf, type Party } from "./test-pki.ts";
-import type { DocumentFiles } from "./verify/verify-document.ts";
 
-export type TestDocument = Required<DocumentFiles> & { groups: Map<number, Buffer> };
+export type TestDocument = { sod: Buffer; com: Buffer; groups: Map<number, Buffer> };
 
 const version = { ldsVersion: "0108", unicodeVersion: "040000" };
 

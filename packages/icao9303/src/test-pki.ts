@@ -1,4 +1,4 @@
-// the certificate library wants it loaded first
+// oxlint-disable-next-line import/no-unassigned-import -- the certificate library wants it loaded first
 import "reflect-metadata";
 import { KeyObject, webcrypto } from "node:crypto";
 import { AsnConvert } from "@peculiar/asn1-schema";
@@ -31,8 +31,8 @@ export const validity: Period = { notBefore: day("2021-01-01"), notAfter: day("2
 export const keyUsagePeriod: Period = { notBefore: day("2021-01-01"), notAfter: day("2021-06-30") };
 const authorityValidity: Period = { notBefore: day("2020-01-01"), notAfter: day("2100-01-01") };
 
-const generate = async (algorithm: Algorithm): Promise<Keys> =>
-  (await webcrypto.subtle.generateKey(algorithm as webcrypto.EcKeyGenParams, true, ["sign", "verify"])) as Keys;
+const generate = (algorithm: Algorithm): Promise<Keys> =>
+  webcrypto.subtle.generateKey(algorithm as webcrypto.EcKeyGenParams, true, ["sign", "verify"]);
 const identifierOf = (keys: Keys) => x509.SubjectKeyIdentifierExtension.create(keys.publicKey);
 
 export async function makeAuthority(name = "C=UT, O=Utopia, CN=CSCA Utopia", algorithm = p256): Promise<Party> {

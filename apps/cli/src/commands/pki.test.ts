@@ -54,15 +54,18 @@ it("goes through a PKI's life", { timeout: 60_000 }, async () => {
   const revoked = await pki(["revoke-signer", "--dir", dir, "--signer", "1", "--reason", "keyCompromise", "--json"], secret);
   expect(json(revoked)).toMatchObject({ revocation: { reason: "keyCompromise" }, crl: { number: 2, revoked: 1 } });
   expect(json(await pki(["rotate-csca", "--dir", dir, "--json"], secret))).toMatchObject({ csca: { number: 2 }, link: { role: "link" } });
+  expect(json(await pki(["master-list", "--dir", dir, "--json"], secret))).toMatchObject({ path: "master-list.ml", certificates: 3 });
+  expect(json(await pki(["destroy-key", "--dir", dir, "--signer", "1", "--json"], secret))).toMatchObject({ path: "signers/01.pem" });
+  expect((await pki(["destroy-key", "--dir", dir, "--csca", "2"], secret)).err).toContain("The key is still needed");
   expect(json(await pki(["show", "--dir", dir, "--json"]))).toMatchObject({
     crl: { number: 3 },
     due: [{ act: "issue-signer", overdue: true }, {}, {}],
-    transcript: { number: 5 },
+    transcript: { number: 7 },
   });
 
   const proof = await pki(["transcript", "--dir", dir, "--json"]);
   expect(proof.code).toBe(0);
-  expect(json(proof)).toMatchObject({ genuine: true, records: [{ operators: ["Operator One", "Operator Two"] }, {}, {}, {}, {}] });
+  expect(json(proof)).toMatchObject({ genuine: true, records: [{ operators: ["Operator One", "Operator Two"] }, {}, {}, {}, {}, {}, {}] });
   const first = join(dir, "transcript", "0001.json");
   const text = readFileSync(first, "utf8");
   expect(text).not.toContain(secret.DINHDANH_PKI_PASSPHRASE);

@@ -4,7 +4,7 @@ import { Problem } from "../problems/problem.ts";
 import type { App } from "./app.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
-const bodyTypes = ["application/json", "multipart/form-data", ...captureTypes.portrait, ...captureTypes.finger];
+const bodyTypes = ["application/json", "multipart/form-data", ...captureTypes.portrait, ...captureTypes.finger, "application/x-ndjson"];
 
 /**
  * The second wall against requests that another site makes a browser send (the first is the cookie's SameSite=Strict): what changes

@@ -42,7 +42,8 @@ export function cardWriter(signer: Signer): (card: CardToWrite, signedAt: Date) 
     const dg15 = writeDg15(chipKey);
     const files = new Map([[1, dg1], [2, dg2], [13, dg13], [15, dg15]]); // prettier-ignore
     const chip = { EF_COM: comFile, EF_DG1: dg1, EF_DG2: dg2, EF_DG13: dg13, EF_DG15: dg15, EF_SOD: await sign(files, signedAt) };
-    return accept({ serial: data.serial, chip, qr: qrOf(data), mrz: mrz.value, print: printedData(data, mrz.value) });
+    const qr = qrOf(data);
+    return accept({ serial: data.serial, chip, qr, mrz: mrz.value, print: printedData(data, mrz.value, qr) });
   };
 }
 

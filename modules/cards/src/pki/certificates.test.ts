@@ -10,7 +10,9 @@ let pki: Pki;
 let dir: string;
 beforeAll(async () => {
   dir = join(testFolder(afterAll), "pki");
-  pki = await testPki(dir, { settings: { documentTypes: ["IP", "ID"] } });
+  pki = await testPki(dir, {
+    settings: { documentTypes: ["IP", "ID"], crlUrls: ["http://pki.dinhdanh.invalid/crl", "https://pkd.invalid/VNM.crl"] },
+  });
   valueOf(await issueSigner(pki, ceremony));
 });
 
@@ -32,7 +34,7 @@ it.each([
   "X509v3 Basic Constraints: critical CA:TRUE, pathlen:0",
   "X509v3 Subject Alternative Name: email:pki@dinhdanh.invalid, DirName:/L=VNM",
   "X509v3 Issuer Alternative Name: email:pki@dinhdanh.invalid, DirName:/L=VNM",
-  "X509v3 CRL Distribution Points: Full Name: URI:http://pki.dinhdanh.invalid/crl",
+  "X509v3 CRL Distribution Points: Full Name: URI:http://pki.dinhdanh.invalid/crl Full Name: URI:https://pkd.invalid/VNM.crl",
 ])("writes into the CSCA certificate: %s", (line) => {
   expect(shown("csca.pem")).toContain(line);
 });
@@ -44,7 +46,7 @@ it.each([
   "X509v3 Private Key Usage Period: Not Before:",
   "...1...ID..IP",
   "2.23.136.1.1.6.2:",
-  "X509v3 CRL Distribution Points: Full Name: URI:http://pki.dinhdanh.invalid/crl",
+  "X509v3 CRL Distribution Points: Full Name: URI:http://pki.dinhdanh.invalid/crl Full Name: URI:https://pkd.invalid/VNM.crl",
 ])("writes into a signer's certificate: %s", (line) => {
   expect(shown("signers/01.pem")).toContain(line);
 });

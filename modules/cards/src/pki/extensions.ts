@@ -66,12 +66,13 @@ const caUsage = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign;
 /** No CA below: link certificates are self-issued and do not count. */
 const onlySigners = new x509.BasicConstraints({ cA: true, pathLenConstraint: 0 });
 
-const crlDistribution = ({ crlUrl }: PkiSettings) =>
-  new x509.CRLDistributionPoints([
-    new x509.DistributionPoint({
-      distributionPoint: new x509.DistributionPointName({ fullName: [new x509.GeneralName({ uniformResourceIdentifier: crlUrl })] }),
+const crlDistribution = ({ crlUrls }: PkiSettings) =>
+  new x509.CRLDistributionPoints(
+    crlUrls.map((uniformResourceIdentifier) => {
+      const fullName = [new x509.GeneralName({ uniformResourceIdentifier })];
+      return new x509.DistributionPoint({ distributionPoint: new x509.DistributionPointName({ fullName }) });
     }),
-  ]);
+  );
 
 /** `SEQUENCE { version 0, SET OF PrintableString }`; DER sorts a set by its encodings. */
 function documentTypeList(types: readonly string[]): Buffer {

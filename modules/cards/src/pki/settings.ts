@@ -32,8 +32,11 @@ export const pkiSettingsSchema = z.strictObject({
   /** a number follows */
   signerName: name.default("Document Signer SPECIMEN"),
   contact: z.email().default("pki@dinhdanh.invalid"),
-  /** where relying parties fetch the CRL */
-  crlUrl: z.url({ protocol: /^(https?|ldap)$/ }).default("http://pki.dinhdanh.invalid/crl"),
+  /** where relying parties fetch the CRL: one's own place, and the two of the ICAO PKD for who takes part in it */
+  crlUrls: z
+    .array(z.url({ protocol: /^(https?|ldap)$/ }))
+    .min(1)
+    .default(["http://pki.dinhdanh.invalid/crl"]),
   /** codes of the MRZ's first field that the signers sign */
   documentTypes: z
     .array(z.string().regex(/^[A-Z]{1,2}$/))

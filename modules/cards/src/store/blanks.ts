@@ -60,13 +60,6 @@ export async function updateBlanks(tx: Tx, changes: readonly BlankChange[]): Pro
     WHERE b.serial = n.serial`;
 }
 
-/** Whose card bears the serial. */
-export async function cardOfSerial(sql: Queryable, serial: string): Promise<{ personId: string; cardId: string } | undefined> {
-  const [row] = await sql<{ personId: string; cardId: string }[]>`
-    SELECT person_id AS "personId", card_id AS "cardId" FROM cards.blank WHERE serial = ${serial} AND card_id IS NOT NULL`;
-  return row;
-}
-
 const counts = (sql: Queryable) => sql`
   count(*)::int AS received, count(*) FILTER (WHERE b.state = 'in-stock')::int AS "inStock", count(*) FILTER (WHERE b.state = 'reserved')::int AS reserved,
   count(*) FILTER (WHERE b.state = 'used')::int AS used, count(*) FILTER (WHERE b.state = 'spoiled')::int AS spoiled,

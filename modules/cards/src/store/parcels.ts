@@ -22,7 +22,7 @@ const columns = (sql: Queryable) => sql`
   p.due_on AS "dueOn", p.received_at AS "receivedAt", p.closed_reason AS "closedReason"`;
 
 /** Name of the unit that bears the code, or bore it last. */
-export const nameOfUnit = (sql: Queryable, code: ReturnType<Queryable>, today: string) => sql`
+const nameOfUnit = (sql: Queryable, code: ReturnType<Queryable>, today: string) => sql`
   coalesce((SELECT u.name FROM territory.unit u WHERE u.code = ${code} AND u.valid_from <= ${today}::date ORDER BY u.valid_from DESC LIMIT 1), ${code})`;
 
 export async function insertParcel(tx: Tx, parcel: Omit<ParcelRow, "state" | "receivedAt" | "closedReason">): Promise<void> {

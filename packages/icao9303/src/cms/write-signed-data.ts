@@ -1,7 +1,7 @@
-import { hash } from "node:crypto";
 import { certificateParts } from "../pki/certificate-parts.ts";
 import { explicit, octetString, oid, sequence, set, smallInteger, tag, time as timeOf } from "../tlv/der.ts";
 import { encode, type Piece, type TlvElement } from "../tlv/write.ts";
+import { digestOf } from "./algorithms.ts";
 import { attributeTypes, contentTypes } from "./oids.ts";
 import { hashIdentifier, hashOf, signatureIdentifier, type Signer } from "./signer.ts";
 
@@ -32,14 +32,14 @@ export function signedDataWriter<Signature extends Buffer | Promise<Buffer>>(
   const signerHead = Buffer.concat([encode(smallInteger(1)), encode(sequence(issuer, serialNumber)), digestAlgorithm]);
   const signatureAlgorithm = signatureIdentifier(signer.algorithm);
   const contentTypeAttribute = attribute(attributeTypes.contentType, contentTypeOid);
-  const noDigest = Buffer.alloc(hash(hashName, "", "buffer").length);
+  const noDigest = Buffer.alloc(digestOf(hashName, noBytes).length);
   const digestAttributeHead = attribute(attributeTypes.messageDigest, octetString(noDigest)).subarray(0, -noDigest.length);
   const signedDataOid = encode(oid(contentTypes.signedData));
 
   return ({ content, signedAt }) => {
     const time = signedAt === undefined ? noBytes : attribute(attributeTypes.signingTime, timeOf(signedAt));
     // in the order of DER: each attribute is longer than the one before
-    const attributes = encode(set(contentTypeAttribute, time, digestAttributeHead, hash(hashName, content, "buffer")));
+    const attributes = encode(set(contentTypeAttribute, time, digestAttributeHead, digestOf(hashName, content)));
     const finish = (signature: Buffer): Buffer => {
       // in the SignerInfo the same set is tagged [0]; its length, below 256, takes the same octets (RFC 5652 5.4)
       const inSignerInfo = Buffer.from(attributes);

@@ -1,6 +1,6 @@
 import { BadInput } from "../result.ts";
 import { readSmallInteger, smallInteger, tag } from "../tlv/der.ts";
-import { TlvCursor } from "../tlv/read.ts";
+import type { TlvCursor } from "../tlv/read.ts";
 import { encode, type Piece, tlv, type TlvElement } from "../tlv/write.ts";
 
 /** Biometric type, subtype and format of a CBEFF header (ISO/IEC 19785-1, 9303-10 4.7.2.1). */

@@ -37,19 +37,19 @@ export type NationalDetails = Record<Item, string> & { father: string; mother: s
 export type ReadNationalDetails = Partial<NationalDetails> & { others: Map<number, string[]> };
 
 const idOf = new Map([...Object.values(items), parentsId].map((id) => [id, encode(smallInteger(id))]));
-const item = (id: number, ...content: TlvElement[]) => sequence(idOf.get(id) as Buffer, ...content);
+const written = (id: number, ...content: TlvElement[]) => sequence(idOf.get(id) as Buffer, ...content);
 
 /** @throws RangeError for a number or date with other characters than digits and slashes */
 export function writeDg13(details: NationalDetails): Buffer {
-  const written = names.map((name) => {
+  const elements = names.map((name) => {
     const text = details[name];
-    if (!isPrintable(name)) return item(items[name], utf8String(text));
+    if (!isPrintable(name)) return written(items[name], utf8String(text));
     if (!/^[0-9/]*$/.test(text)) throw new RangeError(`${name} has other characters than digits and slashes`);
-    return item(items[name], printableString(text));
+    return written(items[name], printableString(text));
   });
-  const parents = item(parentsId, sequence(utf8String(details.father)), sequence(utf8String(details.mother)));
+  const parents = written(parentsId, sequence(utf8String(details.father)), sequence(utf8String(details.mother)));
   // in the order of their ids: the old number comes after the parents
-  return encode(tlv(groupTag(13), ...written.slice(0, -1), parents, ...written.slice(-1)));
+  return encode(tlv(groupTag(13), ...elements.slice(0, -1), parents, ...elements.slice(-1)));
 }
 
 export function readDg13(bytes: Uint8Array): Result<ReadNationalDetails> {

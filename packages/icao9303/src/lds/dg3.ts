@@ -46,7 +46,7 @@ function subtypeOf(position: number): number {
 
 function fingerRecord({ position, image, compression, width, height, resolution }: FingerImage): Buffer[] {
   const header = Buffer.alloc(headerLength + viewHeaderLength);
-  header.write("FIR\0" + "010\0", "latin1");
+  header.write("FIR\x00010\0", "latin1");
   header.writeUIntBE(header.length + image.length, 8, 6);
   header.writeUInt16BE(acquisitionLevel, 16);
   header.writeUInt8(1, 18);

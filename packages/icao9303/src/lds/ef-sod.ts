@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { digestOf } from "../cms/algorithms.ts";
 import { contentTypes } from "../cms/oids.ts";
 import { readSignedData, type SignedData } from "../cms/read-signed-data.ts";
 import { hashOf, type Signer } from "../cms/signer.ts";
@@ -27,7 +27,7 @@ export function sodWriter<Signature extends Buffer | Promise<Buffer>>(
     const numbers = [...groups.keys()].sort((a, b) => a - b);
     const hashes = numbers.map((group) => {
       if (!Number.isInteger(group) || group < 1 || group > 16) throw new RangeError(`There is no data group ${group}`);
-      return [group, hash(hashName, groups.get(group) as Uint8Array, "buffer")] as const;
+      return [group, digestOf(hashName, groups.get(group) as Uint8Array)] as const;
     });
     return sign({ content: writeObject(hashes), signedAt });
   };

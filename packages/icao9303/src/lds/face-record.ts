@@ -17,7 +17,7 @@ export type FaceImage = {
   sourceType: number;
 };
 
-const magic = Buffer.from("FAC\0" + "010\0", "latin1");
+const magic = Buffer.from("FAC\x00010\0", "latin1");
 const headerLength = 14;
 const informationLength = 20;
 const imageInformationLength = 12;

@@ -52,13 +52,11 @@ describe("transliterate (9303-3 section 6 A and 4.6)", () => {
   });
 
   it("answers A to Z or a fault for any text", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (name) => {
-        const result = transliterate(name);
-        if (result.ok) expect(result.value.join("")).toMatch(/^[A-Z]+$/);
-      }),
-      seeded("transliterate", 1000),
-    );
+    const answersWell = (name: string) => {
+      const result = transliterate(name);
+      return result.ok ? /^[A-Z]+$/.test(result.value.join("")) : result.fault.offset <= name.normalize("NFC").length;
+    };
+    expect(fc.check(fc.property(fc.string({ unit: "binary" }), answersWell), seeded("transliterate", 1000)).failed).toBe(false);
   });
 });
 

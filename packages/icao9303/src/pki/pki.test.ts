@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contentTypes, masterListSigning } from "../cms/oids.ts";
 import { readMasterList, verifyMasterList, writeMasterList } from "../master-list.ts";
-import { openssl, pem } from "../openssl.ts";
+import { openssl, pem } from "../test-openssl.ts";
 import { day, keyUsagePeriod, makeAuthority, makeCrl, makeSigner, p384, type Party, rsa, rsaPss, signerOf, validity } from "../test-pki.ts";
 import { isIssuedBy, readCertificate } from "./certificate.ts";
 import { isListOf, readCrl } from "./crl.ts";
@@ -131,7 +131,7 @@ describe("master lists (9303-12 9)", () => {
     const signer = await makeSigner(authority, { extendedKeyUsage: masterListSigning });
     const other = await makeAuthority("C=XX, CN=Other");
     const list = writeMasterList(signerOf(signer), authority.der, [authority.der, other.der], day("2021-02-03"));
-    const certificates = [authority.der, other.der].sort(Buffer.compare);
+    const certificates = [authority.der, other.der].sort((a, b) => Buffer.compare(a, b));
     const read = valueOf(readMasterList(list));
     expect(read.certificates).toEqual(certificates);
     expect(read.signedData.signedAt).toEqual(day("2021-02-03"));

@@ -1,6 +1,6 @@
 import { BadInput } from "../result.ts";
 import type { Element } from "./read.ts";
-import { encode, type Piece, tlv, type TlvElement } from "./write.ts";
+import { type Piece, tlv, type TlvElement } from "./write.ts";
 
 /** Tags of ASN.1's universal types (ISO/IEC 8824-1 8.4), as they stand in DER. */
 export const tag = {
@@ -49,9 +49,7 @@ export function time(moment: Date): TlvElement {
 }
 
 /** The elements of a SET OF in the order that DER wants: by their encodings (ISO/IEC 8825-1 11.6). */
-export const sortedSet = (members: readonly Uint8Array[]): TlvElement => tlv(tag.set, ...[...members].sort(Buffer.compare));
-
-export const derOf = (element: TlvElement): Buffer => encode(element);
+export const sortedSet = (members: readonly Uint8Array[]): TlvElement => tlv(tag.set, ...[...members].sort((a, b) => Buffer.compare(a, b)));
 
 export function readOid(element: Element, what: string): string {
   const bad = () => new BadInput("bad-value", element.offset, what);

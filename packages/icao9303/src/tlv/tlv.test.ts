@@ -125,11 +125,11 @@ describe("write, then read", () => {
   });
 
   it.each([["0600"], ["060180"], ["0603550480"], ["06048080805500"]])("refuses the object identifier %s", (bytes) => {
-    expect(() => readOid(new TlvCursor(hex(bytes), "der").element("oid"), "oid")).toThrow();
+    expect(() => readOid(new TlvCursor(hex(bytes), "der").element("oid"), "oid")).toThrow("bad-value");
   });
 
   it.each(["2102300000Z", "20210230000000Z", "20211301000000Z", "20210101000000+0700", "210101000000"])("refuses the time %s", (text) => {
-    const element = tlv(text.length === 15 ? 0x18 : 0x17, Buffer.from(text));
-    expect(() => readTime(new TlvCursor(encode(element), "der").element("time"), "time")).toThrow("bad-value");
+    const written = tlv(text.length === 15 ? 0x18 : 0x17, Buffer.from(text));
+    expect(() => readTime(new TlvCursor(encode(written), "der").element("time"), "time")).toThrow("bad-value");
   });
 });

@@ -31,15 +31,19 @@ function writeInto(out: Buffer, start: number, element: TlvElement): number {
   }
   for (const piece of element.pieces) {
     if (isElement(piece)) at = writeInto(out, at, piece);
-    else {
-      out.set(piece, at);
-      at += piece.length;
-    }
+    else at = copyInto(out, at, piece);
   }
   return at;
 }
 
+/** Most pieces are a few octets, for which `set` costs more than the octets. */
+function copyInto(out: Buffer, at: number, piece: Uint8Array): number {
+  if (piece.length > 24) out.set(piece, at);
+  else for (let i = 0; i < piece.length; i += 1) out[at + i] = piece[i] as number;
+  return at + piece.length;
+}
+
 function writeNumber(out: Buffer, at: number, value: number, octets: number): number {
-  out.writeUIntBE(value, at, octets);
+  for (let i = octets - 1, left = value; i >= 0; i -= 1, left = Math.floor(left / 256)) out[at + i] = left & 0xff;
   return at + octets;
 }

@@ -151,7 +151,7 @@ describe("malformed files", () => {
   });
 
   it("are named when truncated, bloated, or without a signer's certificate", () => {
-    expect(inspect({ sod: document.sod.subarray(0, -1) as Buffer })).toMatchObject({ fault: { code: "truncated" } });
+    expect(inspect({ sod: document.sod.subarray(0, -1) })).toMatchObject({ fault: { code: "truncated" } });
     expect(inspect({ sod: Buffer.concat([document.sod, Buffer.alloc(1)]) })).toMatchObject({ fault: { code: "leftover-bytes" } });
     expect(inspect({ com: Buffer.from("6000", "hex") })).toMatchObject({
       verdict: "malformed",

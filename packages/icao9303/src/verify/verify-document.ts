@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { digestOf } from "../cms/algorithms.ts";
 import { type CommonData, readEfCom } from "../lds/ef-com.ts";
 import { readEfSod } from "../lds/ef-sod.ts";
 import type { SecurityObject } from "../lds/security-object.ts";
@@ -77,7 +77,7 @@ function alteredGroups(
   for (const [group, file] of groups) {
     const signed = hashes.get(group);
     if (signed === undefined) found.push({ file: `EF.DG${group}`, how: "not-signed" });
-    else if (!hash(hashName, file, "buffer").equals(signed)) found.push({ file: `EF.DG${group}`, how: "hash-differs" });
+    else if (!digestOf(hashName, file).equals(signed)) found.push({ file: `EF.DG${group}`, how: "hash-differs" });
   }
   for (const group of required) if (!groups.has(group)) found.push({ file: `EF.DG${group}`, how: "missing" });
   return found;

@@ -1,5 +1,4 @@
-import { hash } from "node:crypto";
-import { isSignedBy } from "../cms/algorithms.ts";
+import { digestOf, isSignedBy } from "../cms/algorithms.ts";
 import type { SignedData } from "../cms/read-signed-data.ts";
 import { attempt, BadInput, type Fault } from "../result.ts";
 import { type Certificate, certificateOf, isWithin } from "../pki/certificate.ts";
@@ -41,7 +40,7 @@ export function verifySigner(signedData: SignedData, check: SignerCheck): Signer
   const read = attempt(() => signerCertificate(signedData));
   if (!read.ok) return { verdict: "malformed", fault: read.fault };
   const certificate = read.value;
-  if (!hash(signedData.digest, signedData.content.value, "buffer").equals(signedData.messageDigest)) {
+  if (!digestOf(signedData.digest, signedData.content.value).equals(signedData.messageDigest)) {
     return { verdict: "signature-invalid", cause: "content-differs" };
   }
   if (!isSignedBy(signedData.scheme, certificate.publicKey, signedData.signedAttributes, signedData.signature)) {
