@@ -3,6 +3,7 @@ import type { MigrationSource } from "@dinhdanh/postgres";
 export * from "./contract.ts";
 export { listBatches, readBatch } from "./batch-view.ts";
 export { chipSigner } from "./chip-signer.ts";
+export { cardPicture } from "./card-picture.ts";
 export { cardProgramme } from "./card-programme.ts";
 export { personCards } from "./card-view.ts";
 export { type ChangeCardRefusal, expireCards, reportCard, returnUndelivered, revokeCard } from "./change-card.ts";

@@ -66,6 +66,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/parcels/:parcelId": "read-people",
   "POST /api/v1/parcels/:parcelId/receipt": "hand-out",
   "GET /api/v1/people/:personId/cards": "read-people",
+  "GET /api/v1/people/:personId/cards/:cardId/picture": "read-people",
+  "GET /api/v1/people/:personId/cards/:cardId/picture.pdf": "read-people",
   "POST /api/v1/cards/desk": "hand-out",
   "POST /api/v1/cards/hand-over": "hand-out",
   "POST /api/v1/cards/return": "hand-out",

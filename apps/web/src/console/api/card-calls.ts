@@ -3,6 +3,7 @@ import {
   batchWithCardsSchema,
   blankRangesSchema,
   type BlankState,
+  cardPictureSchema,
   cardViewSchema,
   type CheckBatch,
   type CountStock,
@@ -64,6 +65,10 @@ export const returnCard = (given: ReturnCard) => request(cardViewSchema, "/cards
 export const reportCard = (given: ReportCard) => request(cardViewSchema, "/cards/report", post(given));
 export const revokeCard = (given: RevokeCard) => request(cardViewSchema, "/cards/revoke", post(given));
 export const readCards = (personId: string, signal?: Signal) => request(cardViewSchema.array(), `/people/${personId}/cards`, { signal });
+
+export const readCardPicture = (personId: string, cardId: string, signal?: Signal) =>
+  request(cardPictureSchema, `/people/${personId}/cards/${cardId}/picture`, { signal });
+export const cardPdfAddress = (personId: string, cardId: string) => `/api/v1/people/${personId}/cards/${cardId}/picture.pdf`;
 
 export const verifyCard = (evidence: VerifyRequest) => request(verificationSchema, "/verify", post(evidence));
 export const readTrustList = () => request(trustListSchema, "/trust-list");

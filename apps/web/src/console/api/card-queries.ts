@@ -51,3 +51,13 @@ export const cardsQuery = (personId: string) =>
     refetchOnReconnect: false,
     retry: false,
   });
+
+export const cardPictureQuery = (personId: string, cardId: string) =>
+  queryOptions({
+    queryKey: ["card-picture", personId, cardId],
+    queryFn: ({ signal }) => calls.readCardPicture(personId, cardId, signal),
+    staleTime: 10 * 60_000,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
+  });

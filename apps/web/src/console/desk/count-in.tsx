@@ -36,7 +36,9 @@ export function CountIn({ parcel, open }: { parcel: ParcelWithCards; open: reado
       </p>
       <div className="actions">
         <Button disabled={seen.length === 0} loading={send.isPending} onClick={() => send.mutate()}>
-          {left.length === 0 ? t("receiptSend", { n: seen.length }) : t("receiptSendShort", { n: seen.length, missing: left.length })}
+          {left.length === 0 || seen.length === 0
+            ? t("receiptSend", { n: seen.length })
+            : t("receiptSendShort", { n: seen.length, missing: left.length })}
         </Button>
         {left.length === 0 ? null : (
           <Button variant="default" onClick={() => setSeen([...open])}>

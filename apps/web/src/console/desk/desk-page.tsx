@@ -35,7 +35,8 @@ function Desk() {
   const navigate = useNavigate({ from: "/tra-the" });
   const unit = chosen ?? scope ?? start.unit;
   const [name, setName] = useState("");
-  const [said, setSaid] = useState<{ text: string; good: boolean }>();
+  const [turn, setTurn] = useState(0);
+  const [said, setSaid] = useState<string>();
   const named = useQuery(unitQuery(unit, start.lastDay));
   const desk = useQuery(deskQuery({ unit, offset: 0, limit: most, ...(name === "" ? {} : { search: name }) }));
   const parcels = useQuery(parcelsQuery("open"));
@@ -47,10 +48,7 @@ function Desk() {
   const total = desk.data?.total ?? 0;
   return (
     <>
-      <div className="above">
-        <span />
-        <UnitChoice unit={unit} onChange={(code) => void navigate({ to: ".", search: { "don-vi": code } })} />
-      </div>
+      <UnitChoice unit={unit} onChange={(code) => void navigate({ to: ".", search: { "don-vi": code } })} />
       <h1>
         {total === 0 && name === ""
           ? t("deskTitleNone", { unit: unitName })
@@ -60,6 +58,7 @@ function Desk() {
         {t("deskLead")} {(parcels.data?.length ?? 0) > 0 ? t("deskLeadParcels", { n: parcels.data?.length ?? 0 }) : null}
       </p>
       <ScanBox
+        turn={turn}
         onSerial={(found) => {
           setSaid(undefined);
           open(found);
@@ -71,7 +70,7 @@ function Desk() {
         }}
         onParcel={(parcelId) => void navigate({ to: "/tra-the/kien/$parcelId", params: { parcelId } })}
       />
-      <output className="desk-said">{said === undefined ? null : <Tag tone={said.good ? "done" : "waiting"}>{said.text}</Tag>}</output>
+      <output className="desk-said">{said === undefined ? null : <Tag tone="done">{said}</Tag>}</output>
       <div className="columns">
         <section className="wide">
           {serial === undefined ? null : (
@@ -80,8 +79,9 @@ function Desk() {
               unit={unit}
               serial={serial}
               onDone={(text) => {
-                setSaid({ text, good: true });
+                setSaid(text);
                 setName("");
+                setTurn(turn + 1);
                 open(undefined);
               }}
               onClose={() => open(undefined)}

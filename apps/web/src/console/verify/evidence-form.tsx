@@ -34,6 +34,7 @@ export function EvidenceForm({ busy, onRead, onFault }: Props) {
       setText(found);
       return judge(found);
     }
+    setText("");
     const named = files.map((file) => ({ name: file.name, size: file.size, read: async () => new Uint8Array(await file.arrayBuffer()) }));
     const read = await readChip(named);
     return "evidence" in read ? onRead(read) : onFault(t(faultWords[read.kind], { files: read.names.join(", ") }));
