@@ -1,6 +1,6 @@
 import type { People } from "@dinhdanh/campaign/contract";
 import { newId } from "@dinhdanh/kernel";
-import type { APIResponse, Page } from "playwright-core";
+import type { APIResponse } from "playwright-core";
 import { expect } from "vitest";
 import type { Stage } from "./stage.ts";
 import { ask, visit } from "./visit.ts";
@@ -16,18 +16,17 @@ const steps = {
 };
 
 /** A JPEG as a camera makes it, drawn by the browser. */
-const portraitFrom = (page: Page): Promise<number[]> =>
-  page.evaluate(async () => {
-    const canvas = Object.assign(document.createElement("canvas"), { width: 480, height: 640 });
-    const drawing = canvas.getContext("2d")!;
-    drawing.fillStyle = "#dde6ea";
-    drawing.fillRect(0, 0, 480, 640);
-    drawing.fillStyle = "#8a6a55";
-    drawing.ellipse(240, 280, 110, 150, 0, 0, 7);
-    drawing.fill();
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", 0.8));
-    return [...new Uint8Array(await blob!.arrayBuffer())];
-  });
+const drawPortrait = `(async () => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 480, height: 640 });
+  const drawing = canvas.getContext("2d");
+  drawing.fillStyle = "#dde6ea";
+  drawing.fillRect(0, 0, 480, 640);
+  drawing.fillStyle = "#8a6a55";
+  drawing.ellipse(240, 280, 110, 150, 0, 0, 7);
+  drawing.fill();
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
+  return [...new Uint8Array(await blob.arrayBuffer())];
+})()`;
 
 async function accepted(answer: APIResponse): Promise<void> {
   expect({ url: answer.url(), ok: answer.ok(), said: answer.ok() ? "" : await answer.text() }).toMatchObject({ ok: true });
@@ -38,7 +37,7 @@ export async function approveDossiers(stage: Stage, n: number): Promise<void> {
   const commune = await visit(stage, "demo-commune", "/tra-the");
   const province = await visit(stage, "demo-province", "/");
   const { people } = await ask<People>(commune, "/people/query", { unit, asOf: "2023-04-22", measure: "collected", not: false, limit: n });
-  const portrait = Buffer.from(await portraitFrom(commune));
+  const portrait = Buffer.from(await commune.evaluate<number[]>(drawPortrait));
   for (const { personId } of people) {
     const dossierId = newId();
     const at = `/api/v1/dossiers/${dossierId}`;

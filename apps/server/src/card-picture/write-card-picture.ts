@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { CardPicture } from "@dinhdanh/cards";
-import PDFDocument from "pdfkit";
+import Pdf from "pdfkit";
 import { drawBack, drawFront } from "./sides.ts";
 
 const require = createRequire(import.meta.url);
@@ -17,7 +17,7 @@ const left = (595.28 - card.width) / 2;
 
 /** Both sides on one A4 sheet, in a neutral layout of ours, with SPECIMEN across each: not the artwork of any state's document. */
 export async function writeCardPicture(picture: CardPicture): Promise<Buffer> {
-  const paper = new PDFDocument({ size: "A4", margin: 0, lang: "vi", info: { Title: "SPECIMEN" }, font: fonts.text });
+  const paper = new Pdf({ size: "A4", margin: 0, lang: "vi", info: { Title: "SPECIMEN" }, font: fonts.text });
   paper.registerFont("text", fonts.text).registerFont("strong", fonts.strong);
   const chunks: Buffer[] = [];
   paper.on("data", (chunk: Buffer) => chunks.push(chunk));

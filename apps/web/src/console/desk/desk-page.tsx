@@ -58,7 +58,8 @@ function Desk() {
         {t("deskLead")} {(parcels.data?.length ?? 0) > 0 ? t("deskLeadParcels", { n: parcels.data?.length ?? 0 }) : null}
       </p>
       <ScanBox
-        turn={turn}
+        // a new box after each card: empty, and with the focus
+        key={turn}
         onSerial={(found) => {
           setSaid(undefined);
           open(found);

@@ -3,20 +3,18 @@ import { useLanguage } from "../words/language.tsx";
 import { readScan } from "./read-scan.ts";
 
 type Props = {
-  /** changes when the box should take the focus again */
-  turn: number;
   onSerial: (serial: string) => void;
   onName: (name: string) => void;
   onParcel: (parcelId: string) => void;
 };
 
 /** One box for everything: a scanner types into it and presses Enter, so it holds the focus whenever nothing else needs it. */
-export function ScanBox({ turn, onSerial, onName, onParcel }: Props) {
+export function ScanBox({ onSerial, onName, onParcel }: Props) {
   const { t } = useLanguage();
   const box = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState("");
-  useEffect(() => box.current?.focus(), [turn]);
+  useEffect(() => box.current?.focus(), []);
   const take = () => {
     const scan = readScan(typed);
     setWrong(

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 
 type Option<T extends string> = { value: T; label: string };
 type Props<T extends string> = {
@@ -16,22 +16,27 @@ export function Choice<T extends string>({ title, value, options, onChange, firs
   useEffect(() => {
     if (first) group.current?.querySelector("input")?.focus();
   }, [first]);
+  const press = (event: KeyboardEvent) => {
+    const place = Number(event.key) - 1;
+    const option = options[place];
+    if (option === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    onChange(option.value);
+    group.current?.querySelectorAll("input")[place]?.focus();
+  };
   return (
-    <fieldset
-      ref={group}
-      className="choice"
-      onKeyDown={(event) => {
-        const option = options[Number(event.key) - 1];
-        if (option === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
-        event.preventDefault();
-        onChange(option.value);
-        group.current?.querySelectorAll("input")[Number(event.key) - 1]?.focus();
-      }}
-    >
+    <fieldset ref={group} className="choice">
       <legend>{title}</legend>
       {options.map((option, index) => (
         <label key={option.value}>
-          <input type="radio" name={title} value={option.value} checked={value === option.value} onChange={() => onChange(option.value)} />
+          <input
+            type="radio"
+            name={title}
+            value={option.value}
+            checked={value === option.value}
+            onChange={() => onChange(option.value)}
+            onKeyDown={press}
+          />
           <kbd aria-hidden="true">{index + 1}</kbd>
           {option.label}
         </label>

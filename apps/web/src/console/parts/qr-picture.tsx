@@ -1,4 +1,4 @@
-import encodeQR from "qr";
+import encode from "qr";
 import { useMemo } from "react";
 
 /** A QR as a drawing that prints sharply; dark on light in every theme, since readers expect it. */
@@ -13,7 +13,7 @@ export function QrPicture({ text, label }: { text: string; label: string }) {
 }
 
 function drawn(text: string): { size: number; path: string } {
-  const rows = encodeQR(text, "raw", { ecc: "medium", border: 2 });
+  const rows = encode(text, "raw", { ecc: "medium", border: 2 });
   const path = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join("");
   return { size: rows.length, path };
 }

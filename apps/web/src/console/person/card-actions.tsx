@@ -28,7 +28,7 @@ export function CardActions({ card }: { card: CardView }) {
   const handsOver = hands && has("hand-over") && card.serial !== null;
   if (changes.length === 0 && !handsOver) return null;
   return (
-    <div role="group" aria-label={t("cardActions")}>
+    <fieldset className="card-actions" aria-label={t("cardActions")}>
       <div className="actions no-print">
         {handsOver && card.serial !== null ? (
           <LinkButton to="/tra-the" search={{ "don-vi": card.unit, the: card.serial }}>
@@ -49,7 +49,7 @@ export function CardActions({ card }: { card: CardView }) {
       {asked === undefined || !changes.includes(asked) ? null : (
         <Confirm key={asked} card={card} change={asked} onClose={() => setAsked(undefined)} />
       )}
-    </div>
+    </fieldset>
   );
 }
 

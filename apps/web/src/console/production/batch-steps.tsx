@@ -56,20 +56,24 @@ function Personalise({ batch }: { batch: BatchWithCards }) {
     mutationFn: () => personaliseBatch(batch.batchId),
     onSettled: () => client.invalidateQueries({ queryKey: ["line"] }),
   });
-  const seconds = useSeconds(sign.isPending);
   return (
     <>
       <p className="mute">{t("stepPersonaliseTeach", { n: batch.cards })}</p>
-      {sign.isPending ? (
-        <div className="working" role="status">
-          <progress aria-label={t("stepPersonalise")} />
-          {t("personalising", { n: batch.cards, seconds })}
-        </div>
-      ) : (
-        <Button onClick={() => sign.mutate()}>{t("personalise")}</Button>
-      )}
+      {sign.isPending ? <Working cards={batch.cards} /> : <Button onClick={() => sign.mutate()}>{t("personalise")}</Button>}
       {sign.error === null ? null : <Trouble error={sign.error} onRetry={() => sign.mutate()} />}
     </>
+  );
+}
+
+/** Signing has no steps that could be counted from here: that it goes on, and for how long. */
+function Working({ cards }: { cards: number }) {
+  const { t } = useLanguage();
+  const seconds = useSeconds();
+  return (
+    <output className="working">
+      <progress aria-label={t("stepPersonalise")} />
+      {t("personalising", { n: cards, seconds })}
+    </output>
   );
 }
 

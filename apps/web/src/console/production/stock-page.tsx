@@ -62,7 +62,7 @@ function Books() {
 function Equation({ stock, balanced, opened }: { stock: Stock; balanced: boolean; opened: BlankState | undefined }) {
   const { t, say, number } = useLanguage();
   return (
-    <div className="equation" role="group" aria-label={t("stockEquation")}>
+    <fieldset className="equation" aria-label={t("stockEquation")}>
       <span className="term">
         <b>{number(stock.received)}</b>
         <span>{t("stockReceived")}</span>
@@ -84,7 +84,7 @@ function Equation({ stock, balanced, opened }: { stock: Stock; balanced: boolean
         </Fragment>
       ))}
       <Tag tone={balanced ? "done" : "bad"}>{t(balanced ? "stockBalanced" : "stockUnbalanced")}</Tag>
-    </div>
+    </fieldset>
   );
 }
 

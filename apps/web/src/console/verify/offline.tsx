@@ -33,9 +33,9 @@ export function Offline() {
       {fetchList.error === null ? null : <Trouble error={fetchList.error} />}
       {fetchList.data?.csca.length === 0 ? <p className="danger">{t("noTrustYet")}</p> : null}
       <p>{t("offlineCommand")}</p>
-      <pre tabIndex={0}>{command}</pre>
+      <pre>{command}</pre>
       <p>{t("apiLead")}</p>
-      <pre tabIndex={0}>{call}</pre>
+      <pre>{call}</pre>
     </section>
   );
 }

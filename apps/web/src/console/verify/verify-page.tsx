@@ -40,7 +40,7 @@ export function VerifyPage() {
         <p className="lead">{t("verifyLead")}</p>
         <div className="verify-columns">
           <EvidenceForm busy={check.isPending} onRead={judge} onFault={fail} />
-          <div className="verify-answer" role="status" aria-live="polite">
+          <output className="verify-answer">
             {check.isPending ? <p className="mute">{t("verifying")}</p> : null}
             {check.error === null || check.isPending ? null : <Trouble error={check.error} />}
             {check.isPending ? null : fault === undefined ? (
@@ -50,7 +50,7 @@ export function VerifyPage() {
             ) : (
               <VerdictPanel fault={fault} />
             )}
-          </div>
+          </output>
         </div>
         <Offline />
       </main>
