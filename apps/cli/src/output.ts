@@ -38,8 +38,20 @@ export function refusalWords({ code, details }: Refusal): string {
 
 function wordsOf(code: string): string {
   if (isPkiRefusal(code)) return `${pkiRefusals[code].en}.`;
-  return isProblemCode(code) ? `${problemTable[code].title.en}. ${problemTable[code].detail.en}` : code;
+  if (isProblemCode(code)) return `${problemTable[code].title.en}. ${problemTable[code].detail.en}`;
+  return inputWords[code] ?? code;
 }
+
+/** Of commands that work on files alone. */
+const inputWords: Readonly<Record<string, string>> = {
+  "missing-input": "There is no such file. Check the path.",
+  "threads-malformed": "The number of threads must be a whole number from 1 to 256.",
+  "no-card": "The folder holds no card: neither EF_SOD.bin nor EF_DG1.bin is there.",
+  "trust-unreadable": "The CSCA certificates or the revocation list cannot be used. Fetch them again from the issuing state.",
+  "list-unreadable": "The list of revoked cards cannot be read. Download it again.",
+  "list-altered": "The list of revoked cards was altered, or another key signed it. Download it again.",
+  "day-malformed": "The day must have the form yyyy-mm-dd.",
+};
 
 const format = "{label} {bar} {percentage} % · {duration_formatted}";
 const barOptions = { format, hideCursor: true, clearOnComplete: false, barsize: 28, fps: 5 };

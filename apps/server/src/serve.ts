@@ -1,3 +1,5 @@
+import { systemActor } from "@dinhdanh/kernel";
+import * as cards from "@dinhdanh/cards";
 import { startChecker } from "@dinhdanh/dossiers";
 import { openSigningKey, startSealer } from "@dinhdanh/ledger";
 import { startFolder } from "@dinhdanh/progress";
@@ -17,6 +19,9 @@ const unitsEveryMs = 5000;
 /** How often dossiers that were submitted are checked. */
 const checkEveryMs = 250;
 
+/** How often cards whose validity has ended are marked; verification looks at the date itself. */
+const expireEveryMs = 3_600_000;
+
 /** How long running requests may take to finish when the server stops. */
 const patienceMs = 10_000;
 
@@ -31,7 +36,10 @@ export async function serve(register: Register, options: ServeOptions): Promise<
   // units that the command line imported
   const units = setInterval(() => void register.units.refresh(sql).catch(report("reading the units")), unitsEveryMs);
   const checker = startChecker(register.dossiers, checkEveryMs, report("checking dossiers"));
+  const expire = () => cards.expireCards(register.cards, systemActor, clock.today());
+  const expiring = setInterval(() => void expire().catch(report("marking expired cards")), expireEveryMs);
   const stop = async () => {
+    clearInterval(expiring);
     clearInterval(units);
     // a download that nobody reads must not keep the server up
     const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);

@@ -142,7 +142,7 @@ export function resultFile(machineFile: Buffer, batchId: string, rows: readonly 
 }
 
 /** The serials of a machine file, in its order. */
-const serialsOf = (machineFile: Buffer): string[] =>
+export const serialsOf = (machineFile: Buffer): string[] =>
   machineFile
     .toString()
     .trim()

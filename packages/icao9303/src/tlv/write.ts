@@ -31,13 +31,13 @@ function writeInto(out: Buffer, start: number, element: TlvElement): number {
   }
   for (const piece of element.pieces) {
     if (isElement(piece)) at = writeInto(out, at, piece);
-    else at = copyInto(out, at, piece);
+    else at = put(out, at, piece);
   }
   return at;
 }
 
-/** Most pieces are a few octets, for which `set` costs more than the octets. */
-function copyInto(out: Buffer, at: number, piece: Uint8Array): number {
+/** Octet by octet what is short, as most pieces are: a call that copies a range costs more. */
+function put(out: Buffer, at: number, piece: Uint8Array): number {
   if (piece.length > 24) out.set(piece, at);
   else for (let i = 0; i < piece.length; i += 1) out[at + i] = piece[i] as number;
   return at + piece.length;
