@@ -198,8 +198,8 @@ export const cards: Journeys = {
     const qr = page.getByRole("img", { name: "Mã QR của thẻ" });
     await qr.waitFor();
     expect(await violations(page)).toEqual([]);
-    // SPECIMEN lies across the picture: without it the QR is read from the screen as from a photo
-    await page.addStyleTag({ content: ".across { display: none !important } .side-main .qr { width: 300px; height: 300px }" });
+    // SPECIMEN lies across the picture: beside it the QR is read from the screen as from a photo
+    await page.addStyleTag({ content: ".side-main .qr { position: fixed; inset: 0 auto auto 0; z-index: 999; width: 400px; height: 400px }" });
     const photo = fileIn(stage, "anh-qr.png", await qr.screenshot());
     const pdf = await page.request.get((await page.getByRole("link", { name: /^Ảnh thẻ/ }).getAttribute("href"))!);
     expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, "%PDF-"]);
