@@ -73,15 +73,16 @@ const stages = [
   ["stageOrdered", ["ordered"]],
   ["stageInBatch", ["batched", "personalised"]],
   ["stagePrinted", ["printed"]],
-  ["stageToShip", ["quality-checked", "returned-undelivered"]],
+  ["stageToShip", ["quality-checked"]],
   ["stageShipped", ["shipped"]],
   ["stageAtUnits", ["received"]],
+  ["stageReturned", ["returned-undelivered"]],
 ] as const satisfies readonly (readonly [Word, readonly CardState[]])[];
 
 function Stages({ production: { byState } }: { production: Production }) {
   const { t, number } = useLanguage();
   return (
-    <dl className="stages stages-six" aria-label={t("lineOfCards")}>
+    <dl className="stages stages-seven" aria-label={t("lineOfCards")}>
       {stages.map(([word, states]) => (
         <div className="stage" key={word}>
           <dt>{t(word)}</dt>

@@ -5,7 +5,7 @@ import { Trouble } from "../parts/trouble.tsx";
 import { saveFile } from "../people/save-file.ts";
 import { useLanguage } from "../words/language.tsx";
 
-const command = "dinhdanh card verify <EF_*.bin> --csca csca.pem --crl crl.pem --revoked revoked.json";
+const command = "dinhdanh card verify ./chip --csca csca.pem --crl crl.pem --revoked revoked.json";
 const call = `curl -X POST <…>/api/v1/verify -H 'content-type: application/json' -d '{"qr": "…"}'`;
 
 /** What a reader without a connection needs: the trust anchors as files, the list of revoked cards, and the command. */

@@ -7,6 +7,7 @@ export const verifyWords = {
     vi: "Ai nhận thẻ cũng kiểm tra được, không cần đăng nhập. Dữ liệu chỉ dùng để trả lời câu hỏi này và không được lưu.",
     en: "Anyone who is shown a card can check it, without signing in. The data serve this question only and are not kept.",
   },
+  verifyOpen: { vi: "Kiểm tra một tấm thẻ, không cần đăng nhập", en: "Check a card without signing in" },
   verifyBox: { vi: "Nội dung mã QR hoặc MRZ", en: "Text of the QR or the MRZ" },
   verifyBoxHint: { vi: "Quét hoặc dán nội dung vào đây", en: "Scan or paste it here" },
   verifyDrop: {
