@@ -1,5 +1,6 @@
 import { mainMeasureKeys, remainingGroupKeys } from "@dinhdanh/campaign/contract";
 import { dossierCauses, stepKeys } from "@dinhdanh/dossiers/contract";
+import { blankStateKeys, serialPattern } from "@dinhdanh/cards/contract";
 import { isDay } from "@dinhdanh/kernel/contract";
 import { purposes, type Purpose } from "@dinhdanh/population/contract";
 
@@ -31,6 +32,7 @@ export const unitSearch = (raw: Raw) =>
     sinh: matching(raw["sinh"], /^\d{4}-\d{4}$/),
     sap: oneOf(raw["sap"], sortKeys),
     chieu: oneOf(raw["chieu"], ["nguoc"]),
+    bang: oneOf(raw["bang"], ["ton-dong"]),
   });
 export type UnitSearch = ReturnType<typeof unitSearch>;
 
@@ -38,7 +40,11 @@ export const remainingSearch = (raw: Raw) =>
   present({ ngay: day(raw["ngay"]), nhom: oneOf(raw["nhom"], remainingGroupKeys), "noi-den": text(raw["noi-den"]) });
 
 export const peopleSearch = (raw: Raw) =>
-  present({ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) });
+  present({
+    ...{ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) },
+    /** the stage that they have reached, where only those who wait behind it are meant */
+    da: oneOf(raw["da"], mainMeasureKeys),
+  });
 export type PeopleSearch = ReturnType<typeof peopleSearch>;
 
 export const rankedLevels = ["province", "district", "commune"] as const;
@@ -66,6 +72,11 @@ export const dossierSearch = (raw: Raw) =>
 export type DossierSearch = ReturnType<typeof dossierSearch>;
 
 export const reviewSearch = (raw: Raw) => present({ hang: oneOf(raw["hang"], ["cho-duyet", "vuong-mac"] as const) });
+export const stockSearch = (raw: Raw) => present({ phoi: oneOf(raw["phoi"], blankStateKeys) });
+export const parcelsSearch = (raw: Raw) => present({ kien: oneOf(raw["kien"], ["moi"]) });
+/** A serial says nothing about the person: it may stand in the address. */
+export const deskSearch = (raw: Raw) =>
+  present({ "don-vi": matching(raw["don-vi"], /^\d{2,5}$/), the: matching(raw["the"], serialPattern) });
 
 /** Where to go after signing in: only a path of this site. */
 export const signInSearch = (raw: Raw) => present({ tiep: matching(raw["tiep"], /^\/(?![/\\])/) });

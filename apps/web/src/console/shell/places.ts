@@ -8,6 +8,8 @@ export const places = [
   { place: "dossiers", letter: "s", word: "navDossiers", shortcut: "shortcutDossiers" },
   { place: "ranking", letter: "x", word: "navRanking", shortcut: "shortcutRanking" },
   { place: "teams", letter: "o", word: "navTeams", shortcut: "shortcutTeams" },
+  { place: "production", letter: "i", word: "navProduction", shortcut: "shortcutProduction" },
+  { place: "desk", letter: "r", word: "navDesk", shortcut: "shortcutDesk" },
   { place: "import", letter: "n", word: "navImport", shortcut: "shortcutImport" },
 ] as const satisfies readonly { place: string; letter: string; word: Word; shortcut: Word }[];
 export type Place = (typeof places)[number]["place"];

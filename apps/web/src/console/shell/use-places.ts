@@ -6,9 +6,14 @@ import { type Place, places } from "./places.ts";
 export function usePlaces() {
   const { unit } = useStart();
   const { keep, asOf } = useView();
-  const mayImport = useMay("import");
-  const mayCollect = useMay("collect");
-  const mayReadPeople = useMay("read-people");
+  const may: Partial<Record<Place, boolean>> = {
+    import: useMay("import"),
+    remaining: useMay("read-people"),
+    dossiers: useMay("read-people"),
+    intake: useMay("collect"),
+    production: useMay("produce"),
+    desk: useMay("hand-out"),
+  };
   const { code = unit } = useParams({ strict: false });
   const params = { code };
   const all = {
@@ -18,14 +23,10 @@ export function usePlaces() {
     dossiers: linkOptions({ to: "/ho-so" }),
     ranking: linkOptions({ to: "/xep-hang", search: { ngay: asOf } }),
     teams: linkOptions({ to: "/don-vi/$code/to-cong-tac", params, search: { den: asOf } }),
+    production: linkOptions({ to: "/san-xuat" }),
+    desk: linkOptions({ to: "/tra-the" }),
     import: linkOptions({ to: "/nhap-du-lieu" }),
   } satisfies Record<Place, unknown>;
-  const needs: Partial<Record<Place, boolean>> = {
-    import: mayImport,
-    remaining: mayReadPeople,
-    dossiers: mayReadPeople,
-    intake: mayCollect,
-  };
-  const open = places.filter(({ place }) => needs[place] ?? true);
+  const open = places.filter(({ place }) => may[place] ?? true);
   return open.map((entry) => ({ ...entry, link: all[entry.place] }));
 }
