@@ -117,7 +117,7 @@ export const cards: Journeys = {
     expect(await violations(page)).toEqual([]);
     await page.getByRole("link", { name: "Phôi trắng" }).click();
     const equation = page.getByRole("group", { name: "Phôi đã nhập bằng tổng các chỗ" });
-    expect(await seen(equation)).toMatch(/^20 đã nhập = 14 trong kho \+ 0 .* \+ 5 .* \+ 1 hỏng \+ 0 thiếu ✓ khớp$/);
+    await expect.poll(() => seen(equation)).toMatch(/^20 đã nhập = 14 trong kho \+ 0 .* \+ 5 .* \+ 1 hỏng \+ 0 thiếu ✓ khớp$/);
   },
 
   "a parcel is packed, its list printed, and counted in at the unit": async (stage) => {
