@@ -1,6 +1,6 @@
 import type { People } from "@dinhdanh/campaign/contract";
 import { newId } from "@dinhdanh/kernel";
-import type { APIResponse } from "playwright-core";
+import type { APIResponse, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Stage } from "./stage.ts";
 import { ask, visit } from "./visit.ts";
@@ -35,22 +35,25 @@ async function accepted(answer: APIResponse): Promise<void> {
 /** Collects dossiers of people of the commune over the API, waits for their checks, and has another officer approve them: each orders a card. */
 export async function approveDossiers(stage: Stage, n: number): Promise<void> {
   const commune = await visit(stage, "demo-commune", "/tra-the");
-  const province = await visit(stage, "demo-province", "/");
+  const province = await visit(stage, "demo-province", "/xep-hang");
   const { people } = await ask<People>(commune, "/people/query", { unit, asOf: "2023-04-22", measure: "collected", not: false, limit: n });
   const portrait = Buffer.from(await commune.evaluate<number[]>(drawPortrait));
-  for (const { personId } of people) {
-    const dossierId = newId();
-    const at = `/api/v1/dossiers/${dossierId}`;
-    const opening = { dossierId, personId, kind: "first", channel: "counter", unit, occurredAt };
-    await accepted(await commune.request.post("/api/v1/dossiers", { data: opening }));
-    for (const [step, content] of Object.entries(steps))
-      await accepted(await commune.request.put(`${at}/steps/${step}`, { data: { version: 0, content } }));
-    await accepted(await commune.request.put(`${at}/captures/portrait`, { headers: { "content-type": "image/jpeg" }, data: portrait }));
-    for (let finger = 1; finger <= 10; finger += 1)
-      await accepted(await commune.request.put(`${at}/captures/finger-${finger}/missing`, { data: { missing: "amputated" } }));
-    await accepted(await commune.request.post(`${at}/events/submit`, { data: { actId: newId(), occurredAt } }));
-    const state = async () => (await ask<{ state: string }>(province, `/dossiers/${dossierId}?purpose=campaign`)).state;
-    await expect.poll(state, { timeout: 20_000 }).toBe("clean");
-    await accepted(await province.request.post(`${at}/events/approve`, { data: { actId: newId(), occurredAt } }));
-  }
+  await Promise.all(people.map(({ personId }) => approveOne(commune, province, personId, portrait)));
+}
+
+async function approveOne({ request }: Page, province: Page, personId: string, portrait: Buffer): Promise<void> {
+  const dossierId = newId();
+  const at = `/api/v1/dossiers/${dossierId}`;
+  await accepted(
+    await request.post("/api/v1/dossiers", { data: { dossierId, personId, kind: "first", channel: "counter", unit, occurredAt } }),
+  );
+  for (const [step, content] of Object.entries(steps))
+    await accepted(await request.put(`${at}/steps/${step}`, { data: { version: 0, content } }));
+  await accepted(await request.put(`${at}/captures/portrait`, { headers: { "content-type": "image/jpeg" }, data: portrait }));
+  for (let finger = 1; finger <= 10; finger += 1)
+    await accepted(await request.put(`${at}/captures/finger-${finger}/missing`, { data: { missing: "amputated" } }));
+  await accepted(await request.post(`${at}/events/submit`, { data: { actId: newId(), occurredAt } }));
+  const state = async () => (await ask<{ state: string }>(province, `/dossiers/${dossierId}?purpose=campaign`)).state;
+  await expect.poll(state, { timeout: 20_000 }).toBe("clean");
+  await accepted(await province.request.post(`${at}/events/approve`, { data: { actId: newId(), occurredAt } }));
 }

@@ -18,7 +18,7 @@ let register: CardsRegister;
 beforeAll(async () => {
   register = await cardsRegister();
   value(await stockUp(register, 5));
-  await approve(register, 1);
+  await approve(register, 2);
 });
 afterAll(async () => register?.close());
 

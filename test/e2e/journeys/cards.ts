@@ -61,9 +61,8 @@ async function stockUp(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Nhập kho" }).click();
   await heading(page, "20 phôi đã nhập, mọi phôi đều rõ chỗ").waitFor();
   await page.getByRole("link", { name: "20 trong kho" }).click();
-  expect(await seen(page.getByRole("region", { name: "Số sê-ri: Trong kho" }))).toContain(
-    `${makeSerial("AA", 1)} – ${makeSerial("AA", 20)}`,
-  );
+  const serials = page.getByRole("region", { name: "Số sê-ri: Trong kho" });
+  await serials.getByText(`${makeSerial("AA", 1)} – ${makeSerial("AA", 20)}`).waitFor();
 }
 
 async function downloadMachineFile(page: Page, stage: Stage): Promise<MachineFile> {
@@ -85,11 +84,16 @@ async function check(page: Page, text: string): Promise<string> {
 }
 
 export const cards: Journeys = {
-  "orders become a batch, a machine file, a result and checked cards": async (stage) => {
+  "approved dossiers order cards, and blanks are taken into stock": async (stage) => {
     await makeKeys(stage);
     await approveDossiers(stage, dossiers);
     const page = await visit(stage, "demo-centre", "/san-xuat/phoi");
     await stockUp(page);
+    expect(await violations(page)).toEqual([]);
+  },
+
+  "orders become a batch, a machine file, a result and checked cards": async (stage) => {
+    const page = await visit(stage, "demo-centre", "/san-xuat/phoi");
     await page.getByRole("link", { name: "Lô in" }).click();
     await heading(page, new RegExp(`^${dossiers} thẻ chờ in`)).waitFor();
     await page.getByText(`Lô sẽ lấy ${dossiers} thẻ gấp nhất (0 ưu tiên) và ${dossiers} phôi.`, { exact: false }).waitFor();
@@ -113,8 +117,7 @@ export const cards: Journeys = {
     expect(await violations(page)).toEqual([]);
     await page.getByRole("link", { name: "Phôi trắng" }).click();
     const equation = page.getByRole("group", { name: "Phôi đã nhập bằng tổng các chỗ" });
-    expect(await seen(equation)).toMatch(/^20 đã nhập = 14 trong kho \+ 0 .* \+ 5 .* \+ 1 hỏng \+ 0 thiếu ✓ khớp$/);
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => seen(equation)).toMatch(/^20 đã nhập = 14 trong kho \+ 0 .* \+ 5 .* \+ 1 hỏng \+ 0 thiếu ✓ khớp$/);
   },
 
   "a parcel is packed, its list printed, and counted in at the unit": async (stage) => {
@@ -199,7 +202,9 @@ export const cards: Journeys = {
     await qr.waitFor();
     expect(await violations(page)).toEqual([]);
     // SPECIMEN lies across the picture: beside it the QR is read from the screen as from a photo
-    await page.addStyleTag({ content: ".side-main .qr { position: fixed; inset: 0 auto auto 0; z-index: 999; width: 400px; height: 400px }" });
+    await page.addStyleTag({
+      content: ".side-main .qr { position: fixed; inset: 0 auto auto 0; z-index: 999; width: 400px; height: 400px }",
+    });
     const photo = fileIn(stage, "anh-qr.png", await qr.screenshot());
     const pdf = await page.request.get((await page.getByRole("link", { name: /^Ảnh thẻ/ }).getAttribute("href"))!);
     expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, "%PDF-"]);
