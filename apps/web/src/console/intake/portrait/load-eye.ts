@@ -16,17 +16,20 @@ export type PortraitEye = {
 function startWorker(): (order: Order) => Promise<EyeAnswer["value"]> {
   const worker = new Worker(new URL("eye-worker.ts", import.meta.url), { type: "module" });
   const waiting = new Map<number, (answer: EyeAnswer) => void>();
-  worker.addEventListener("message", ({ data }: MessageEvent<EyeAnswer>) => {
-    waiting.get(data.id)?.(data);
-    waiting.delete(data.id);
+  const answer = (given: EyeAnswer) => {
+    waiting.get(given.id)?.(given);
+    waiting.delete(given.id);
+  };
+  worker.addEventListener("message", ({ data }: MessageEvent<EyeAnswer>) => answer(data));
+  // a worker whose script cannot be fetched answers nobody. One listener for all: one for each look would hold its picture, 5 MB, for ever
+  worker.addEventListener("error", () => {
+    for (const id of waiting.keys()) answer({ id, value: null, failed: "the portrait checks did not start" });
   });
   let sent = 0;
   return (order) =>
     new Promise((done, fail) => {
       sent += 1;
       waiting.set(sent, ({ value, failed }) => (failed === undefined ? done(value) : fail(new Error(failed))));
-      // a worker whose script cannot be fetched answers nobody
-      worker.addEventListener("error", () => fail(new Error("the portrait checks did not start")), { once: true });
       worker.postMessage({ ...order, id: sent });
     });
 }
