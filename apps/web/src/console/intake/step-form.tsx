@@ -40,7 +40,8 @@ export function StepForm({ title, teach, missing, onSubmit, children, action, di
   const { t } = useLanguage();
   const form = useRef<HTMLFormElement>(null);
   const heading = useId();
-  useEffect(() => focusFirst(form.current ?? undefined), []);
+  // while something is saved the way on is disabled and cannot take the focus
+  useEffect(() => (saving ? undefined : focusFirst(form.current ?? undefined)), [saving]);
   useSubmitKey(!saving && !disabled, () => form.current?.requestSubmit());
   return (
     <form
