@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const built = join(root, "dist", "index.html");
-const inputs = ["src/**/*.{ts,tsx,css}", "*.{html,json,ts}", "../../modules/*/src/**/*.ts"];
+const inputs = ["src/**/*.{ts,tsx,css}", "*.{html,json,ts}", "../../{modules,packages}/*/src/**/*.ts"];
 
 function newestInput(): number {
   const times = inputs.flatMap((pattern) => globSync(pattern, { cwd: root })).map((file) => statSync(join(root, file)).mtimeMs);

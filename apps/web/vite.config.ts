@@ -1,12 +1,33 @@
+import { faceAssetFiles } from "@dinhdanh/portrait/node";
 import react from "@vitejs/plugin-react";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const server = process.env["DINHDANH_SERVER"] ?? "http://127.0.0.1:8080";
 
+/** Models and WebAssembly of the face detector, beside the page and under a name that changes with them, so that a browser keeps them. */
+function faceFolder(): Plugin {
+  const files = faceAssetFiles().map(({ name, path }) => ({ name, source: readFileSync(path) }));
+  const hash = createHash("sha256");
+  for (const { source } of files) hash.update(source);
+  const folder = `assets/face-${hash.digest("hex").slice(0, 12)}/`;
+  return {
+    name: "face-folder",
+    config: () => ({ define: { FACE_FOLDER: JSON.stringify(`/${folder}`) } }),
+    generateBundle() {
+      for (const { name, source } of files) this.emitFile({ type: "asset", fileName: `${folder}${name}`, source });
+    },
+    configureServer: ({ middlewares }) => {
+      for (const { name, source } of files) middlewares.use(`/${folder}${name}`, (_, response) => void response.end(source));
+    },
+  };
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), faceFolder()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { accessibility } from "./journeys/accessibility.ts";
+import { cards } from "./journeys/cards.ts";
 import { imports } from "./journeys/imports.ts";
 import { keyboard } from "./journeys/keyboard.ts";
 import { logs } from "./journeys/logs.ts";
@@ -28,6 +29,7 @@ const journeys: Record<string, Journeys> = {
   imports,
   person,
   keyboard,
+  cards,
   accessibility,
   printing,
   logs,

@@ -22,6 +22,8 @@ export type Stage = {
   strictUrl: string;
   register: Register;
   browser: Browser;
+  /** by how much the server's clock is behind, ms; pages of the stage go by it, too */
+  behindMs: number;
   /** a folder for files of the tests */
   folder: string;
   /** every log line of both servers so far */
@@ -47,7 +49,7 @@ export async function openStage(): Promise<Stage> {
   const [open, strict] = [await begin(true), await begin(false)];
   const browser = await chromium.launch(await chromiumPath());
   return {
-    ...{ url: open.url, strictUrl: strict.url, register, browser, folder, log: () => lines.join("") },
+    ...{ url: open.url, strictUrl: strict.url, register, browser, folder, behindMs: 0, log: () => lines.join("") },
     close: async () => {
       await browser.close();
       await Promise.all([open.stop(), strict.stop()]);

@@ -1,6 +1,9 @@
-import type { BrowserContextOptions, ConsoleMessage, Locator, Page } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Stage } from "./stage.ts";
+
+/** What a visit needs of a stage. */
+export type Place = Pick<Stage, "url" | "browser" | "behindMs">;
 
 /** A walk through the console, given the servers and the browser. */
 export type Journey = (stage: Stage) => Promise<void>;
@@ -23,23 +26,34 @@ export function takeComplaints(): string[] {
 }
 
 /** A page of its own, with an empty cookie jar, on the address; signed in when an officer is named. */
-export async function visit(stage: Stage, officer: DemoOfficer | null, path: string, options: VisitOptions = {}): Promise<Page> {
+export async function visit(stage: Place, officer: DemoOfficer | null, path: string, options: VisitOptions = {}): Promise<Page> {
   const { refused = [], url = stage.url, ...contextOptions } = options;
   const desk = { viewport: { width: 1366, height: 768 }, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", baseURL: url };
   const context = await stage.browser.newContext({ ...desk, reducedMotion: "reduce", ...contextOptions });
   context.setDefaultTimeout(10_000);
+  await setClock(context, stage.behindMs);
   if (officer !== null) {
     const answer = await context.request.post("/api/v1/session/demo", { data: { code: officer } });
     expect(answer.status()).toBe(200);
   }
   const page = await context.newPage();
+  listen(page, refused);
+  await page.goto(path);
+  return page;
+}
+
+/** Sets the clock of the pages back, as that of the server. */
+export async function setClock(context: BrowserContext, behindMs: number): Promise<void> {
+  if (behindMs > 0) await context.addInitScript(`{ const now = Date.now.bind(Date); Date.now = () => now() - ${behindMs}; }`);
+}
+
+/** Notes what the browser complains about. */
+export function listen(page: Page, refused: readonly number[] = []): void {
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on("console", (message) => {
     const expected = refused.some((status) => message.text().includes(`status of ${status} `));
     if (isComplaint(message) && !expected) complaints.push(`${page.url()}: ${message.type()}: ${message.text()}`);
   });
-  await page.goto(path);
-  return page;
 }
 
 const isComplaint = (message: ConsoleMessage) => message.type() === "error" || message.type() === "warning";

@@ -53,6 +53,10 @@ it("lets the centre follow an order into a batch, and says by name what is missi
   expect((await centre("POST", "/api/v1/production/batches", { body })).json()).toMatchObject({ cards: 1, state: "created" });
   expect((await centre("GET", "/api/v1/production")).json()).toMatchObject({ byState: { batched: 1 }, stock: { reserved: 1 } });
   expect((await centre("GET", "/api/v1/production/stock")).json()).toMatchObject({ balanced: true });
+  expect((await centre("GET", "/api/v1/production/waiting")).json()).toMatchObject({ today: "2023-04-22", groups: [] });
+  const ranges = (await centre("GET", "/api/v1/production/stock/reserved")).json();
+  expect(ranges).toMatchObject({ ranges: [{ first: delivery.firstSerial, last: delivery.firstSerial, blanks: 1 }], more: false });
+  expect((await centre("GET", "/api/v1/production/stock/elsewhere")).status).toBe(400);
   const batch = `/api/v1/production/batches/${body.batchId}`;
   expect((await centre("GET", batch)).json()).toMatchObject({ list: [{ serial: delivery.firstSerial, state: "batched" }] });
   expect((await centre("POST", `${batch}/personalise`, { body: {} })).text).toContain("signer-missing");
@@ -61,6 +65,8 @@ it("lets the centre follow an order into a batch, and says by name what is missi
   expect([result.status, (result.json() as { code: string }).code]).toEqual([409, "batch-state"]);
   const own = (await centre("GET", `/api/v1/people/${personId}/cards`)).json() as { cardId: string }[];
   expect(own).toMatchObject([{ state: "batched", unit: "13450" }]);
+  const picture = await centre("GET", `/api/v1/people/${personId}/cards/${own[0]?.cardId}/picture.pdf`);
+  expect([picture.status, (picture.json() as { code: string }).code]).toEqual([409, "content-missing"]);
   const revoked = await centre("POST", "/api/v1/cards/revoke", { body: { personId, cardId: own[0]?.cardId, reason: "issued-in-error" } });
   expect(revoked.json()).toMatchObject({ state: "revoked", serial: null });
 });

@@ -191,7 +191,7 @@ it("takes no request from another site and no content type that a plain form can
 
 it("sends the headers that keep a page to itself", async () => {
   const { headers } = await server.call("GET", "/healthz");
-  expect(headers.get("content-security-policy")).toContain("default-src 'self'; script-src 'self';");
+  expect(headers.get("content-security-policy")).toContain("default-src 'self'; script-src 'self' 'wasm-unsafe-eval';");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
   expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
 });

@@ -26,6 +26,7 @@ import { importRoutes } from "./routes/imports.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { remainingRoutes } from "./routes/remaining.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { slipRoutes } from "./routes/slips.ts";
 import { unitRoutes } from "./routes/units.ts";
 
 export type ServerOptions = {
@@ -77,6 +78,7 @@ export function createServer(register: Register, options: ServerOptions): App {
         collectedRoutes(api, register);
         remainingRoutes(api, register);
         peopleRoutes(api, register);
+        slipRoutes(api, register);
         exclusionRoutes(api, register);
         importRoutes(api, register, options);
         cardRoutes(api, register);

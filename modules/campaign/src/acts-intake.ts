@@ -2,7 +2,7 @@ import { type Act, type IntakeKind, type IntakeRow, type Ledger, occurredDay, ty
 import { existingIds, idsByPins } from "@dinhdanh/population";
 import type { Tx } from "@dinhdanh/postgres";
 import type { CommuneIndex } from "@dinhdanh/territory";
-import { actFields, actRejections, readAct, type ReadAct } from "./read-act.ts";
+import { actFields, actRejections, readAct, type ReadAct, subjectOf } from "./read-act.ts";
 
 export type ActsOptions = { ledger: Ledger; units: CommuneIndex };
 
@@ -13,6 +13,7 @@ export function actsIntake(options: ActsOptions): IntakeKind {
     fields: actFields,
     chunkRows: 8_000,
     rejections: actRejections,
+    subjectOf: ({ values }) => subjectOf(values),
     write: (tx, rows) => writeActs(tx, options, rows),
   };
 }

@@ -221,6 +221,8 @@ export const peopleQuerySchema = z.strictObject({
   measure: z.enum(mainMeasureKeys),
   /** people for whom the measure does not hold although they are eligible */
   not: z.boolean().default(false),
+  /** with `not`: instead of the eligible, those for whom this measure holds; the backlog between two stages */
+  after: z.enum(mainMeasureKeys).optional(),
   search: z.string().max(100).optional(),
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(500).default(50),

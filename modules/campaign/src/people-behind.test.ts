@@ -36,6 +36,8 @@ it.each([
   [{}, [1, 7, 3]],
   [{ not: true }, [2, 4]],
   [{ measure: "printed" }, [1]],
+  [{ measure: "printed", not: true }, [2, 3, 4, 7]],
+  [{ measure: "printed", not: true, after: "collected" }, [3, 7]],
   [{ measure: "away" }, [4]],
   [{ measure: "excluded" }, [4]],
   [{ measure: "eligible", not: true }, []],

@@ -11,8 +11,8 @@ import { type Behind, type BehindRow, peopleByCommune, peopleMatches, peoplePage
 export type PeopleQuery = z.output<typeof peopleQuerySchema>;
 
 /**
- * The people behind a figure of a unit as of the end of a day: those for whom the measure holds or, with `not`, those who are eligible and
- * for whom it does not. In order of commune and given name. For the whole territory `total` without search is the figure itself.
+ * The people behind a figure of a unit as of the end of a day: those for whom the measure holds or, with `not`, those who are eligible (with
+ * `after`, who have reached that stage) and for whom it does not. In order of commune and given name. For the whole territory `total` without search is the figure itself.
  * People outside the actor's territory are neither listed nor counted; a unit unknown on the day has nobody.
  */
 export async function peopleBehind(deps: PeopleDeps, actor: Actor, query: PeopleQuery): Promise<People> {
@@ -21,7 +21,7 @@ export async function peopleBehind(deps: PeopleDeps, actor: Actor, query: People
   if (unit === undefined) return { total: 0, people: [] };
   const behind: Behind = {
     ...{ actor, today: clock.today(), unitId: unit.unitId, day: query.asOf, not: query.not },
-    ...{ measure: measureNamed(engine, query.measure), eligible: measureNamed(engine, "eligible") },
+    ...{ measure: measureNamed(engine, query.measure), after: measureNamed(engine, query.after ?? "eligible") },
   };
   const code = (unitId: number) => units.byId(unitId)?.code ?? "";
   const communes = await peopleByCommune(sql, behind);

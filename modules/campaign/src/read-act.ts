@@ -72,6 +72,9 @@ const position = Object.freeze(Object.fromEntries(actFields.map((field, index) =
   Record<ActField, number>
 >;
 
+/** Whom a row names, before anything is checked. */
+export const subjectOf = (values: readonly string[]): string => cell(values, "personId") || cell(values, "pin");
+
 const isTime = (text: string): boolean => timePattern.test(text) && isRealDay(text.slice(0, 10));
 const short = (field: "officer" | "team" | "device"): Check => ({
   field,

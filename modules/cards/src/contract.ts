@@ -1,9 +1,12 @@
 export * from "./card-contract.ts";
 export { expiryOf, expiryRules } from "./expiry-rules.ts";
 export * from "./life-rules.ts";
+export * from "./lists-contract.ts";
+export * from "./picture-contract.ts";
 export * from "./production-contract.ts";
 export { parseQr, type QrCard, type QrNote, type QrReading, type QrRefusal, qrRefusals, writeQr } from "./qr-rules.ts";
 export { type CardRefusalCode, cardRefusals } from "./refusals.ts";
+export { largestResultBytes, previewResultFile, type ResultPreview } from "./result-file-rules.ts";
 export { largestRange, makeSerial, readSerial, serialPattern } from "./serial-rules.ts";
 export * from "./verify-contract.ts";
 export { isPkiRefusal, type PkiRefusalCode, pkiRefusals } from "./pki/refusals.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import * as fc from "fast-check";
-import { readResultFile, type ResultRefusal } from "./result-file-rules.ts";
+import { previewResultFile, readResultFile, type ResultRefusal } from "./result-file-rules.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const serials = ["DD000000018", "DD000000026", "DD000000034"];
@@ -83,4 +83,37 @@ it("refuses a file of which any byte was cut off or changed", () => {
     }),
     { numRuns: 500 },
   );
+});
+
+const preview = (bytes: Uint8Array) => previewResultFile(bytes, expected);
+
+it("shows what a file says before it is taken", () => {
+  const said = file([
+    header,
+    first,
+    { ...second, outcome: "failed", reason: "not fed" },
+    { ...third, outcome: "spoiled", reason: "blurred" },
+  ]);
+  expect(preview(said)).toEqual({ printed: 1, failed: 1, spoiled: 1, faults: [] });
+});
+
+it("names all faults at once, and goes on after a row out of order", () => {
+  const faulty = file([header, second, third, third, "{", { ...first, serial: "DD999999990" }]);
+  expect(preview(faulty)).toEqual({
+    ...{ printed: 1, failed: 0, spoiled: 0 },
+    faults: [
+      { row: 2, code: "row-out-of-order" },
+      { row: 4, code: "row-serial-twice" },
+      { row: 5, code: "row-malformed" },
+      { row: 6, code: "row-unknown-serial" },
+    ],
+  });
+});
+
+it("finds what the server would refuse, but for the checksum", () => {
+  for (const [code, bytes, row] of cases) {
+    const { faults } = preview(bytes);
+    if (code === "file-checksum" || (code === "file-other-batch" && row !== undefined)) expect(faults, code).toEqual([]);
+    else expect(faults.map((fault) => fault.code), code).toContain(code); // prettier-ignore
+  }
 });

@@ -74,23 +74,70 @@ export function readResultFile(bytes: Uint8Array, expected: ExpectedResult): Out
 }
 
 function readRows(lines: readonly string[], serials: readonly string[]): Outcome<ResultRow[], ResultRefusal> {
+  const rows: ResultRow[] = [];
+  for (const { row, said, fault } of judgeRows(lines, serials)) {
+    if (fault !== undefined) return refuse(fault, { row });
+    rows.push(said);
+  }
+  return accept(rows);
+}
+
+type Judged = { row: number; said: ResultRow; fault?: undefined } | { row: number; said?: undefined; fault: ResultRefusal };
+
+/** Each line with what it says or what is wrong with it. After a line out of order the next is expected to follow that one. */
+function* judgeRows(lines: readonly string[], serials: readonly string[]): Generator<Judged> {
   const places = new Map(serials.map((serial, place) => [serial, place]));
   const seen = new Set<string>();
-  const rows: ResultRow[] = [];
+  let expected = 0;
   for (const [index, line] of lines.entries()) {
     const row = index + 2;
     const result = read(rowSchema, line);
-    if (result === undefined) return refuse("row-malformed", { row });
-    const { serial, outcome, reason = null } = result;
-    const place = places.get(serial);
-    if (place === undefined) return refuse("row-unknown-serial", { row });
-    if (seen.has(serial)) return refuse("row-serial-twice", { row });
-    if (place !== rows.length) return refuse("row-out-of-order", { row });
-    if (outcome !== "printed" && reason === null) return refuse("row-reason-missing", { row });
-    seen.add(serial);
-    rows.push({ serial, outcome, reason });
+    const place = result === undefined ? undefined : places.get(result.serial);
+    if (result === undefined) yield { row, fault: "row-malformed" };
+    else if (place === undefined) yield { row, fault: "row-unknown-serial" };
+    else if (seen.has(result.serial)) yield { row, fault: "row-serial-twice" };
+    else {
+      const { serial, outcome, reason = null } = result;
+      const inOrder = place === expected;
+      seen.add(serial);
+      expected = place + 1;
+      if (!inOrder) yield { row, fault: "row-out-of-order" };
+      else if (outcome !== "printed" && reason === null) yield { row, fault: "row-reason-missing" };
+      else yield { row, said: { serial, outcome, reason } };
+    }
   }
-  return accept(rows);
+}
+
+export type ResultPreview = Record<MachineOutcome, number> & {
+  /** `row` null: the fault is of the whole file */
+  faults: { row: number | null; code: ResultRefusal }[];
+};
+
+/**
+ * All faults of a result file at once, for who has to mend it, and what it says. It decides nothing: the server reads the file again, with the
+ * checksum, which is left out here.
+ */
+export function previewResultFile(bytes: Uint8Array, expected: Omit<ExpectedResult, "sha256">): ResultPreview {
+  const preview: ResultPreview = { printed: 0, failed: 0, spoiled: 0, faults: [] };
+  const whole = (code: ResultRefusal) => ({ ...preview, faults: [...preview.faults, { row: null, code }] });
+  if (bytes.length > largestResultBytes) return whole("file-too-large");
+  const text = decode(bytes);
+  if (text === undefined) return whole("file-not-text");
+  const lines = text.split(/\r?\n/);
+  if (lines.pop() !== "") return whole("file-truncated");
+  const header = read(headerSchema, lines[0]);
+  if (header === undefined) return whole("file-header");
+  if (header.batchId !== expected.batchId) return whole("file-other-batch");
+  if (header.machineFileSha256 !== expected.machineFileSha256) return whole("file-other-machine-file");
+  const trailer = read(trailerSchema, lines.at(-1));
+  const rows = lines.slice(1, trailer === undefined ? undefined : -1);
+  for (const { row, said, fault } of judgeRows(rows, expected.serials)) {
+    if (fault === undefined) preview[said.outcome] += 1;
+    else preview.faults.push({ row, code: fault });
+  }
+  return trailer === undefined || trailer.cards !== rows.length || rows.length < expected.serials.length
+    ? whole("file-truncated")
+    : preview;
 }
 
 function read<T>(schema: z.ZodType<T>, line: string | undefined): T | undefined {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { newId } from "@dinhdanh/kernel";
-import { countStock, makeSerial, receiveBlanks, reconcile } from "./index.ts";
+import { countStock, listBlanks, listWaiting, makeSerial, receiveBlanks, reconcile } from "./index.ts";
 import {
+  approval,
   approve,
   batchWithFile,
   cardsRegister,
@@ -94,4 +95,36 @@ it.each([
   const books = await reconcile(register.sql);
   expect(books.balanced).toBe(false);
   expect(books.differences.map((difference) => difference.kind)).toContain(kind);
+});
+
+it("lists the serials behind each figure, as unbroken ranges, to who produces", async () => {
+  const { deps } = register;
+  value(await stockUp(register, 10));
+  value(await stockUp(register, 5, 21));
+  await approve(register, 2);
+  await batchWithFile(register, 2);
+  expect(value(await listBlanks(deps, centre, "in-stock"))).toEqual({
+    ...{ state: "in-stock", more: false },
+    ranges: [
+      { first: dd(3), last: dd(10), blanks: 8 },
+      { first: dd(21), last: dd(25), blanks: 5 },
+    ],
+  });
+  expect(value(await listBlanks(deps, centre, "reserved")).ranges).toEqual([{ first: dd(1), last: dd(2), blanks: 2 }]);
+  expect(value(await listBlanks(deps, centre, "missing")).ranges).toEqual([]);
+  expect(codeOf(await listBlanks(deps, commune, "in-stock"))).toBe("not-permitted");
+});
+
+it("lists what waits by priority and due day, in the order of the next batch", async () => {
+  const { deps, sql, ledger } = register;
+  const dues = [{ dueOn: "2023-05-02" }, { dueOn: "2023-04-25" }, {}, { dueOn: "2023-05-02" }, { dueOn: "2023-05-09", urgent: true }];
+  await sql.begin((tx) => ledger.record(tx, dues.map((due, index) => approval(index + 1, due)))); // prettier-ignore
+  const { groups } = value(await listWaiting(deps, centre));
+  expect(groups).toEqual([
+    { priority: 1, dueOn: "2023-05-09", cards: 1, units: 1 },
+    { priority: 0, dueOn: "2023-04-25", cards: 1, units: 1 },
+    { priority: 0, dueOn: "2023-05-02", cards: 2, units: 1 },
+    { priority: 0, dueOn: null, cards: 1, units: 1 },
+  ]);
+  expect(codeOf(await listWaiting(deps, commune))).toBe("not-permitted");
 });

@@ -23,7 +23,7 @@ export async function previewBatch(deps: DossierDeps, actor: Actor, request: Pre
   const { sql, units, ledger, settings } = deps;
   if (!may(actor, "approve")) return refuse("not-permitted");
   const asker = { actor, today: ledger.clock.today() };
-  const unitId = units.find(request.unit, dayNumber(asker.today))?.unitId;
+  const unitId = units.last(request.unit, dayNumber(asker.today))?.unitId;
   if (unitId === undefined) return refuse("unit-not-found", { unit: request.unit });
   if (!(await reaches(sql, asker, unitId))) return refuse("outside-territory");
   const known = await findBatch(sql, request.batchId, false);

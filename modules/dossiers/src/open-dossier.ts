@@ -25,7 +25,7 @@ export async function openDossier(
   if (!may(actor, "collect")) return refuse("not-permitted");
   if (liesInFuture(deps, request.occurredAt)) return refuse("time-in-future");
   const occurredMs = Date.parse(request.occurredAt);
-  const unit = units.find(request.unit, calendarDay(occurredMs));
+  const unit = units.last(request.unit, calendarDay(occurredMs));
   if (unit === undefined) return refuse("unit-not-found", { unit: request.unit });
   const asker = { actor, today: ledger.clock.today() };
   const applicant = await applicantOf(sql, asker, request.personId);

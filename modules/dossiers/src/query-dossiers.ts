@@ -14,7 +14,7 @@ import { dossierRow, logDossierReads } from "./view-dossier.ts";
 export async function queryDossiers(deps: DossierDeps, actor: Actor, query: DossierQuery): Promise<Outcome<DossierPage, DossierRefusal>> {
   if (!may(actor, "read-people")) return refuse("not-permitted");
   const asker = { actor, today: deps.ledger.clock.today() };
-  const unitId = query.unit === undefined ? countryId : deps.units.find(query.unit, dayNumber(asker.today))?.unitId;
+  const unitId = query.unit === undefined ? countryId : deps.units.last(query.unit, dayNumber(asker.today))?.unitId;
   if (unitId === undefined) return refuse("unit-not-found", { unit: query.unit ?? "" });
   if (query.unit !== undefined && !(await reaches(deps.sql, asker, unitId))) return refuse("outside-territory");
   const { cause, overdue, manualReview, personId } = query;

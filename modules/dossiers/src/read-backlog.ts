@@ -12,7 +12,7 @@ export async function readBacklog(
   request: { unit: string; capacityPerDay?: number | undefined },
 ): Promise<Outcome<Backlog, DossierRefusal>> {
   const today = ledger.clock.today();
-  const unit = units.find(request.unit, dayNumber(today));
+  const unit = units.last(request.unit, dayNumber(today));
   if (unit === undefined) return refuse("unit-not-found", { unit: request.unit });
   const waiting = await waitingBelow(sql, unit.unitId, openStates, today);
   const passed = await passedBelow(sql, unit.unitId, windowStart(today, settings.calendar), today);

@@ -1,3 +1,4 @@
+export { type Clock, clockAt, systemClock } from "./clock.ts";
 export { type Day, addDays, addYears, calendarDay, dayNumber, dayOf, endOfMonth, isDay, toDay } from "./day.ts";
 export { type Locale, locales, type Text } from "./locale.ts";
 export { type PartialDate, lastPossibleDay, parsePartialDate, type ParsedDate, yearOf } from "./partial-date.ts";

@@ -19,7 +19,7 @@ const placesOf = (found: Analysed["violations"], where: string) =>
   found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${where} ${id}: ${target.join(" ")} ${failureSummary}`));
 
 /** Rule and place of each violation, in light and in dark. */
-async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page): Promise<string[]> {
   const root = page.locator("html");
   await page.emulateMedia({ colorScheme: "light" });
   await expect.poll(() => root.getAttribute("data-mantine-color-scheme")).toBe("light");

@@ -62,9 +62,9 @@ it("answers a problem where a file or a part of the API is missing", async () =>
 const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 it("allows the page's own inline script by its hash, and the new one after a new build", async () => {
-  expect((await fetch(url)).headers.get("content-security-policy")).toContain(`script-src 'self' ${hash(script)};`);
+  expect((await fetch(url)).headers.get("content-security-policy")).toContain(`script-src 'self' 'wasm-unsafe-eval' ${hash(script)};`);
   writeFileSync(join(folder, "index.html"), "<script>1</script>");
   utimesSync(join(folder, "index.html"), 1, 1);
-  expect((await fetch(url)).headers.get("content-security-policy")).toContain(`script-src 'self' ${hash("1")};`);
+  expect((await fetch(url)).headers.get("content-security-policy")).toContain(`script-src 'self' 'wasm-unsafe-eval' ${hash("1")};`);
   writeFileSync(join(folder, "index.html"), page);
 });

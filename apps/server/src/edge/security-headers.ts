@@ -4,10 +4,14 @@ import type { WebConsole } from "./console.ts";
 const policyWith = (scripts: readonly string[]) =>
   [
     "default-src 'self'",
-    ["script-src 'self'", ...scripts].join(" "),
+    // the face detector is WebAssembly
+    ["script-src 'self' 'wasm-unsafe-eval'", ...scripts].join(" "),
     // Mantine writes styles into elements
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
+    // portraits come as blobs, so that their reading states a purpose and leaves nothing in a cache
+    "img-src 'self' data: blob:",
+    // a capture device is a program on the officer's own machine (docs/capture-protocol.md)
+    "connect-src 'self' http://127.0.0.1:*",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -23,7 +27,7 @@ export function securityHeaders(app: App, web: WebConsole): void {
       "referrer-policy": "same-origin",
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(), microphone=(), geolocation=()",
+      "permissions-policy": "camera=(self), microphone=(), geolocation=()",
       "x-request-id": request.id,
     });
     if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000");

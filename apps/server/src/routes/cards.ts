@@ -1,6 +1,7 @@
 import * as cards from "@dinhdanh/cards";
 import { uuidSchema } from "@dinhdanh/kernel";
 import { z } from "zod";
+import { writeCardPicture } from "../card-picture/write-card-picture.ts";
 import { actorOf, type App } from "../edge/app.ts";
 import { valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
@@ -24,6 +25,7 @@ export function cardRoutes(app: App, register: Register): void {
     },
     handler: async (request) => valueOf(await cards.personCards(deps, actorOf(request), request.params.personId)),
   });
+  pictureRoutes(app, register);
   app.route({
     method: "POST",
     url: "/cards/desk",
@@ -60,6 +62,32 @@ export function cardRoutes(app: App, register: Register): void {
     handler: async (request) => valueOf(await cards.revokeCard(deps, actorOf(request), request.body)),
   });
   trustRoutes(app, register);
+}
+
+function pictureRoutes(app: App, register: Register): void {
+  const params = z.strictObject({ personId: uuidSchema.toLowerCase(), cardId: uuidSchema.toLowerCase() });
+  app.route({
+    method: "GET",
+    url: "/people/:personId/cards/:cardId/picture",
+    schema: { tags, summary: "What is printed on a card; the read is logged", params, response: { 200: cards.cardPictureSchema } },
+    handler: async (request) => valueOf(await cards.cardPicture(register.cards, actorOf(request), request.params)),
+  });
+  app.route({
+    method: "GET",
+    url: "/people/:personId/cards/:cardId/picture.pdf",
+    schema: {
+      tags,
+      summary: "The picture of a card as PDF, marked as a specimen; the read is logged",
+      params,
+      response: { 200: { description: "Picture", content: { "application/pdf": { schema: z.unknown() } } } },
+    },
+    handler: async (request, reply) => {
+      const picture = valueOf(await cards.cardPicture(register.cards, actorOf(request), request.params));
+      const name = `specimen-${picture.serial ?? request.params.cardId}.pdf`;
+      void reply.type("application/pdf").header("content-disposition", `inline; filename="${name}"`);
+      return reply.send(await writeCardPicture(picture));
+    },
+  });
 }
 
 function trustRoutes(app: App, register: Register): void {

@@ -31,6 +31,23 @@ function overviewRoutes(app: App, register: Register): void {
   });
   app.route({
     method: "GET",
+    url: "/production/waiting",
+    schema: { tags, summary: "What waits for a batch, by priority and due day", response: { 200: cards.waitingSchema } },
+    handler: async (request) => valueOf(await cards.listWaiting(deps, actorOf(request))),
+  });
+  app.route({
+    method: "GET",
+    url: "/production/stock/:state",
+    schema: {
+      tags,
+      summary: "The serials of the blanks in a state",
+      params: z.strictObject({ state: z.enum(cards.blankStateKeys) }),
+      response: { 200: cards.blankRangesSchema },
+    },
+    handler: async (request) => valueOf(await cards.listBlanks(deps, actorOf(request), request.params.state)),
+  });
+  app.route({
+    method: "GET",
     url: "/production/stock",
     schema: {
       tags,

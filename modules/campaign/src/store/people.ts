@@ -3,8 +3,8 @@ import { type Measure, measureHolds } from "@dinhdanh/progress";
 import { matchingPage } from "./people-matches.ts";
 import { type Asker, byGivenName, type Fragment, hasWords, standsUnder } from "./people-scope.ts";
 
-/** The people behind a figure: those for whom `measure` holds on the day or, with `not`, the eligible for whom it does not. */
-export type Behind = Asker & { unitId: number; day: string; measure: Measure; eligible: Measure; not: boolean };
+/** The people behind a figure: those for whom `measure` holds on the day or, with `not`, those at stage `after` for whom it does not. */
+export type Behind = Asker & { unitId: number; day: string; measure: Measure; after: Measure; not: boolean };
 
 export type BehindRow = {
   personId: string;
@@ -19,7 +19,7 @@ export type BehindRow = {
 
 const holds = (sql: Queryable, behind: Behind) =>
   behind.not
-    ? sql`${measureHolds(sql, behind.eligible, behind.day)} AND (${measureHolds(sql, behind.measure, behind.day)}) IS NOT TRUE`
+    ? sql`${measureHolds(sql, behind.after, behind.day)} AND (${measureHolds(sql, behind.measure, behind.day)}) IS NOT TRUE`
     : measureHolds(sql, behind.measure, behind.day);
 
 /** SQL of the latest of the measure's `since` days, the beginning of the stay, and the end of a span in which it did not hold. */

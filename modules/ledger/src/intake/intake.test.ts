@@ -57,6 +57,28 @@ const reasons = (report: IntakeReport) =>
     .slice(1)
     .map((line) => line.split(",").slice(0, 3));
 
+describe("cuts chunks between subjects", () => {
+  const chunks = async () => {
+    const rows = await database.sql`
+      SELECT accepted + accepted_with_findings + rejected + unchanged AS n FROM ledger.intake_chunk ORDER BY chunk_no`;
+    return rows.map((row) => Number(row["n"]));
+  };
+  const subjects = (...sizes: number[]) =>
+    file(`id,note\n${sizes.flatMap((size, n) => Array.from({ length: size }, () => `${idOf(n)},a`)).join("\n")}\n`);
+  const kind = { ...noteIntake(ledgerWith()), subjectOf: ({ values }: { values: string[] }) => values[0] ?? "" };
+
+  it.each([
+    ["where one ends just then", [4, 6, 3], [10, 3]],
+    ["after the last one is through", [8, 5, 9, 1, 2], [13, 10, 2]],
+    ["in the middle of one that goes on and on", [8, 70, 9], [60, 18, 9]],
+    ["never, when the file ends first", [8, 30], [38]],
+  ])("%s", async (_, sizes, expected) => {
+    const report = await take(subjects(...sizes), {}, kind);
+    expect([report.read, report.accepted]).toEqual([sizes.reduce((a, b) => a + b, 0), sizes.length]);
+    expect(await chunks()).toEqual(expected);
+  });
+});
+
 describe("counts every row once", () => {
   const rows = Array.from({ length: 95 }, (_, n) => `${idOf(n)},${["note", "?odd", "", "note"][n % 4]},x`);
   const path = () => file(["id,note,place", ...rows, rows[0]].join("\n"));

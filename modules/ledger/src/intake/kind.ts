@@ -23,6 +23,8 @@ export type IntakeKind = {
   write: (tx: Tx, rows: IntakeRow[], intakeId: string) => Promise<Verdict[]>;
   /** Rows that share a key are written in the order of the file; without it, in any order. */
   keysOf?: (row: IntakeRow) => string[];
+  /** About whom a row is: rows of one subject that follow each other are not cut into two chunks, whose transactions would wait for each other. */
+  subjectOf?: (row: IntakeRow) => string;
   /** Runs when the whole file is written. */
   finish?: (sql: Queryable, intakeId: string) => Promise<void>;
 };

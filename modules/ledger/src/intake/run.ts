@@ -38,6 +38,7 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
   const digest = await digestFile(path, {
     kind: kind.kind,
     chunkRows: kind.chunkRows,
+    wholeSubjects: kind.subjectOf !== undefined,
     reading: kind.reading ?? {},
     mapping: options.mapping ?? {},
   });
@@ -49,7 +50,7 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
   const written = await writtenChunks(sql, intakeId);
   const size = Math.max(1, statSync(path).size);
   let rows = 0;
-  await inLanes(chunksOf(batches, kind.chunkRows), keysIn(kind), (chunk) => {
+  await inLanes(chunksOf(batches, kind), keysIn(kind), (chunk) => {
     rows += chunk.rows.length;
     options.onProgress?.({ rows, fraction: Math.min(1, chunk.bytesRead / size) });
     return written.has(chunk.no) ? undefined : writeWithRetry(kind, sql, intakeId, chunk);
@@ -104,16 +105,29 @@ async function inLanes(
 
 type Chunk = { no: number; rows: SourceRow[]; bytesRead: number };
 
-async function* chunksOf(batches: AsyncIterable<SourceBatch>, size: number): AsyncGenerator<Chunk> {
+/** How many rows a chunk may take beyond its size to end with its last subject. */
+const mostOver = 50;
+
+/** Where a chunk of the rows ends, or -1 when more rows must tell: the same file is cut alike however it arrives. */
+function endOfChunk(rows: readonly SourceRow[], { chunkRows, subjectOf }: IntakeKind): number {
+  if (subjectOf === undefined) return rows.length < chunkRows ? -1 : chunkRows;
+  for (let end = chunkRows; end < rows.length; end += 1) {
+    const [last, next] = [rows[end - 1], rows[end]];
+    if (end === chunkRows + mostOver || (last !== undefined && next !== undefined && subjectOf(last) !== subjectOf(next))) return end;
+  }
+  return -1;
+}
+
+async function* chunksOf(batches: AsyncIterable<SourceBatch>, kind: IntakeKind): AsyncGenerator<Chunk> {
   let no = 0;
   let held: SourceRow[] = [];
   let position = 0;
   for await (const { rows, bytesRead } of batches) {
     position = bytesRead;
     held = held.length === 0 ? rows : held.concat(rows);
-    while (held.length >= size) {
-      yield { no, rows: held.slice(0, size), bytesRead };
-      held = held.slice(size);
+    for (let end = endOfChunk(held, kind); end > 0; end = endOfChunk(held, kind)) {
+      yield { no, rows: held.slice(0, end), bytesRead };
+      held = held.slice(end);
       no += 1;
     }
   }

@@ -66,6 +66,7 @@ export type PeopleQuery = {
   asOf: string;
   measure: MainMeasure;
   not: boolean;
+  after?: MainMeasure;
   search?: string;
   offset?: number;
   limit?: number;

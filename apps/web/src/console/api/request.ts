@@ -2,7 +2,15 @@ import { z } from "zod";
 import { Problem, problemOf } from "./problem.ts";
 
 type Query = Record<string, string | null | undefined>;
-type Options = { method?: "GET" | "POST" | "DELETE"; query?: Query; body?: unknown; form?: FormData; signal?: AbortSignal | undefined };
+type Options = {
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  query?: Query;
+  body?: unknown;
+  form?: FormData;
+  /** sent as it is, under its own media type */
+  bytes?: Blob;
+  signal?: AbortSignal | undefined;
+};
 
 /** Problems come in the reader's language. */
 const headers = () => ({ accept: "application/json", "accept-language": document.documentElement.lang });
@@ -13,10 +21,14 @@ const address = (path: string, query: Query = {}) => {
 };
 
 /** @throws {Problem} offline, or any answer that is no success */
-export async function send(path: string, { method, query, body, form, signal }: Options = {}): Promise<Response> {
+export async function send(path: string, { method, query, body, form, bytes, signal }: Options = {}): Promise<Response> {
   const init: RequestInit = { method: method ?? "GET", credentials: "same-origin", headers: headers() };
   if (signal !== undefined) init.signal = signal;
   if (form !== undefined) init.body = form;
+  if (bytes !== undefined) {
+    init.body = bytes;
+    init.headers = { ...headers(), "content-type": bytes.type };
+  }
   if (body !== undefined) {
     init.body = JSON.stringify(body);
     init.headers = { ...headers(), "content-type": "application/json" };

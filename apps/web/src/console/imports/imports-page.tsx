@@ -4,11 +4,11 @@ import { useState } from "react";
 import type { ImportKind } from "@dinhdanh/ledger/contract";
 import { uploadImport } from "../api/calls.ts";
 import { importQuery, importsQuery } from "../api/queries.ts";
+import { DropFiles } from "../parts/drop-files.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
-import { DropFile } from "./drop-file.tsx";
 import { Example } from "./example.tsx";
 import { History } from "./history.tsx";
 import { KindChoice } from "./kind-choice.tsx";
@@ -42,7 +42,17 @@ export function ImportsPage() {
       <h1>{t("importTitle")}</h1>
       <p className="lead">{t("importLead")}</p>
       <KindChoice kind={kind} onChange={setKind} />
-      <DropFile busy={upload.isPending} onFile={upload.mutate} />
+      <DropFiles
+        lead={t("dropHere")}
+        choose={t("chooseFile")}
+        hint={upload.isPending ? t("uploading") : t("fileHint")}
+        accept=".csv,.txt,.tsv,.ndjson,.jsonl,text/csv"
+        busy={upload.isPending}
+        primary
+        onFiles={([file]) => {
+          if (file !== undefined) upload.mutate(file);
+        }}
+      />
       {upload.error === null ? null : <Trouble error={upload.error} />}
       <Example kind={kind} />
       <History />

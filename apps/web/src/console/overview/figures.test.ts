@@ -1,7 +1,7 @@
 import type { CoverageRow } from "@dinhdanh/campaign/contract";
 import { expect, it } from "vitest";
 import { sortKeys } from "../routing/url-state.ts";
-import { figureOf, isComplete, sortRows, spreadDays, timingOf } from "./figures.ts";
+import { backlogOf, backlogs, figureOf, isComplete, sortRows, spreadDays, timingOf, waitingBetween } from "./figures.ts";
 import { sampleRow } from "./sample-row.test-data.ts";
 
 type Day = CoverageRow["asOf"];
@@ -96,4 +96,11 @@ it("puts the latest forecast first, and no forecast before all", () => {
     "late",
     "soon",
   ]);
+});
+
+it("finds what waits between the stages, never less than nothing", () => {
+  const row = sampleRow();
+  const measures = { ...row.measures, collected: 900, approved: 880, printed: 850, handedOver: 851 };
+  expect(backlogs.map(({ after, measure }) => waitingBetween({ measures }, after, measure))).toEqual([20, 30, 0]);
+  expect(backlogOf({ measures })).toBe(50);
 });

@@ -1,6 +1,7 @@
 import type { CoverageRow, MainMeasure } from "@dinhdanh/campaign/contract";
 import { daysBetween } from "../words/format.ts";
 import type { SortKey } from "../routing/url-state.ts";
+import type { Word } from "../words/words.ts";
 
 export type Figure = { target: number; done: number; remaining: number; ratio: number };
 
@@ -83,3 +84,17 @@ export const stages = [
   { measure: "archiveDigitised", ofEligible: true },
   { measure: "excluded", ofEligible: true },
 ] as const satisfies readonly { measure: MainMeasure; after?: MainMeasure; ofEligible?: true }[];
+
+/** Where dossiers pile up between collection and the card in hand: collected is not printed. */
+export const backlogs = [
+  { after: "collected", measure: "approved", word: "backlogApprove" },
+  { after: "approved", measure: "printed", word: "backlogPrint" },
+  { after: "printed", measure: "handedOver", word: "backlogHandOver" },
+] as const satisfies readonly { after: MainMeasure; measure: MainMeasure; word: Word }[];
+
+/** Who has reached one stage and not the next. */
+export const waitingBetween = ({ measures }: Pick<CoverageRow, "measures">, after: MainMeasure, measure: MainMeasure): number =>
+  Math.max(0, measures[after] - measures[measure]);
+
+export const backlogOf = (row: Pick<CoverageRow, "measures">): number =>
+  sum(backlogs.map(({ after, measure }) => waitingBetween(row, after, measure)));

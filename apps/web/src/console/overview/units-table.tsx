@@ -6,6 +6,7 @@ import type { SortKey } from "../routing/url-state.ts";
 import { useLanguage } from "../words/language.tsx";
 import { switchMeasures } from "../words/tables.ts";
 import type { Word } from "../words/words.ts";
+import { BacklogTable } from "./backlog-table.tsx";
 import { figureOf, sortRows } from "./figures.ts";
 import { UnitRow } from "./unit-row.tsx";
 import { useChangeView } from "./use-change-view.ts";
@@ -14,12 +15,34 @@ const route = getRouteApi("/trong/don-vi/$code");
 /** By the level of the rows: in the borders of today a province holds communes. */
 const titles = { country: "byProvince", province: "byProvince", district: "byDistrict", commune: "byCommune" } as const;
 
-/** The units below, the ones with most left to do first. */
+/** The units below, the ones with most left to do first: what remains of a measure, or what lies between the stages. */
 export function UnitsTable({ coverage }: { coverage: Coverage }) {
   const { t } = useLanguage();
   const { measure } = useView();
-  const { sap = "remaining", chieu } = route.useSearch();
+  const { bang } = route.useSearch();
   const change = useChangeView();
+  const rowLevel = coverage.children[0]?.level ?? "commune";
+  const backlog = bang === "ton-dong";
+  return (
+    <>
+      <div className="tools">
+        <h2>{t(titles[rowLevel])}</h2>
+        <SegmentedControl
+          aria-label={t("measureSwitch")}
+          value={backlog ? "ton-dong" : measure}
+          onChange={(value) => change(value === "ton-dong" ? { bang: value } : { "chi-so": value, bang: undefined })}
+          data={[...switchMeasures.map(([value, word]) => ({ value, label: t(word) })), { value: "ton-dong", label: t("tableBacklog") }]}
+        />
+      </div>
+      {backlog ? <BacklogTable coverage={coverage} /> : <ProgressTable coverage={coverage} />}
+    </>
+  );
+}
+
+function ProgressTable({ coverage }: { coverage: Coverage }) {
+  const { t } = useLanguage();
+  const { measure } = useView();
+  const { sap = "remaining", chieu } = route.useSearch();
   const main = useMainMeasure();
   const peopled = coverage.children.filter(({ target }) => target > 0);
   const empty = coverage.children.length - peopled.length;
@@ -29,15 +52,6 @@ export function UnitsTable({ coverage }: { coverage: Coverage }) {
   const showCommunes = rowLevel !== "commune";
   return (
     <>
-      <div className="tools">
-        <h2>{t(titles[rowLevel])}</h2>
-        <SegmentedControl
-          aria-label={t("measureSwitch")}
-          value={measure}
-          onChange={(value) => change({ "chi-so": value })}
-          data={switchMeasures.map(([value, word]) => ({ value, label: t(word) }))}
-        />
-      </div>
       <table className="units">
         <thead>
           <tr>

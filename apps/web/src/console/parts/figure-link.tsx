@@ -10,12 +10,14 @@ type Props = {
   measure: MainMeasure;
   /** those for whom the measure does not hold */
   not?: boolean;
+  /** with `not`: only those who have reached this stage, hence wait behind it */
+  after?: MainMeasure;
   /** the campaign's own rest, which has a list of its own, ordered by what it takes */
   remaining?: boolean;
 };
 
 /** A figure that opens the people behind it; in plain ink where there is nothing to open. */
-export function FigureLink({ n, unit, asOf, measure, not = false, remaining = false }: Props) {
+export function FigureLink({ n, unit, asOf, measure, not = false, after, remaining = false }: Props) {
   const { number } = useLanguage();
   const opens = useOpens(unit);
   if (!opens || n === 0) return <>{number(n)}</>;
@@ -32,7 +34,7 @@ export function FigureLink({ n, unit, asOf, measure, not = false, remaining = fa
       className="figure"
       to="/don-vi/$code/cong-dan"
       params={params}
-      search={{ ngay: asOf, "chi-so": measure, ...(not ? { chua: "1" } : {}) }}
+      search={{ ngay: asOf, "chi-so": measure, ...(not ? { chua: "1" } : {}), ...(after === undefined ? {} : { da: after }) }}
     >
       {number(n)}
     </Link>

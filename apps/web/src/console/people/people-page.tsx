@@ -20,12 +20,16 @@ const route = getRouteApi("/trong/don-vi/$code/cong-dan");
 export function PeoplePage() {
   const { t, say, day, rich, number } = useLanguage();
   const { code } = route.useParams();
-  const not = route.useSearch().chua === "1";
+  const { chua, da } = route.useSearch();
+  const not = chua === "1";
+  const after = not ? da : undefined;
   const { asOf, measure } = useView();
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 250);
   const unit = useQuery(unitQuery(code, asOf));
-  const list = useInfiniteQuery(peopleListQuery({ unit: code, asOf, measure, not, ...(search === "" ? {} : { search }) }));
+  const list = useInfiniteQuery(
+    peopleListQuery({ unit: code, asOf, measure, not, ...(after === undefined ? {} : { after }), ...(search === "" ? {} : { search }) }),
+  );
   const path = unitPath(unit.data);
   const total = list.data?.pages[0]?.total;
   const said = say(mainMeasures[measure]).toLocaleLowerCase();
@@ -37,7 +41,15 @@ export function PeoplePage() {
         {total === undefined ? (
           <Bars rows={1} height={36} />
         ) : (
-          <h1>{rich(not ? "peopleHeadingNot" : "peopleHeading", { n: number(total), measure: said }, { count: total })}</h1>
+          <h1>
+            {after === undefined
+              ? rich(not ? "peopleHeadingNot" : "peopleHeading", { n: number(total), measure: said }, { count: total })
+              : rich(
+                  "peopleHeadingAfter",
+                  { n: number(total), after: say(mainMeasures[after]).toLocaleLowerCase(), measure: said },
+                  { count: total },
+                )}
+          </h1>
         )}
         <p className="mute">{t("peoplePlace", { unit: unit.data?.name ?? code, day: day(asOf) })}</p>
         <div className="list-tools">
@@ -80,13 +92,13 @@ function MeasureTools({ not }: { not: boolean }) {
       <NativeSelect
         aria-label={t("peopleMeasure")}
         value={measure}
-        onChange={({ currentTarget }) => change({ "chi-so": mainMeasureKeys.find((key) => key === currentTarget.value) })}
+        onChange={({ currentTarget }) => change({ "chi-so": mainMeasureKeys.find((key) => key === currentTarget.value), da: undefined })}
         data={mainMeasureKeys.map((value) => ({ value, label: say(mainMeasures[value]) }))}
       />
       <SegmentedControl
         aria-label={t("peopleSide")}
         value={not ? "not" : "has"}
-        onChange={(value) => change({ chua: value === "not" ? "1" : undefined })}
+        onChange={(value) => change({ chua: value === "not" ? "1" : undefined, da: undefined })}
         data={[
           { value: "has", label: t("peopleHas") },
           { value: "not", label: t("peopleHasNot") },

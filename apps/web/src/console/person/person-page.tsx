@@ -11,6 +11,7 @@ import { useTitle } from "../parts/use-title.ts";
 import { useLanguage } from "../words/language.tsx";
 import { CardFace } from "./card-face.tsx";
 import { ExclusionAction } from "./exclusion.tsx";
+import { Cards } from "./cards.tsx";
 import { FactList } from "./fact-list.tsx";
 import { Findings } from "./findings.tsx";
 import { Household } from "./household.tsx";
@@ -73,6 +74,7 @@ function Course({ person }: { person: PersonView }) {
     <Tabs defaultValue="acts" keepMounted={false}>
       <Tabs.List>
         <Tabs.Tab value="acts">{t("tabActs")}</Tabs.Tab>
+        <Tabs.Tab value="cards">{t("tabCards")}</Tabs.Tab>
         <Tabs.Tab value="stays">{t("tabStays")}</Tabs.Tab>
         <Tabs.Tab value="reads">
           {t("tabReads")} <span className="num mute">{person.reads.length}</span>
@@ -80,6 +82,9 @@ function Course({ person }: { person: PersonView }) {
       </Tabs.List>
       <Tabs.Panel value="acts">
         <Timeline person={person} />
+      </Tabs.Panel>
+      <Tabs.Panel value="cards">
+        <Cards person={person} />
       </Tabs.Panel>
       <Tabs.Panel value="stays">
         <Stays person={person} />

@@ -1,4 +1,6 @@
-import { type ActView, exclusionReasons, type ExclusionReason, type PersonView } from "@dinhdanh/campaign/contract";
+import { type ActView, exclusionReasons, type PersonView } from "@dinhdanh/campaign/contract";
+import { orderReasons, revocationReasons } from "@dinhdanh/cards/contract";
+import type { Text } from "@dinhdanh/kernel/contract";
 import { useView } from "../routing/use-view.ts";
 import { type Language, useLanguage } from "../words/language.tsx";
 import { actWord } from "./person-tables.ts";
@@ -30,7 +32,7 @@ export function Timeline({ person }: { person: PersonView }) {
 const lateMs = 3_600_000;
 const historyMs = 30 * 86_400_000;
 
-function ActLine({ act }: { act: ActView }) {
+export function ActLine({ act }: { act: ActView }) {
   const language = useLanguage();
   const { t, time } = language;
   const word = actWord(act.kind);
@@ -60,13 +62,16 @@ function ActLine({ act }: { act: ActView }) {
   );
 }
 
+/** Reasons that acts of several kinds give, by their keys. */
+const reasons: Record<string, Text> = { ...exclusionReasons, ...orderReasons, ...revocationReasons };
+
 /** What the payload adds, in words; keys that say nothing to an officer stay out. */
 function detailsOf({ payload, device }: ActView, { t, say }: Language): string[] {
   const found: string[] = [];
   const text = (key: string) => (typeof payload?.[key] === "string" ? payload[key] : undefined);
   const [reason, evidence, from, to] = [text("reason"), text("evidence"), text("fromUnit"), text("toUnit")];
   if (reason !== undefined) {
-    const known = exclusionReasons[reason as ExclusionReason];
+    const known = reasons[reason];
     found.push(t("reasonOf", { reason: known === undefined ? reason : say(known).toLocaleLowerCase() }));
   }
   if (evidence !== undefined) found.push(t("evidenceOf", { evidence }));

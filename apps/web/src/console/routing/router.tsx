@@ -96,9 +96,111 @@ const importOne = createRoute({
   component: lazyRouteComponent(() => import("../imports/import-page.tsx"), "ImportPage"),
 });
 
+const intake = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/thu-nhan",
+  component: lazyRouteComponent(() => import("../intake/start-page.tsx"), "StartPage"),
+});
+
+const intakeOne = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/thu-nhan/$dossierId",
+  validateSearch: search.intakeSearch,
+  component: lazyRouteComponent(() => import("../intake/wizard-page.tsx"), "WizardPage"),
+});
+
+const dossiers = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so",
+  validateSearch: search.dossierSearch,
+  component: lazyRouteComponent(() => import("../dossiers/dossiers-page.tsx"), "DossiersPage"),
+});
+
+const review = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so/duyet",
+  validateSearch: search.reviewSearch,
+  component: lazyRouteComponent(() => import("../dossiers/review-page.tsx"), "ReviewPage"),
+});
+
+const bulk = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so/duyet-loat",
+  component: lazyRouteComponent(() => import("../dossiers/bulk-page.tsx"), "BulkPage"),
+});
+
+const backlog = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so/ton-dong",
+  component: lazyRouteComponent(() => import("../dossiers/backlog-page.tsx"), "BacklogPage"),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/ho-so/$dossierId",
+  component: lazyRouteComponent(() => import("../dossiers/dossier-page.tsx"), "DossierPage"),
+});
+
+const production = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/san-xuat",
+  component: lazyRouteComponent(() => import("../production/production-page.tsx"), "ProductionPage"),
+});
+
+const batch = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/san-xuat/lo/$batchId",
+  component: lazyRouteComponent(() => import("../production/batch-page.tsx"), "BatchPage"),
+});
+
+const stock = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/san-xuat/phoi",
+  validateSearch: search.stockSearch,
+  component: lazyRouteComponent(() => import("../production/stock-page.tsx"), "StockPage"),
+});
+
+const parcels = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/san-xuat/kien",
+  validateSearch: search.parcelsSearch,
+  component: lazyRouteComponent(() => import("../production/parcels-page.tsx"), "ParcelsPage"),
+});
+
+const parcel = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/san-xuat/kien/$parcelId",
+  component: lazyRouteComponent(() => import("../production/parcel-page.tsx"), "ParcelPage"),
+});
+
+const desk = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tra-the",
+  validateSearch: search.deskSearch,
+  component: lazyRouteComponent(() => import("../desk/desk-page.tsx"), "DeskPage"),
+});
+
+const receipt = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tra-the/kien/$parcelId",
+  component: lazyRouteComponent(() => import("../desk/receipt-page.tsx"), "ReceiptPage"),
+});
+
+/** Open to everybody: whoever is shown a card may ask. */
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: "/kiem-tra-the",
+  component: lazyRouteComponent(() => import("../verify/verify-page.tsx"), "VerifyPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, unit, remaining, people, teams, ranking, person, imports, importOne]),
+  verify,
+  signedIn.addChildren([
+    ...[home, unit, remaining, people, teams, ranking, person, imports, importOne],
+    ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
+    ...[production, batch, stock, parcels, parcel, desk, receipt],
+  ]),
 ]);
 
 export const routerFor = (queryClient: QueryClient) =>

@@ -15,6 +15,7 @@ it("keeps what it knows and drops the rest", () => {
   });
   expect(peopleSearch({ "chi-so": "collected", chua: "1" })).toEqual({ "chi-so": "collected", chua: "1" });
   expect(peopleSearch({ chua: "true" })).toEqual({});
+  expect(peopleSearch({ "chi-so": "printed", chua: "1", da: "approved" })).toEqual({ "chi-so": "printed", chua: "1", da: "approved" });
 });
 
 it("keeps codes as text, with their leading zeros", () => {

@@ -1,4 +1,6 @@
 import { mainMeasureKeys, remainingGroupKeys } from "@dinhdanh/campaign/contract";
+import { dossierCauses, stepKeys } from "@dinhdanh/dossiers/contract";
+import { blankStateKeys, serialPattern } from "@dinhdanh/cards/contract";
 import { isDay } from "@dinhdanh/kernel/contract";
 import { purposes, type Purpose } from "@dinhdanh/population/contract";
 
@@ -30,6 +32,7 @@ export const unitSearch = (raw: Raw) =>
     sinh: matching(raw["sinh"], /^\d{4}-\d{4}$/),
     sap: oneOf(raw["sap"], sortKeys),
     chieu: oneOf(raw["chieu"], ["nguoc"]),
+    bang: oneOf(raw["bang"], ["ton-dong"]),
   });
 export type UnitSearch = ReturnType<typeof unitSearch>;
 
@@ -37,7 +40,11 @@ export const remainingSearch = (raw: Raw) =>
   present({ ngay: day(raw["ngay"]), nhom: oneOf(raw["nhom"], remainingGroupKeys), "noi-den": text(raw["noi-den"]) });
 
 export const peopleSearch = (raw: Raw) =>
-  present({ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) });
+  present({
+    ...{ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) },
+    /** the stage that they have reached, where only those who wait behind it are meant */
+    da: oneOf(raw["da"], mainMeasureKeys),
+  });
 export type PeopleSearch = ReturnType<typeof peopleSearch>;
 
 export const rankedLevels = ["province", "district", "commune"] as const;
@@ -47,6 +54,29 @@ export const rankingSearch = (raw: Raw) =>
 export const teamsSearch = (raw: Raw) => present({ tu: day(raw["tu"]), den: day(raw["den"]) });
 
 export const personSearch = (raw: Raw) => present({ "muc-dich": oneOf(raw["muc-dich"], Object.keys(purposes) as Purpose[]) });
+
+export const intakeSearch = (raw: Raw) => present({ buoc: oneOf(raw["buoc"], [...stepKeys, "submit"] as const) });
+
+/** Queues of dossiers, in the order in which their work is done. */
+export const queueKeys = ["can-sua", "kiem-tra", "vuong-mac", "cho-duyet", "san-xuat", "tra-the", "ket-thuc"] as const;
+export type QueueKey = (typeof queueKeys)[number];
+
+export const dossierSearch = (raw: Raw) =>
+  present({
+    hang: oneOf(raw["hang"], queueKeys),
+    "nguyen-nhan": oneOf(raw["nguyen-nhan"], dossierCauses),
+    "qua-han": oneOf(raw["qua-han"], ["1"] as const),
+    "rut-tham": oneOf(raw["rut-tham"], ["1"] as const),
+    "don-vi": matching(raw["don-vi"], /^\d{2,5}$/),
+  });
+export type DossierSearch = ReturnType<typeof dossierSearch>;
+
+export const reviewSearch = (raw: Raw) => present({ hang: oneOf(raw["hang"], ["cho-duyet", "vuong-mac"] as const) });
+export const stockSearch = (raw: Raw) => present({ phoi: oneOf(raw["phoi"], blankStateKeys) });
+export const parcelsSearch = (raw: Raw) => present({ kien: oneOf(raw["kien"], ["moi"]) });
+/** A serial says nothing about the person: it may stand in the address. */
+export const deskSearch = (raw: Raw) =>
+  present({ "don-vi": matching(raw["don-vi"], /^\d{2,5}$/), the: matching(raw["the"], serialPattern) });
 
 /** Where to go after signing in: only a path of this site. */
 export const signInSearch = (raw: Raw) => present({ tiep: matching(raw["tiep"], /^\/(?![/\\])/) });

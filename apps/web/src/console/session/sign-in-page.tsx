@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, useRouter } from "@tanstack/react-router";
+import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
 import { signIn, signInDemo } from "../api/calls.ts";
 import { demoOfficersQuery, sessionQuery } from "../api/queries.ts";
 import type { SignedIn } from "../api/session.ts";
@@ -42,6 +42,9 @@ export function SignInPage() {
           <p className="mute">{t("signInLead")}</p>
           {error === null ? null : <Trouble error={error} />}
           <SignInForm busy={withPassword.isPending} onSubmit={withPassword.mutate} />
+          <p className="small">
+            <Link to="/kiem-tra-the">{t("verifyOpen")}</Link>
+          </p>
         </section>
         {officers.length === 0 ? null : <DemoOfficers officers={officers} busy={asDemo.isPending} onChoose={asDemo.mutate} />}
       </div>

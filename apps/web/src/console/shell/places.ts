@@ -4,8 +4,12 @@ import type { Word } from "../words/words.ts";
 export const places = [
   { place: "overview", letter: "t", word: "navOverview", shortcut: "shortcutOverview" },
   { place: "remaining", letter: "c", word: "navRemaining", shortcut: "shortcutRemaining" },
+  { place: "intake", letter: "h", word: "navIntake", shortcut: "shortcutIntake" },
+  { place: "dossiers", letter: "s", word: "navDossiers", shortcut: "shortcutDossiers" },
   { place: "ranking", letter: "x", word: "navRanking", shortcut: "shortcutRanking" },
   { place: "teams", letter: "o", word: "navTeams", shortcut: "shortcutTeams" },
+  { place: "production", letter: "i", word: "navProduction", shortcut: "shortcutProduction" },
+  { place: "desk", letter: "r", word: "navDesk", shortcut: "shortcutDesk" },
   { place: "import", letter: "n", word: "navImport", shortcut: "shortcutImport" },
 ] as const satisfies readonly { place: string; letter: string; word: Word; shortcut: Word }[];
 export type Place = (typeof places)[number]["place"];

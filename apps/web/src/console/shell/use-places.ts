@@ -6,18 +6,27 @@ import { type Place, places } from "./places.ts";
 export function usePlaces() {
   const { unit } = useStart();
   const { keep, asOf } = useView();
-  const mayImport = useMay("import");
-  const mayReadPeople = useMay("read-people");
+  const may: Partial<Record<Place, boolean>> = {
+    import: useMay("import"),
+    remaining: useMay("read-people"),
+    dossiers: useMay("read-people"),
+    intake: useMay("collect"),
+    production: useMay("produce"),
+    desk: useMay("hand-out"),
+  };
   const { code = unit } = useParams({ strict: false });
   const params = { code };
   const all = {
     overview: linkOptions({ to: "/don-vi/$code", params, search: keep }),
     remaining: linkOptions({ to: "/don-vi/$code/con-lai", params, search: { ngay: asOf } }),
+    intake: linkOptions({ to: "/thu-nhan" }),
+    dossiers: linkOptions({ to: "/ho-so" }),
     ranking: linkOptions({ to: "/xep-hang", search: { ngay: asOf } }),
     teams: linkOptions({ to: "/don-vi/$code/to-cong-tac", params, search: { den: asOf } }),
+    production: linkOptions({ to: "/san-xuat" }),
+    desk: linkOptions({ to: "/tra-the" }),
     import: linkOptions({ to: "/nhap-du-lieu" }),
   } satisfies Record<Place, unknown>;
-  const closed: Place[] = [...(mayImport ? [] : ["import" as const]), ...(mayReadPeople ? [] : ["remaining" as const])];
-  const open = places.filter(({ place }) => !closed.includes(place));
+  const open = places.filter(({ place }) => may[place] ?? true);
   return open.map((entry) => ({ ...entry, link: all[entry.place] }));
 }

@@ -41,6 +41,13 @@ export const overviewWords = {
 
   lineTitle: { vi: "Dây chuyền từ danh sách đến thẻ", en: "The line from roll to card" },
   waiting: { vi: "chờ {n}", en: "{n} waiting" },
+  waitingHere: { vi: "chờ {n}", en: "{n} waiting" },
+  tableBacklog: { vi: "Tồn đọng", en: "Backlog" },
+  backlogApprove: { vi: "Chờ duyệt", en: "To approve" },
+  backlogPrint: { vi: "Chờ in", en: "To print" },
+  backlogHandOver: { vi: "Chờ trả thẻ", en: "To hand over" },
+  backlogTotal: { vi: "Tổng tồn đọng", en: "Backlog in all" },
+  backlogByUnit: { vi: "Hồ sơ đã thu nhận mà thẻ chưa đến tay, theo đơn vị", en: "Collected but no card in hand yet, by unit" },
   ofEligible: { vi: "{percent} số đủ điều kiện", en: "{percent} of those eligible" },
 
   byProvince: { vi: "Theo tỉnh, nhiều việc nhất đứng trước", en: "By province, most work first" },

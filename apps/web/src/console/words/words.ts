@@ -1,10 +1,16 @@
 import type { Text } from "@dinhdanh/kernel/contract";
 import { appWords } from "./words-app.ts";
+import { dossierWords } from "./words-dossiers.ts";
+import { cardWords } from "./words-cards.ts";
+import { deliveryWords } from "./words-delivery.ts";
 import { importWords } from "./words-imports.ts";
+import { intakeWords } from "./words-intake.ts";
 import { overviewWords } from "./words-overview.ts";
 import { peopleWords } from "./words-people.ts";
 import { personWords } from "./words-person.ts";
 import { problemWords } from "./words-problems.ts";
+import { productionWords } from "./words-production.ts";
+import { verifyWords } from "./words-verify.ts";
 
 /** Everything that the console says. A key that lacks a language does not compile. */
 export const words = {
@@ -13,6 +19,12 @@ export const words = {
   ...peopleWords,
   ...personWords,
   ...importWords,
+  ...intakeWords,
+  ...dossierWords,
+  ...productionWords,
+  ...deliveryWords,
+  ...cardWords,
+  ...verifyWords,
   ...problemWords,
 } satisfies Record<string, Text>;
 

@@ -1,15 +1,25 @@
 import { Button } from "@mantine/core";
 import { type DragEvent, useRef, useState } from "react";
-import { useLanguage } from "../words/language.tsx";
 
-/** Takes a file by dropping or choosing it. */
-export function DropFile({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
-  const { t } = useLanguage();
+type Props = {
+  lead: string;
+  choose: string;
+  hint: string;
+  accept: string;
+  busy: boolean;
+  several?: boolean;
+  /** the page's own action */
+  primary?: boolean;
+  onFiles: (files: File[]) => void;
+};
+
+/** Takes files by dropping or choosing them. */
+export function DropFiles({ lead, choose, hint, accept, busy, several = false, primary = false, onFiles }: Props) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const take = (files: FileList | null) => {
-    const file = files?.[0];
-    if (file !== undefined && !busy) onFile(file);
+  const take = (list: FileList | null) => {
+    const files = [...(list ?? [])];
+    if (files.length > 0 && !busy) onFiles(several ? files : files.slice(0, 1));
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -27,23 +37,24 @@ export function DropFile({ busy, onFile }: { busy: boolean; onFile: (file: File)
       onDrop={onDrop}
     >
       <p>
-        {t("dropHere")}{" "}
-        <Button loading={busy} onClick={() => input.current?.click()}>
-          {t("chooseFile")}
+        {lead}{" "}
+        <Button variant={primary ? "filled" : "default"} loading={busy} onClick={() => input.current?.click()}>
+          {choose}
         </Button>
       </p>
       <input
         ref={input}
         hidden
         type="file"
-        accept=".csv,.txt,.tsv,.ndjson,.jsonl,text/csv"
+        accept={accept}
+        multiple={several}
         onChange={(event) => {
           take(event.target.files);
           // the same file, mended, can be chosen again
           event.target.value = "";
         }}
       />
-      <p className="mute small">{busy ? t("uploading") : t("fileHint")}</p>
+      <p className="mute small">{hint}</p>
     </div>
   );
 }

@@ -1,0 +1,29 @@
+import type { StepContent, StepKey } from "@dinhdanh/dossiers";
+import type { Locale } from "@dinhdanh/kernel";
+import type { SlipData } from "./slip-data.ts";
+import { slipWords } from "./words.ts";
+
+type Word = keyof typeof slipWords;
+
+/** Words of one language; `{name}` is replaced by the value of that name. */
+export const sayIn =
+  (locale: Locale) =>
+  (word: Word, values: Record<string, string> = {}): string =>
+    slipWords[word][locale].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+
+/** `2023-04-22` → `22/4/2023`; as much as is known of a birth date. */
+export const sayDay = (day: string): string =>
+  day
+    .split("-")
+    .toReversed()
+    .map((part) => String(Number(part)))
+    .join("/");
+
+export const sayPin = (pin: string): string => pin.replaceAll(/(\d{3})(?=\d)/g, "$1 ");
+
+export const sayAmount = (amount: number, locale: Locale): string =>
+  String(amount).replaceAll(/\B(?=(\d{3})+$)/g, locale === "vi" ? "." : ",");
+
+/** What was saved of a step; its schema checked it then. */
+export const savedOf = <Key extends StepKey>({ dossier }: SlipData, key: Key): StepContent<Key> | undefined =>
+  dossier.steps.find(({ step }) => step === key)?.content as StepContent<Key> | undefined;

@@ -1,0 +1,51 @@
+import * as campaign from "@dinhdanh/campaign";
+import * as dossiers from "@dinhdanh/dossiers";
+import { type Actor, calendarDay, dayOf, type Locale } from "@dinhdanh/kernel";
+import type { Facts } from "@dinhdanh/population";
+import { Problem, valueOf } from "../problems/problem.ts";
+import type { Register } from "../register.ts";
+
+export const slips = ["collection", "appointment", "refusal"] as const;
+export type Slip = (typeof slips)[number];
+
+/** What papers are written from. `portrait`: the JPEG, for the collection slip. */
+export type SlipData = {
+  dossier: dossiers.DossierView;
+  facts: Facts;
+  /** with the units that it lies in */
+  residence: string;
+  day: string;
+  portrait: Buffer | null;
+  locale: Locale;
+};
+
+const purpose = "campaign";
+
+/** Whether the paper can be written now: an appointment when it was made, a refusal when there was one. */
+function refusalOf(slip: Slip, dossier: dossiers.DossierView): Problem | undefined {
+  const { state } = dossier;
+  if (slip === "refusal") return state === "refused" ? undefined : new Problem(`dossier-${state}`);
+  if (state === "refused" || state === "withdrawn") return new Problem(`dossier-${state}`);
+  const lacks = slip === "appointment" && !dossier.steps.some(({ step }) => step === "delivery");
+  return lacks ? new Problem("dossier-incomplete", { missing: "delivery" }) : undefined;
+}
+
+/** Reads a dossier for its papers; the reads are logged. @throws {Problem} */
+export async function slipData(
+  register: Register,
+  actor: Actor,
+  asked: { dossierId: string; slip: Slip; locale: Locale },
+): Promise<SlipData> {
+  const { dossierId, slip, locale } = asked;
+  const dossier = valueOf(await dossiers.viewDossier(register.dossiers, actor, { dossierId, purpose }));
+  const refusal = refusalOf(slip, dossier);
+  if (refusal !== undefined) throw refusal;
+  const day = dayOf(calendarDay(Date.parse(dossier.occurredAt)));
+  const person = valueOf(await campaign.personView(register, actor, dossier.personId, { day, purpose }));
+  const hasPortrait = slip === "collection" && dossier.captures.some((capture) => capture.slot === "portrait");
+  const portrait = hasPortrait
+    ? valueOf(await dossiers.viewCapture(register.dossiers, actor, { dossierId, slot: "portrait", purpose })).bytes
+    : null;
+  const residence = [person.facts.address, ...person.unitPath.toReversed().map(({ name }) => name)].filter(Boolean).join(", ");
+  return { dossier, facts: person.facts, residence, day, portrait, locale };
+}

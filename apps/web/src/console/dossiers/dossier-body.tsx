@@ -1,0 +1,87 @@
+import { channels, dossierKinds, type DossierView, states } from "@dinhdanh/dossiers/contract";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Tag } from "../parts/tag.tsx";
+import { useLanguage } from "../words/language.tsx";
+import { Captures } from "./captures.tsx";
+import { CheckList } from "./check-list.tsx";
+import { DossierHistory } from "./dossier-history.tsx";
+import { StepContents } from "./step-contents.tsx";
+
+/** A dossier under its name: what decides first, then what was collected. */
+export function DossierBody({ dossier, actions }: { dossier: DossierView; actions: ReactNode }) {
+  const { t, say } = useLanguage();
+  return (
+    <>
+      <StateSentence dossier={dossier} />
+      {actions}
+      {dossier.conflicts.length === 0 ? null : (
+        <ul className="findings">
+          {dossier.conflicts.map(({ dossierId, state, unit }) => (
+            <li key={dossierId} className="finding finding-conflict">
+              <div>
+                <b>{t("conflictTitle")}</b>
+                <p className="mute">
+                  {say(states[state].text)}, {unit}
+                </p>
+              </div>
+              <Link to="/ho-so/$dossierId" params={{ dossierId }}>
+                {t("open")}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {dossier.mends.length === 0 ? null : (
+        <section className="mends">
+          <h2>{t("mendsTitle")}</h2>
+          <ul className="findings">
+            {dossier.mends.map(({ check, field, text }) => (
+              <li key={`${check} ${field}`} className="finding finding-conflict">
+                {say(text)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className="dossier">
+        <aside>
+          <Captures dossier={dossier} />
+        </aside>
+        <div>
+          <CheckList dossier={dossier} />
+          <StepContents dossier={dossier} />
+          <DossierHistory dossier={dossier} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The answer of the page in a sentence. */
+function StateSentence({ dossier }: { dossier: DossierView }) {
+  const { t, say, day, time, rich } = useLanguage();
+  const { state, stateSince, dueOn, stageDueOn, overdue, kind, channel, unitName, collectors, reason, manualReview, personId } = dossier;
+  return (
+    <div className="lead">
+      <p>
+        <b>{say(states[state].text)}</b> {t("stateSinceTime", { time: time(stateSince) })}.{" "}
+        {stageDueOn === null ? null : `${t("stageDueBy", { day: day(stageDueOn) })} `}
+        {dueOn === null ? null : `${t("lawDueBy", { day: day(dueOn) })} `}
+        {overdue ? <Tag tone="bad">{t("late")}</Tag> : null}
+      </p>
+      {reason === null ? null : <p>{t("reasonGiven", { reason })}</p>}
+      {manualReview ? <p className="small">{t("inSampleTeach")}</p> : null}
+      <p className="small">
+        {say(dossierKinds[kind])} · {say(channels[channel])} · {unitName} · {t("collectedBy", { officers: collectors.join(", ") })} ·{" "}
+        {rich("seePerson", {
+          person: (
+            <Link to="/cong-dan/$personId" params={{ personId }} search={{ "muc-dich": "campaign" }}>
+              {t("personRecord")}
+            </Link>
+          ),
+        })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { DossierView } from "@dinhdanh/dossiers/contract";
+import { actWord } from "../person/person-tables.ts";
+import { useLanguage } from "../words/language.tsx";
+
+/** The acts of this dossier, latest first. */
+export function DossierHistory({ dossier }: { dossier: DossierView }) {
+  const { t, time } = useLanguage();
+  const acts = dossier.history.toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt));
+  return (
+    <section>
+      <h2>{t("historyTitle")}</h2>
+      <ol className="timeline">
+        {acts.map(({ kind, occurredAt, recordedAt, officer }) => {
+          const word = actWord(kind);
+          return (
+            <li key={`${kind} ${recordedAt}`}>
+              <time dateTime={occurredAt}>{time(occurredAt)}</time>
+              <span>{word === undefined ? kind : t(word)}</span>
+              <span className="timeline-who">{officer === null ? "" : t("officer", { code: officer })}</span>
+            </li>
+          );
+        })}
+        {acts.length === 0 ? <li className="mute">{t("actsNone")}</li> : null}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import { causes, dossierKinds, type DossierPage, type DossierRow } from "@dinhdanh/dossiers/contract";
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { dossierPageSize } from "../api/dossier-queries.ts";
+import { Blank } from "../parts/blank.tsx";
+import { Tag } from "../parts/tag.tsx";
+import { useRowKeys } from "../people/use-row-keys.ts";
+import { useLanguage } from "../words/language.tsx";
+import { StateTag } from "./state-tag.tsx";
+
+type Props = { pages: DossierPage[]; stale: boolean; hasMore: boolean; busy: boolean; onMore: () => void };
+
+export function DossierTable({ pages, stale, hasMore, busy, onMore }: Props) {
+  const { t, number } = useLanguage();
+  const dossiers = pages.flatMap((page) => page.dossiers);
+  const total = pages[0]?.total ?? 0;
+  const more = useCallback(() => {
+    if (hasMore && !busy) onMore();
+  }, [hasMore, busy, onMore]);
+  const list = useRowKeys(dossiers.length, more);
+  if (dossiers.length === 0) return <Blank action={<Link to="/ho-so">{t("clearFilters")}</Link>}>{t("dossiersNone")}</Blank>;
+  return (
+    <div ref={list} className={stale ? "stale" : undefined} aria-busy={stale}>
+      <table className="people dossiers">
+        <thead>
+          <tr>
+            <th scope="col">{t("columnName")}</th>
+            <th scope="col">{t("columnBorn")}</th>
+            <th scope="col">{t("intakeKind")}</th>
+            <th scope="col">{t("columnState")}</th>
+            <th scope="col">{t("columnCollectedIn")}</th>
+            <th scope="col" className="num">
+              {t("columnStageDue")}
+            </th>
+            <th scope="col" className="num">
+              {t("columnDue")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {dossiers.map((dossier) => (
+            <Row key={dossier.dossierId} dossier={dossier} />
+          ))}
+        </tbody>
+      </table>
+      <div className="list-foot">
+        <span className="mute">{t("dossiersShown", { shown: number(dossiers.length), total })}</span>
+        {hasMore ? (
+          <Button variant="default" loading={busy} onClick={onMore}>
+            {t("dossiersMore", { n: Math.min(dossierPageSize, total - dossiers.length) })}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Row({ dossier }: { dossier: DossierRow }) {
+  const { t, say, day } = useLanguage();
+  const { dossierId, fullName, birthDate, kind, state, unitName, causes: why, stageDueOn, dueOn, overdue, manualReview } = dossier;
+  return (
+    <tr data-line>
+      <th scope="row">
+        <Link data-row to="/ho-so/$dossierId" params={{ dossierId }}>
+          {fullName}
+        </Link>
+      </th>
+      <td>{birthDate === null ? t("bornUnknown") : day(birthDate)}</td>
+      <td>{say(dossierKinds[kind])}</td>
+      <td>
+        <StateTag state={state} />
+        {why.length === 0 ? null : <span className="row-causes small">{why.map((cause) => say(causes[cause].text)).join(", ")}</span>}
+        {manualReview ? <span className="row-causes small mute">{t("inSample")}</span> : null}
+      </td>
+      <td>{unitName}</td>
+      <td className="num">{stageDueOn === null ? "" : day(stageDueOn)}</td>
+      <td className="num">
+        {dueOn === null ? "" : day(dueOn)}
+        {overdue ? (
+          <>
+            {" "}
+            <Tag tone="bad">{t("late")}</Tag>
+          </>
+        ) : null}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,80 @@
+import { CaptureError } from "@dinhdanh/capture";
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { Tag } from "../../parts/tag.tsx";
+import { useLanguage } from "../../words/language.tsx";
+import type { useDevice } from "./pairing.ts";
+
+const usualPort = 8765;
+
+/** Which device is there, and the two fields that pair one. */
+export function DeviceLine({ device }: { device: ReturnType<typeof useDevice> }) {
+  const { t } = useLanguage();
+  const [shown, setShown] = useState(false);
+  const { state, view, error } = device;
+  const wrongToken = error instanceof CaptureError && error.code === "wrong-token";
+  return (
+    <div className="device">
+      <p>
+        {state === "ready" || state === "busy" ? (
+          <Tag tone="good">{t(state === "ready" ? "deviceReady" : "deviceBusy", { name: view?.name ?? "" })}</Tag>
+        ) : (
+          <Tag tone="waiting">
+            {t(
+              wrongToken
+                ? "deviceWrongToken"
+                : state === "unpaired"
+                  ? "deviceUnpaired"
+                  : state === "looking"
+                    ? "deviceLooking"
+                    : "deviceAway",
+            )}
+          </Tag>
+        )}{" "}
+        {view?.simulated === true ? <span className="small mute">{t("deviceSimulated")}</span> : null}
+        <button type="button" className="plain" aria-expanded={shown} onClick={() => setShown(!shown)}>
+          {t("devicePair")}
+        </button>
+      </p>
+      {shown || state === "unpaired" ? <PairFields device={device} onDone={() => setShown(false)} /> : null}
+    </div>
+  );
+}
+
+function PairFields({ device, onDone }: { device: ReturnType<typeof useDevice>; onDone: () => void }) {
+  const { t } = useLanguage();
+  const [port, setPort] = useState(String(usualPort));
+  const [token, setToken] = useState("");
+  const pair = () => {
+    if (token.trim() === "" || !/^\d{2,5}$/.test(port)) return;
+    device.pair({ port: Number(port), token: token.trim() });
+    onDone();
+  };
+  // Enter here pairs; it must not submit the step around it
+  const onKeyDown = (event: { key: string; preventDefault: () => void }) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    pair();
+  };
+  return (
+    <div className="pair">
+      <TextInput
+        label={t("devicePort")}
+        inputMode="numeric"
+        value={port}
+        onChange={(event) => setPort(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <TextInput
+        label={t("deviceToken")}
+        autoComplete="off"
+        value={token}
+        onChange={(event) => setToken(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <Button variant="default" onClick={pair}>
+        {t("devicePairNow")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { type Circumstance, circumstances, type DossierKind, dossierKinds, fits } from "@dinhdanh/dossiers/contract";
+import { TextInput } from "@mantine/core";
+import { useLanguage } from "../words/language.tsx";
+import { Choice } from "./choice.tsx";
+
+export type KindDraft = { kind: DossierKind; circumstance: Circumstance; throughGuardian: string };
+
+const kinds = Object.keys(dossierKinds) as DossierKind[];
+const all = Object.keys(circumstances) as Circumstance[];
+
+/** The first that fits: what is most often meant. */
+export const usualCircumstance = (kind: DossierKind): Circumstance => all.find((each) => fits(kind, each)) ?? "requested";
+
+type Props = { draft: KindDraft; kindFixed: boolean; guardian: boolean; onChange: (draft: KindDraft) => void };
+
+/** Kind of issue, why, and for a child who applies for it. */
+export function KindFields({ draft, kindFixed, guardian, onChange }: Props) {
+  const { t, say } = useLanguage();
+  return (
+    <>
+      <div className="choices">
+        <Choice
+          legend={t("intakeKind")}
+          name="kind"
+          value={draft.kind}
+          disabled={kindFixed}
+          options={kinds.map((value) => ({ value, label: say(dossierKinds[value]) }))}
+          onChange={(kind) => onChange({ ...draft, kind, circumstance: usualCircumstance(kind) })}
+        />
+        <Choice
+          legend={t("intakeCircumstance")}
+          name="circumstance"
+          value={draft.circumstance}
+          options={all.filter((each) => fits(draft.kind, each)).map((value) => ({ value, label: say(circumstances[value].text) }))}
+          onChange={(circumstance) => onChange({ ...draft, circumstance })}
+        />
+      </div>
+      {guardian ? (
+        <TextInput
+          label={t("intakeGuardian")}
+          description={t("intakeGuardianTeach")}
+          maxLength={100}
+          value={draft.throughGuardian}
+          onChange={(event) => onChange({ ...draft, throughGuardian: event.target.value })}
+        />
+      ) : null}
+      {kindFixed ? <p className="mute small">{t("intakeKindFixed")}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { circumstances, type DossierView, dossierKinds, exemptions, type StepKey } from "@dinhdanh/dossiers/contract";
+import type { Language } from "../words/language.tsx";
+import { savedOf } from "./wizard.ts";
+
+/** A step in a line. */
+export function saidOf(dossier: DossierView, step: StepKey, { t, say, number, day }: Language): string {
+  const line: Record<StepKey, () => string | undefined> = {
+    kind: () => {
+      const circumstance = savedOf(dossier, "kind")?.circumstance;
+      return circumstance === undefined ? undefined : `${say(dossierKinds[dossier.kind])}: ${say(circumstances[circumstance].text)}`;
+    },
+    changes: () => {
+      const changes = savedOf(dossier, "changes")?.changes ?? [];
+      return changes.length === 0
+        ? t("changesNoneShort")
+        : changes.map(({ form, from, to }) => `${form}: ${from ?? "–"} → ${to}`).join("; ");
+    },
+    features: () => savedOf(dossier, "features")?.features,
+    portrait: () => t(savedOf(dossier, "portrait")?.kept === undefined ? "portraitGood" : "portraitKeptShort"),
+    fingerprints: () => {
+      const prints = dossier.captures.filter(({ slot }) => slot !== "portrait");
+      return t("fingersSummary", {
+        taken: prints.filter(({ missing }) => missing === null).length,
+        missing: prints.filter(({ missing }) => missing !== null).length,
+      });
+    },
+    fee: () => {
+      const fee = savedOf(dossier, "fee");
+      if (fee === undefined) return undefined;
+      const why = fee.exemption === null ? "" : ` (${say(exemptions[fee.exemption])})`;
+      return fee.paidVnd === 0 ? `${t("feeFree")}${why}` : t("feePaid", { amount: number(fee.paidVnd) });
+    },
+    signatures: () => t("signaturesBoth"),
+    delivery: () => {
+      const delivery = savedOf(dossier, "delivery");
+      if (delivery === undefined) return undefined;
+      return t(delivery.way === "post" ? "deliverySaidPost" : "deliverySaidCounter", { day: day(delivery.appointmentOn) });
+    },
+  };
+  return line[step]() ?? "";
+}

@@ -1,0 +1,79 @@
+import { Button } from "@mantine/core";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useSubmitKey } from "../imports/use-submit-key.ts";
+import { Trouble } from "../parts/trouble.tsx";
+import { useLanguage } from "../words/language.tsx";
+import type { Word } from "../words/words.ts";
+
+type Props = {
+  title: string;
+  teach?: string;
+  missing: Word | undefined;
+  onSubmit: () => void;
+  children: ReactNode;
+  /** instead of “save and go on” */
+  action?: string;
+  disabled?: boolean;
+  saving: boolean;
+  error: unknown;
+  back: (() => void) | null;
+};
+
+/** Where the focus goes when a step opens: what the step names, what is chosen, else the first field, else the way on. */
+const firsts = [
+  "[data-first]:enabled, a[data-first]",
+  "input:checked:enabled",
+  ".step-fields :is(input, textarea, select):enabled:not([hidden])",
+  "[type=submit]",
+];
+
+/** Moves the focus to where the step goes on, within the form or the whole page. */
+export function focusFirst(within: ParentNode = document): void {
+  firsts
+    .map((selector) => within.querySelector<HTMLElement>(selector))
+    .find((found) => found !== null)
+    ?.focus();
+}
+
+/** A form: its heading, its fields, and the way on. Enter in a field and Ctrl + Enter anywhere go on. */
+export function StepForm({ title, teach, missing, onSubmit, children, action, disabled = false, saving, error, back }: Props) {
+  const { t } = useLanguage();
+  const form = useRef<HTMLFormElement>(null);
+  const heading = useId();
+  useEffect(() => focusFirst(form.current ?? undefined), []);
+  useSubmitKey(!saving && !disabled, () => form.current?.requestSubmit());
+  return (
+    <form
+      ref={form}
+      className="step"
+      noValidate
+      aria-labelledby={heading}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!saving && !disabled) onSubmit();
+      }}
+    >
+      <h2 id={heading}>{title}</h2>
+      {teach === undefined ? null : <p className="mute">{teach}</p>}
+      <div className="step-fields">{children}</div>
+      {missing === undefined ? null : (
+        <p className="step-missing" role="alert">
+          <span aria-hidden="true">▲ </span>
+          {t(missing)}
+        </p>
+      )}
+      {error === null ? null : <Trouble error={error} />}
+      <div className="step-foot">
+        <Button type="submit" loading={saving} disabled={disabled}>
+          {action ?? t("stepSave")}
+          <kbd className="on-button">Ctrl + Enter</kbd>
+        </Button>
+        {back === null ? null : (
+          <Button variant="default" onClick={back}>
+            {t("stepBack")}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import { stepNames } from "@dinhdanh/dossiers/contract";
+import { Link } from "@tanstack/react-router";
+import { useLanguage } from "../words/language.tsx";
+import { stepsFor } from "./eligible.ts";
+import { useWizard } from "./wizard.ts";
+
+/** On a phone the steps are a row that may be wider than the screen. */
+const show = (line: HTMLElement | null) => line?.scrollIntoView({ block: "nearest", inline: "center" });
+
+/** Where one is among the steps; each can be opened again. On a phone a line that says the same. */
+export function StepList() {
+  const { t, say } = useLanguage();
+  const { dossier, eligible, step: open } = useWizard();
+  const steps = stepsFor(eligible);
+  const rows = [...steps.map((step) => ({ step, name: say(stepNames[step]) })), { step: "submit" as const, name: t("submitTitle") }];
+  const at = rows.findIndex(({ step }) => step === open);
+  return (
+    <nav className="steps" aria-label={t("stepsLabel")}>
+      <p className="steps-now" aria-hidden="true">
+        {t("stepOf", { n: at + 1, all: rows.length })}
+      </p>
+      <ol>
+        {rows.map(({ step, name }) => {
+          const done = dossier.steps.some((saved) => saved.step === step);
+          return (
+            <li key={step} ref={step === open ? show : null} className={done ? "step-done" : undefined}>
+              <Link
+                to="/thu-nhan/$dossierId"
+                params={{ dossierId: dossier.dossierId }}
+                search={{ buoc: step }}
+                aria-current={step === open ? "step" : undefined}
+                tabIndex={step === open ? -1 : undefined}
+              >
+                <span aria-hidden="true" className="step-mark">
+                  {done ? "✓" : ""}
+                </span>
+                {name}
+                {done ? <span className="hidden"> ({t("stepDone")})</span> : null}
+              </Link>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

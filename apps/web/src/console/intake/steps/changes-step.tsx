@@ -1,0 +1,85 @@
+import { type ChangeableField, changeableFields, type StepContent, stepNames } from "@dinhdanh/dossiers/contract";
+import type { Facts } from "@dinhdanh/population/contract";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { useLanguage } from "../../words/language.tsx";
+import { StepFrame } from "../step-frame.tsx";
+import { useStep } from "../use-step.ts";
+import { useWizard } from "../wizard.ts";
+
+type Change = StepContent<"changes">["changes"][number];
+const fields = Object.keys(changeableFields) as ChangeableField[];
+const forms = ["DC01", "DC02"] as const;
+
+const heldIn = (facts: Facts, field: ChangeableField): string | null => facts[field] ?? null;
+
+/** What has changed since (DC01) or was wrong all along (DC02), beside what the register holds. */
+export function ChangesStep() {
+  const { t, say } = useLanguage();
+  const { person } = useWizard();
+  const step = useStep<"changes", Change[]>("changes", {
+    start: (saved) => saved?.changes ?? [],
+    read: (changes) => {
+      if (changes.some(({ to, evidence }) => to.trim() === "" || evidence.trim() === "")) return { missing: "changesMissing" };
+      return { content: { changes: changes.map((each) => ({ ...each, to: each.to.trim(), evidence: each.evidence.trim() })) } };
+    },
+  });
+  const changes = step.draft;
+  const free = fields.filter((field) => !changes.some((each) => each.field === field));
+  const set = (index: number, next: Partial<Change>) =>
+    step.change(changes.map((each, at) => (at === index ? { ...each, ...next } : each)));
+  const add = () => {
+    const [field] = free;
+    if (field !== undefined) step.change([...changes, { field, from: heldIn(person.facts, field), to: "", evidence: "", form: "DC01" }]);
+  };
+  return (
+    <StepFrame
+      title={say(stepNames.changes)}
+      teach={t(changes.length === 0 ? "changesNone" : "changesTeach")}
+      missing={step.missing}
+      onSubmit={step.submit}
+    >
+      {changes.map((change, index) => (
+        <fieldset key={change.field} className="change">
+          <legend className="hidden">{say(changeableFields[change.field])}</legend>
+          <NativeSelect
+            label={t("changeField")}
+            // a row that was added is filled in next
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus={change.to === ""}
+            value={change.field}
+            data={fields
+              .filter((field) => field === change.field || free.includes(field))
+              .map((value) => ({ value, label: say(changeableFields[value]) }))}
+            onChange={({ currentTarget }) => {
+              const field = fields.find((each) => each === currentTarget.value) ?? change.field;
+              set(index, { field, from: heldIn(person.facts, field) });
+            }}
+          />
+          <NativeSelect
+            label={t("changeForm")}
+            value={change.form}
+            data={forms.map((value) => ({ value, label: t(value === "DC01" ? "changeDc01" : "changeDc02") }))}
+            onChange={({ currentTarget }) => set(index, { form: forms.find((each) => each === currentTarget.value) ?? change.form })}
+          />
+          <p className="change-from">
+            <span className="mute small">{t("changeFrom")}</span>
+            {change.from ?? t("changeFromNothing")}
+          </p>
+          <TextInput label={t("changeTo")} maxLength={300} value={change.to} onChange={(event) => set(index, { to: event.target.value })} />
+          <TextInput
+            label={t("changeEvidence")}
+            maxLength={200}
+            value={change.evidence}
+            onChange={(event) => set(index, { evidence: event.target.value })}
+          />
+          <Button variant="default" onClick={() => step.change(changes.filter((_, at) => at !== index))}>
+            {t("changeRemove")}
+          </Button>
+        </fieldset>
+      ))}
+      <Button variant="default" disabled={free.length === 0} onClick={add} data-first={changes.length === 0 ? true : undefined}>
+        {t("changeAdd")}
+      </Button>
+    </StepFrame>
+  );
+}

@@ -1,0 +1,67 @@
+import { type DossierView, type StepKey, stepNames } from "@dinhdanh/dossiers/contract";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useLanguage } from "../../words/language.tsx";
+import { stepsFor } from "../eligible.ts";
+import { saidOf } from "../said-of.ts";
+import { StepForm } from "../step-form.tsx";
+import { useKeptEvent } from "../use-kept-event.ts";
+import { useWizard } from "../wizard.ts";
+
+/** All that was collected, on one page, and then off it goes. */
+export function SubmitStep() {
+  const { t } = useLanguage();
+  const { dossier, eligible, back, act, keep } = useWizard();
+  const navigate = useNavigate();
+  const steps = stepsFor(eligible);
+  const open = steps.filter((step) => step !== "changes" && !dossier.steps.some((saved) => saved.step === step));
+  const event = dossier.state === "returned" ? "resubmit" : "submit";
+  const submission = useKeptEvent(
+    dossier.dossierId,
+    keep,
+    () => void navigate({ to: "/thu-nhan/$dossierId", params: { dossierId: dossier.dossierId }, search: {}, replace: true }),
+  );
+  const versions = Object.fromEntries(dossier.steps.map(({ step, version }) => [step, version]));
+  return (
+    <StepForm
+      title={t("submitTitle")}
+      teach={open.length === 0 ? t("submitTeach") : t("submitOpen")}
+      missing={undefined}
+      onSubmit={() => submission.mutate({ event, act, versions })}
+      action={t(event === "submit" ? "submitNow" : "submitAgain")}
+      disabled={open.length > 0}
+      saving={submission.isPending}
+      error={submission.error}
+      back={back}
+    >
+      <table className="summary">
+        <tbody>
+          {steps.map((step) => (
+            <SummaryRow key={step} dossier={dossier} step={step} />
+          ))}
+        </tbody>
+      </table>
+    </StepForm>
+  );
+}
+
+function SummaryRow({ dossier, step }: { dossier: DossierView; step: StepKey }) {
+  const language = useLanguage();
+  const { t, say } = language;
+  const saved = dossier.steps.some((each) => each.step === step);
+  return (
+    <tr>
+      <th scope="row">{say(stepNames[step])}</th>
+      <td>{saved ? saidOf(dossier, step, language) : <span className="amber">▲ {t("stepOpen")}</span>}</td>
+      <td className="num">
+        <Link
+          to="/thu-nhan/$dossierId"
+          params={{ dossierId: dossier.dossierId }}
+          search={{ buoc: step }}
+          aria-label={`${t("stepMend")}: ${say(stepNames[step])}`}
+        >
+          {t("stepMend")}
+        </Link>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,96 @@
+import { type CardEvent, type CardView, type RevokeCard, revocationReasons, revokeCardSchema } from "@dinhdanh/cards/contract";
+import { Button, NativeSelect } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { reportCard, revokeCard } from "../api/card-calls.ts";
+import { LinkButton } from "../parts/link-button.tsx";
+import { Trouble } from "../parts/trouble.tsx";
+import { useMay } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+import type { Word } from "../words/words.ts";
+
+type Change = "report-lost" | "report-damaged" | "revoke";
+const words: Record<Change, { ask: Word; teach: Word; confirm: Word }> = {
+  "report-lost": { ask: "reportLost", teach: "reportLostTeach", confirm: "confirmLost" },
+  "report-damaged": { ask: "reportDamaged", teach: "reportDamagedTeach", confirm: "confirmDamaged" },
+  revoke: { ask: "revoke", teach: "revokeTeach", confirm: "confirmRevoke" },
+};
+const reasons = revokeCardSchema.shape.reason.options;
+
+/** What the card's state and the officer's role allow; what cannot be undone is asked twice. */
+export function CardActions({ card }: { card: CardView }) {
+  const { t } = useLanguage();
+  const [asked, setAsked] = useState<Change>();
+  const hands = useMay("hand-out");
+  const produces = useMay("produce");
+  const has = (event: CardEvent) => card.events.includes(event);
+  const changes = (Object.keys(words) as Change[]).filter((event) => has(event) && (event === "revoke" ? produces : hands));
+  const handsOver = hands && has("hand-over") && card.serial !== null;
+  if (changes.length === 0 && !handsOver) return null;
+  return (
+    <fieldset className="card-actions" aria-label={t("cardActions")}>
+      <div className="actions no-print">
+        {handsOver && card.serial !== null ? (
+          <LinkButton to="/tra-the" search={{ "don-vi": card.unit, the: card.serial }}>
+            {t("goHandOver")}
+          </LinkButton>
+        ) : null}
+        {changes.map((event) => (
+          <Button
+            key={event}
+            variant="default"
+            aria-expanded={asked === event}
+            onClick={() => setAsked(asked === event ? undefined : event)}
+          >
+            {t(words[event].ask)}
+          </Button>
+        ))}
+      </div>
+      {asked === undefined || !changes.includes(asked) ? null : (
+        <Confirm key={asked} card={card} change={asked} onClose={() => setAsked(undefined)} />
+      )}
+    </fieldset>
+  );
+}
+
+function Confirm({ card, change, onClose }: { card: CardView; change: Change; onClose: () => void }) {
+  const { t, say } = useLanguage();
+  const client = useQueryClient();
+  const [reason, setReason] = useState<RevokeCard["reason"]>("issued-in-error");
+  const { personId, cardId } = card;
+  const send = useMutation({
+    mutationFn: () => (change === "revoke" ? revokeCard({ personId, cardId, reason }) : reportCard({ personId, cardId, event: change })),
+    onSuccess: async () => {
+      await Promise.all([client.invalidateQueries({ queryKey: ["line"] }), client.invalidateQueries({ queryKey: ["person", personId] })]);
+      onClose();
+    },
+  });
+  return (
+    <form
+      className="panel"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send.mutate();
+      }}
+    >
+      <p>{t(words[change].teach)}</p>
+      {change === "revoke" ? (
+        <NativeSelect
+          label={t("revokeReason")}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(reasons.find((each) => each === currentTarget.value) ?? reason)}
+          data={reasons.map((value) => ({ value, label: say(revocationReasons[value]) }))}
+        />
+      ) : null}
+      {send.error === null ? null : <Trouble error={send.error} />}
+      <div className="actions">
+        <Button type="submit" variant="default" className="danger-button" loading={send.isPending}>
+          {t(words[change].confirm)}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t("cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,122 @@
+import { type BatchWithCards, type CheckBatch, leastSample } from "@dinhdanh/cards/contract";
+import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { checkBatch } from "../api/card-calls.ts";
+import { Tag } from "../parts/tag.tsx";
+import { Trouble } from "../parts/trouble.tsx";
+import { useLanguage } from "../words/language.tsx";
+
+type Seen = CheckBatch["checked"][number];
+
+/** Cards of a sample, scanned one by one; what fails is spoiled and made again. */
+export function QualityCheck({ batch }: { batch: BatchWithCards }) {
+  const { t } = useLanguage();
+  const client = useQueryClient();
+  const [seen, setSeen] = useState<Seen[]>([]);
+  const open = batch.list.filter(({ state }) => state === "printed").map(({ serial }) => serial);
+  const least = leastSample(open.length);
+  const failed = seen.filter(({ passed }) => !passed).length;
+  const send = useMutation({
+    mutationFn: (passRest: boolean) => checkBatch(batch.batchId, { checked: seen, passRest }),
+    onSuccess: () => {
+      setSeen([]);
+      return client.invalidateQueries({ queryKey: ["line"] });
+    },
+  });
+  const counts = { seen: seen.length, least, passed: seen.length - failed, failed };
+  return (
+    <>
+      <p className="mute">{t("checkTeach", { least })}</p>
+      <ScanChecked open={open} seen={seen} onSeen={(card) => setSeen([card, ...seen])} />
+      <output className="counts">{t("checkCounts", counts)}</output>
+      <ul className="scanned">
+        {seen.map((card) => (
+          <li key={card.serial}>
+            <span className="serial">{card.serial}</span>
+            <Tag tone={card.passed ? "good" : "bad"}>{card.passed ? t("checkPassed") : (card.reason ?? t("checkFailed"))}</Tag>
+            <button
+              type="button"
+              className="plain"
+              aria-label={t("checkRemove", { serial: card.serial })}
+              onClick={() => setSeen(seen.filter(({ serial }) => serial !== card.serial))}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="actions">
+        <Button disabled={seen.length < least || failed > 0} loading={send.isPending} onClick={() => send.mutate(true)}>
+          {t("checkSendRest")}
+        </Button>
+        <Button variant="default" disabled={seen.length === 0} loading={send.isPending} onClick={() => send.mutate(false)}>
+          {t("checkSend", { n: seen.length })}
+        </Button>
+      </div>
+      {send.error === null ? null : <Trouble error={send.error} />}
+    </>
+  );
+}
+
+type ScanProps = { open: readonly string[]; seen: readonly Seen[]; onSeen: (card: Seen) => void };
+
+/** A scanner types the serial and Enter. */
+function ScanChecked({ open, seen, onSeen }: ScanProps) {
+  const { t } = useLanguage();
+  const [typed, setTyped] = useState("");
+  const [passes, setPasses] = useState(true);
+  const [reason, setReason] = useState("");
+  const [said, setSaid] = useState("");
+  const note = () => {
+    const serial = typed.trim().toUpperCase();
+    setTyped("");
+    if (serial === "") return;
+    if (seen.some((card) => card.serial === serial)) setSaid(t("checkTwice", { serial }));
+    else if (!open.includes(serial)) setSaid(t("checkUnknown", { serial }));
+    else {
+      setSaid("");
+      onSeen(passes ? { serial, passed: true } : { serial, passed: false, reason: reason.trim() });
+    }
+  };
+  const missing = !passes && reason.trim() === "";
+  return (
+    <form
+      className="scan-row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!missing) note();
+      }}
+    >
+      <SegmentedControl
+        aria-label={t("stepCheck")}
+        value={passes ? "pass" : "fail"}
+        onChange={(value) => setPasses(value === "pass")}
+        data={[
+          { value: "pass", label: t("checkPassed") },
+          { value: "fail", label: t("checkFailed") },
+        ]}
+      />
+      {passes ? null : (
+        <TextInput
+          aria-label={t("checkReason")}
+          placeholder={t("checkReasonHint")}
+          value={reason}
+          maxLength={200}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      )}
+      <TextInput
+        className="scan-input"
+        aria-label={t("checkScan")}
+        placeholder={t("checkScanHint")}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        value={typed}
+        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      />
+      <output className="danger">{said}</output>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+/** Who comes to the counter in the journeys of dossiers: nobody who exists. Registered in Liêm Phong, the commune of the demo officer. */
+export const counterPeople = {
+  /** found by the code on the old card */
+  scanned: { pin: "035190999021", oldIds: "168999021", name: "Nguyễn Thị Ưu Tú", born: "1990-03-15", sex: "female" },
+  /** whose officer's browser dies */
+  killed: { pin: "035085999022", oldIds: "168999022", name: "Đoàn Quốc Dở Dang", born: "1985-11-02", sex: "male" },
+  child: { pin: "035315999023", oldIds: "", name: "Lê Thị Bé Nhỏ", born: "2015-06-01", sex: "female" },
+  /** with a print too blurred to compare */
+  blurred: { pin: "035077999024", oldIds: "", name: "Trịnh Văn Mờ Tay", born: "1977-07-20", sex: "male" },
+  others: [
+    { pin: "035201999025", oldIds: "", name: "Vũ Hoàng Ngữ Một", born: "2001-08-09", sex: "male" },
+    { pin: "035201999026", oldIds: "", name: "Vũ Hoàng Ngữ Hai", born: "2001-08-10", sex: "male" },
+    { pin: "035201999027", oldIds: "", name: "Vũ Hoàng Ngữ Ba", born: "2001-08-11", sex: "male" },
+  ],
+} as const;
+
+export type CounterPerson = (typeof counterPeople)["others"][number] | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred"];
+
+const { others, ...named } = counterPeople;
+export const everyone: readonly CounterPerson[] = [...Object.values(named), ...others];
+
+export const counterRoll = (): string =>
+  [
+    "pin,oldIds,fullName,birthDate,sex,permanentUnit,address",
+    ...everyone.map(({ pin, oldIds, name, born, sex }) => `${pin},${oldIds},${name},${born},${sex},13450,Thôn Yên Thống`),
+    "",
+  ].join("\n");

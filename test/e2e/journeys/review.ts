@@ -1,0 +1,91 @@
+import type { BatchView, DossierView } from "@dinhdanh/dossiers/contract";
+import { newId, systemClock } from "@dinhdanh/kernel";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { counterPeople } from "../counter-people.ts";
+import type { Counter } from "../counter.ts";
+import { submitDossier } from "../submit-dossier.ts";
+import { ask, heading, seen, visit } from "../visit.ts";
+import { violations } from "./accessibility.ts";
+
+const nowOf = ({ behindMs }: Counter) => new Date(systemClock.nowMs() - behindMs).toISOString();
+const viewOf = (page: Page, dossierId: string) => ask<DossierView>(page, `/dossiers/${dossierId}?purpose=campaign`);
+const becomes = (page: Page, dossierId: string, state: string) =>
+  expect.poll(async () => (await viewOf(page, dossierId)).state, { timeout: 15_000 }).toBe(state);
+
+export const review: Record<string, (counter: Counter) => Promise<void>> = {
+  "who collected does not approve; another officer does, by Enter": async (counter) => {
+    const collector = await visit(counter, "demo-commune", "/ho-so");
+    const [first, second] = counterPeople.others;
+    const mine = await submitDossier(collector, first, nowOf(counter));
+    const next = await submitDossier(collector, second, nowOf(counter));
+    await becomes(collector, mine, "clean");
+    await becomes(collector, next, "clean");
+    await collector.goto(`/ho-so/${mine}`);
+    await collector.getByText("Bạn đã thu nhận hồ sơ này: người khác phải duyệt.").waitFor();
+    expect(await collector.getByRole("button", { name: /^Duyệt/ }).count()).toBe(0);
+    const own = await collector.request.post(`/api/v1/dossiers/${mine}/events/approve`, {
+      data: { actId: newId(), occurredAt: nowOf(counter) },
+    });
+    expect([own.status(), ((await own.json()) as { code: string }).code]).toEqual([403, "not-permitted"]);
+    const page = await visit(counter, "demo-province", "/ho-so/duyet");
+    const reviewed = page.getByRole("region", { name: first.name });
+    const list = page.getByRole("list", { name: "Duyệt từng hồ sơ" });
+    await list.getByRole("button", { name: first.name }).click();
+    await reviewed.getByRole("button", { name: /^Duyệt/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await heading(page, /phải xem/).click();
+    await page.keyboard.press("Enter");
+    await list.getByText(`✓ ${first.name}`).waitFor();
+    // the card is ordered as soon as the approval is known
+    expect(["approved", "in-production"]).toContain((await viewOf(page, mine)).state);
+    await page.keyboard.press("k");
+    await reviewed.getByText(/^(Đã duyệt, chờ sản xuất thẻ|Đang sản xuất thẻ)$/).waitFor();
+  },
+
+  "what a check found is returned with a reason, mended at the counter, and submitted again": async (counter) => {
+    const collector = await visit(counter, "demo-commune", "/ho-so");
+    const person = counterPeople.blurred;
+    const dossierId = await submitDossier(collector, person, nowOf(counter), 3);
+    await becomes(collector, dossierId, "flagged");
+    const page = await visit(counter, "demo-province", "/ho-so?hang=vuong-mac");
+    await heading(page, "1 hồ sơ").waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await heading(page, person.name).waitFor();
+    await page.getByText("Ngón giữa phải: lấy lại vân tay").waitFor();
+    await page.getByText("không đạt").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: /^Trả lại để sửa/ }).click();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Phải ghi lý do.").waitFor();
+    await page.getByRole("textbox", { name: "Lý do" }).fill("Vân tay ngón giữa mờ, lấy lại");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Trả lại đơn vị thu nhận để sửa").waitFor();
+    await collector.goto(`/thu-nhan/${dossierId}?buoc=submit`);
+    await collector.getByText("Ngón giữa phải: lấy lại vân tay").waitFor();
+    await collector.getByRole("button", { name: /^Nộp lại/ }).waitFor();
+    expect((await viewOf(collector, dossierId)).reason).toBe("Vân tay ngón giữa mờ, lấy lại");
+  },
+
+  "a bulk approval says how many, then does it": async (counter) => {
+    const collector = await visit(counter, "demo-commune", "/ho-so");
+    const [, , third] = counterPeople.others;
+    const dossierId = await submitDossier(collector, third, nowOf(counter));
+    await becomes(collector, dossierId, "clean");
+    const page = await visit(counter, "demo-province", "/ho-so/duyet-loat");
+    await page.getByRole("textbox", { name: "Nhiều nhất" }).waitFor();
+    const [answer] = await Promise.all([page.waitForResponse(/\/approvals$/), page.keyboard.press("Control+Enter")]);
+    const { approvable, considered } = (await answer.json()) as BatchView;
+    expect(considered).toBeGreaterThan(1);
+    const confirm = page.getByRole("button", { name: new RegExp(`^Duyệt ${approvable} hồ sơ`) });
+    await confirm.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Control+Enter");
+    expect(await seen(page.getByRole("region", { name: "Duyệt loạt" }).getByRole("status"))).toContain(`Đã duyệt ${approvable} hồ sơ`);
+    await page.goto("/ho-so/ton-dong");
+    await heading(page, /hồ sơ đang chờ/).waitFor();
+    await page.getByRole("row", { name: /^Trung tâm duyệt, in thẻ/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  },
+};
