@@ -43,7 +43,10 @@ export const createBatch = (batch: CreateBatch) => request(batchSchema, "/produc
 export const personaliseBatch = (batchId: string) => request(batchSchema, `/production/batches/${batchId}/personalise`, post({}));
 export const machineFileAddress = (batchId: string) => `/api/v1/production/batches/${batchId}/machine-file`;
 export const takeResult = (batchId: string, file: Blob) =>
-  request(batchSchema, `/production/batches/${batchId}/result`, { method: "POST", bytes: new Blob([file], { type: "application/x-ndjson" }) });
+  request(batchSchema, `/production/batches/${batchId}/result`, {
+    method: "POST",
+    bytes: new Blob([file], { type: "application/x-ndjson" }),
+  });
 export const checkBatch = (batchId: string, check: CheckBatch) => request(batchSchema, `/production/batches/${batchId}/check`, post(check));
 
 export const readStock = (signal?: Signal) => request(reconciliationSchema, "/production/stock", { signal });
