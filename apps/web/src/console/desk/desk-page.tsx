@@ -1,4 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
+import type { Desk as DeskView } from "@dinhdanh/cards/contract";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { deskQuery, parcelsQuery } from "../api/card-queries.ts";
@@ -28,7 +29,7 @@ export const DeskPage = () => (
 
 /** The desk where cards change hands: one box for scanner and keyboard, the cards that lie here, the parcels that come. */
 function Desk() {
-  const { t, rich, number } = useLanguage();
+  const { t } = useLanguage();
   const { scope } = useOfficer();
   const start = useStart();
   const { "don-vi": chosen, the: serial } = route.useSearch();
@@ -49,14 +50,7 @@ function Desk() {
   return (
     <>
       <UnitChoice unit={unit} onChange={(code) => void navigate({ to: ".", search: { "don-vi": code } })} />
-      <h1>
-        {total === 0 && name === ""
-          ? t("deskTitleNone", { unit: unitName })
-          : rich("deskTitle", { n: number(total), unit: unitName }, { count: total })}
-      </h1>
-      <p className="lead">
-        {t("deskLead")} {(parcels.data?.length ?? 0) > 0 ? t("deskLeadParcels", { n: parcels.data?.length ?? 0 }) : null}
-      </p>
+      <Answer total={total} searched={name !== ""} unit={unitName} parcels={parcels.data?.length ?? 0} />
       <ScanBox
         // a new box after each card: empty, and with the focus
         key={turn}
@@ -88,20 +82,39 @@ function Desk() {
               onClose={() => open(undefined)}
             />
           )}
-          {desk.data === undefined ? (
-            desk.error === null ? (
-              <Bars rows={6} height={40} />
-            ) : (
-              <Trouble error={desk.error} onRetry={() => void desk.refetch()} />
-            )
-          ) : (
-            <DeskList desk={desk.data} search={name} chosen={serial} onOpen={open} onClear={() => setName("")} />
-          )}
+          <Lying desk={desk} search={name} chosen={serial} onOpen={open} onClear={() => setName("")} />
         </section>
         <aside className="side">
           <DeskParcels parcels={parcels.data ?? []} />
         </aside>
       </div>
+    </>
+  );
+}
+
+type LyingProps = {
+  desk: UseQueryResult<DeskView>;
+  search: string;
+  chosen: string | undefined;
+  onOpen: (serial: string) => void;
+  onClear: () => void;
+};
+
+function Lying({ desk: { data, error, refetch }, ...list }: LyingProps) {
+  if (data !== undefined) return <DeskList desk={data} {...list} />;
+  return error === null ? <Bars rows={6} height={40} /> : <Trouble error={error} onRetry={() => void refetch()} />;
+}
+
+type AnswerProps = { total: number; searched: boolean; unit: string; parcels: number };
+
+function Answer({ total, searched, unit, parcels }: AnswerProps) {
+  const { t, rich, number } = useLanguage();
+  return (
+    <>
+      <h1>{total === 0 && !searched ? t("deskTitleNone", { unit }) : rich("deskTitle", { n: number(total), unit }, { count: total })}</h1>
+      <p className="lead">
+        {t("deskLead")} {parcels > 0 ? t("deskLeadParcels", { n: parcels }) : null}
+      </p>
     </>
   );
 }

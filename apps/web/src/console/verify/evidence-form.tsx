@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { DropFiles } from "../parts/drop-files.tsx";
 import { useLanguage } from "../words/language.tsx";
+import type { Word } from "../words/words.ts";
 import { Camera } from "./camera.tsx";
 import { qrInImage } from "./qr-in-image.ts";
 import { isWholeMrz, type Read, readChip, readText } from "./read-evidence.ts";
@@ -9,6 +10,17 @@ import { isWholeMrz, type Read, readChip, readText } from "./read-evidence.ts";
 type Props = { busy: boolean; onRead: (read: Read) => void; onFault: (said: string) => void };
 
 const faultWords = { unknown: "verifyUnknownFiles", missing: "verifyFilesMissing", large: "verifyFileLarge" } as const;
+
+type Taken = string | Read | { word: Word; names: string[] };
+
+/** A picture gives the text of its QR; anything else should be a chip's files. */
+async function readFiles(files: File[]): Promise<Taken> {
+  const [picture] = files.filter(({ type }) => type.startsWith("image/"));
+  if (picture !== undefined) return (await qrInImage(picture)) ?? { word: "verifyNoQr", names: [] };
+  const named = files.map((file) => ({ name: file.name, size: file.size, read: async () => new Uint8Array(await file.arrayBuffer()) }));
+  const read = await readChip(named);
+  return "evidence" in read ? read : { word: faultWords[read.kind], names: read.names };
+}
 
 /** Takes whatever there is: text of a scanner, a picture, the camera, the files of a chip. */
 export function EvidenceForm({ busy, onRead, onFault }: Props) {
@@ -27,17 +39,14 @@ export function EvidenceForm({ busy, onRead, onFault }: Props) {
     if (isWholeMrz(given)) judge(given);
   };
   const takeFiles = async (files: File[]) => {
-    const [picture] = files.filter(({ type }) => type.startsWith("image/"));
-    if (picture !== undefined) {
-      const found = await qrInImage(picture);
-      if (found === undefined) return onFault(t("verifyNoQr"));
-      setText(found);
-      return judge(found);
-    }
-    setText("");
-    const named = files.map((file) => ({ name: file.name, size: file.size, read: async () => new Uint8Array(await file.arrayBuffer()) }));
-    const read = await readChip(named);
-    return "evidence" in read ? onRead(read) : onFault(t(faultWords[read.kind], { files: read.names.join(", ") }));
+    const taken = await readFiles(files);
+    if (typeof taken === "string") {
+      setText(taken);
+      judge(taken);
+    } else if ("evidence" in taken) {
+      setText("");
+      onRead(taken);
+    } else onFault(t(taken.word, { files: taken.names.join(", ") }));
   };
   return (
     <form
@@ -75,15 +84,14 @@ export function EvidenceForm({ busy, onRead, onFault }: Props) {
           }}
         />
       </div>
-      <DropFiles
-        lead={t("verifyDrop")}
-        choose={t("verifyFiles")}
-        hint="EF_COM · EF_DG1 · EF_DG2 · EF_DG13 · EF_DG15 · EF_SOD"
-        accept="image/*,.bin"
-        busy={busy}
-        several
-        onFiles={(files) => void takeFiles(files)}
-      />
+      <DropEvidence busy={busy} onFiles={(files) => void takeFiles(files)} />
     </form>
   );
+}
+
+function DropEvidence({ busy, onFiles }: { busy: boolean; onFiles: (files: File[]) => void }) {
+  const { t } = useLanguage();
+  const hint = "EF_COM · EF_DG1 · EF_DG2 · EF_DG13 · EF_DG15 · EF_SOD";
+  const words = { lead: t("verifyDrop"), choose: t("verifyFiles"), hint };
+  return <DropFiles {...words} accept="image/*,.bin" busy={busy} several onFiles={onFiles} />;
 }
