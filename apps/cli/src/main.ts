@@ -12,6 +12,7 @@ import { pkiCommands } from "./commands/pki.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { staffCommands } from "./commands/staff.ts";
+import { exitCodes } from "./output.ts";
 
 const program = new Command("dinhdanh")
   .description("Định Danh: population register, identity cards, electronic identities, and the campaign that reaches everyone")
@@ -26,4 +27,11 @@ for (const add of [
 ])
   add(program);
 
+// an option that is missing must not look like the answer no: commander ends with 1
+exitOnMisuse(program);
 await program.parseAsync();
+
+function exitOnMisuse(command: Command): void {
+  command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? exitCodes.done : exitCodes.refused));
+  for (const one of command.commands) exitOnMisuse(one);
+}

@@ -26,20 +26,20 @@ export type CardData = {
 
 const shortText = (most: number) => z.string().max(most);
 const optional = shortText(200).nullish();
+const longer = shortText(300).nullish();
 
 /** A line of `cards.ndjson` (docs/file-formats.md). Keys that are not known are refused. */
 export const cardLineSchema = z.strictObject({
   serial: z.string(),
   pin: z.string(),
   oldPin: shortText(20).nullish(),
-  fullName: shortText(100),
+  /** far beyond the MRZ, which truncates it; DG13 and the QR hold it whole */
+  fullName: shortText(300),
   birthDate: shortText(10),
   sex: shortText(10),
-  nationality: shortText(60).default("Việt Nam"),
+  nationality: shortText(60).nullish(),
   ...{ ethnicity: optional, religion: optional },
-  origin: shortText(300).default(""),
-  residence: shortText(300).default(""),
-  features: shortText(300).default(""),
+  ...{ origin: longer, residence: longer, features: longer },
   issuedOn: shortText(10),
   ...{ father: optional, mother: optional },
   portrait: z.string().min(1).max(4096),
@@ -49,7 +49,10 @@ export type CardLine = z.infer<typeof cardLineSchema>;
 export const cardDataRefusals = {
   "line-malformed": { vi: "Dòng không phải một đối tượng JSON đúng định dạng", en: "The line is not one JSON object of the format" },
   "serial-unsafe": { vi: "Số sê-ri chỉ gồm 1 đến 40 chữ cái, chữ số, gạch nối", en: "A serial is 1 to 40 letters, digits or hyphens" },
-  "serial-twice": { vi: "Số sê-ri lặp lại trong tệp", en: "The serial stands twice in the file" },
+  "serial-twice": {
+    vi: "Đã có thẻ mang số sê-ri này với dữ liệu khác, trong tệp hoặc trong thư mục đích",
+    en: "A card of this serial with other data is there already, from this file or in the folder",
+  },
   "pin-malformed": { vi: "Số định danh phải có 12 chữ số", en: "The number must have 12 digits" },
   "old-pin-malformed": { vi: "Số CMND phải có 9 chữ số", en: "The old number must have 9 digits" },
   "name-malformed": { vi: "Họ tên trống hoặc có ký tự lạ", en: "The name is empty or has odd characters" },
@@ -64,7 +67,8 @@ export const cardDataRefusals = {
 } as const;
 export type CardDataRefusal = keyof typeof cardDataRefusals;
 
-const sexes: Record<string, "male" | "female"> = { male: "male", female: "female", nam: "male", nữ: "female" };
+/** `m` and `f` as in an MRZ. */
+const sexes: Record<string, "male" | "female"> = { male: "male", female: "female", nam: "male", nữ: "female", m: "male", f: "female" };
 const broken = /[|\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 const own = (value: string | null | undefined): string | null => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dayNumber, newId } from "@dinhdanh/kernel";
 import { actsOf } from "@dinhdanh/ledger";
@@ -17,6 +18,7 @@ import {
   returnUndelivered,
   revokeCard,
   takeResult,
+  verifyCard,
 } from "./index.ts";
 import { revocations } from "./store/revocations.ts";
 import {
@@ -132,6 +134,40 @@ describe("at the unit", () => {
     const acts = (await actsOf(register.sql, person(1))).filter(({ kind }) => kind === "card.handed-over");
     expect(acts).toMatchObject([{ actId: given.handOverId, officer: "ca-01", payload: { cardId, ...proof } }]);
     expect((await standingOf(register.sql, person(1)))?.days[fieldIndex.handedOverOn]).toBe(dayNumber("2023-04-20"));
+  });
+
+  it("does not take the id of another act for a hand-over", async () => {
+    await receivedCards(1);
+    const { cardId } = await cardOf(1);
+    const [known] = await actsOf(register.sql, person(1));
+    const given = { handOverId: known!.actId, personId: person(1), cardId, ...proof };
+    expect(codeOf(await handOver(register.deps, commune, given))).toBe("hand-over-id-taken");
+    expect(await cardOf(1)).toMatchObject({ state: "received", handedOverAt: null });
+  });
+
+  it("is genuine in the books only after it was handed over, and until it expires, damaged or not", async () => {
+    await receivedCards(2);
+    const [one, two] = [await cardOf(1), await cardOf(2)];
+    const shows = (n: number) => `MRZ OF ${n}`;
+    for (const [n, { cardId }] of [
+      [1, one],
+      [2, two],
+    ] as const)
+      // prettier-ignore
+      await register.sql`
+        INSERT INTO cards.content_digest (digest, card_id, person_id)
+        VALUES (${`mrz:${createHash("sha256").update(shows(n).replaceAll(" ", "")).digest("hex")}`}, ${cardId}, ${person(n)})`;
+    const trustFiles = async () => ({ csca: [], crl: null });
+    const verdict = async (n: number) => (await verifyCard({ ...register.deps, trustFiles }, { mrz: shows(n) })).verdict;
+    const damaged = (n: number, cardId: string) =>
+      reportCard(register.deps, commune, { personId: person(n), cardId, event: "report-damaged" });
+    value(await damaged(1, one.cardId));
+    expect(await verdict(1)).toBe("revoked");
+    value(await handOver(register.deps, commune, { handOverId: newId(), personId: person(2), cardId: two.cardId, ...proof }));
+    value(await damaged(2, two.cardId));
+    expect(await verdict(2)).toBe("genuine");
+    register.clock.set("2031-01-01T09:00:00+07:00");
+    expect(await verdict(2)).toBe("expired");
   });
 
   it("replaces the card before, in the same transaction", async () => {

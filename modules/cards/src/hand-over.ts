@@ -2,7 +2,7 @@ import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type CardView, type HandOver, nextState } from "./contract.ts";
 import { cardView } from "./card-view.ts";
 import { type CardsDeps, nowOf } from "./deps.ts";
-import { moveCards, refusalOf } from "./move-cards.ts";
+import { ActIdTaken, moveCards, refusalOf } from "./move-cards.ts";
 import { lockCardsOf } from "./store/cards.ts";
 import { unitRefusal, type UnitRefusal } from "./unit-scope.ts";
 
@@ -14,7 +14,7 @@ export type HandOverRefusal = UnitRefusal | "card-not-found" | "card-state" | "h
  */
 export async function handOver(deps: CardsDeps, by: Actor, given: HandOver): Promise<Outcome<CardView, HandOverRefusal>> {
   const { handOverId, personId, cardId, receiver, oldCard } = given;
-  return deps.sql.begin(async (tx) => {
+  const handing = deps.sql.begin<Outcome<CardView, HandOverRefusal>>(async (tx) => {
     const cards = await lockCardsOf(tx, personId);
     const card = cards.find((one) => one.cardId === cardId);
     if (card === undefined) return refuse("card-not-found");
@@ -31,5 +31,9 @@ export async function handOver(deps: CardsDeps, by: Actor, given: HandOver): Pro
     const before = cards.filter((one) => one !== card && nextState(one.state, "replace") !== undefined);
     await moveCards(deps, tx, before, { event: "replace", by, revocation: "replaced", payload: () => ({ replacedBy: cardId }) });
     return accept(await cardView(deps, tx, personId, cardId));
+  });
+  return handing.catch((error: unknown) => {
+    if (error instanceof ActIdTaken) return refuse("hand-over-id-taken");
+    throw error;
   });
 }

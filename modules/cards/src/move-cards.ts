@@ -55,12 +55,16 @@ export async function moveCards(deps: CardsDeps, tx: Tx, cards: readonly Card[],
   const again = cards.filter((card) => mustBeMadeAgain(card, move.event));
   const successors = again.map((card) => successorOf(card, move.event, nowOf(deps)));
   const fresh = await insertCards(tx, successors);
-  await deps.ledger.record(tx, [
+  const recorded = await deps.ledger.record(tx, [
     ...actsOf(deps, kept, move),
     ...successors.filter((card) => fresh.has(card.cardId)).map((card) => orderedAct(card, move.by.code)),
   ]);
+  if (move.actId !== undefined && !recorded.some(({ actId }) => actId === move.actId)) throw new ActIdTaken();
   return kept;
 }
+
+/** The originator's id stands for another act of the person: a card must not move without an act of its own. */
+export class ActIdTaken extends Error {}
 
 const withoutBlank = { serial: null, batchId: null, place: null, sodSha256: null, priority: 1 };
 

@@ -31,6 +31,8 @@ it.each([
   ["portrait-broken", small.subarray(0, small.length - 2)],
   ["portrait-broken", Uint8Array.from([0xff, 0xd8, 0xff, 0xd9])],
   ["portrait-broken", Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0xff, 0xff, 1])],
+  // a frame that no pixels follow
+  ["portrait-broken", joined(small.subarray(0, 15), small.subarray(small.length - 2))],
   ["portrait-size", small.map((byte, index) => (index === 10 ? 1 : byte))],
   ["portrait-too-large", new Uint8Array(largestPortraitBytes + 1)],
 ])("refuses by name: %s", (code, input) => {

@@ -32,16 +32,18 @@ export function readPortrait(bytes: Uint8Array): Outcome<Portrait, PortraitRefus
   if (bytes[0] !== 0xff || bytes[1] !== marker.startOfImage) return refuse(hasScript(bytes) ? "portrait-has-script" : "portrait-not-jpeg");
   let at = 2;
   let size: Size | undefined;
+  let hasPixels = false;
   for (let segment = readSegment(bytes, at); ; segment = readSegment(bytes, at)) {
     if (segment === undefined) return refuse("portrait-broken");
     at = segment.end;
     if (segment.code === marker.endOfImage) break;
+    hasPixels ||= segment.code === marker.startOfScan;
     if (isMetadata(segment.code) && hasScript(segment.content)) return refuse("portrait-has-script");
     if (isFrame(segment.code) && segment.content.length >= 6)
       size ??= { height: word(segment.content, 1), width: word(segment.content, 3) };
   }
   if (at < bytes.length) return refuse(hasScript(bytes.subarray(at)) ? "portrait-has-script" : "portrait-trailing-bytes");
-  if (size === undefined) return refuse("portrait-broken");
+  if (size === undefined || !hasPixels) return refuse("portrait-broken");
   const fits = [size.width, size.height].every((length) => length >= pixels.least && length <= pixels.most);
   return fits ? accept({ bytes, ...size }) : refuse("portrait-size");
 }

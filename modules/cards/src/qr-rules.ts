@@ -34,7 +34,7 @@ export type QrRefusal = keyof typeof qrRefusals;
 
 /** A QR of version 40 holds 2,953 bytes (ISO/IEC 18004, table 7). */
 const mostBytes = 2953;
-const namePattern = /^\p{L}[\p{L}\p{M}' .’-]{0,99}$/u;
+const namePattern = /^\p{L}[\p{L}\p{M}' .’-]{0,299}$/u;
 const forbidden = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /**

@@ -49,9 +49,10 @@ async function inBooks(sql: Queryable, digest: string, today: Day): Promise<{ ve
 }
 
 /** Who has not received their card cannot show it: one that is on the line and is shown was stolen. */
-function verdictOf({ state, expiresOn }: IssuedCard, today: Day): "genuine" | "expired" | "revoked" {
-  if (state === "expired" || (state === "handed-over" && expiresOn !== null && expiresOn < today)) return "expired";
-  return state === "handed-over" || state === "damaged" ? "genuine" : "revoked";
+function verdictOf({ state, expiresOn, handedOverAt }: IssuedCard, today: Day): "genuine" | "expired" | "revoked" {
+  const inForce = (state === "handed-over" || state === "damaged") && handedOverAt !== null;
+  if (state === "expired" || (inForce && expiresOn !== null && expiresOn < today)) return "expired";
+  return inForce ? "genuine" : "revoked";
 }
 
 async function verifyChipOnline(

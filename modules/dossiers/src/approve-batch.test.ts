@@ -1,6 +1,7 @@
 import { newId } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { confirmApproval, previewBatch } from "./approve-batch.ts";
+import { checkDue } from "./check-dossiers.ts";
 import type { BatchView } from "./contract.ts";
 import { drawSample } from "./draw-sample.ts";
 import {
@@ -75,6 +76,22 @@ it("leaves out what the officer collected, and what has changed since", async ()
   expect([done.approved + done.skipped, done.skipped]).toEqual([2, 1]);
   expect(await register.stateOf(String(first))).toBe("clean");
   expect(await register.stateOf(String(open[0]))).toBe("on-hold");
+});
+
+it("skips what was returned, changed and found clean again since: it was not there when the sample was drawn", async () => {
+  const ids = await clean(4);
+  const batch = accepted(await preview());
+  const swapped = String(ids.find((one) => !batch.sample.includes(one)));
+  register.clock.set("2023-06-01T08:10:00+07:00");
+  await happen(register, commander, swapped, "return");
+  await happen(register, collector, swapped, "resubmit");
+  while ((await checkDue(register.deps)) > 0);
+  expect(await register.stateOf(swapped)).toBe("clean");
+  expect(accepted(await confirmApproval(register.deps, centre, batch.batchId))).toMatchObject({
+    approved: batch.approvable - 1,
+    skipped: 1,
+  });
+  expect(await register.stateOf(swapped)).toBe("clean");
 });
 
 it("refuses who may not, other territories, and ids of others", async () => {

@@ -73,6 +73,8 @@ it("tells genuine, altered and unknown signers apart by exit code", { timeout: 6
   const late = await run(["card", "verify", at("out/VN000001"), "--csca", at("pki/csca.pem"), "--at", "2046-01-01"]);
   expect(late.code).toBe(5);
   expect((await verify(folder)).code).toBe(2);
+  expect((await run(["card", "verify", at("out/VN000001")])).code).toBe(2);
+  expect((await run(["card", "--help"])).code).toBe(0);
 });
 
 it("reads QR and MRZ from an argument, a file or a pipe", { timeout: 60_000 }, async () => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import {
   cardDataRefusals,
   checkRevocationList,
@@ -65,7 +65,10 @@ async function personalise(options: Personalise): Promise<void> {
       return personaliseFile({ input, out, signer, ...(threads === undefined ? {} : { threads }) });
     });
     const seconds = Math.round(performance.now() - began) / 1000;
-    const refused = report.refused.map(({ line, code }) => ({ line, code, message: lineRefusals[code].en }));
+    const refused = report.refused.map(({ fields, ...one }) => ({
+      ...one,
+      message: lineRefusals[one.code].en + (fields === undefined ? "" : ` (${fields})`),
+    }));
     print({ ...report, refused, seconds }, options, () => {
       console.log(
         `${count(report.made)} made, ${count(report.unchanged)} there already, ${count(report.refusedCount)} refused, in ${seconds} s`,
@@ -89,7 +92,7 @@ async function verify(folder: string, options: Verify): Promise<void> {
     const trust = valueOf(openTrust([fileOf(options.csca)], options.crl === undefined ? [] : [fileOf(options.crl)]));
     const revoked = options.revoked === undefined ? undefined : listOf(options.revoked, options.revokedKey);
     const texts = { qr: textOf(folder, "qr.txt"), mrz: textOf(folder, "mrz.txt") };
-    const answer = verifyCardFolder({ serial: basename(folder), files, ...texts }, { trust, revoked, at: moment(options.at) });
+    const answer = verifyCardFolder({ serial: basename(resolve(folder)), files, ...texts }, { trust, revoked, at: moment(options.at) });
     print(answer, options, () => {
       console.log(verdicts[answer.verdict].en);
       for (const finding of answer.findings) console.log(`  ${finding}`);

@@ -49,11 +49,20 @@ export function writeCardFolder(folder: string, card: PersonalisedCard): boolean
 
 const printText = ({ print }: Pick<PersonalisedCard, "print">) => `${JSON.stringify(print, null, 2)}\n`;
 
-/** `same`: the folder holds a card of this data, signed before; `other`: it is of another card. */
-export function cardFolderOf(folder: string, card: Pick<PersonalisedCard, "serial" | "print">): "none" | "same" | "other" {
-  const path = join(folder, card.serial, "print.json");
-  if (!existsSync(path)) return existsSync(join(folder, card.serial)) ? "other" : "none";
-  return readFileSync(path, "utf8") === printText(card) ? "same" : "other";
+/** What tells a card from every other before it is signed: the print alone says nothing of parents, religion or face. */
+export type UnsignedCard = Pick<PersonalisedCard, "serial" | "print"> & { chip: Pick<PersonalisedCard["chip"], "EF_DG2" | "EF_DG13"> };
+
+export const hasCardFolder = (folder: string, serial: string): boolean => existsSync(join(folder, serial));
+
+/** Whether the folder holds a whole card of this data, signed before; else it is of another card. */
+export function holdsCard(folder: string, { serial, print, chip }: UnsignedCard): boolean {
+  const at = (name: string) => join(folder, serial, name);
+  if (!["print.json", "qr.txt", "mrz.txt", ...chipFileNames.map((name) => `${name}.bin`)].every((name) => existsSync(at(name))))
+    return false;
+  return (
+    readFileSync(at("print.json"), "utf8") === printText({ print }) &&
+    (["EF_DG2", "EF_DG13"] as const).every((name) => readFileSync(at(`${name}.bin`)).equals(chip[name]))
+  );
 }
 
 /** A file larger than this is none of a chip's. */

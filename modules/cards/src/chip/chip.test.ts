@@ -130,7 +130,10 @@ describe("a file of cards", () => {
       ["portrait-has-script", line(1, portrait("tail.jpg", Buffer.concat([smallJpeg(), Buffer.from("<script>1</script>")])))],
     ];
     const { out, report } = await personalise("refused", [...cases.map(([, one]) => one), line(7)]);
-    expect(report.refused).toEqual(cases.map(([code], index) => ({ line: index + 1, code })));
+    expect(report.refused.map(({ line: number, code }) => ({ line: number, code }))).toEqual(
+      cases.map(([code], index) => ({ line: index + 1, code })),
+    );
+    expect(report.refused.map(({ fields }) => fields).slice(0, 4)).toEqual([undefined, undefined, "more", "pin"]);
     expect(report).toMatchObject({ made: 1, refusedCount: cases.length });
     expect(readdirSync(out)).toEqual(["VN000007"]);
   });
@@ -138,6 +141,33 @@ describe("a file of cards", () => {
   it("refuses a serial that stands twice with other data, and takes the same line twice as one", async () => {
     const { report } = await personalise("twice", [line(1), line(1), line(1, { residence: "Elsewhere" })], 1);
     expect(report).toMatchObject({ made: 1, unchanged: 1, refused: [{ line: 3, code: "serial-twice" }] });
+  });
+
+  it("does not take a card for there already whose print is the same but not its parents, its face or its files", async () => {
+    const { out } = await personalise("same-print", [line(1)], 1);
+    writeFileSync(join(folder, "other.jpg"), smallJpeg([0xff, 0xfe, 0, 3, 0x41]));
+    const changed = [line(1, { mother: "Lê Thị Khác" }), line(1, { portrait: "other.jpg" }), line(1)];
+    expect((await personalise("same-print", changed, 1)).report).toMatchObject({
+      unchanged: 1,
+      refused: [1, 2].map((number) => ({ line: number, code: "serial-twice" })),
+    });
+    rmSync(join(out, "VN000001/EF_SOD.bin"));
+    expect((await personalise("same-print", [line(1)], 1)).report).toMatchObject({ refused: [{ line: 1, code: "serial-twice" }] });
+  });
+
+  it("takes null for what is not given, M and F for the sexes, and names of any length that people have", async () => {
+    const fullName = `Nguyễn ${"Thị ".repeat(40)}Dài`;
+    const nothing = { oldPin: null, nationality: null, ethnicity: null, religion: null, origin: null, residence: null };
+    const lines = [
+      line(1, { ...nothing, features: null, father: null, mother: null }),
+      line(2, { sex: "M" }),
+      line(3, { sex: "f", fullName }),
+    ];
+    const { out, report } = await personalise("lenient", lines);
+    expect(report).toMatchObject({ made: 3, refused: [] });
+    const sexIn = (serial: string) => readFileSync(join(out, serial, "mrz.txt"), "utf8").split("\n")[1]?.[7];
+    expect([sexIn("VN000002"), sexIn("VN000003")]).toEqual(["M", "F"]);
+    expect(readFileSync(join(out, "VN000003", "EF_DG13.bin")).includes(fullName)).toBe(true);
   });
 
   it("keeps a name that does not fit the MRZ whole in DG13", async () => {

@@ -6,8 +6,8 @@ import { Worker } from "node:worker_threads";
 import type { Signer } from "@dinhdanh/icao9303";
 import { systemClock } from "@dinhdanh/kernel";
 import { removeParts } from "./card-folder.ts";
-import { answerLines, type LineAnswer, type LineTask } from "./line-task.ts";
-import { linePersonaliser, type LineRefusal } from "./personalise-line.ts";
+import { answerLines, type LineAnswer, type LineTask, type RefusedLine } from "./line-task.ts";
+import { linePersonaliser } from "./personalise-line.ts";
 import type { WorkerSetup } from "./worker.ts";
 
 /** A key in memory signs in worker threads; one that hardware keeps signs through its own `sign`, in this thread. */
@@ -29,7 +29,7 @@ export type PersonaliseReport = {
   made: number;
   unchanged: number;
   refusedCount: number;
-  refused: { line: number; code: LineRefusal }[];
+  refused: RefusedLine[];
 };
 
 /** Lines that a thread gets at once: few wait at the end, and the message costs nothing. */
@@ -82,7 +82,8 @@ function note(report: PersonaliseReport, answers: readonly LineAnswer[]): void {
     if (answer.outcome !== "refused") report[answer.outcome] += 1;
     else {
       report.refusedCount += 1;
-      if (report.refused.length < mostRefused) report.refused.push({ line: answer.line, code: answer.code });
+      const { outcome: _, ...refused } = answer;
+      if (report.refused.length < mostRefused) report.refused.push(refused);
     }
   }
 }

@@ -1,12 +1,11 @@
 import { resolve } from "node:path";
 import type { Signer } from "@dinhdanh/icao9303";
 import { accept, type Outcome, refuse } from "@dinhdanh/kernel";
-import { type CardDataRefusal, cardLineSchema, printedData, readCardLine } from "../card-data-rules.ts";
-import type { PersonalisedCard } from "../machine-file.ts";
+import { type CardDataRefusal, type CardLine, cardLineSchema, printedData, readCardLine } from "../card-data-rules.ts";
 import { largestPortraitBytes, type Portrait, type PortraitRefusal, readPortrait } from "../portrait-rules.ts";
-import { cardFolderOf, readSmallFile, writeCardFolder } from "./card-folder.ts";
+import { hasCardFolder, holdsCard, readSmallFile, type UnsignedCard, writeCardFolder } from "./card-folder.ts";
 import { newChipKey } from "./chip-key.ts";
-import { cardWriter, mrzOf } from "./write-card.ts";
+import { cardWriter, faceFile, mrzOf, nationalFile } from "./write-card.ts";
 
 export type LineRefusal = CardDataRefusal | PortraitRefusal;
 
@@ -21,35 +20,43 @@ export function linePersonaliser(place: Workplace): (line: string) => Promise<Ou
   const { signer, portraits, out, nowMs, chipKey = () => newChipKey().publicKey } = place;
   const write = cardWriter(signer);
   return async (line) => {
-    const value = parse(line);
-    if (value === undefined) return refuse("line-malformed");
-    const data = readCardLine(value);
+    const parsed = parse(line);
+    if (!parsed.ok) return parsed;
+    const data = readCardLine(parsed.value);
     if (!data.ok) return data;
-    if (out !== null) {
-      const mrz = mrzOf(data.value);
-      if (!mrz.ok) return mrz;
-      const known = cardFolderOf(out, { serial: data.value.serial, print: printedData(data.value, mrz.value) });
-      if (known !== "none") return known === "same" ? accept("unchanged") : refuse("serial-twice");
-    }
-    const portrait = portraitAt(resolve(portraits, value.portrait));
+    const mrz = mrzOf(data.value);
+    if (!mrz.ok) return mrz;
+    const portrait = portraitAt(resolve(portraits, parsed.value.portrait));
     if (!portrait.ok) return portrait;
+    if (out !== null && hasCardFolder(out, data.value.serial))
+      return alreadyThere(out, {
+        ...{ serial: data.value.serial, print: printedData(data.value, mrz.value) },
+        chip: { EF_DG2: faceFile(data.value, portrait.value), EF_DG13: nationalFile(data.value) },
+      });
     const card = await write({ data: data.value, portrait: portrait.value, chipKey: chipKey() }, new Date(nowMs()));
     if (!card.ok) return card;
-    return out === null || writeCardFolder(out, card.value) ? accept("made") : whoWasFaster(out, card.value);
+    // two lines of one serial may be made at once: one folder appears, and the other line is told what it holds
+    return out === null || writeCardFolder(out, card.value) ? accept("made") : alreadyThere(out, card.value);
   };
 }
 
-/** Two lines of one serial were made at once: one folder appeared, and the other line is told what it holds. */
-const whoWasFaster = (out: string, card: PersonalisedCard) =>
-  cardFolderOf(out, card) === "same" ? accept("unchanged" as const) : refuse("serial-twice" as const);
+const alreadyThere = (out: string, card: UnsignedCard) =>
+  holdsCard(out, card) ? accept("unchanged" as const) : refuse("serial-twice" as const);
 
-function parse(line: string) {
+/** `fields` of the refusal: those that are missing, not known, or of another type or length. */
+function parse(line: string): Outcome<CardLine, "line-malformed"> {
+  let value: unknown;
   try {
-    const parsed = cardLineSchema.safeParse(JSON.parse(line));
-    return parsed.success ? parsed.data : undefined;
+    value = JSON.parse(line);
   } catch {
-    return undefined;
+    return refuse("line-malformed");
   }
+  const read = cardLineSchema.safeParse(value);
+  if (read.success) return accept(read.data);
+  const fields = read.error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" ? issue.keys : issue.path.slice(0, 1).map(String),
+  );
+  return refuse("line-malformed", fields.length === 0 ? undefined : { fields: [...new Set(fields)].join(", ").slice(0, 200) });
 }
 
 function portraitAt(path: string): Outcome<Portrait, PortraitRefusal> {

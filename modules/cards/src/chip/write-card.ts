@@ -37,8 +37,8 @@ export function cardWriter(signer: Signer): (card: CardToWrite, signedAt: Date) 
     const mrz = mrzOf(data);
     if (!mrz.ok) return mrz;
     const dg1 = writeDg1(mrz.value);
-    const dg2 = writeDg2(faceOf(data, portrait));
-    const dg13 = writeDg13(nationalDetails(data));
+    const dg2 = faceFile(data, portrait);
+    const dg13 = nationalFile(data);
     const dg15 = writeDg15(chipKey);
     const files = new Map([[1, dg1], [2, dg2], [13, dg13], [15, dg15]]); // prettier-ignore
     const chip = { EF_COM: comFile, EF_DG1: dg1, EF_DG2: dg2, EF_DG13: dg13, EF_DG15: dg15, EF_SOD: await sign(files, signedAt) };
@@ -87,15 +87,19 @@ function mrzDate(date: string): MrzDate {
   };
 }
 
-const faceOf = ({ sex }: CardData, { bytes, width, height }: Portrait) => ({
-  ...{ format: "jpeg" as const, image: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), width, height },
-  ...{ gender: sex === "male" ? 1 : 2, imageType: 1, sourceType: 2 },
-});
+/** EF.DG2 */
+export const faceFile = ({ sex }: CardData, { bytes, width, height }: Portrait): Buffer =>
+  writeDg2({
+    ...{ format: "jpeg" as const, image: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), width, height },
+    ...{ gender: sex === "male" ? 1 : 2, imageType: 1, sourceType: 2 },
+  });
 
-const nationalDetails = (data: CardData) => ({
-  ...{ number: data.pin, fullName: data.fullName, birthDate: shownDate(data.birthDate), sex: data.sex === "male" ? "Nam" : "Nữ" },
-  ...{ nationality: data.nationality, ethnicity: data.ethnicity ?? "", religion: data.religion ?? "", origin: data.origin },
-  ...{ residence: data.residence, features: data.features, issuedOn: shownDate(data.issuedOn) },
-  expiresOn: data.expiresOn === null ? "Không thời hạn" : shownDate(data.expiresOn),
-  ...{ oldNumber: data.oldPin ?? "", father: data.father ?? "", mother: data.mother ?? "" },
-});
+/** EF.DG13 */
+export const nationalFile = (data: CardData): Buffer =>
+  writeDg13({
+    ...{ number: data.pin, fullName: data.fullName, birthDate: shownDate(data.birthDate), sex: data.sex === "male" ? "Nam" : "Nữ" },
+    ...{ nationality: data.nationality, ethnicity: data.ethnicity ?? "", religion: data.religion ?? "", origin: data.origin },
+    ...{ residence: data.residence, features: data.features, issuedOn: shownDate(data.issuedOn) },
+    expiresOn: data.expiresOn === null ? "Không thời hạn" : shownDate(data.expiresOn),
+    ...{ oldNumber: data.oldPin ?? "", father: data.father ?? "", mother: data.mother ?? "" },
+  });

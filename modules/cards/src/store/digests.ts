@@ -13,12 +13,12 @@ export async function insertDigests(tx: Tx, digests: readonly ContentDigest[]): 
     ON CONFLICT (digest, card_id) DO NOTHING`;
 }
 
-export type IssuedCard = { state: CardState; expiresOn: string | null };
+export type IssuedCard = { state: CardState; expiresOn: string | null; handedOverAt: string | null };
 
 /** The cards that carry the content; several when one was made anew for its dossier. */
 export async function cardsByDigest(sql: Queryable, digest: string): Promise<IssuedCard[]> {
   return sql<IssuedCard[]>`
-    SELECT c.state, c.expires_on AS "expiresOn" FROM cards.content_digest d
+    SELECT c.state, c.expires_on AS "expiresOn", c.handed_over_at AS "handedOverAt" FROM cards.content_digest d
     JOIN cards.card c ON c.person_id = d.person_id AND c.card_id = d.card_id
     WHERE d.digest = ${digest} ORDER BY c.ordered_at DESC, c.card_id`;
 }

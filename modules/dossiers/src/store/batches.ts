@@ -69,7 +69,7 @@ export async function insertBatch(tx: Tx, batch: Batch, items: readonly BatchIte
   return true;
 }
 
-/** The next dossiers of a batch that are not decided, locked; `approvable`: still clean, not drawn since, in reach, and collected by others. */
+/** The next dossiers of a batch that are not decided, locked; `approvable`: clean all the time since, not drawn, in reach, and collected by others. */
 export async function lockUndecided(
   tx: Tx,
   asker: Asker,
@@ -77,11 +77,12 @@ export async function lockUndecided(
   most: number,
 ): Promise<{ dossier: Dossier; approvable: boolean }[]> {
   const rows = await tx`
-    SELECT ${dossierColumns(tx)}, d.state = 'clean' AND NOT d.manual_review AND ${asker.actor.code} <> ALL (d.collectors)
-      AND ${inReach(tx, asker, tx`d.unit_id`)} AS approvable
+    SELECT ${dossierColumns(tx)}, d.state = 'clean' AND d.state_since <= b.previewed_at AND NOT d.manual_review
+      AND ${asker.actor.code} <> ALL (d.collectors) AND ${inReach(tx, asker, tx`d.unit_id`)} AS approvable
     FROM dossiers.dossier d JOIN (
       SELECT person_id, dossier_id FROM dossiers.batch_item WHERE batch_id = ${batchId} AND NOT sampled AND outcome IS NULL
       ORDER BY person_id, dossier_id LIMIT ${most}) i ON i.person_id = d.person_id AND i.dossier_id = d.dossier_id
+    JOIN dossiers.batch b ON b.batch_id = ${batchId}
     ORDER BY d.person_id, d.dossier_id FOR UPDATE OF d`;
   return rows.map((row) => ({ dossier: toDossier(row), approvable: row["approvable"] as boolean }));
 }
