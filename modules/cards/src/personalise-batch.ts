@@ -2,7 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Signer } from "@dinhdanh/icao9303";
-import { accept, type Actor, type Day, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Actor, type Day, newId, type Outcome, refuse } from "@dinhdanh/kernel";
+import { logReads } from "@dinhdanh/ledger";
 import type { Tx } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
 import { batchView } from "./batch-view.ts";
@@ -148,7 +149,10 @@ async function record(
   return accept(await batchView(tx, next));
 }
 
-/** Where the machine file of a batch lies. Refused until it is made, and again once the batch was reported. */
+/**
+ * Where the machine file of a batch lies. Refused until it is made, and again once the batch was reported. It holds everybody's data: each person
+ * can see later that it was taken, and the ledger who took it.
+ */
 export async function machineFile(
   deps: PersonaliseDeps,
   by: Actor,
@@ -158,5 +162,10 @@ export async function machineFile(
   const batch = await batchOf(deps.sql, batchId);
   if (batch === undefined) return refuse("batch-not-found");
   const path = machineFilePath(deps.folder, batchId);
-  return batch.state === "personalised" && existsSync(path) ? accept(path) : refuse("batch-state", { state: batch.state });
+  if (batch.state !== "personalised" || !existsSync(path)) return refuse("batch-state", { state: batch.state });
+  const read = { officer: by.code, purpose: "service", view: "machine-file", readAt: nowOf(deps) };
+  const cards = await batchCards(deps.sql, batchId);
+  await logReads(deps.sql, cards.map(({ personId }) => ({ ...read, personId, readId: newId() }))); // prettier-ignore
+  await deps.sql.begin((tx) => deps.ledger.record(tx, [lineAct(deps, "batch.machine-file-taken", batchId, by, { cards: cards.length })]));
+  return accept(path);
 }

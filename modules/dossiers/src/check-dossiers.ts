@@ -40,6 +40,8 @@ async function checkDossier(deps: DossierDeps, claim: Claim): Promise<void> {
     const dossiers = await lockDossiersOf(tx, claim.personId);
     const dossier = dossiers.find((one) => one.dossierId === claim.dossierId);
     if (dossier?.state !== "submitted") return forgetCheck(tx, claim);
+    // returned and submitted again meanwhile: what the matcher said is of other prints
+    if (dossier.stateSince !== claim.submittedAt) return;
     const others = dossiers.filter((one) => one !== dossier);
     const one = await gatherCase(tx, deps, dossier, others, matches);
     const findings = all.map((check) => check(one));

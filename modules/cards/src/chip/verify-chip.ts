@@ -47,7 +47,7 @@ function verdictOf(answer: ChipVerdict): { verdict: Verdict; findings: string[] 
     case "signature-invalid":
       return { verdict: "altered", findings: [`EF.SOD:${answer.cause}`] };
     case "unknown-signer":
-      return { verdict: "unknown-signer", findings: [answer.cause] };
+      return { verdict: answer.cause === "certificate-differs" ? "altered" : "unknown-signer", findings: [answer.cause] };
     case "signer-revoked":
       return { verdict: "revoked", findings: ["signer-revoked"] };
     case "signer-expired":

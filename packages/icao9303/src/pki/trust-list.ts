@@ -41,8 +41,11 @@ function authorityOf(der: Uint8Array): Certificate {
   return certificate;
 }
 
-/** Why a certificate leads to no trusted authority: no authority of that name or key, or one that did not sign it. */
-export type NoIssuer = "no-authority" | "not-signed-by-authority";
+/**
+ * Why a certificate leads to no trusted authority: no authority of that name or key; one that did not sign it; or one whose name and key it names
+ * both, and whose signature does not fit any more (`certificate-differs`: altered, or made to look so).
+ */
+export type NoIssuer = "no-authority" | "not-signed-by-authority" | "certificate-differs";
 
 /** The authority that issued a certificate: same name or same key identifier, and its signature (9303-12 6.1.2). */
 export function issuerOf(certificate: Certificate, { authorities }: TrustList): Certificate | NoIssuer {
@@ -51,7 +54,12 @@ export function issuerOf(certificate: Certificate, { authorities }: TrustList): 
       subject === certificate.issuer || (subjectKeyIdentifier !== undefined && subjectKeyIdentifier === certificate.authorityKeyIdentifier),
   );
   if (candidates.length === 0) return "no-authority";
-  return candidates.find((candidate) => isIssuedBy(certificate, candidate)) ?? "not-signed-by-authority";
+  const issuer = candidates.find((candidate) => isIssuedBy(certificate, candidate));
+  if (issuer !== undefined) return issuer;
+  const named = candidates.some(
+    ({ subject, subjectKeyIdentifier }) => subject === certificate.issuer && subjectKeyIdentifier === certificate.authorityKeyIdentifier,
+  );
+  return named && certificate.authorityKeyIdentifier !== undefined ? "certificate-differs" : "not-signed-by-authority";
 }
 
 /** `current`: a list that covers the moment does not name the certificate. `stale`: only older ones are at hand. `none`: no list at all. */

@@ -59,7 +59,7 @@ const actWords: Record<string, Word> = {
 export const actWord = (kind: string): Word | undefined => actWords[kind];
 
 const viewWords: Record<string, Word> = {
-  ...({ person: "viewPerson", list: "viewList", search: "viewSearch", export: "viewExport" } as const),
+  ...({ person: "viewPerson", list: "viewList", search: "viewSearch", export: "viewExport", "machine-file": "viewMachineFile" } as const),
   ...({ dossier: "viewDossier", "dossier-list": "viewDossierList" } as const),
 };
 export const viewWord = (view: string): Word | undefined => viewWords[view];

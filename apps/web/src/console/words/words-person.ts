@@ -88,6 +88,7 @@ export const personWords = {
   viewSearch: { vi: "Tìm kiếm", en: "Search" },
   viewDossier: { vi: "Hồ sơ", en: "Dossier" },
   viewDossierList: { vi: "Danh sách hồ sơ", en: "List of dossiers" },
+  viewMachineFile: { vi: "Tệp máy in thẻ", en: "Machine file" },
   viewExport: { vi: "Tải danh sách", en: "Export" },
   recordedLater: { vi: "ghi nhận {time}", en: "recorded {time}" },
   officer: { vi: "cán bộ {code}", en: "officer {code}" },
