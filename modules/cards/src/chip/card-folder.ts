@@ -49,11 +49,12 @@ export function writeCardFolder(folder: string, card: PersonalisedCard): boolean
 
 const printText = ({ print }: Pick<PersonalisedCard, "print">) => `${JSON.stringify(print, null, 2)}\n`;
 
-/** `same`: the folder holds a card of this data, signed before; `other`: it is of another card. */
-export function cardFolderOf(folder: string, card: Pick<PersonalisedCard, "serial" | "print">): "none" | "same" | "other" {
+export const hasCardFolder = (folder: string, serial: string): boolean => existsSync(join(folder, serial));
+
+/** Whether the folder of that serial holds a card of this data, signed before, and not another card. */
+export function holdsCard(folder: string, card: Pick<PersonalisedCard, "serial" | "print">): boolean {
   const path = join(folder, card.serial, "print.json");
-  if (!existsSync(path)) return existsSync(join(folder, card.serial)) ? "other" : "none";
-  return readFileSync(path, "utf8") === printText(card) ? "same" : "other";
+  return existsSync(path) && readFileSync(path, "utf8") === printText(card);
 }
 
 /** A file larger than this is none of a chip's. */

@@ -4,7 +4,7 @@ import { accept, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type CardDataRefusal, cardLineSchema, printedData, readCardLine } from "../card-data-rules.ts";
 import type { PersonalisedCard } from "../machine-file.ts";
 import { largestPortraitBytes, type Portrait, type PortraitRefusal, readPortrait } from "../portrait-rules.ts";
-import { cardFolderOf, readSmallFile, writeCardFolder } from "./card-folder.ts";
+import { hasCardFolder, holdsCard, readSmallFile, writeCardFolder } from "./card-folder.ts";
 import { newChipKey } from "./chip-key.ts";
 import { cardWriter, mrzOf } from "./write-card.ts";
 
@@ -25,23 +25,22 @@ export function linePersonaliser(place: Workplace): (line: string) => Promise<Ou
     if (value === undefined) return refuse("line-malformed");
     const data = readCardLine(value);
     if (!data.ok) return data;
-    if (out !== null) {
+    const { serial } = data.value;
+    if (out !== null && hasCardFolder(out, serial)) {
       const mrz = mrzOf(data.value);
-      if (!mrz.ok) return mrz;
-      const known = cardFolderOf(out, { serial: data.value.serial, print: printedData(data.value, mrz.value) });
-      if (known !== "none") return known === "same" ? accept("unchanged") : refuse("serial-twice");
+      return mrz.ok ? answerOfFolder(out, { serial, print: printedData(data.value, mrz.value) }) : mrz;
     }
     const portrait = portraitAt(resolve(portraits, value.portrait));
     if (!portrait.ok) return portrait;
     const card = await write({ data: data.value, portrait: portrait.value, chipKey: chipKey() }, new Date(nowMs()));
     if (!card.ok) return card;
-    return out === null || writeCardFolder(out, card.value) ? accept("made") : whoWasFaster(out, card.value);
+    return out === null || writeCardFolder(out, card.value) ? accept("made") : answerOfFolder(out, card.value);
   };
 }
 
-/** Two lines of one serial were made at once: one folder appeared, and the other line is told what it holds. */
-const whoWasFaster = (out: string, card: PersonalisedCard) =>
-  cardFolderOf(out, card) === "same" ? accept("unchanged" as const) : refuse("serial-twice" as const);
+/** There is a folder of that serial, from before or because two lines of one serial were made at once. */
+const answerOfFolder = (out: string, card: Pick<PersonalisedCard, "serial" | "print">) =>
+  holdsCard(out, card) ? accept("unchanged" as const) : refuse("serial-twice" as const);
 
 function parse(line: string) {
   try {
