@@ -1,43 +1,54 @@
-import { createPrivateKey, sign } from "node:crypto";
+import { createPrivateKey, hash, sign } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import { cardWriter, newChipKey, readCardLine, readPortrait } from "@dinhdanh/cards";
 import { softwareSigner } from "@dinhdanh/icao9303";
 import { systemClock } from "@dinhdanh/kernel";
+import { jpeg } from "./jpeg.ts";
 
-export type SignWork = "raw" | "files" | "files-and-keys";
-export type SignSetup = {
-  work: SignWork;
-  cards: number;
-  certificateDer: Uint8Array;
-  privateKeyDer: Uint8Array;
-  line: never;
-  portrait: Uint8Array;
+export type SignSetup = { certificateDer: Uint8Array; privateKeyDer: Uint8Array; line: never };
+export type SignWork = { kind: keyof typeof kinds; portraitBytes: number; cards: number };
+
+const { certificateDer, privateKeyDer, line } = workerData as SignSetup;
+const key = createPrivateKey({ key: Buffer.from(privateKeyDer), format: "der", type: "pkcs8" });
+const write = cardWriter(softwareSigner(certificateDer, key));
+const data = readCardLine(line);
+const signedAt = new Date(systemClock.nowMs());
+const oneChipKey = newChipKey().publicKey;
+
+/** As long as the signed attributes of a SOD. One shot over a DER answer: what `node:crypto` does fastest, by 35 µs against r and s side by side. */
+const attributes = Buffer.alloc(107, 1);
+
+const kinds = {
+  raw: async ({ cards }: SignWork) => {
+    for (let n = 0; n < cards; n += 1) sign("sha256", attributes, key);
+  },
+  /** a signature, and the hashes that it stands for: nothing can be faster */
+  limit: async ({ cards, portraitBytes }: SignWork) => {
+    const { chip } = await cardWith(portraitBytes, oneChipKey);
+    const files = [chip.EF_DG1, chip.EF_DG2, chip.EF_DG13, chip.EF_DG15];
+    for (let n = 0; n < cards; n += 1) {
+      for (const file of files) hash("sha256", file, "binary");
+      sign("sha256", attributes, key);
+    }
+  },
+  files: async ({ cards, portraitBytes }: SignWork) => {
+    for (let n = 0; n < cards; n += 1) await cardWith(portraitBytes, oneChipKey);
+  },
+  "files-and-keys": async ({ cards, portraitBytes }: SignWork) => {
+    for (let n = 0; n < cards; n += 1) await cardWith(portraitBytes, newChipKey().publicKey);
+  },
 };
 
-const { work, cards, certificateDer, privateKeyDer, line, portrait } = workerData as SignSetup;
-const key = createPrivateKey({ key: Buffer.from(privateKeyDer), format: "der", type: "pkcs8" });
+const portraits = new Map<number, ReturnType<typeof readPortrait>>();
 
-/** A signature over what a SOD signs: signed attributes of about a hundred bytes. */
-async function raw(): Promise<void> {
-  const attributes = Buffer.alloc(107, 1);
-  for (let n = 0; n < cards; n += 1) sign("sha256", attributes, key);
+/** EF.COM to EF.SOD of a card whose data are at hand. */
+async function cardWith(portraitBytes: number, chipKey: Uint8Array) {
+  const portrait = portraits.get(portraitBytes) ?? readPortrait(jpeg(portraitBytes));
+  portraits.set(portraitBytes, portrait);
+  if (!data.ok || !portrait.ok) throw new Error("the bench's card was refused");
+  const written = await write({ data: data.value, portrait: portrait.value, chipKey }, signedAt);
+  if (!written.ok) throw new Error(`the bench's card was refused: ${written.refusal.code}`);
+  return written.value;
 }
 
-/** EF.COM to EF.SOD of cards whose data are at hand. */
-async function files(withKeys: boolean): Promise<void> {
-  const write = cardWriter(softwareSigner(certificateDer, key));
-  const data = readCardLine(line);
-  const face = readPortrait(Buffer.from(portrait));
-  if (!data.ok || !face.ok) throw new Error("the bench's card was refused");
-  const signedAt = new Date(systemClock.nowMs());
-  let chipKey = newChipKey().publicKey;
-  for (let n = 0; n < cards; n += 1) {
-    if (withKeys) chipKey = newChipKey().publicKey;
-    const written = await write({ data: data.value, portrait: face.value, chipKey }, signedAt);
-    if (!written.ok) throw new Error(`the bench's card was refused: ${written.refusal.code}`);
-  }
-}
-
-const run = () => (work === "raw" ? raw() : files(work === "files-and-keys"));
-// once to warm up, once to be measured
-parentPort?.on("message", () => void run().then(() => parentPort?.postMessage("done")));
+parentPort?.on("message", (work: SignWork) => void kinds[work.kind](work).then(() => parentPort?.postMessage("done")));

@@ -1,7 +1,7 @@
 import { accept, isDay, type Day, type Outcome, type PartialDate, parsePartialDate, refuse } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 import { expiryOf } from "./expiry-rules.ts";
-import { joinQr, parseQr } from "./qr-rules.ts";
+import { dayFirst, joinQr, namePattern } from "./qr-rules.ts";
 
 /** What goes on a card and into its chip, without the portrait. */
 export type CardData = {
@@ -93,7 +93,7 @@ export function readCardLine(line: CardLine): Outcome<CardData, CardDataRefusal>
   if (Object.values(texts).some((value) => value !== null && broken.test(value))) return refuse("text-malformed");
   const fullName = own(line.fullName) ?? "";
   // the QR's reader knows what a name is: a card that it would not read must not be made
-  if (/[|\p{Cc}]/u.test(fullName) || !parseQr(draftQr(fullName)).ok) return refuse("name-malformed");
+  if (!namePattern.test(fullName)) return refuse("name-malformed");
   const known = { serial: line.serial, pin: line.pin, oldPin, fullName, birthDate: birth.date, sex };
   return accept({ ...known, ...texts, issuedOn, expiresOn: expiryOf(birth.date, issuedOn) });
 }
@@ -111,8 +111,6 @@ function wholeDay(text: string): Day | undefined {
   return isDay(day) ? day : undefined;
 }
 
-const draftQr = (fullName: string) => ["000000000000", "", fullName, "2000", "Nam", "", "01012000"].join("|");
-
 export const qrOf = (data: CardData): string =>
   joinQr({
     ...{ number: data.pin, oldNumber: data.oldPin, fullName: data.fullName, birthDate: data.birthDate, sex: data.sex },
@@ -120,7 +118,7 @@ export const qrOf = (data: CardData): string =>
   });
 
 /** `1990-03-15` → `15/03/1990`; as much as is known. */
-export const shownDate = (date: string): string => date.split("-").toReversed().join("/");
+export const shownDate = (date: string): string => dayFirst(date, "/");
 
 export type PrintedData = {
   serial: string;

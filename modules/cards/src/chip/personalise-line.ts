@@ -24,15 +24,16 @@ export function linePersonaliser(place: Workplace): (line: string) => Promise<Ou
     if (!parsed.ok) return parsed;
     const data = readCardLine(parsed.value);
     if (!data.ok) return data;
-    const mrz = mrzOf(data.value);
-    if (!mrz.ok) return mrz;
     const portrait = portraitAt(resolve(portraits, parsed.value.portrait));
     if (!portrait.ok) return portrait;
-    if (out !== null && hasCardFolder(out, data.value.serial))
+    if (out !== null && hasCardFolder(out, data.value.serial)) {
+      const mrz = mrzOf(data.value);
+      if (!mrz.ok) return mrz;
       return alreadyThere(out, {
         ...{ serial: data.value.serial, print: printedData(data.value, mrz.value) },
         chip: { EF_DG2: faceFile(data.value, portrait.value), EF_DG13: nationalFile(data.value) },
       });
+    }
     const card = await write({ data: data.value, portrait: portrait.value, chipKey: chipKey() }, new Date(nowMs()));
     if (!card.ok) return card;
     // two lines of one serial may be made at once: one folder appears, and the other line is told what it holds

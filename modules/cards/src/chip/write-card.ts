@@ -78,14 +78,11 @@ export function mrzOf(data: CardData): Outcome<string[], NameFault> {
   throw new Error(`checked data do not fit the MRZ: ${code}`);
 }
 
-function mrzDate(date: string): MrzDate {
-  const [year, month, day] = date.split("-").map(Number);
-  return {
-    ...(year === undefined ? {} : { year: year % 100 }),
-    ...(month === undefined ? {} : { month }),
-    ...(day === undefined ? {} : { day }),
-  };
-}
+const mrzDate = (date: string): MrzDate => ({
+  year: Number(date.slice(2, 4)),
+  month: date.length < 7 ? undefined : Number(date.slice(5, 7)),
+  day: date.length < 10 ? undefined : Number(date.slice(8)),
+});
 
 /** EF.DG2 */
 export const faceFile = ({ sex }: CardData, { bytes, width, height }: Portrait): Buffer =>

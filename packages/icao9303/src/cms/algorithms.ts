@@ -15,8 +15,17 @@ export const hashOids: Readonly<Record<HashName, string>> = {
 };
 const hashByOid = new Map(Object.entries(hashOids).map(([name, dotted]) => [dotted, name as HashName]));
 
-/** The hash of `bytes`. Through a string, because a hash asked for as a buffer costs an allocation outside of the heap: 0.5 µs against 1.7 µs for 100 bytes. */
-export const digestOf = (name: HashName, bytes: Uint8Array): Buffer => Buffer.from(hashWith(name, bytes, "binary"), "binary");
+export const hashLengths: Readonly<Record<HashName, number>> = { sha1: 20, sha224: 28, sha256: 32, sha384: 48, sha512: 64 };
+
+export const digestOf = (name: HashName, bytes: Uint8Array): Buffer => hashWith(name, bytes, "buffer");
+
+/**
+ * Writes the hash of `bytes` to where it belongs. Through a string, because a hash asked for as a buffer costs an allocation outside of the heap: 0.3 µs against
+ * 1.7 µs for 100 bytes.
+ */
+export function writeDigest(name: HashName, bytes: Uint8Array, out: Buffer, at: number): void {
+  out.write(hashWith(name, bytes, "binary"), at, "latin1");
+}
 
 /** How a signature is verified. `plain`: ECDSA as r and s side by side (BSI TR-03111). */
 export type SignatureScheme = { kind: "ecdsa" | "plain-ecdsa" | "rsa" | "pss"; hash: HashName; saltLength?: number };

@@ -1,4 +1,4 @@
-import { digestOf } from "../cms/algorithms.ts";
+import { writeDigest } from "../cms/algorithms.ts";
 import { contentTypes } from "../cms/oids.ts";
 import { readSignedData, type SignedData } from "../cms/read-signed-data.ts";
 import { hashOf, type Signer } from "../cms/signer.ts";
@@ -8,7 +8,7 @@ import { TlvCursor } from "../tlv/read.ts";
 import { tlv } from "../tlv/write.ts";
 import type { LdsVersion } from "./ef-com.ts";
 import { fileTags } from "./files.ts";
-import { readSecurityObject, type SecurityObject, securityObjectWriter } from "./security-object.ts";
+import { readSecurityObject, type SecurityObject, securityObjectFrame, type SecurityObjectFrame } from "./security-object.ts";
 
 /**
  * Prepares writing EF.SOD (9303-10 4.6.2) for one signer. The writer takes the data group files by number, hashes them in order of number, and answers the file, at once
@@ -21,16 +21,29 @@ export function sodWriter<Signature extends Buffer | Promise<Buffer>>(
   version?: LdsVersion,
 ): (groups: ReadonlyMap<number, Uint8Array>, signedAt?: Date) => Signature {
   const hashName = hashOf[signer.algorithm];
-  const writeObject = securityObjectWriter(hashName, version);
   const sign = signedDataWriter(signer, contentTypes.ldsSecurityObject, (contentInfo) => tlv(fileTags.sod, contentInfo));
+  // by the groups, as bits: documents of one issuer have the same ones
+  const frames = new Map<number, SecurityObjectFrame>();
   return (groups, signedAt) => {
-    const numbers = [...groups.keys()].sort((a, b) => a - b);
-    const hashes = numbers.map((group) => {
-      if (!Number.isInteger(group) || group < 1 || group > 16) throw new RangeError(`There is no data group ${group}`);
-      return [group, digestOf(hashName, groups.get(group) as Uint8Array)] as const;
-    });
-    return sign({ content: writeObject(hashes), signedAt });
+    let bits = 0;
+    for (const group of groups.keys()) bits |= bitOf(group);
+    const frame =
+      frames.get(bits) ??
+      securityObjectFrame(
+        hashName,
+        [...groups.keys()].sort((a, b) => a - b),
+        version,
+      );
+    frames.set(bits, frame);
+    const content = Buffer.from(frame.bytes);
+    frame.groups.forEach((group, n) => writeDigest(hashName, groups.get(group) as Uint8Array, content, frame.hashAt[n] as number));
+    return sign({ content, signedAt });
   };
+}
+
+function bitOf(group: number): number {
+  if (!Number.isInteger(group) || group < 1 || group > 16) throw new RangeError(`There is no data group ${group}`);
+  return 1 << group;
 }
 
 export type DocumentSecurityObject = { securityObject: SecurityObject; signedData: SignedData };

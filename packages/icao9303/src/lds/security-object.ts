@@ -1,4 +1,4 @@
-import { type HashName, hashOids, readHash } from "../cms/algorithms.ts";
+import { hashLengths, type HashName, hashOids, readHash } from "../cms/algorithms.ts";
 import { BadInput } from "../result.ts";
 import { octetString, oid, printableString, readSmallInteger, sequence, smallInteger, tag } from "../tlv/der.ts";
 import { type Element, TlvCursor } from "../tlv/read.ts";
@@ -8,26 +8,19 @@ import type { LdsVersion } from "./ef-com.ts";
 /** LDSSecurityObject (9303-10 4.6.2): hashes of data groups, by number; version 1 also says the versions of EF.COM. */
 export type SecurityObject = { hash: HashName; hashes: Map<number, Buffer>; version?: LdsVersion };
 
-const hashLengths: Readonly<Record<HashName, number>> = { sha1: 20, sha224: 28, sha256: 32, sha384: 48, sha512: 64 };
+/** A security object in which the hashes of its groups are still to be put, where `hashAt` says. */
+export type SecurityObjectFrame = { groups: readonly number[]; bytes: Buffer; hashAt: readonly number[] };
 
-/** Encodes security objects of one hash and version; what does not change is encoded once. */
-export function securityObjectWriter(
-  hash: HashName,
-  version?: LdsVersion,
-): (hashes: readonly (readonly [group: number, hash: Buffer])[]) => Buffer {
-  const head = Buffer.concat([encode(smallInteger(version === undefined ? 0 : 1)), encode(sequence(oid(hashOids[hash])))]);
-  const tail: Uint8Array =
-    version === undefined
-      ? Buffer.alloc(0)
-      : encode(sequence(printableString(version.ldsVersion), printableString(version.unicodeVersion)));
-  const length = hashLengths[hash];
-  const entryHeads = Array.from({ length: 17 }, (_, group) =>
-    encode(sequence(smallInteger(group), octetString(Buffer.alloc(length)))).subarray(0, -length),
-  );
-  return (hashes) => {
-    const entries = hashes.flatMap(([group, value]) => [entryHeads[group] as Buffer, value]);
-    return encode(sequence(head, sequence(...entries), tail));
-  };
+/** @param groups 1 to 16, in ascending order */
+export function securityObjectFrame(hash: HashName, groups: readonly number[], version?: LdsVersion): SecurityObjectFrame {
+  const head = [smallInteger(version === undefined ? 0 : 1), sequence(oid(hashOids[hash]))];
+  const entries = groups.map((group) => sequence(smallInteger(group), octetString(Buffer.alloc(hashLengths[hash]))));
+  const tail = version === undefined ? [] : [sequence(printableString(version.ldsVersion), printableString(version.unicodeVersion))];
+  const bytes = encode(sequence(...head, sequence(...entries), ...tail));
+  // entries are of one size, and a hash ends its entry
+  const end = bytes.length - tail.reduce((sum, { size }) => sum + size, 0);
+  const size = entries[0]?.size ?? 0;
+  return { groups, bytes, hashAt: groups.map((_, index) => end - (groups.length - 1 - index) * size - hashLengths[hash]) };
 }
 
 /** @param content eContent of the SignedData. Throws BadInput. */

@@ -71,10 +71,10 @@ export function padded(text: string, width: number, code: MrzFault, tooLong: Mrz
   return field.padEnd(width, "<");
 }
 
-/** A field whose content must match; the readers use the same patterns. */
+/** A field whose content must match, which then fits; the readers use the same patterns. */
 export function coded(text: string, width: number, pattern: RegExp, code: MrzFault): string {
   if (!pattern.test(text)) throw new BadZone(code, 0, code);
-  return padded(text, width, code);
+  return text.padEnd(width, "<");
 }
 
 export const patterns = { td1Code: /^[ACI][0-9A-Z]?$/, td3Code: /^P[0-9A-Z]?$/, state: /^[A-Z]{1,3}$/ } as const;
