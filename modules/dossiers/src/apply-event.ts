@@ -13,7 +13,14 @@ import { recordedAct } from "./store/acts.ts";
 import { type Dossier, findDossier, findSubmission, type Holdings, insertPassages, updateDossier } from "./store/dossiers.ts";
 
 /** An officer's event on its way. */
-type Move = { deps: DossierDeps; actor: Actor; dossierId: string; event: DossierEvent; request: EventRequest };
+type Move = {
+  deps: DossierDeps;
+  actor: Actor;
+  dossierId: string;
+  event: DossierEvent;
+  request: EventRequest;
+  /** writes whose answers are still to come */ sent: Promise<unknown>[];
+};
 type Answer = Outcome<Receipt, DossierRefusal>;
 type Found = { dossier: Dossier; inReach: boolean; holdings?: Holdings };
 
@@ -30,9 +37,12 @@ export async function applyEvent(
   request: EventRequest,
 ): Promise<Answer> {
   if (liesInFuture(deps, request.occurredAt)) return refuse("time-in-future");
-  const move: Move = { deps, actor, ...where, request };
+  const move: Move = { deps, actor, ...where, request, sent: [] };
   try {
-    return await deps.sql.begin<Answer>((tx) => happen(tx, move));
+    const answer = await deps.sql.begin<Answer>((tx) => happen(tx, move));
+    // COMMIT followed them without waiting; had one failed, it would have rolled back
+    await Promise.all(move.sent);
+    return answer;
   } catch (error) {
     // the act id has served before: nothing of this transaction stays
     const known = error instanceof Repeated ? await replay(deps.sql, move, error.dossier) : undefined;
@@ -97,7 +107,7 @@ async function complete(tx: Tx, move: Move, dossier: Dossier, step: Step): Promi
     ...{ occurredAt: instantOf(request.occurredAt), dueOn: to.dossier.dueOn, stageDueOn: to.dossier.stageDueOn },
   };
   // sent together: the statements of one transaction need not wait for each other's answers
-  const recording = deps.ledger.record(tx, [actFor(move, dossier, step, receipt)]);
+  const recording = deps.ledger.record(tx, [actFor(move, dossier, step, receipt)], move.sent);
   const writing = Promise.all([updateDossier(tx, to.dossier), insertPassages(tx, to.passages, deps.ledger.clock.today())]);
   // when one fails, nothing of the others may still be on its way after the rollback
   await Promise.allSettled([recording, writing]);

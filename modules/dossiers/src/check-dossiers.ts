@@ -45,15 +45,17 @@ async function checkDossier(deps: DossierDeps, claim: Claim): Promise<void> {
     const others = dossiers.filter((one) => one !== dossier);
     const one = await gatherCase(tx, deps, dossier, others, matches);
     const findings = all.map((check) => check(one));
-    await writeFindings(tx, dossier, findings, nowOf(deps));
+    const write = () => writeFindings(tx, dossier, findings, nowOf(deps));
     const verdict = verdictOf(findings.map((finding) => finding.outcome));
-    if (verdict === "waiting") return askAgain(tx, claim, new Date(deps.ledger.clock.nowMs() + askEveryMs).toISOString());
+    if (verdict === "waiting") {
+      const again = askAgain(tx, claim, new Date(deps.ledger.clock.nowMs() + askEveryMs).toISOString());
+      return void (await Promise.all([write(), again]));
+    }
     const step = answerTo(dossier.state, verdict === "clean" ? "pass-checks" : "fail-checks");
     if (typeof step === "string") throw new Error(`the checks of a dossier that is ${dossier.state} came to an end`);
     const causes = [...new Set(findings.flatMap((finding) => (finding.cause === null ? [] : [finding.cause])))];
     const to = enter(deps, { ...dossier, causes }, step.next);
-    await updateDossier(tx, to.dossier);
-    await insertPassages(tx, to.passages, deps.ledger.clock.today());
+    await Promise.all([write(), updateDossier(tx, to.dossier), insertPassages(tx, to.passages, deps.ledger.clock.today())]);
   });
 }
 

@@ -16,17 +16,21 @@ export async function gatherCase(
   others: readonly Dossier[],
   matches: Case["matches"],
 ): Promise<Case> {
-  const facts = (await factsOf(sql, dossier.personId)) ?? unknownPerson;
-  const steps = await stepsOf(sql, dossier);
-  const stated = await statedResidences(sql, dossier.personId);
+  // sent together: the connection answers one after the other, and nobody waits in between
+  const [facts = unknownPerson, steps, stated, findings, captures, cards] = await Promise.all([
+    factsOf(sql, dossier.personId).then((known) => known ?? undefined),
+    stepsOf(sql, dossier),
+    statedResidences(sql, dossier.personId),
+    findingsOf(sql, dossier.personId),
+    capturesOf(sql, dossier),
+    ports.cardsInForce(sql, dossier.personId),
+  ]);
   const measurements = contentOf({ steps }, "portrait")?.measurements;
   return {
     ...{ dossier, others, facts, steps, matches },
-    findings: await findingsOf(sql, dossier.personId),
+    ...{ findings, captures, cards },
     correctedSince: stated.some((one) => one.kind === "person.corrected" && Date.parse(one.occurredAt) > Date.parse(dossier.occurredAt)),
-    captures: await capturesOf(sql, dossier),
     residences: await residencesAtOnce(sql, units, stated),
-    cards: await ports.cardsInForce(sql, dossier.personId),
     portraitFaults:
       measurements === undefined ? [] : ports.judgePortrait(measurements).map(({ key, text }) => ({ field: `portrait.${key}`, text })),
   };

@@ -3,26 +3,38 @@ import type { Tx } from "@dinhdanh/postgres";
 import type { Act } from "./act.ts";
 import { insertActs, insertUnknownActs, knownActs } from "./store/acts.ts";
 
-/** Runs in the transaction that records the acts: how an outer module keeps its state in step without being called. */
-export type Projection = (tx: Tx, acts: Act[]) => Promise<void>;
+type Project = (tx: Tx, acts: Act[], sent: Promise<unknown>[]) => Promise<void>;
+/**
+ * Runs in the transaction that records the acts: how an outer module keeps its state in step without being called. One with `prepare` is told of a
+ * few acts while they are being written, not knowing yet which of them are new: there it sends one statement, a lock that it takes in any case, and
+ * waits for its answer when it projects. What it need not wait for it adds to `sent`.
+ */
+export type Projection = Project | { prepare: (tx: Tx, acts: Act[]) => Project };
 
 export type Ledger = {
   /**
    * Writes the acts that are not yet in the ledger and runs the projections over them, all in `tx`.
+   * @param sent takes the writes whose answers are still to come when it returns, so that COMMIT can follow them at once; await them after it
    * @returns the acts that were new, in the order given: the same objects, and the same array when all were
    * @throws SQLSTATE 23505 when another transaction recorded one of them meanwhile: run the transaction again
    */
-  record: (tx: Tx, acts: Act[]) => Promise<Act[]>;
+  record: (tx: Tx, acts: Act[], sent?: Promise<unknown>[]) => Promise<Act[]>;
   clock: Clock;
 };
 
 export function createLedger(clock: Clock, projections: Projection[]): Ledger {
   return {
     clock,
-    record: async (tx, acts) => {
+    record: async (tx, acts, sent) => {
+      const writing = sent ?? [];
       const recordedAt = new Date(clock.nowMs()).toISOString();
-      const fresh = await insertFresh(tx, acts, recordedAt);
-      if (fresh.length > 0) for (const project of projections) await project(tx, fresh);
+      const inserting = insertFresh(tx, acts, recordedAt);
+      // a COPY takes the connection for itself
+      const offered = acts.length > fewActs ? await inserting : acts;
+      const ready = projections.map((one) => (typeof one === "function" || offered.length === 0 ? one : one.prepare(tx, offered)));
+      const fresh = await inserting;
+      if (fresh.length > 0) for (const project of ready) if (typeof project === "function") await project(tx, fresh, writing);
+      if (sent === undefined) await Promise.all(writing);
       return fresh;
     },
   };

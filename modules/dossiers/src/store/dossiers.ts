@@ -103,6 +103,7 @@ export async function findDossier(
 export type Holdings = {
   birthDate: string | null;
   diedOn: string | null;
+  /** `content` of the steps in which a submission is looked at: kind, fee, signatures */
   steps: { step: StepKey; version: number; content: unknown }[];
   slots: CaptureSlot[];
 };
@@ -115,7 +116,8 @@ export async function findSubmission(
 ): Promise<{ dossier: Dossier; inReach: boolean; holdings: Holdings } | undefined> {
   const [row] = await tx`
     SELECT ${dossierColumns(tx)}, ${inReach(tx, asker, tx`d.unit_id`)} AS in_reach, p.birth_date, p.died_on,
-      (SELECT json_agg(json_build_object('step', s.step, 'version', s.version, 'content', s.content))
+      (SELECT json_agg(json_build_object('step', s.step, 'version', s.version,
+          'content', CASE WHEN s.step IN ('kind', 'fee', 'signatures') THEN s.content END))
         FROM dossiers.step s WHERE s.person_id = d.person_id AND s.dossier_id = d.dossier_id) AS steps,
       ARRAY (SELECT c.slot FROM dossiers.capture c WHERE c.person_id = d.person_id AND c.dossier_id = d.dossier_id) AS slots
     FROM dossiers.key k JOIN dossiers.dossier d ON d.person_id = k.person_id AND d.dossier_id = k.dossier_id

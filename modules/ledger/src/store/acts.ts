@@ -25,6 +25,10 @@ export async function insertActs(tx: Tx, acts: Act[], recordedAt: string): Promi
 
 /** Inserts the acts whose key is free. @returns `subjectId + actId` of those */
 export async function insertUnknownActs(tx: Tx, acts: Act[], recordedAt: string): Promise<Set<string>> {
+  const [single] = acts;
+  if (single !== undefined && acts.length === 1) {
+    return (await insertUnknownAct(tx, single, recordedAt)) ? new Set([single.subjectId + single.actId]) : new Set();
+  }
   const column = <Key extends keyof Act>(key: Key) => acts.map((act) => act[key]);
   const payloads = acts.map((act) => (act.payload === null ? null : JSON.stringify(act.payload)));
   const rows = await tx`
@@ -35,6 +39,17 @@ export async function insertUnknownActs(tx: Tx, acts: Act[], recordedAt: string)
       AS a (subject_id, act_id, kind, occurred_at, unit, officer, team, device, payload)
     ON CONFLICT (subject_id, act_id) DO NOTHING RETURNING subject_id, act_id`;
   return new Set(rows.map((row) => String(row["subject_id"]) + String(row["act_id"])));
+}
+
+/** One act as plain values, without nine arrays of one element each: the act of a counter. @returns whether its key was free */
+async function insertUnknownAct(tx: Tx, act: Act, recordedAt: string): Promise<boolean> {
+  const payload = act.payload === null ? null : JSON.stringify(act.payload);
+  const { count } = await tx`
+    INSERT INTO ledger.act (subject_id, act_id, kind, occurred_at, recorded_at, unit, officer, team, device, payload)
+    VALUES (${act.subjectId}, ${act.actId}, ${act.kind}, ${act.occurredAt}::timestamptz, ${recordedAt}::timestamptz, ${act.unit}, ${act.officer},
+      ${act.team}, ${act.device}, ${payload}::text::json)
+    ON CONFLICT (subject_id, act_id) DO NOTHING`;
+  return count === 1;
 }
 
 /** Every act about one subject, in the order in which the register learned of them. */

@@ -10,18 +10,26 @@ const dayColumns = standingDays.map(snake);
 const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residence_status, excluded_reason, walk_key, ${dayColumns.join(", ")}`;
 
 const toText = (day: number) => (day === NEVER ? "\\N" : dayOf(day));
+const dayOrNull = (day: number) => (day === NEVER ? null : dayOf(day));
 const toNumber = (day: string | null | undefined) => (day === null || day === undefined || day === "\\N" ? NEVER : dayNumber(day));
 
 /**
  * Standing of the given people, locked until the transaction ends: acts about one person are folded one after the other.
  * The row of the first stay is the lock: it is never deleted. It is answered as the transaction that held the lock before has left it; other
  * stays are read after it, in a statement of their own, for the same reason.
+ * @returns what waits for the answer: the lock is asked for at once, so that it can travel with other statements
  */
-export async function lockStandings(tx: Tx, ids: string[]): Promise<Map<string, Standing>> {
-  const standings = new Map<string, Standing>();
-  const first = await tx`
+export function lockStandings(tx: Tx, ids: string[]): () => Promise<Map<string, Standing>> {
+  const locking = tx`
     SELECT ${tx.unsafe(columns)} FROM progress.standing WHERE person_id = ANY(${ids}::uuid[]) AND stay_from = ${dayOf(openingDay)}
     ORDER BY person_id FOR UPDATE`.values();
+  // whoever reads the answer hears of the failure
+  locking.catch(() => undefined);
+  return async () => readLocked(tx, await locking);
+}
+
+async function readLocked(tx: Tx, first: readonly unknown[]): Promise<Map<string, Standing>> {
+  const standings = new Map<string, Standing>();
   for (const row of first) addStay(standings, row as (string | number | null)[]);
   const moved = [...standings.values()].filter((standing) => standing.stays[0]?.until !== NEVER).map((standing) => standing.personId);
   if (moved.length === 0) return standings;
@@ -98,15 +106,26 @@ const arrays = ["uuid", "date", "date", "int", "smallint", "text", "text", "text
 const upsert = `INSERT INTO progress.standing (${columns}) SELECT * FROM unnest(${arrays}) ON CONFLICT (person_id, stay_from) DO UPDATE SET ${assignments}`;
 
 async function upsertFew(tx: Tx, standings: Standing[]): Promise<void> {
-  const orNull = (day: number) => (day === NEVER ? null : dayOf(day));
   const rows = standings.flatMap((standing) =>
     standing.stays.map((stay) => [
-      ...[standing.personId, dayOf(stay.from), orNull(stay.until), stay.unitId, standing.birthYear],
-      ...[standing.residenceStatus, standing.excludedReason, standing.walkKey, ...Array.from(standing.days, orNull)],
+      ...[standing.personId, dayOf(stay.from), dayOrNull(stay.until), stay.unitId, standing.birthYear],
+      ...[standing.residenceStatus, standing.excludedReason, standing.walkKey, ...Array.from(standing.days, dayOrNull)],
     ]),
   );
   const byColumn = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index] ?? null));
   if (rows.length > 0) await tx.unsafe(upsert, byColumn, { prepare: true });
+}
+
+/**
+ * Writes the days in which a standing that is locked differs from what is known of it, into all rows of the person: what an act about one person
+ * changes as a rule.
+ */
+export async function updateDays(tx: Tx, known: Standing, standing: Standing): Promise<void> {
+  const changed = dayColumns.flatMap((column, index) => (standing.days[index] === known.days[index] ? [] : [{ column, index }]));
+  if (changed.length === 0) return;
+  const assigned = changed.map(({ column }, index) => `${column} = $${index + 2}::date`).join(", ");
+  const days = changed.map(({ index }) => dayOrNull(standing.days[index] ?? NEVER));
+  await tx.unsafe(`UPDATE progress.standing SET ${assigned} WHERE person_id = $1::uuid`, [standing.personId, ...days], { prepare: true });
 }
 
 function standingLines(standing: Standing): string {
