@@ -4,7 +4,7 @@ import type { Counter } from "./counter.ts";
 import { heading } from "./visit.ts";
 
 /** What a hand scanner types when it reads the code on an old card. */
-export const scanOf = ({ pin, oldIds, name, born }: CounterPerson): string =>
+const scanOf = ({ pin, oldIds, name, born }: CounterPerson): string =>
   `${pin}|${oldIds}|${name}|${born.split("-").toReversed().join("")}|Nữ|Thôn Yên Thống, Liêm Phong|01012016`;
 
 /** Waits until the step is open and the focus is within it. */
