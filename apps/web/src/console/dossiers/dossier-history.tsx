@@ -8,7 +8,7 @@ export function DossierHistory({ dossier }: { dossier: DossierView }) {
   const acts = dossier.history.toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt));
   return (
     <section>
-      <h2>{t("historyTitle")}</h2>
+      <h2>{t("dossierHistoryTitle")}</h2>
       <ol className="timeline">
         {acts.map(({ kind, occurredAt, recordedAt, officer }) => {
           const word = actWord(kind);

@@ -28,13 +28,13 @@ export function DossierTable({ pages, stale, hasMore, busy, onMore }: Props) {
             <th scope="col">{t("columnName")}</th>
             <th scope="col">{t("columnBorn")}</th>
             <th scope="col">{t("intakeKind")}</th>
-            <th scope="col">{t("columnState")}</th>
+            <th scope="col">{t("dossierColumnState")}</th>
             <th scope="col">{t("columnCollectedIn")}</th>
             <th scope="col" className="num">
               {t("columnStageDue")}
             </th>
             <th scope="col" className="num">
-              {t("columnDue")}
+              {t("dossierColumnDue")}
             </th>
           </tr>
         </thead>

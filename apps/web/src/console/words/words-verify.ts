@@ -95,8 +95,8 @@ export const verifyWords = {
 
   offlineTitle: { vi: "Kiểm tra không cần mạng", en: "Checking without a connection" },
   offlineLead: {
-    vi: "Tải một lần, cập nhật mỗi ngày: danh sách tin cậy (CSCA, chứng thư người ký, CRL) và danh sách thẻ thu hồi, có chữ ký.",
-    en: "Download once and renew daily: the trust list (CSCA, signers, CRLs) and the signed list of revoked cards.",
+    vi: "Tải một lần, cập nhật mỗi ngày: danh sách tin cậy (chứng thư CSCA, danh sách khóa ký bị thu hồi) và danh sách thẻ thu hồi, có chữ ký.",
+    en: "Download once and renew daily: the trust list (CSCA certificates, list of revoked signers) and the signed list of revoked cards.",
   },
   trustListLink: { vi: "Tải danh sách tin cậy", en: "Download the trust list" },
   revokedListLink: { vi: "Tải danh sách thẻ thu hồi", en: "Download the revocation list" },

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { mends } from "../person/mend.ts";
 import { fill, pieces } from "./fill.ts";
 import { doWords, shortName } from "./tables.ts";
-import { words } from "./words.ts";
+import { rooms, words } from "./words.ts";
 
 const holesOf = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name))].toSorted((a, b) => a.localeCompare(b));
@@ -15,6 +15,12 @@ it("says everything in both languages, with the same figures in it", () => {
   expect(entries.length).toBeGreaterThan(250);
   const uneven = entries.filter(([, { vi, en }]) => vi.trim() === "" || en.trim() === "" || holesOf(vi).join() !== holesOf(en).join());
   expect(uneven.map(([key]) => key)).toEqual([]);
+});
+
+it("uses each key in one room only, and leaves no room out", () => {
+  const keys = rooms.flatMap((room) => Object.keys(room));
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  expect(keys.length).toBe(Object.keys(words).length);
 });
 
 it("is composed Vietnamese, without exclamation marks", () => {

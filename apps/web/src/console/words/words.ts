@@ -12,6 +12,12 @@ import { problemWords } from "./words-problems.ts";
 import { productionWords } from "./words-production.ts";
 import { verifyWords } from "./words-verify.ts";
 
+/** A room each; no two may use one key: the later would speak for both. */
+export const rooms: readonly Record<string, Text>[] = [
+  ...[appWords, overviewWords, peopleWords, personWords, importWords, intakeWords],
+  ...[dossierWords, productionWords, deliveryWords, cardWords, verifyWords, problemWords],
+];
+
 /** Everything that the console says. A key that lacks a language does not compile. */
 export const words = {
   ...appWords,
