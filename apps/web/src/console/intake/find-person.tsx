@@ -7,7 +7,7 @@ import { useStart } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { readAsked } from "./find-rules.ts";
 import { FoundList } from "./found-list.tsx";
-import { ScanCamera } from "./scan-camera.tsx";
+import { QrCamera } from "../parts/qr-camera.tsx";
 
 /** A scanner types faster than anybody: wait until it has ended. */
 const typingMs = 120;
@@ -79,7 +79,7 @@ export function FindPerson({ onFound }: { onFound: (personId: string) => void })
           onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <ScanCamera onText={type} />
+        <QrCamera onFound={type} />
       </div>
       {found.error === null ? <FoundWords {...found} count={people.length} /> : <Trouble error={found.error} />}
       <FoundList id={listId} people={people} chosen={chosen} onOpen={onFound} />

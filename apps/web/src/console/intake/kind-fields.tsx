@@ -1,7 +1,7 @@
 import { type Circumstance, circumstances, type DossierKind, dossierKinds, fits } from "@dinhdanh/dossiers/contract";
 import { TextInput } from "@mantine/core";
 import { useLanguage } from "../words/language.tsx";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../parts/choice.tsx";
 
 export type KindDraft = { kind: DossierKind; circumstance: Circumstance; throughGuardian: string };
 
@@ -20,16 +20,14 @@ export function KindFields({ draft, kindFixed, guardian, onChange }: Props) {
     <>
       <div className="choices">
         <Choice
-          legend={t("intakeKind")}
-          name="kind"
+          title={t("intakeKind")}
           value={draft.kind}
           disabled={kindFixed}
           options={kinds.map((value) => ({ value, label: say(dossierKinds[value]) }))}
           onChange={(kind) => onChange({ ...draft, kind, circumstance: usualCircumstance(kind) })}
         />
         <Choice
-          legend={t("intakeCircumstance")}
-          name="circumstance"
+          title={t("intakeCircumstance")}
           value={draft.circumstance}
           options={all.filter((each) => fits(draft.kind, each)).map((value) => ({ value, label: say(circumstances[value].text) }))}
           onChange={(circumstance) => onChange({ ...draft, circumstance })}

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from "react";
 
 export type CameraState = "starting" | "on" | "refused";
 
-/** Shows the camera in the video element that takes the ref, while it is mounted, and lets go of it afterwards. `facing` counts on phones. */
-export function useCamera(facing: "user" | "environment") {
+/** Shows the camera in the video element that takes the ref, while it is mounted, and lets go of it afterwards. */
+export function useCamera() {
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<CameraState>("starting");
   useEffect(() => {
@@ -12,7 +12,7 @@ export function useCamera(facing: "user" | "environment") {
     const stop = () => stream?.getTracks().forEach((track) => track.stop());
     const start = async () => {
       stream = await navigator.mediaDevices.getUserMedia({
-        video: { width: { ideal: 1280 }, height: { ideal: 960 }, facingMode: facing },
+        video: { width: { ideal: 1280 }, height: { ideal: 960 }, facingMode: "user" },
       });
       if (left.signal.aborted || video.current === null) return stop();
       video.current.srcObject = stream;
@@ -25,6 +25,6 @@ export function useCamera(facing: "user" | "environment") {
       left.abort();
       stop();
     };
-  }, [facing]);
+  }, []);
   return { video, state };
 }

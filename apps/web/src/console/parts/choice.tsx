@@ -6,12 +6,13 @@ type Props<T extends string> = {
   value: T | undefined;
   options: readonly Option<T>[];
   onChange: (value: T) => void;
+  disabled?: boolean;
   /** takes the focus when it appears */
   first?: boolean;
 };
 
 /** One of a few, large enough for a thumb; the keys 1 to 9 choose while the group has the focus. */
-export function Choice<T extends string>({ title, value, options, onChange, first = false }: Props<T>) {
+export function Choice<T extends string>({ title, value, options, onChange, disabled = false, first = false }: Props<T>) {
   const group = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     if (first) group.current?.querySelector("input")?.focus();
@@ -25,7 +26,7 @@ export function Choice<T extends string>({ title, value, options, onChange, firs
     group.current?.querySelectorAll("input")[place]?.focus();
   };
   return (
-    <fieldset ref={group} className="choice">
+    <fieldset ref={group} className="choice" disabled={disabled}>
       <legend>{title}</legend>
       {options.map((option, index) => (
         <label key={option.value}>

@@ -71,7 +71,7 @@ function Back({ picture: { back, serial } }: { picture: CardPicture }) {
         <Field word="cardSignatory" value={back.signatory} />
         <Field word="cardSerial" value={serial ?? ""} />
       </dl>
-      <svg className="chip" role="img" aria-label={t("cardChip")} viewBox="0 0 56 44">
+      <svg className="card-chip" role="img" aria-label={t("cardChip")} viewBox="0 0 56 44">
         <path d="M28 0v44M0 22h56" />
       </svg>
       <p className="mrz">{back.mrz.join("\n")}</p>

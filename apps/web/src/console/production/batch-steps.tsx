@@ -17,7 +17,7 @@ export function BatchSteps({ batch }: { batch: BatchWithCards }) {
   const { state } = batch;
   const signed = reached(state, "personalised");
   return (
-    <ol className="steps" aria-label={t("batchSteps")}>
+    <ol className="batch-steps" aria-label={t("batchSteps")}>
       <Step title={t("stepPersonalise")} done={signed} now={!signed}>
         <Personalise batch={batch} />
       </Step>
@@ -39,7 +39,10 @@ type StepProps = { title: string; done: boolean; now: boolean; children: ReactNo
 function Step({ title, done, now, children }: StepProps) {
   const { t } = useLanguage();
   return (
-    <li className={now ? "step step-now" : done ? "step step-done" : "step"} aria-current={now ? "step" : undefined}>
+    <li
+      className={now ? "batch-step batch-step-now" : done ? "batch-step batch-step-done" : "batch-step"}
+      aria-current={now ? "step" : undefined}
+    >
       <h2>
         {title}
         {done ? <span className="hidden"> ({t("complete")})</span> : null}

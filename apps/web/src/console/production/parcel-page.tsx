@@ -82,7 +82,7 @@ function SerialList({ parcel }: { parcel: ParcelWithCards }) {
           <li key={serial}>
             <span className="serial">{serial}</span>
             {state === "shipped" ? (
-              <span className="tick" aria-hidden="true" />
+              <span className="tick-box" aria-hidden="true" />
             ) : (
               <span className="mute small"> {say(cardStates[state])}</span>
             )}

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { DropFiles } from "../parts/drop-files.tsx";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
-import { Camera } from "./camera.tsx";
+import { QrCamera } from "../parts/qr-camera.tsx";
 import { qrInImage } from "./qr-in-image.ts";
 import { isWholeMrz, type Read, readChip, readText } from "./read-evidence.ts";
 
@@ -77,7 +77,7 @@ export function EvidenceForm({ busy, onRead, onFault }: Props) {
         <Button type="submit" loading={busy} disabled={text.trim() === ""}>
           {t("verifyDo")}
         </Button>
-        <Camera
+        <QrCamera
           onFound={(found) => {
             setText(found);
             judge(found);

@@ -23,8 +23,6 @@ export const intakeWords = {
     en: "The code was read, but nobody in your territory has this number. Search by name.",
   },
   findCount: { vi: "Thấy {n} người · ↑ ↓ chọn · Enter mở", en: "{n} found · ↑ ↓ choose · Enter opens" },
-  scanOpen: { vi: "Quét bằng máy ảnh", en: "Scan by camera" },
-  scanTitle: { vi: "Đưa mã QR trên thẻ vào khung hình", en: "Hold the card's QR code into the picture" },
   cameraRefused: {
     vi: "Không dùng được máy ảnh: cắm máy ảnh, cho phép trang này dùng, rồi mở lại bước này. Có thể chọn tệp ảnh.",
     en: "The camera cannot be used: plug it in, allow this page to use it, then open this step again. A file can be chosen instead.",

@@ -15,10 +15,10 @@ export const verifyWords = {
     en: "Drop a picture of the QR, or the chip's files EF_*.bin (several at once), or",
   },
   verifyFiles: { vi: "Chọn tệp", en: "Choose files" },
-  verifyCamera: { vi: "Dùng máy ảnh", en: "Use the camera" },
-  verifyCameraStop: { vi: "Tắt máy ảnh", en: "Stop the camera" },
-  verifyCameraLive: { vi: "Hình từ máy ảnh", en: "Picture of the camera" },
-  verifyCameraNo: {
+  qrCamera: { vi: "Dùng máy ảnh", en: "Use the camera" },
+  qrCameraStop: { vi: "Tắt máy ảnh", en: "Stop the camera" },
+  qrCameraLive: { vi: "Hình từ máy ảnh", en: "Picture of the camera" },
+  qrCameraNo: {
     vi: "Không mở được máy ảnh. Dán nội dung hoặc thả ảnh.",
     en: "The camera cannot be opened. Paste the text or drop a picture.",
   },

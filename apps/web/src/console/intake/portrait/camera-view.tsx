@@ -13,7 +13,7 @@ const restMs = 150;
 /** The camera with hints as one stands before it; the picture is taken by the button, whose key is Enter. */
 export function CameraView({ eye, onTake }: { eye: PortraitEye | undefined; onTake: (look: Look) => void }) {
   const { t } = useLanguage();
-  const { video, state: camera } = useCamera("user");
+  const { video, state: camera } = useCamera();
   const [look, setLook] = useState<Look>();
   useEffect(() => {
     if (camera !== "on" || eye === undefined) return undefined;

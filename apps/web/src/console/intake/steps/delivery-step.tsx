@@ -3,7 +3,7 @@ import { addDays, type Day, toDay } from "@dinhdanh/kernel/contract";
 import { TextInput } from "@mantine/core";
 import { DayField } from "../../parts/day-field.tsx";
 import { useLanguage } from "../../words/language.tsx";
-import { Choice } from "../choice.tsx";
+import { Choice } from "../../parts/choice.tsx";
 import { StepFrame } from "../step-frame.tsx";
 import { useStep } from "../use-step.ts";
 import { useWizard } from "../wizard.ts";
@@ -33,8 +33,7 @@ export function DeliveryStep() {
   return (
     <StepFrame title={say(stepNames.delivery)} missing={step.missing} onSubmit={step.submit}>
       <Choice
-        legend={t("deliveryWay")}
-        name="way"
+        title={t("deliveryWay")}
         value={draft.way}
         options={[
           { value: "counter", label: t("deliveryCounter") },

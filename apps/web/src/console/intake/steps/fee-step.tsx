@@ -1,7 +1,7 @@
 import { type Exemption, exemptions, type Fee, feeOf, stepNames } from "@dinhdanh/dossiers/contract";
 import { TextInput } from "@mantine/core";
 import { useLanguage } from "../../words/language.tsx";
-import { Choice } from "../choice.tsx";
+import { Choice } from "../../parts/choice.tsx";
 import { usualCircumstance } from "../kind-fields.tsx";
 import { StepFrame } from "../step-frame.tsx";
 import { useStep } from "../use-step.ts";
@@ -33,8 +33,7 @@ export function FeeStep() {
       <FeeLine fee={fee} />
       {fee.fullVnd === 0 ? null : (
         <Choice
-          legend={t("feeExemption")}
-          name="exemption"
+          title={t("feeExemption")}
           value={exemption ?? "none"}
           options={[{ value: "none", label: t("feeExemptionNone") }, ...keys.map((value) => ({ value, label: say(exemptions[value]) }))]}
           onChange={(value) => step.change({ ...step.draft, exemption: keys.find((key) => key === value) ?? null })}

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLanguage } from "../words/language.tsx";
 
 /** Looks for a QR in the camera's picture; the picture stays in the browser. Offered where there is a camera to ask for. */
-export function Camera({ onFound }: { onFound: (text: string) => void }) {
+export function QrCamera({ onFound }: { onFound: (text: string) => void }) {
   const { t } = useLanguage();
   const [live, setLive] = useState(false);
   const [closed, setClosed] = useState(false);
@@ -47,10 +47,10 @@ export function Camera({ onFound }: { onFound: (text: string) => void }) {
   return (
     <>
       <Button variant="default" onClick={() => setLive(!live)}>
-        {t(live ? "verifyCameraStop" : "verifyCamera")}
+        {t(live ? "qrCameraStop" : "qrCamera")}
       </Button>
-      {closed && !live ? <span className="mute small">{t("verifyCameraNo")}</span> : null}
-      {live ? <video ref={video} className="camera" muted playsInline aria-label={t("verifyCameraLive")} /> : null}
+      {closed && !live ? <span className="mute small">{t("qrCameraNo")}</span> : null}
+      {live ? <video ref={video} className="qr-camera" muted playsInline aria-label={t("qrCameraLive")} /> : null}
     </>
   );
 }
