@@ -204,9 +204,28 @@ export const remainingSchema = z.object({
 });
 export type Remaining = z.infer<typeof remainingSchema>;
 
+/** Whom a figure or a list is about, beside unit and day. */
+const narrowing = {
+  /** the tree as of the day, or today's with the past folded into it */
+  borders: z.enum(["day", "today"]).default("day"),
+  /** years of birth, `2004-2008` */
+  born: z
+    .string()
+    .regex(/^(19|20)\d{2}-(19|20)\d{2}$/)
+    .optional(),
+};
+export const coverageQuerySchema = z.strictObject({
+  unit: unitCodeSchema,
+  asOf: isoDaySchema,
+  ...narrowing,
+  campaign: campaignSchema.shape.key.optional(),
+});
+export const trendQuerySchema = coverageQuerySchema.omit({ born: true }).extend({ from: isoDaySchema.optional() });
+
 export const remainingQuerySchema = z.strictObject({
   unit: unitCodeSchema,
   asOf: isoDaySchema,
+  ...narrowing,
   group: z.enum(remainingGroupKeys).optional(),
   destination: z.string().max(100).optional(),
   /** name, with or without diacritics */
@@ -218,6 +237,7 @@ export const remainingQuerySchema = z.strictObject({
 export const peopleQuerySchema = z.strictObject({
   unit: unitCodeSchema,
   asOf: isoDaySchema,
+  ...narrowing,
   measure: z.enum(mainMeasureKeys),
   /** people for whom the measure does not hold although they are eligible */
   not: z.boolean().default(false),
@@ -228,6 +248,8 @@ export const peopleQuerySchema = z.strictObject({
   limit: z.int().min(1).max(500).default(50),
 });
 export const peopleSchema = z.object({
+  /** of the unit */
+  name: z.string(),
   total: z.int(),
   people: z.array(
     z.object({

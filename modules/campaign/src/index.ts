@@ -13,7 +13,7 @@ export { personView } from "./person-view.ts";
 export { ranking } from "./ranking.ts";
 export { remaining } from "./remaining.ts";
 export { reportedProgramme } from "./reported-programme.ts";
-export type { FigureDeps } from "./scope.ts";
+export { type FigureDeps, unitInBorders, yearsBorn } from "./scope.ts";
 export { searchPeople } from "./search-people.ts";
 export { startView } from "./start.ts";
 export { campaigns } from "./store/campaigns.ts";

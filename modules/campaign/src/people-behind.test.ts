@@ -1,8 +1,9 @@
-import { systemActor } from "@dinhdanh/kernel";
+import { clockAt, systemActor } from "@dinhdanh/kernel";
 import { foldPending, readFigures } from "@dinhdanh/progress";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { mainMeasureKeys, peopleQuerySchema } from "./contract.ts";
+import { mainMeasureKeys, peopleQuerySchema, remainingQuerySchema } from "./contract.ts";
 import { peopleBehind } from "./people-behind.ts";
+import { remaining } from "./remaining.ts";
 import { act, asOf, hanoi, home, id, neighbour, officer, peopleRegister, type PeopleRegister } from "./test-people-register.ts";
 
 let register: PeopleRegister;
@@ -101,4 +102,20 @@ it.each([
   expect((await ask({}, officer(scope))).total).toBe(total);
   expect((await ask({}, officer(scope))).people.length).toBe(total);
   expect((await ask({ search: "v" }, officer(scope))).total).toBe(total);
+});
+
+it("opens figures in the borders of today and of a cohort, as the remaining list does", async () => {
+  await register.importRoll([{ n: 8, fullName: "Phạm Văn Liêm", permanentUnit: "13450", birthDate: "2005-05-05" }]);
+  await foldPending(register.sql, register.clock);
+  const later = { ...register, clock: clockAt(() => Date.parse("2026-01-01T00:00:00+07:00")) };
+  const found = async (query: Record<string, unknown>) => {
+    const whole = { unit: "35", asOf, borders: "today", ...query };
+    const { people, name } = await peopleBehind(later, systemActor, peopleQuerySchema.parse({ measure: "eligible", ...whole }));
+    const list = await remaining(later, systemActor, remainingQuerySchema.parse(whole));
+    return { name, eligible: people.map((one) => one.personId), remaining: list.people.map((one) => one.personId) };
+  };
+  expect(await found({ unit: "13456" })).toEqual({ name: "Xã Liêm Hà", eligible: [id(8)], remaining: [id(8)] });
+  expect(await found({ born: "2004-2008" })).toEqual({ name: "Tỉnh Ninh Bình", eligible: [id(8)], remaining: [id(8)] });
+  expect(await found({ unit: "13456", born: "1990-1991" })).toMatchObject({ eligible: [], remaining: [] });
+  expect((await found({})).eligible).toHaveLength(6);
 });

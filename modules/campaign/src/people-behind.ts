@@ -1,10 +1,11 @@
-import { type Actor, dayNumber } from "@dinhdanh/kernel";
+import type { Actor } from "@dinhdanh/kernel";
 import type { z } from "zod";
 import type { People, peopleQuerySchema } from "./contract.ts";
 import { logListRead } from "./list-reads.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import { measureNamed } from "./people-measures.ts";
 import { runsOfPage } from "./people-page.ts";
+import { unitInBorders, yearsBorn } from "./scope.ts";
 import { searchWords } from "./store/people-scope.ts";
 import { type Behind, type BehindRow, peopleByCommune, peopleMatches, peoplePage } from "./store/people.ts";
 
@@ -17,10 +18,11 @@ export type PeopleQuery = z.output<typeof peopleQuerySchema>;
  */
 export async function peopleBehind(deps: PeopleDeps, actor: Actor, query: PeopleQuery): Promise<People> {
   const { sql, engine, units, clock } = deps;
-  const unit = units.find(query.unit, dayNumber(query.asOf));
-  if (unit === undefined) return { total: 0, people: [] };
+  const { unit } = await unitInBorders(deps, query);
+  if (unit === undefined) return { name: query.unit, total: 0, people: [] };
   const behind: Behind = {
     ...{ actor, today: clock.today(), unitId: unit.unitId, day: query.asOf, not: query.not },
+    born: yearsBorn(query.born),
     ...{ measure: measureNamed(engine, query.measure), after: measureNamed(engine, query.after ?? "eligible") },
   };
   const code = (unitId: number) => units.byId(unitId)?.code ?? "";
@@ -28,7 +30,7 @@ export async function peopleBehind(deps: PeopleDeps, actor: Actor, query: People
   communes.sort((a, b) => (code(a.unitId) < code(b.unitId) ? -1 : code(a.unitId) > code(b.unitId) ? 1 : a.unitId - b.unitId));
   const { total, rows } = await readPage(deps, behind, communes, query);
   await logListRead(deps, actor, "people", rows);
-  return { total, people: rows.map((row) => toPerson(row, units)) };
+  return { name: unit.name, total, people: rows.map((row) => toPerson(row, units)) };
 }
 
 async function readPage(

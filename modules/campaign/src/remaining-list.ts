@@ -4,6 +4,7 @@ import { type remainingQuerySchema, remainingGroupKeys, type RemainingPerson } f
 import type { PeopleDeps } from "./people-deps.ts";
 import { measureNamed } from "./people-measures.ts";
 import { destinationName, groupRank, type Place } from "./remaining-rules.ts";
+import { unitInBorders, yearsBorn } from "./scope.ts";
 import { type RemainingPart, type RemainingRow, type RemainingRun, remainingRuns, type RemainingScope } from "./store/remaining.ts";
 
 export type RemainingQuery = z.output<typeof remainingQuerySchema>;
@@ -21,19 +22,19 @@ export type RemainingList = {
 export async function openRemaining(
   deps: PeopleDeps,
   actor: Actor,
-  query: Pick<RemainingQuery, "unit" | "asOf">,
+  query: Pick<RemainingQuery, "unit" | "asOf" | "borders" | "born">,
 ): Promise<RemainingList | null> {
   const { sql, engine, units, clock } = deps;
-  const unit = units.find(query.unit, dayNumber(query.asOf));
+  const { unit, treeDay } = await unitInBorders(deps, query);
   if (unit === undefined) return null;
   const named = (key: string) => measureNamed(engine, key);
   const measures = { eligible: named("eligible"), collected: named("collected"), excluded: named("excluded") };
-  const scope = { actor, today: clock.today(), unitId: unit.unitId, day: query.asOf, measures };
+  const scope = { actor, today: clock.today(), unitId: unit.unitId, day: query.asOf, born: yearsBorn(query.born), measures };
   const runs = await remainingRuns(sql, scope);
   const code = (unitId: number) => units.byId(unitId)?.code ?? "";
   runs.sort((a, b) => a.rank - b.rank || compare(code(a.unitId), code(b.unitId)) || a.unitId - b.unitId);
   const places = [...new Set(runs.flatMap((run) => run.place ?? []))];
-  const day = dayNumber(query.asOf);
+  const day = dayNumber(treeDay);
   const own = units.province(unit.unitId, day)?.unitId ?? null;
   const destinations = new Map(places.map((place) => [place, nameOf(placeOf(units, place, day), place, own)]));
   return { scope, unitName: unit.name, runs, destinations };

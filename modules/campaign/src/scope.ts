@@ -30,13 +30,28 @@ export async function openScope(deps: FigureDeps, _actor: Actor, request: ScopeR
   if (request.asOf < dayOf(openingDay)) return refuse("before-opening", { opening: dayOf(openingDay) });
   const all = await campaigns(deps.sql);
   if (request.campaign !== undefined && !all.some((one) => one.key === request.campaign)) return refuse("no-campaign");
-  const treeDay = request.borders === "today" ? deps.clock.today() : request.asOf;
-  const unit =
-    request.borders === "today" ? await unitOfToday(deps.sql, request, treeDay) : await unitByCode(deps.sql, request.unit, treeDay);
+  const { unit, treeDay } = await unitInBorders(deps, request);
   if (unit === undefined) return refuse("unit-not-found", { unit: request.unit });
   const named = all.find((one) => one.key === request.campaign);
   const campaign = named ?? (await campaignCovering(deps.sql, all, request.unit, unit));
   return accept({ unit, treeDay, campaign, counting: campaign ?? plainCounting });
+}
+
+/** The unit that a code means on a day, in the borders of the day or in today's; and the day of these borders. */
+export async function unitInBorders(
+  { sql, clock }: Pick<FigureDeps, "sql" | "clock">,
+  request: Pick<ScopeRequest, "unit" | "asOf" | "borders">,
+): Promise<{ unit: Unit | undefined; treeDay: Day }> {
+  if (request.borders !== "today") return { unit: await unitByCode(sql, request.unit, request.asOf), treeDay: request.asOf };
+  const today = clock.today();
+  return { unit: await unitOfToday(sql, request, today), treeDay: today };
+}
+
+/** The years that `2004-2008` spans. */
+export function yearsBorn(born: string | undefined): { from: number; to: number } | undefined {
+  if (born === undefined) return undefined;
+  const [from = 0, to = 0] = born.split("-").map(Number);
+  return { from, to };
 }
 
 async function campaignCovering(sql: Queryable, all: readonly Campaign[], code: string, unit: Unit): Promise<Campaign | null> {
@@ -46,9 +61,15 @@ async function campaignCovering(sql: Queryable, all: readonly Campaign[], code: 
   return all[0] ?? null;
 }
 
-/** The unit that has taken the place of the one that bore the code on the day asked for. */
-async function unitOfToday(sql: Queryable, request: ScopeRequest, today: Day): Promise<Unit | undefined> {
-  let unit = (await unitByCode(sql, request.unit, request.asOf)) ?? (await lastUnitByCode(sql, request.unit, today));
+/**
+ * The unit that bears the code today: links in the tree of today lead to it. Else the one that has taken the place of the unit that bore it on the
+ * day asked for.
+ */
+async function unitOfToday(sql: Queryable, request: Pick<ScopeRequest, "unit" | "asOf">, today: Day): Promise<Unit | undefined> {
+  let unit =
+    (await unitByCode(sql, request.unit, today)) ??
+    (await unitByCode(sql, request.unit, request.asOf)) ??
+    (await lastUnitByCode(sql, request.unit, today));
   while (unit !== undefined && unit.validUntil !== null && unit.validUntil <= today) {
     const view = await unitView(sql, unit.code, addDays(unit.validUntil, -1));
     unit = view?.successors.find((successor) => successor.whole);

@@ -125,6 +125,7 @@ const sameButDays = (a: Standing, b: Standing) =>
   a.residenceStatus === b.residenceStatus &&
   a.excludedReason === b.excludedReason &&
   a.walkKey === b.walkKey &&
+  a.place === b.place &&
   sameStays(a, b) &&
   a.stays.every((stay, index) => stay.until === b.stays[index]?.until && stay.unitId === b.stays[index]?.unitId);
 

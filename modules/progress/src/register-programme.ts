@@ -32,6 +32,7 @@ function foldFacts(standing: Standing, facts: StatedFacts): void {
   standing.birthYear = born === undefined ? null : yearOf(born);
   standing.residenceStatus = facts.residenceStatus;
   standing.walkKey = walkKey(facts.address);
+  standing.place = facts.residenceStatus === "away-in-country" ? (facts.currentUnit ?? null) : null;
   standing.days[fieldIndex.eligibleFrom] = born === undefined ? NEVER : lastPossibleDay(born, eligibleAge);
   standing.days[fieldIndex.awayFrom] = awayStatuses.has(facts.residenceStatus) ? openingDay : NEVER;
 }

@@ -15,6 +15,8 @@ export type Standing = {
   excludedReason: string | null;
   /** where the address lies on a walk through the commune; see walkKey */
   walkKey: string | null;
+  /** code of the unit where somebody away in the country is now */
+  place: string | null;
   /** in the order of `standingDays` */
   days: Int32Array;
   /** in order of time, without gaps; the first begins on the opening day; never empty once folded */
@@ -30,6 +32,7 @@ export function emptyStanding(personId: string): Standing {
     residenceStatus: "present",
     excludedReason: null,
     walkKey: null,
+    place: null,
     days: new Int32Array(standingDays.length).fill(NEVER),
     stays: [],
   };

@@ -38,6 +38,7 @@ it.each([
   ],
   ["the year of birth", `UPDATE progress.standing SET birth_year = 1991 WHERE person_id = '${id(2)}'`, "standing"],
   ["where somebody's address lies", `UPDATE progress.standing SET walk_key = 'x' WHERE person_id = '${id(2)}'`, "standing"],
+  ["where somebody away is", `UPDATE progress.standing SET place = '001' WHERE person_id = '${id(2)}'`, "standing"],
   ["where somebody lives", `UPDATE progress.standing SET unit_id = unit_id + 1 WHERE person_id = '${id(2)}'`, "standing"],
   [
     "the end of a stay",

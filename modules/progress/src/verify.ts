@@ -83,7 +83,7 @@ const anotherAddress = " | another address";
 function describe(standing: Standing | null): string {
   if (standing === null) return "none";
   const stays = standing.stays.map((stay) => `${stay.unitId}@${stay.from}-${stay.until}`).join(" ");
-  return `${stays} | ${standing.birthYear} ${standing.residenceStatus} ${standing.excludedReason} | ${standing.days.join(" ")}${standing.torn === true ? " | rows differ" : ""}`;
+  return `${stays} | ${standing.birthYear} ${standing.residenceStatus} ${standing.excludedReason} ${standing.place} | ${standing.days.join(" ")}${standing.torn === true ? " | rows differ" : ""}`;
 }
 
 async function compareTally(tx: Tx, deltas: DeltaSum, differ: (difference: Difference) => void): Promise<void> {

@@ -6,7 +6,7 @@ export { loadBuiltinTerritory } from "./builtin/load.ts";
 export { reformDay } from "./builtin/reform-2025.ts";
 export { type CommuneIndex, communeIndex, type IndexedUnit } from "./commune-index.ts";
 export { type ImportedUnits, type ImportOutcome, type ImportRefusal, type ImportRefusalCode, importUnits } from "./import-units.ts";
-export { ancestorIds, isBelow, isWithin } from "./store/closure.ts";
+export { ancestorIds, isBelow, isWithin, shareCommunes } from "./store/closure.ts";
 export { searchUnits } from "./store/search.ts";
 export {
   childrenOf,

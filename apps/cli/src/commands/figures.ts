@@ -95,7 +95,8 @@ const pageRows = 500;
 const showRemaining = (options: JsonOption & { unit: string; asOf?: string }) =>
   withRegister(async (register) => {
     const asOf = await dayFor(register, options);
-    const page = (offset: number) => remaining(register, systemActor, { unit: options.unit, asOf, offset, limit: pageRows });
+    const page = (offset: number) =>
+      remaining(register, systemActor, { unit: options.unit, asOf, borders: "day", offset, limit: pageRows });
     const answer = await page(0);
     while (answer.people.length < answer.matching) {
       const next = await page(answer.people.length);

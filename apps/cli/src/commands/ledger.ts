@@ -14,7 +14,7 @@ export function ledgerCommands(program: Command): void {
         const key = openSigningKey(register.home);
         let sealed = 0;
         for (let acts = -1; acts !== 0; sealed += acts) acts = await sealNext(register.sql, register.clock, key);
-        console.log(`${count(sealed)} acts sealed`);
+        console.log(`${count(sealed)} acts and reads sealed`);
       }),
     );
   group
@@ -22,20 +22,20 @@ export function ledgerCommands(program: Command): void {
     .description("write the sealed ledger as files that can be verified without this register")
     .action((folder: string) =>
       withRegister(async (register) => {
-        console.log(`${count(await exportLedger(register.sql, folder, openSigningKey(register.home)))} acts in ${folder}`);
+        console.log(`${count(await exportLedger(register.sql, folder))} acts and reads in ${folder}`);
       }),
     );
   group
     .command("verify <dir>")
     .description("verify an exported ledger with nothing but its files; exit code 1 when it is not genuine")
-    .option("--key <file>", "public key, obtained by another way than the folder")
+    .option("--key <file>", "public key, or several one after the other, obtained by another way than the folder")
     .option("--json", "print as JSON")
     .action((folder: string, options: JsonOption & { key?: string }) =>
       reporting(async () => {
         const proof = await verifyLedgerFiles(folder, options.key === undefined ? null : readFileSync(options.key, "utf8"));
         print(proof, options, () => {
           console.log(
-            `${proof.genuine ? "Genuine" : "NOT genuine"}: ${count(proof.acts)} acts, ${count(proof.blocks)} blocks, ${count(proof.checkpoints)} checkpoints`,
+            `${proof.genuine ? "Genuine" : "NOT genuine"}: ${count(proof.acts)} acts and reads, ${count(proof.blocks)} blocks, ${count(proof.checkpoints)} checkpoints`,
           );
           for (const fault of proof.faults) console.log(`- ${fault}`);
           if (options.key === undefined) console.log("The key came from the same folder: compare it with one you trust, or pass --key.");

@@ -41,6 +41,10 @@ function unitsUnder(sql: Queryable, asker: Asker, unitId: number): Fragment {
 export const standsIn = (sql: Queryable, asker: Asker, unitId: number, commune: number): Fragment =>
   sql`s.unit_id = ${commune} AND ${commune} = ANY (${unitsUnder(sql, asker, unitId)})`;
 
+/** SQL for "the person of the row `s` was born in these years". */
+export const bornWithin = (sql: Queryable, years: { from: number; to: number } | undefined): Fragment =>
+  years === undefined ? sql`true` : sql`s.birth_year BETWEEN ${years.from} AND ${years.to}`;
+
 /** Words of a name as searched for, or null when no name can match them. */
 export function searchWords(text: string): string[] | null {
   const key = searchKey(text);

@@ -1,10 +1,17 @@
 import type { Queryable } from "@dinhdanh/postgres";
 import { type Measure, measureHolds } from "@dinhdanh/progress";
 import { matchingPage } from "./people-matches.ts";
-import { type Asker, byGivenName, type Fragment, hasWords, standsUnder } from "./people-scope.ts";
+import { type Asker, bornWithin, byGivenName, type Fragment, hasWords, standsUnder } from "./people-scope.ts";
 
 /** The people behind a figure: those for whom `measure` holds on the day or, with `not`, those at stage `after` for whom it does not. */
-export type Behind = Asker & { unitId: number; day: string; measure: Measure; after: Measure; not: boolean };
+export type Behind = Asker & {
+  unitId: number;
+  day: string;
+  measure: Measure;
+  after: Measure;
+  not: boolean;
+  born?: { from: number; to: number } | undefined;
+};
 
 export type BehindRow = {
   personId: string;
@@ -17,7 +24,9 @@ export type BehindRow = {
   since: string | null;
 };
 
-const holds = (sql: Queryable, behind: Behind) =>
+const holds = (sql: Queryable, behind: Behind) => sql`${bornWithin(sql, behind.born)} AND ${holdsOfAnyAge(sql, behind)}`;
+
+const holdsOfAnyAge = (sql: Queryable, behind: Behind) =>
   behind.not
     ? sql`${measureHolds(sql, behind.after, behind.day)} AND (${measureHolds(sql, behind.measure, behind.day)}) IS NOT TRUE`
     : measureHolds(sql, behind.measure, behind.day);

@@ -2,20 +2,21 @@ import { dayNumber, dayOf } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
 import { type Measure, measureHolds } from "@dinhdanh/progress";
 import { groupOfStatus, groupRank, homeVisitCutoff } from "../remaining-rules.ts";
-import { type Asker, byGivenName, type Fragment, hasWords, standsIn, standsUnder } from "./people-scope.ts";
+import { type Asker, bornWithin, byGivenName, type Fragment, hasWords, standsIn, standsUnder } from "./people-scope.ts";
 import { matchingPage } from "./people-matches.ts";
 
 /** Whose list, of which unit and day. */
 export type RemainingScope = Asker & {
   unitId: number;
   day: string;
+  born?: { from: number; to: number } | undefined;
   measures: { eligible: Measure; collected: Measure; excluded: Measure };
 };
 
 /** A run of the list: one group in one commune; for those away also one place. */
 export type RemainingRun = { rank: number; unitId: number; place: string | null; n: number };
 
-/** A person of the list as stored; `place` is the code of the unit where they are now. */
+/** A person of the list as stored; `place` is the code of the unit where one away is now. */
 export type RemainingRow = {
   personId: string;
   fullName: string;
@@ -39,32 +40,27 @@ export function rankOf(sql: Queryable, conflict: Fragment, day: string): Fragmen
     ELSE CASE s.residence_status ${statuses.reduce((all, one) => sql`${all} ${one}`, sql``)} ELSE ${groupRank("present")}::int END END`;
 }
 
-/** SQL of everyone eligible and not collected: `person_id`, `unit_id`, `rank`, `excluded_reason`, `walk_key`. `stands` says where the rows `s` stand. */
+/** SQL of everyone eligible and not collected: `person_id`, `unit_id`, `rank`, `excluded_reason`, `place`, `walk_key`. `stands` says where the rows `s` stand. */
 function remainingPeople(sql: Queryable, scope: RemainingScope, stands: Fragment): Fragment {
   const { measures, day } = scope;
   const conflict = sql`EXISTS (SELECT 1 FROM population.finding f WHERE f.person_id = s.person_id AND f.conflict)`;
   return sql`
     SELECT s.person_id, s.unit_id, ${rankOf(sql, conflict, day)} AS rank,
-      CASE WHEN ${measureHolds(sql, measures.excluded, day)} THEN s.excluded_reason END AS excluded_reason, s.walk_key
+      CASE WHEN ${measureHolds(sql, measures.excluded, day)} THEN s.excluded_reason END AS excluded_reason, s.place, s.walk_key
     FROM progress.standing s
-    WHERE ${stands} AND ${measureHolds(sql, measures.eligible, day)} AND (${measureHolds(sql, measures.collected, day)}) IS NOT TRUE`;
+    WHERE ${stands} AND ${bornWithin(sql, scope.born)} AND ${measureHolds(sql, measures.eligible, day)} AND (${measureHolds(sql, measures.collected, day)}) IS NOT TRUE`;
 }
 
-/** How many remain, by run, in no order. Reads population.person only for those away. */
+/** How many remain, by run, in no order. */
 export async function remainingRuns(sql: Queryable, scope: RemainingScope): Promise<RemainingRun[]> {
-  const away = groupRank("away");
-  // OFFSET 0: the rank is made once for each. Of a materialised list the planner expects few groups, which is true, and hashes them
+  // OFFSET 0: the rank is made once for each
   const people = sql`${remainingPeople(sql, scope, standsUnder(sql, scope, scope.unitId))} OFFSET 0`;
   const rows = await sql`
-    WITH remaining AS MATERIALIZED (
-      SELECT r.rank, r.unit_id,
-        CASE r.rank WHEN ${away}::int THEN (SELECT p.current_unit FROM population.person p WHERE p.person_id = r.person_id) END AS current_unit
-      FROM (${people}) r)
-    SELECT rank, unit_id, current_unit, count(*)::int AS n FROM remaining GROUP BY 1, 2, 3`;
+    SELECT r.rank, r.unit_id, CASE r.rank WHEN ${groupRank("away")}::int THEN r.place END AS place, count(*)::int AS n FROM (${people}) r GROUP BY 1, 2, 3`;
   return rows.map((row) => ({
     rank: row["rank"] as number,
     unitId: row["unit_id"] as number,
-    place: row["current_unit"] as string | null,
+    place: row["place"] as string | null,
     n: row["n"] as number,
   }));
 }
@@ -73,7 +69,7 @@ export async function remainingRuns(sql: Queryable, scope: RemainingScope): Prom
 export type RemainingPart = { runs: readonly { rank: number; unitId: number; n: number }[]; places: string[] | null };
 
 const columns = (sql: Queryable) => sql`
-  p.person_id, p.full_name, p.birth_date, p.sex, p.address, p.household_id, p.phone, p.current_unit, r.unit_id, r.rank, r.excluded_reason`;
+  p.person_id, p.full_name, p.birth_date, p.sex, p.address, p.household_id, p.phone, r.unit_id, r.rank, r.place, r.excluded_reason`;
 
 /** SQL of the part's people with the place of their run, `run`, in no order. */
 function peopleOf(sql: Queryable, scope: RemainingScope, part: RemainingPart): Fragment {
@@ -100,8 +96,7 @@ function inOrder(sql: Queryable, remaining: Fragment, select: Fragment, where: F
     ORDER BY r.run, r.walk_key NULLS LAST, p.address COLLATE "C" NULLS LAST, ${byGivenName(sql)}`;
 }
 
-const inPlaces = (sql: Queryable, { places }: RemainingPart) =>
-  places === null ? sql`true` : sql`p.current_unit = ANY (${places}::text[])`;
+const inPlaces = (sql: Queryable, { places }: RemainingPart) => (places === null ? sql`true` : sql`r.place = ANY (${places}::text[])`);
 
 /** A run of the people of a part of the list, in its order. */
 export async function remainingPage(
@@ -159,6 +154,6 @@ const toRemaining = (row: Record<string, unknown>): RemainingRow => ({
   phone: row["phone"] as string | null,
   unitId: row["unit_id"] as number,
   rank: row["rank"] as number,
-  place: row["current_unit"] as string | null,
+  place: row["place"] as string | null,
   excludedReason: row["excluded_reason"] as string | null,
 });

@@ -45,8 +45,17 @@ export const signCheckpoint = (checkpoint: Omit<Checkpoint, "signature" | "keyId
   return { ...unsigned, signature: sign(null, signedText(unsigned), key.privateKey).toString("hex") };
 };
 
-export const checkpointHolds = (checkpoint: Checkpoint, publicKey: KeyObject): boolean =>
-  checkpoint.keyId === keyIdOf(publicKey) && verify(null, signedText(checkpoint), publicKey, Buffer.from(checkpoint.signature, "hex"));
+/** Whether one of the keys signed it. */
+export const checkpointHolds = (checkpoint: Checkpoint, keys: ReadonlyMap<string, KeyObject>): boolean => {
+  const key = keys.get(checkpoint.keyId);
+  return key !== undefined && verify(null, signedText(checkpoint), key, Buffer.from(checkpoint.signature, "hex"));
+};
+
+/** The keys of a PEM file by their id. @throws when one of them is no public key */
+export function publicKeys(pem: string): Map<string, KeyObject> {
+  const blocks = pem.match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [pem];
+  return new Map(blocks.map(createPublicKey).map((key) => [keyIdOf(key), key]));
+}
 
 /** Hash of a block: over the block before, and over its acts. All in hex. */
 export const blockHash = (previous: string, linesHash: string): string =>

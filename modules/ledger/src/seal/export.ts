@@ -2,20 +2,20 @@ import { once } from "node:events";
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exportSnapshot, type Sql, useSnapshot } from "@dinhdanh/postgres";
-import { allBlocks, allCheckpoints, sealedLines } from "../store/blocks.ts";
-import type { SigningKey } from "./checkpoint.ts";
+import { allBlocks, allCheckpoints, sealedLines, signerPems } from "../store/blocks.ts";
 
 /**
  * Writes the sealed ledger as files that prove themselves without this register: `acts.ndjson` (a JSON array a line, in the
- * order of the chains), `blocks.ndjson`, `checkpoints.ndjson` and the public key `ledger-key.pub.pem`.
- * @returns number of acts written
+ * order of the chains; reads are acts of the kind `person.read`), `blocks.ndjson`, `checkpoints.ndjson` and `ledger-key.pub.pem`, the public keys that
+ * signed, one after the other.
+ * @returns number of acts and reads written
  */
-export async function exportLedger(sql: Sql, folder: string, key: SigningKey): Promise<number> {
+export async function exportLedger(sql: Sql, folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "ledger-key.pub.pem"), key.publicPem);
   const mode = "ISOLATION LEVEL REPEATABLE READ READ ONLY";
   const written = await sql.begin(mode, async (one) => {
     const snapshot = await exportSnapshot(one);
+    writeFileSync(join(folder, "ledger-key.pub.pem"), await signerPems(one));
     writeFileSync(join(folder, "blocks.ndjson"), ndjson(await allBlocks(one)));
     writeFileSync(join(folder, "checkpoints.ndjson"), ndjson(await allCheckpoints(one)));
     return sql.begin(mode, async (other) => {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestDatabase, testDatabase } from "@dinhdanh/testkit";
 import type { Act } from "../act.ts";
-import { migrations } from "../index.ts";
+import { logReads, migrations } from "../index.ts";
 import type { Block } from "../store/blocks.ts";
 import { act, clock, idOf, ledgerWith } from "../test-intake.ts";
 import { blockHash, type Checkpoint, openSigningKey, signCheckpoint, type SigningKey } from "./checkpoint.ts";
@@ -104,7 +104,7 @@ const write = (folder: string, file: string, items: readonly unknown[]) =>
 
 describe("the exported ledger", () => {
   it("is genuine, with nothing but its files and the key", async () => {
-    expect(await exportLedger(database.sql, exported, key)).toBe(126);
+    expect(await exportLedger(database.sql, exported)).toBe(126);
     const proof = await verifyLedgerFiles(exported, key.publicPem);
     expect(proof).toMatchObject({ genuine: true, faults: [], acts: 126 });
     expect(proof.blocks).toBe(blocksOf(exported).length);
@@ -115,7 +115,7 @@ describe("the exported ledger", () => {
   it("leaves out what is not sealed yet", async () => {
     await record(act());
     const folder = join(home, "unsealed");
-    expect(await exportLedger(database.sql, folder, key)).toBe(126);
+    expect(await exportLedger(database.sql, folder)).toBe(126);
     expect(await verifyLedgerFiles(folder, key.publicPem)).toMatchObject({ genuine: true, acts: 126 });
   });
 
@@ -250,3 +250,50 @@ function addHiddenChain(folder: string): void {
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+describe("reads of personal data", () => {
+  const read = {
+    personId: idOf(3),
+    readId: idOf(901),
+    officer: "CB-01",
+    purpose: "campaign",
+    view: "person",
+    readAt: "2023-04-22T08:00:00Z",
+  };
+  const exportedReads = async (folder: string) => {
+    await exportLedger(database.sql, folder);
+    return linesOf(folder, "acts.ndjson").filter((line) => line.includes('"person.read"'));
+  };
+
+  it("stand in the same chains as acts", async () => {
+    await sealAll(1);
+    await logReads(database.sql, [read]);
+    await sealAll(1);
+    const folder = join(home, "with-reads");
+    const [line, ...others] = await exportedReads(folder);
+    expect(others).toEqual([]);
+    expect(JSON.parse(line ?? "")).toEqual([
+      ...[read.personId, read.readId, "person.read", expect.any(String), expect.any(String), null, "CB-01", null, null],
+      { purpose: "campaign", view: "person" },
+    ]);
+    expect(await verifyLedgerFiles(folder, key.publicPem)).toMatchObject({ genuine: true, acts: 128 });
+  });
+
+  it("are proven with the keys of all homes that sealed", async () => {
+    const second = openSigningKey(join(home, "second"));
+    await record(act());
+    for (let turn = 0; turn < 400 && (await sealNext(database.sql, clock, second)) === 0; turn += 1) await sleep(25);
+    const folder = join(home, "two-keys");
+    await exportLedger(database.sql, folder);
+    expect(await verifyLedgerFiles(folder, key.publicPem + second.publicPem)).toMatchObject({ genuine: true, acts: 129 });
+    expect(await verifyLedgerFiles(folder, null)).toMatchObject({ genuine: true });
+    expect(await verifyLedgerFiles(folder, key.publicPem)).toMatchObject({ genuine: false });
+  });
+
+  it("cannot be struck from the log once sealed", async () => {
+    await database.sql`DELETE FROM ledger.read WHERE read_id = ${read.readId}`;
+    const folder = join(home, "without-reads");
+    expect(await exportedReads(folder)).toEqual([]);
+    expect((await verifyLedgerFiles(folder, key.publicPem)).genuine).toBe(false);
+  });
+});

@@ -45,7 +45,7 @@ export async function sealNext(sql: Sql, clock: Clock, key: SigningKey, transact
     await insertBlocks(tx, blocks);
     const sealedAt = new Date(clock.nowMs()).toISOString();
     const checkpoint = { no: last.no + 1, untilTx, sealedAt, acts: last.acts + sealed, heads: headLines(chainHeads) };
-    await insertCheckpoint(tx, signCheckpoint(checkpoint, key));
+    await insertCheckpoint(tx, signCheckpoint(checkpoint, key), key.publicPem);
     return sealed;
   });
 }

@@ -1,8 +1,8 @@
-import { createHash, createPublicKey } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Block } from "../store/blocks.ts";
-import { blockHash, type Checkpoint, checkpointHolds, genesis } from "./checkpoint.ts";
+import { blockHash, type Checkpoint, checkpointHolds, genesis, publicKeys } from "./checkpoint.ts";
 import { headLines } from "./sealer.ts";
 
 export type LedgerProof = { genuine: boolean; acts: number; blocks: number; checkpoints: number; faults: string[] };
@@ -11,12 +11,12 @@ const mostFaults = 100;
 const buckets = 64;
 
 /**
- * Checks an exported ledger with nothing but its files and a public key that the verifier trusts: every act lies in its block,
- * every block follows from the one before, every checkpoint is signed and states the heads of its time. Needs no database.
- * @param publicPem the key obtained by another way than the folder, or null to use the folder's own (which proves less)
+ * Checks an exported ledger with nothing but its files and the public keys that the verifier trusts: every act lies in its block,
+ * every block follows from the one before, every checkpoint is signed by one of the keys and states the heads of its time. Needs no database.
+ * @param publicPem the key, or several one after the other, obtained by another way than the folder; null to use the folder's own (which proves less)
  */
 export async function verifyLedgerFiles(folder: string, publicPem: string | null): Promise<LedgerProof> {
-  const publicKey = createPublicKey(publicPem ?? readFileSync(join(folder, "ledger-key.pub.pem"), "utf8"));
+  const keys = publicKeys(publicPem ?? readFileSync(join(folder, "ledger-key.pub.pem"), "utf8"));
   const blocks = readNdjson<Block>(join(folder, "blocks.ndjson"));
   const checkpoints = readNdjson<Checkpoint>(join(folder, "checkpoints.ndjson"));
   const faults: string[] = [];
@@ -32,7 +32,7 @@ export async function verifyLedgerFiles(folder: string, publicPem: string | null
       covered += block.acts;
     }
     if (checkpoint.no !== index + 1) fault(`checkpoint ${checkpoint.no}: expected number ${index + 1}`);
-    if (!checkpointHolds(checkpoint, publicKey)) fault(`checkpoint ${checkpoint.no}: the signature does not hold`);
+    if (!checkpointHolds(checkpoint, keys)) fault(`checkpoint ${checkpoint.no}: the signature does not hold`);
     if (checkpoint.heads !== headLines(heads)) fault(`checkpoint ${checkpoint.no}: the heads are not those of the chains`);
     if (checkpoint.acts !== covered) fault(`checkpoint ${checkpoint.no}: it counts ${checkpoint.acts} acts, the blocks ${covered}`);
   });

@@ -3,10 +3,20 @@ import type { Checkpoint } from "../seal/checkpoint.ts";
 
 export type Block = { bucket: number; height: number; fromTx: number; untilTx: number; acts: number; previous: string; hash: string };
 
-/** An act as it is sealed: one JSON array, the payload verbatim. Times are in UTC (every session runs in it). */
-const line =
-  "json_build_array(a.subject_id, a.act_id, a.kind, a.occurred_at, a.recorded_at, a.unit, a.officer, a.team, a.device, a.payload)::text";
-const bucket = "(get_byte(uuid_send(a.subject_id), 15) % 64)";
+/**
+ * SQL of what the condition on `tx` takes in, as it is sealed: one JSON array an entry, an act's payload verbatim, a read as an act of the kind
+ * `person.read` about who was read. Times are in UTC (every session runs in it).
+ */
+const entries = (within: string) => `
+  SELECT ${bucketOf("subject_id")} AS bucket, subject_id, act_id, tx,
+    json_build_array(subject_id, act_id, kind, occurred_at, recorded_at, unit, officer, team, device, payload)::text AS line
+  FROM ledger.act WHERE ${within}
+  UNION ALL
+  SELECT ${bucketOf("person_id")}, person_id, read_id, tx,
+    json_build_array(person_id, read_id, 'person.read', read_at, read_at, NULL, officer, NULL, NULL,
+      json_build_object('purpose', purpose, 'view', view))::text
+  FROM ledger.read WHERE ${within}`;
+const bucketOf = (subject: string) => `(get_byte(uuid_send(${subject}), 15) % 64)`;
 
 /** Waits for a sealer at work elsewhere, and keeps others waiting until the transaction ends. */
 export async function lockSealing(tx: Tx): Promise<void> {
@@ -24,18 +34,20 @@ export async function lastCheckpoint(sql: Queryable): Promise<{ no: number; unti
   return { no: Number(row?.["checkpoint_no"] ?? 0), untilTx: Number(row?.["until_tx"] ?? 0), acts: Number(row?.["acts"] ?? 0) };
 }
 
-/** First transaction at or after `fromTx` that wrote acts, or null. */
+/** First transaction at or after `fromTx` that wrote acts or reads, or null. */
 export async function firstTx(tx: Tx, fromTx: number, untilTx: number): Promise<number | null> {
-  const [row] = await tx`SELECT min(tx) AS tx FROM ledger.act WHERE tx >= ${fromTx} AND tx < ${untilTx}`;
+  const [row] = await tx`
+    SELECT least((SELECT min(tx) FROM ledger.act WHERE tx >= ${fromTx} AND tx < ${untilTx}),
+      (SELECT min(tx) FROM ledger.read WHERE tx >= ${fromTx} AND tx < ${untilTx})) AS tx`;
   return typeof row?.["tx"] === "number" ? row["tx"] : null;
 }
 
-/** Acts of a run of transactions, hashed by bucket. */
+/** Acts and reads of a run of transactions, hashed by bucket. */
 export async function hashActs(tx: Tx, fromTx: number, untilTx: number): Promise<{ bucket: number; acts: number; linesHash: string }[]> {
   const rows = await tx.unsafe(
-    `SELECT ${bucket} AS bucket, count(*)::int AS acts,
-      encode(sha256(convert_to(string_agg(${line}, E'\\n' ORDER BY a.subject_id, a.act_id), 'UTF8')), 'hex') AS lines_hash
-    FROM ledger.act a WHERE a.tx >= $1 AND a.tx < $2 GROUP BY 1 ORDER BY 1`,
+    `SELECT bucket, count(*)::int AS acts,
+      encode(sha256(convert_to(string_agg(line, E'\\n' ORDER BY subject_id, act_id), 'UTF8')), 'hex') AS lines_hash
+    FROM (${entries("tx >= $1 AND tx < $2")}) e GROUP BY 1 ORDER BY 1`,
     [fromTx, untilTx],
   );
   return rows.map((row) => ({ bucket: Number(row["bucket"]), acts: Number(row["acts"]), linesHash: String(row["lines_hash"]) }));
@@ -53,11 +65,20 @@ export async function insertBlocks(tx: Tx, blocks: Block[]): Promise<void> {
   await copyInto(tx, "ledger.block (bucket, height, from_tx, until_tx, acts, previous, hash)", rows.join(""));
 }
 
-export async function insertCheckpoint(tx: Tx, checkpoint: Checkpoint): Promise<void> {
+/** Writes a checkpoint, and the key that signed it if it is this key's first. */
+export async function insertCheckpoint(tx: Tx, checkpoint: Checkpoint, publicPem: string): Promise<void> {
   const { no, untilTx, sealedAt, heads: headLines, acts, keyId, signature } = checkpoint;
   await tx`
+    WITH signer AS (
+      INSERT INTO ledger.signer (key_id, public_pem, since) VALUES (${keyId}, ${publicPem}, ${sealedAt}) ON CONFLICT (key_id) DO NOTHING)
     INSERT INTO ledger.checkpoint (checkpoint_no, until_tx, sealed_at, heads, acts, key_id, signature)
     VALUES (${no}, ${untilTx}, ${sealedAt}, ${headLines}, ${acts}, ${keyId}, decode(${signature}, 'hex'))`;
+}
+
+/** Public keys that signed checkpoints, in the order in which they came, one PEM after the other. */
+export async function signerPems(sql: Queryable): Promise<string> {
+  const rows = await sql`SELECT public_pem FROM ledger.signer ORDER BY since, key_id`;
+  return rows.map((row) => String(row["public_pem"])).join("");
 }
 
 export async function allBlocks(sql: Queryable): Promise<Block[]> {
@@ -82,11 +103,11 @@ export async function allCheckpoints(sql: Queryable): Promise<Checkpoint[]> {
   }));
 }
 
-/** Every sealed act as its line, in the order of the chains: bucket, height, subject, act. */
+/** Every sealed act and read as its line, in the order of the chains: bucket, height, subject, act. */
 export async function* sealedLines(sql: Queryable): AsyncGenerator<{ bucket: number; line: string }[]> {
-  const query = `SELECT b.bucket, ${line} FROM ledger.act a
-    JOIN ledger.block b ON b.bucket = ${bucket} AND a.tx >= b.from_tx AND a.tx < b.until_tx
-    ORDER BY b.bucket, b.height, a.subject_id, a.act_id`;
+  const query = `SELECT b.bucket, e.line FROM (${entries("true")}) e
+    JOIN ledger.block b ON b.bucket = e.bucket AND e.tx >= b.from_tx AND e.tx < b.until_tx
+    ORDER BY b.bucket, b.height, e.subject_id, e.act_id`;
   for await (const rows of copyOut(sql, query)) {
     yield rows.map((row) => {
       const tab = row.indexOf("\t");

@@ -7,7 +7,7 @@ import { emptyStanding, NEVER, type Standing } from "../standing.ts";
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 /** Column of each day of a standing. */
 const dayColumns = standingDays.map(snake);
-const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residence_status, excluded_reason, walk_key, ${dayColumns.join(", ")}`;
+const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residence_status, excluded_reason, walk_key, place, ${dayColumns.join(", ")}`;
 
 const toText = (day: number) => (day === NEVER ? "\\N" : dayOf(day));
 const dayOrNull = (day: number) => (day === NEVER ? null : dayOf(day));
@@ -60,7 +60,8 @@ function readShared(personId: string, row: readonly (string | number | null)[]):
   standing.residenceStatus = String(row[5]);
   standing.excludedReason = row[6] as string | null;
   standing.walkKey = row[7] as string | null;
-  for (let index = 0; index < dayColumns.length; index += 1) standing.days[index] = toNumber(row[8 + index] as string | null);
+  standing.place = row[8] as string | null;
+  for (let index = 0; index < dayColumns.length; index += 1) standing.days[index] = toNumber(row[9 + index] as string | null);
   return standing;
 }
 
@@ -69,6 +70,7 @@ const sameShared = (a: Standing, b: Standing) =>
   a.residenceStatus === b.residenceStatus &&
   a.excludedReason === b.excludedReason &&
   a.walkKey === b.walkKey &&
+  a.place === b.place &&
   a.days.every((day, index) => day === b.days[index]);
 
 /** @throws SQLSTATE 23505 when another transaction registered one of them meanwhile */
@@ -76,7 +78,7 @@ export async function insertStandings(tx: Tx, standings: Standing[]): Promise<vo
   if (standings.length > 0) await copyInto(tx, `progress.standing (${columns})`, standings.map(standingLines).join(""));
 }
 
-const assignments = ["stay_until", "unit_id", "birth_year", "residence_status", "excluded_reason", "walk_key", ...dayColumns]
+const assignments = ["stay_until", "unit_id", "birth_year", "residence_status", "excluded_reason", "walk_key", "place", ...dayColumns]
   .map((column) => `${column} = excluded.${column}`)
   .join(", ");
 
@@ -100,7 +102,7 @@ export async function updateStandings(tx: Tx, standings: Standing[], moved: Read
 /** Up to here one prepared statement is cheaper than a COPY by way of a temporary table. */
 const fewStandings = 64;
 
-const arrays = ["uuid", "date", "date", "int", "smallint", "text", "text", "text", ...dayColumns.map(() => "date")]
+const arrays = ["uuid", "date", "date", "int", "smallint", "text", "text", "text", "text", ...dayColumns.map(() => "date")]
   .map((type, index) => `$${index + 1}::${type}[]`)
   .join(", ");
 const upsert = `INSERT INTO progress.standing (${columns}) SELECT * FROM unnest(${arrays}) ON CONFLICT (person_id, stay_from) DO UPDATE SET ${assignments}`;
@@ -109,7 +111,7 @@ async function upsertFew(tx: Tx, standings: Standing[]): Promise<void> {
   const rows = standings.flatMap((standing) =>
     standing.stays.map((stay) => [
       ...[standing.personId, dayOf(stay.from), dayOrNull(stay.until), stay.unitId, standing.birthYear],
-      ...[standing.residenceStatus, standing.excludedReason, standing.walkKey, ...Array.from(standing.days, dayOrNull)],
+      ...[standing.residenceStatus, standing.excludedReason, standing.walkKey, standing.place, ...Array.from(standing.days, dayOrNull)],
     ]),
   );
   const byColumn = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index] ?? null));
@@ -129,7 +131,7 @@ export async function updateDays(tx: Tx, known: Standing, standing: Standing): P
 }
 
 function standingLines(standing: Standing): string {
-  let shared = `${standing.birthYear ?? "\\N"}\t${standing.residenceStatus}\t${copyField(standing.excludedReason)}\t${copyField(standing.walkKey)}`;
+  let shared = `${standing.birthYear ?? "\\N"}\t${standing.residenceStatus}\t${copyField(standing.excludedReason)}\t${copyField(standing.walkKey)}\t${copyField(standing.place)}`;
   for (const day of standing.days) shared += `\t${toText(day)}`;
   let lines = "";
   for (const stay of standing.stays) {

@@ -24,3 +24,11 @@ export async function isBelow(sql: Queryable, unitId: number, ancestorId: number
   const rows = await sql`SELECT 1 FROM territory.ancestor WHERE unit_id = ${unitId} AND ancestor_id = ${ancestorId}`;
   return rows.length > 0;
 }
+
+/** Whether some unit's figures count towards both: always true of a unit and one above it. */
+export async function shareCommunes(sql: Queryable, oneId: number, otherId: number): Promise<boolean> {
+  const rows = await sql`
+    SELECT 1 FROM territory.ancestor a JOIN territory.ancestor b ON b.unit_id = a.unit_id
+    WHERE a.ancestor_id = ${oneId} AND b.ancestor_id = ${otherId} LIMIT 1`;
+  return rows.length > 0;
+}

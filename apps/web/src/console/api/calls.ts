@@ -34,10 +34,12 @@ export const readStart = (signal?: Signal) => request(startSchema, "/start", { s
 export const readUnit = (code: string, asOf: string, signal?: Signal) =>
   request(unitViewSchema, `/units/${code}`, { query: { asOf }, signal });
 
-export type CoverageQuery = { unit: string; asOf: string; borders: "day" | "today"; born?: string | undefined };
+/** Which part of a unit's people is meant, and in which borders the unit. */
+export type Narrowing = { borders: "day" | "today"; born?: string | undefined };
+export type CoverageQuery = { unit: string; asOf: string } & Narrowing;
 export const readCoverage = (query: CoverageQuery, signal?: Signal) => request(coverageSchema, "/coverage", { query, signal });
 
-export type TrendQuery = { unit: string; asOf: string; from?: string | undefined };
+export type TrendQuery = { unit: string; asOf: string; borders: Narrowing["borders"]; from?: string | undefined };
 export const readTrend = (query: TrendQuery, signal?: Signal) => request(trendSchema, "/trend", { query, signal });
 
 export type RankingQuery = { level: RankedLevel; asOf: string; within?: string | undefined };
@@ -47,7 +49,7 @@ export type CollectedQuery = { unit: string; from: string; to: string };
 export const readCollected = (query: CollectedQuery, signal?: Signal) =>
   request(collectedSchema, "/collected", { query: { ...query, by: "team" }, signal });
 
-export type RemainingQuery = {
+export type RemainingQuery = Narrowing & {
   unit: string;
   asOf: string;
   group?: RemainingGroup;
@@ -61,7 +63,7 @@ export const queryRemaining = (body: RemainingQuery, signal?: Signal) =>
 export const exportRemaining = async (body: RemainingQuery & { lang: string }): Promise<Blob> =>
   (await send("/remaining/export", { method: "POST", body })).blob();
 
-export type PeopleQuery = {
+export type PeopleQuery = Narrowing & {
   unit: string;
   asOf: string;
   measure: MainMeasure;

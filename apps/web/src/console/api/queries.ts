@@ -55,11 +55,11 @@ export const collectedQuery = (query: calls.CollectedQuery) =>
   });
 
 /** Only the counts by group. */
-export const remainingCountsQuery = (unit: string, asOf: string) =>
+export const remainingCountsQuery = (query: calls.CoverageQuery) =>
   queryOptions({
-    queryKey: ["remaining-counts", unit, asOf],
-    queryFn: ({ signal }) => calls.queryRemaining({ unit, asOf, limit: 1 }, signal),
-    placeholderData: ofSameUnit(unit),
+    queryKey: ["remaining-counts", query.unit, query],
+    queryFn: ({ signal }) => calls.queryRemaining({ ...query, limit: 1 }, signal),
+    placeholderData: ofSameUnit(query.unit),
   });
 
 export const pageSize = 50;

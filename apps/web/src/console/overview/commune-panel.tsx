@@ -10,7 +10,7 @@ type Way = { word: Word; n: number; measure: MainMeasure; not?: boolean; remaini
 /** A commune has no units below it: from here on there are people. */
 export function CommunePanel({ coverage }: { coverage: Coverage }) {
   const { t } = useLanguage();
-  const { asOf } = useView();
+  const { asOf, list } = useView();
   const { measures, remaining } = coverage;
   const ways: Way[] = [
     { word: "communeRemaining", n: remaining, measure: "collected", not: true, remaining: true },
@@ -36,7 +36,7 @@ export function CommunePanel({ coverage }: { coverage: Coverage }) {
               to={figure.remaining === true ? "/don-vi/$code/con-lai" : "/don-vi/$code/cong-dan"}
               params={{ code: coverage.unit }}
               search={{
-                ngay: asOf,
+                ...list,
                 ...(figure.remaining === true ? {} : { "chi-so": figure.measure }),
                 ...(figure.not === true && figure.remaining !== true ? { chua: "1" as const } : {}),
               }}

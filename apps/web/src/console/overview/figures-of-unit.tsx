@@ -1,7 +1,7 @@
 import type { Coverage } from "@dinhdanh/campaign/contract";
 import type { UnitView } from "@dinhdanh/territory/contract";
-import { getRouteApi } from "@tanstack/react-router";
 import { useOpens } from "../parts/opening.ts";
+import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { CommunePanel } from "./commune-panel.tsx";
 import { FirstPanel } from "./first-panel.tsx";
@@ -12,38 +12,32 @@ import { StageLine } from "./stage-line.tsx";
 import { Trend } from "./trend.tsx";
 import { UnitsTable } from "./units-table.tsx";
 
-const route = getRouteApi("/trong/don-vi/$code");
-
 type Props = {
   coverage: Coverage;
   unit: UnitView | undefined;
-  /** whether lists and the course count the same people as the figures */
-  listed: boolean;
 };
 
 /** Everything that the page says about a unit on a day. */
-export function Figures({ coverage, unit, listed }: Props) {
+export function Figures({ coverage, unit }: Props) {
   const { t } = useLanguage();
-  const { sinh: born } = route.useSearch();
+  const { borders, born } = useView();
   const opens = useOpens(coverage.unit);
   const leaf = coverage.level === "commune";
   return (
     <>
       <Headline coverage={coverage} />
       {unit === undefined ? null : <Lineage unit={unit} />}
-      {listed ? null : (
-        <p className="lineage mute small">{born === undefined ? t("bordersNote") : t("cohortNote", { born: born.replace("-", "–") })}</p>
-      )}
+      {born === undefined ? null : <p className="lineage mute small">{t("cohortNote", { born: born.replace("-", "–") })}</p>}
       <StageLine coverage={coverage} />
       <div className={leaf && !opens ? undefined : "columns"}>
         <section className="wide">
           {leaf ? null : <UnitsTable coverage={coverage} />}
           {leaf && opens ? <CommunePanel coverage={coverage} /> : null}
-          <Trend coverage={coverage} drawn={listed} />
+          <Trend coverage={coverage} drawn={born === undefined} />
         </section>
         <aside className="side">
           {opens ? <RemainingPanel coverage={coverage} /> : null}
-          {leaf || !listed ? null : <FirstPanel coverage={coverage} />}
+          {leaf || born !== undefined || borders === "today" ? null : <FirstPanel coverage={coverage} />}
         </aside>
       </div>
     </>

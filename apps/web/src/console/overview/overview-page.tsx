@@ -25,12 +25,10 @@ export function OverviewPage() {
     coverageQuery({ unit: code, asOf: view.asOf, borders: view.borders, born }),
   );
   const path = unitPath(unit.data);
-  // lists know neither birth years nor later borders
-  const listed = born === undefined && view.borders === "day";
   const within = scope === null || path.some((above) => above.code === scope);
   useTitle(data === undefined ? "" : `${data.name}, ${day(view.asOf)}`);
   return (
-    <Opening value={(each) => listed && (within || each === scope)}>
+    <Opening value={(each) => within || each === scope}>
       <div className="above">
         <Crumbs path={path} />
         <Filters />
@@ -39,7 +37,7 @@ export function OverviewPage() {
       {data === undefined && error === null ? <OverviewSkeleton /> : null}
       {data === undefined ? null : (
         <div className={isPlaceholderData ? "stale" : undefined} aria-busy={isFetching}>
-          <Figures coverage={data} unit={unit.data} listed={listed} />
+          <Figures coverage={data} unit={unit.data} />
         </div>
       )}
     </Opening>

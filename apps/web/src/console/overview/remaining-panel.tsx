@@ -13,9 +13,9 @@ import { doWords } from "../words/tables.ts";
 /** Who remains, by what it takes, easy first, each with the next action. */
 export function RemainingPanel({ coverage }: { coverage: Coverage }) {
   const { t, rich, say, number } = useLanguage();
-  const { asOf } = useView();
+  const { asOf, borders, born, list } = useView();
   const { unit } = coverage;
-  const { data, error, refetch } = useQuery(remainingCountsQuery(unit, asOf));
+  const { data, error, refetch } = useQuery(remainingCountsQuery({ unit, asOf, borders, born }));
   const counts = data;
   const groups = (counts?.groups ?? []).filter(({ count }) => count > 0);
   const most = Math.max(1, ...groups.map(({ count }) => count));
@@ -24,7 +24,7 @@ export function RemainingPanel({ coverage }: { coverage: Coverage }) {
       <div className="tools">
         <h2>{t("remainingTitle")}</h2>
         {groups.length === 0 ? null : (
-          <LinkButton to="/don-vi/$code/con-lai" params={{ code: unit }} search={{ ngay: asOf }}>
+          <LinkButton to="/don-vi/$code/con-lai" params={{ code: unit }} search={list}>
             {t("openList")}
           </LinkButton>
         )}
@@ -42,7 +42,7 @@ export function RemainingPanel({ coverage }: { coverage: Coverage }) {
             <div className="group-bar" aria-hidden="true">
               <i style={{ width: `${(count / most) * 100}%` }} />
             </div>
-            <Link className="figure num" to="/don-vi/$code/con-lai" params={{ code: unit }} search={{ ngay: asOf, nhom: group }}>
+            <Link className="figure num" to="/don-vi/$code/con-lai" params={{ code: unit }} search={{ ...list, nhom: group }}>
               {number(count)}
             </Link>
             <LinkButton
@@ -50,7 +50,7 @@ export function RemainingPanel({ coverage }: { coverage: Coverage }) {
               size="xs"
               to="/don-vi/$code/con-lai"
               params={{ code: unit }}
-              search={{ ngay: asOf, nhom: group }}
+              search={{ ...list, nhom: group }}
               aria-label={`${t(doWords[group])}: ${say(remainingGroups[group])}, ${number(count)}`}
             >
               {t(doWords[group])}

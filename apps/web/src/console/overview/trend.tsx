@@ -18,12 +18,12 @@ const recentDays = 84;
 export function Trend({ coverage, drawn }: { coverage: Coverage; drawn: boolean }) {
   const { t, number, day } = useLanguage();
   const { firstDay, lastDay } = useStart();
-  const { asOf } = useView();
+  const { asOf, borders } = useView();
   const change = useChangeView();
   const [recent, setRecent] = useState(false);
   const { unit } = coverage;
   const from = recent ? addDays(toDay(asOf), -recentDays) : firstDay;
-  const { data, error, refetch } = useQuery({ ...trendQuery({ unit, asOf, from }), enabled: drawn });
+  const { data, error, refetch } = useQuery({ ...trendQuery({ unit, asOf, borders, from }), enabled: drawn });
   const trend = data;
   const span = spanOf({ from, asOf, lastDay, recent, trend });
   return (

@@ -4,7 +4,7 @@ import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { shortName } from "../words/tables.ts";
 
-type Crumb = { code: string; name: string };
+export type Crumb = { code: string; name: string };
 
 /** Way up from a unit: figures of every unit are open to every officer. */
 export function Crumbs({ path, here, leaf = false }: { path: readonly Crumb[]; here?: string; leaf?: boolean }) {

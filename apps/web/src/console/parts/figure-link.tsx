@@ -1,5 +1,6 @@
 import type { MainMeasure } from "@dinhdanh/campaign/contract";
 import { Link } from "@tanstack/react-router";
+import { useView } from "../routing/use-view.ts";
 import { useOpens } from "./opening.ts";
 import { useLanguage } from "../words/language.tsx";
 
@@ -20,11 +21,12 @@ type Props = {
 export function FigureLink({ n, unit, asOf, measure, not = false, after, remaining = false }: Props) {
   const { number } = useLanguage();
   const opens = useOpens(unit);
+  const { list } = useView();
   if (!opens || n === 0) return <>{number(n)}</>;
   const params = { code: unit };
   if (remaining) {
     return (
-      <Link className="figure" to="/don-vi/$code/con-lai" params={params} search={{ ngay: asOf }}>
+      <Link className="figure" to="/don-vi/$code/con-lai" params={params} search={{ ...list, ngay: asOf }}>
         {number(n)}
       </Link>
     );
@@ -34,7 +36,7 @@ export function FigureLink({ n, unit, asOf, measure, not = false, after, remaini
       className="figure"
       to="/don-vi/$code/cong-dan"
       params={params}
-      search={{ ngay: asOf, "chi-so": measure, ...(not ? { chua: "1" } : {}), ...(after === undefined ? {} : { da: after }) }}
+      search={{ ...list, ngay: asOf, "chi-so": measure, ...(not ? { chua: "1" } : {}), ...(after === undefined ? {} : { da: after }) }}
     >
       {number(n)}
     </Link>

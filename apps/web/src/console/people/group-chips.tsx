@@ -1,5 +1,6 @@
 import { type Remaining, remainingGroups } from "@dinhdanh/campaign/contract";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 
 const route = getRouteApi("/trong/don-vi/$code/con-lai");
@@ -7,7 +8,8 @@ const route = getRouteApi("/trong/don-vi/$code/con-lai");
 /** What it takes as filters, each with its count; for those away, where they are. */
 export function GroupChips({ remaining }: { remaining: Remaining }) {
   const { t, say, number } = useLanguage();
-  const { nhom, ngay } = route.useSearch();
+  const { nhom } = route.useSearch();
+  const { list } = useView();
   const params = { code: remaining.unit };
   const away = remaining.groups.find(({ group }) => group === "away");
   const groups = remaining.groups.filter(({ count, group }) => count > 0 || group === nhom);
@@ -15,14 +17,7 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
   return (
     <>
       <nav className="chips" aria-label={t("groupFilter")}>
-        <Link
-          className="chip"
-          to="/don-vi/$code/con-lai"
-          params={params}
-          search={{ ngay }}
-          activeOptions={{ exact: true }}
-          resetScroll={false}
-        >
+        <Link className="chip" to="/don-vi/$code/con-lai" params={params} search={list} activeOptions={{ exact: true }} resetScroll={false}>
           {t("groupAll")} <span className="num">{number(remaining.total)}</span>
         </Link>
         {groups.map(({ group, count }) => (
@@ -31,7 +26,7 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
             className="chip"
             to="/don-vi/$code/con-lai"
             params={params}
-            search={{ ngay, nhom: group }}
+            search={{ ...list, nhom: group }}
             activeOptions={{ exact: true }}
             resetScroll={false}
             title={say(remainingGroups[group].todo)}
@@ -46,7 +41,7 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
             className="chip"
             to="/don-vi/$code/con-lai"
             params={params}
-            search={{ ngay, nhom }}
+            search={{ ...list, nhom }}
             activeOptions={{ exact: true }}
             resetScroll={false}
           >
@@ -58,7 +53,7 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
               className="chip"
               to="/don-vi/$code/con-lai"
               params={params}
-              search={{ ngay, nhom, "noi-den": name }}
+              search={{ ...list, nhom, "noi-den": name }}
               activeOptions={{ exact: true }}
               resetScroll={false}
             >

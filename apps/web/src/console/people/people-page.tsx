@@ -5,13 +5,14 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { peopleListQuery, unitQuery } from "../api/queries.ts";
-import { Crumbs, unitPath } from "../parts/crumbs.tsx";
+import { Crumbs } from "../parts/crumbs.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useView } from "../routing/use-view.ts";
 import type { PeopleSearch } from "../routing/url-state.ts";
 import { useLanguage } from "../words/language.tsx";
+import { useListPath, useNarrowed } from "./narrowed.ts";
 import { PeopleTable } from "./people-table.tsx";
 
 const route = getRouteApi("/trong/don-vi/$code/cong-dan");
@@ -23,17 +24,29 @@ export function PeoplePage() {
   const { chua, da } = route.useSearch();
   const not = chua === "1";
   const after = not ? da : undefined;
-  const { asOf, measure } = useView();
+  const { asOf, borders, born, measure } = useView();
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 250);
   const unit = useQuery(unitQuery(code, asOf));
   const list = useInfiniteQuery(
-    peopleListQuery({ unit: code, asOf, measure, not, ...(after === undefined ? {} : { after }), ...(search === "" ? {} : { search }) }),
+    peopleListQuery({
+      unit: code,
+      asOf,
+      borders,
+      born,
+      measure,
+      not,
+      ...(after === undefined ? {} : { after }),
+      ...(search === "" ? {} : { search }),
+    }),
   );
-  const path = unitPath(unit.data);
-  const total = list.data?.pages[0]?.total;
+  const head = list.data?.pages[0];
+  const path = useListPath(unit.data, head?.name);
+  const narrowed = useNarrowed();
+  const name = head?.name ?? unit.data?.name;
+  const total = head?.total;
   const said = say(mainMeasures[measure]).toLocaleLowerCase();
-  useTitle(`${say(mainMeasures[measure])}: ${unit.data?.name ?? ""}`);
+  useTitle(`${say(mainMeasures[measure])}: ${name ?? ""}`);
   return (
     <>
       <Crumbs path={path} here={say(mainMeasures[measure])} />
@@ -51,7 +64,10 @@ export function PeoplePage() {
                 )}
           </h1>
         )}
-        <p className="mute">{t("peoplePlace", { unit: unit.data?.name ?? code, day: day(asOf) })}</p>
+        <p className="mute">
+          {t("peoplePlace", { unit: name ?? code, day: day(asOf) })}
+          {narrowed}
+        </p>
         <div className="list-tools">
           <MeasureTools not={not} />
           <TextInput

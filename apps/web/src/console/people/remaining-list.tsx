@@ -1,6 +1,6 @@
 import { type Remaining, remainingGroups, type RemainingPerson } from "@dinhdanh/campaign/contract";
 import { Button } from "@mantine/core";
-import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { pageSize } from "../api/queries.ts";
 import { Blank } from "../parts/blank.tsx";
@@ -70,12 +70,11 @@ function GroupOfPeople({ group, people, total }: { group: RemainingPerson["group
 /** Nobody left, or nobody who matches: two different things to say. */
 function NoOne({ remaining, onClear }: { remaining: Remaining; onClear: () => void }) {
   const { t, day } = useLanguage();
-  const { asOf } = useView();
+  const { asOf, list } = useView();
   const { code = remaining.unit } = useParams({ strict: false });
-  const { ngay } = useSearch({ strict: false });
   if (remaining.total === 0) return <Blank>{t("remainingEmpty", { day: day(asOf) })}</Blank>;
   const clear = (
-    <Link to="/don-vi/$code/con-lai" params={{ code }} search={{ ngay }} onClick={onClear}>
+    <Link to="/don-vi/$code/con-lai" params={{ code }} search={list} onClick={onClear}>
       {t("clearFilters")}
     </Link>
   );

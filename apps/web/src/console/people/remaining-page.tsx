@@ -4,7 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import type { RemainingQuery } from "../api/calls.ts";
 import { remainingListQuery, unitQuery } from "../api/queries.ts";
-import { Crumbs, unitPath } from "../parts/crumbs.tsx";
+import { Crumbs } from "../parts/crumbs.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
@@ -13,6 +13,7 @@ import { useLanguage } from "../words/language.tsx";
 import { shortName } from "../words/tables.ts";
 import { GroupChips } from "./group-chips.tsx";
 import { ListTools } from "./list-tools.tsx";
+import { useListPath, useNarrowed } from "./narrowed.ts";
 import { RemainingList } from "./remaining-list.tsx";
 
 const route = getRouteApi("/trong/don-vi/$code/con-lai");
@@ -22,20 +23,20 @@ export function RemainingPage() {
   const { t, rich, day, number } = useLanguage();
   const { code } = route.useParams();
   const { nhom, "noi-den": destination } = route.useSearch();
-  const { asOf } = useView();
+  const { asOf, borders, born } = useView();
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 250);
   const query: RemainingQuery = {
-    unit: code,
-    asOf,
+    ...{ unit: code, asOf, borders, born },
     ...(nhom === undefined ? {} : { group: nhom }),
     ...(destination === undefined ? {} : { destination }),
     ...(search === "" ? {} : { search }),
   };
   const unit = useQuery(unitQuery(code, asOf));
   const list = useInfiniteQuery(remainingListQuery(query));
-  const path = unitPath(unit.data);
   const head = list.data?.pages[0];
+  const path = useListPath(unit.data, head?.name);
+  const narrowed = useNarrowed();
   const name = head === undefined ? "" : shortName(head.name);
   useTitle(head === undefined ? "" : `${t("navRemaining")}: ${name}`);
   return (
@@ -51,7 +52,10 @@ export function RemainingPage() {
               : rich("remainingHeading", { unit: name, n: number(head.total) }, { count: head.total })}
           </h1>
         )}
-        <p className="mute">{t("asOf", { day: day(asOf) })}</p>
+        <p className="mute">
+          {t("asOf", { day: day(asOf) })}
+          {narrowed}
+        </p>
         {head === undefined ? null : <GroupChips remaining={head} />}
         <ListTools typed={typed} onType={setTyped} query={query} matching={head?.matching ?? 0} />
       </div>

@@ -20,16 +20,17 @@ const present = <T extends Raw>(search: T): { [K in keyof T]?: T[K] } =>
 export const sortKeys = ["remaining", "name", "done", "complete", "pace", "forecast"] as const;
 export type SortKey = (typeof sortKeys)[number];
 
-const view = (raw: Raw) => ({
+/** Whom a list is about, beside its unit. */
+const whom = (raw: Raw) => ({
   ngay: day(raw["ngay"]),
-  "chi-so": oneOf(raw["chi-so"], mainMeasureKeys),
   "dia-gioi": oneOf(raw["dia-gioi"], ["nay"]),
+  sinh: matching(raw["sinh"], /^\d{4}-\d{4}$/),
 });
 
 export const unitSearch = (raw: Raw) =>
   present({
-    ...view(raw),
-    sinh: matching(raw["sinh"], /^\d{4}-\d{4}$/),
+    ...whom(raw),
+    "chi-so": oneOf(raw["chi-so"], mainMeasureKeys),
     sap: oneOf(raw["sap"], sortKeys),
     chieu: oneOf(raw["chieu"], ["nguoc"]),
     bang: oneOf(raw["bang"], ["ton-dong"]),
@@ -37,11 +38,11 @@ export const unitSearch = (raw: Raw) =>
 export type UnitSearch = ReturnType<typeof unitSearch>;
 
 export const remainingSearch = (raw: Raw) =>
-  present({ ngay: day(raw["ngay"]), nhom: oneOf(raw["nhom"], remainingGroupKeys), "noi-den": text(raw["noi-den"]) });
+  present({ ...whom(raw), nhom: oneOf(raw["nhom"], remainingGroupKeys), "noi-den": text(raw["noi-den"]) });
 
 export const peopleSearch = (raw: Raw) =>
   present({
-    ...{ ngay: day(raw["ngay"]), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) },
+    ...{ ...whom(raw), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) },
     /** the stage that they have reached, where only those who wait behind it are meant */
     da: oneOf(raw["da"], mainMeasureKeys),
   });

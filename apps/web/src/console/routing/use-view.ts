@@ -31,6 +31,10 @@ export type View = {
   asOf: string;
   measure: MainMeasure;
   borders: "day" | "today";
+  /** years of birth */
+  born: string | undefined;
+  /** what links to lists carry: the same people as the figure */
+  list: { ngay: string; "dia-gioi"?: "nay"; sinh?: string };
   /** carried along by links between pages that show figures */
   keep: { ngay: string; "chi-so": MainMeasure; "dia-gioi"?: "nay" };
 };
@@ -43,10 +47,13 @@ export function useView(): View {
   const asOf = search.ngay ?? latest;
   const measure = search["chi-so"] ?? main;
   const today = search["dia-gioi"] === "nay";
+  const born = search.sinh;
   return {
     asOf,
     measure,
     borders: today ? "today" : "day",
+    born,
+    list: { ngay: asOf, ...(today ? { "dia-gioi": "nay" } : {}), ...(born === undefined ? {} : { sinh: born }) },
     keep: { ngay: asOf, "chi-so": measure, ...(today ? { "dia-gioi": "nay" } : {}) },
   };
 }

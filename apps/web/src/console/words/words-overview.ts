@@ -83,13 +83,8 @@ export const overviewWords = {
   cohortAll: { vi: "mọi năm", en: "any year" },
   cohortPupils: { vi: "2004–2008 (học sinh)", en: "2004–2008 (pupils)" },
   cohortNote: {
-    vi: "Chỉ tính người sinh {born}. Danh sách người và diễn biến không lọc theo năm sinh: bỏ lọc để mở.",
-    en: "Only those born {born}. Lists of people and the course know no birth years: clear the filter to open them.",
-  },
-
-  bordersNote: {
-    vi: "Số liệu của ngày này xếp theo địa giới hiện nay. Danh sách người và diễn biến theo địa giới của ngày: đổi lại để mở.",
-    en: "Figures of this day in the borders of today. Lists of people and the course follow the borders of the day: switch back to open them.",
+    vi: "Chỉ tính người sinh {born}. Diễn biến không lọc theo năm sinh: bỏ lọc để xem.",
+    en: "Only those born {born}. The course knows no birth years: clear the filter to see it.",
   },
 
   trendTitle: { vi: "Diễn biến và dự báo", en: "Course and forecast" },

@@ -31,6 +31,8 @@ export const peopleWords = {
   peopleHeading: { vi: "{n} người: {measure}", en: "{n} {count|person|people}: {measure}" },
   peopleHeadingNot: { vi: "{n} người chưa: {measure}", en: "{n} {count|person|people} not yet: {measure}" },
   peopleHeadingAfter: { vi: "{n} người {after}, chưa: {measure}", en: "{n} {count|person|people}: {after}, not yet: {measure}" },
+  listBorders: { vi: "theo địa giới hiện nay", en: "in the borders of today" },
+  listBorn: { vi: "sinh {born}", en: "born {born}" },
   peoplePlace: { vi: "{unit}, đến hết ngày {day}", en: "{unit}, as of {day}" },
   peopleMeasure: { vi: "Chỉ số", en: "Measure" },
   peopleHas: { vi: "Đã đạt", en: "Reached" },
