@@ -5,6 +5,7 @@ import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { Opening } from "../parts/opening.ts";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
+import { useListPath } from "../parts/narrowed.ts";
 import { useOfficer, useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { Figures } from "./figures-of-unit.tsx";
@@ -24,8 +25,8 @@ export function OverviewPage() {
   const { data, error, refetch, isFetching, isPlaceholderData } = useQuery(
     coverageQuery({ unit: code, asOf: view.asOf, borders: view.borders, born }),
   );
-  const path = unitPath(unit.data);
-  const within = scope === null || path.some((above) => above.code === scope);
+  const path = useListPath(unit.data, data?.name);
+  const within = scope === null || unitPath(unit.data).some((above) => above.code === scope);
   useTitle(data === undefined ? "" : `${data.name}, ${day(view.asOf)}`);
   return (
     <Opening value={(each) => within || each === scope}>

@@ -12,7 +12,7 @@ import { useTitle } from "../parts/use-title.ts";
 import { useView } from "../routing/use-view.ts";
 import type { PeopleSearch } from "../routing/url-state.ts";
 import { useLanguage } from "../words/language.tsx";
-import { useListPath, useNarrowed } from "./narrowed.ts";
+import { useListPath, useNarrowed } from "../parts/narrowed.ts";
 import { PeopleTable } from "./people-table.tsx";
 
 const route = getRouteApi("/trong/don-vi/$code/cong-dan");

@@ -13,7 +13,7 @@ import { useLanguage } from "../words/language.tsx";
 import { shortName } from "../words/tables.ts";
 import { GroupChips } from "./group-chips.tsx";
 import { ListTools } from "./list-tools.tsx";
-import { useListPath, useNarrowed } from "./narrowed.ts";
+import { useListPath, useNarrowed } from "../parts/narrowed.ts";
 import { RemainingList } from "./remaining-list.tsx";
 
 const route = getRouteApi("/trong/don-vi/$code/con-lai");

@@ -1,4 +1,4 @@
-import { type Crumb, unitPath } from "../parts/crumbs.tsx";
+import { type Crumb, unitPath } from "./crumbs.tsx";
 import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { UnitView } from "@dinhdanh/territory/contract";
