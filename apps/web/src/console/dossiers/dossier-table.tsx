@@ -1,11 +1,13 @@
 import { causes, dossierKinds, type DossierPage, type DossierRow } from "@dinhdanh/dossiers/contract";
 import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { dossierPageSize } from "../api/dossier-queries.ts";
 import { Blank } from "../parts/blank.tsx";
+import { LinkButton } from "../parts/link-button.tsx";
 import { Tag } from "../parts/tag.tsx";
 import { useRowKeys } from "../people/use-row-keys.ts";
+import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { StateTag } from "./state-tag.tsx";
 
@@ -19,7 +21,7 @@ export function DossierTable({ pages, stale, hasMore, busy, onMore }: Props) {
     if (hasMore && !busy) onMore();
   }, [hasMore, busy, onMore]);
   const list = useRowKeys(dossiers.length, more);
-  if (dossiers.length === 0) return <Blank action={<Link to="/ho-so">{t("clearFilters")}</Link>}>{t("dossiersNone")}</Blank>;
+  if (dossiers.length === 0) return <NoDossier />;
   return (
     <div ref={list} className={stale ? "stale" : undefined} aria-busy={stale}>
       <table className="people dossiers">
@@ -54,6 +56,15 @@ export function DossierTable({ pages, stale, hasMore, busy, onMore }: Props) {
       </div>
     </div>
   );
+}
+
+/** None at all, or none that fits: two different things to say. */
+function NoDossier() {
+  const { t } = useLanguage();
+  const mayCollect = useMay("collect");
+  const filtered = Object.keys(useSearch({ from: "/trong/ho-so" })).length > 0;
+  if (filtered) return <Blank action={<Link to="/ho-so">{t("clearFilters")}</Link>}>{t("dossiersNone")}</Blank>;
+  return <Blank action={mayCollect ? <LinkButton to="/thu-nhan">{t("navIntake")}</LinkButton> : undefined}>{t("dossiersNoneYet")}</Blank>;
 }
 
 function Row({ dossier }: { dossier: DossierRow }) {

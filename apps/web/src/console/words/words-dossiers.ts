@@ -3,6 +3,10 @@ import type { Text } from "@dinhdanh/kernel/contract";
 export const dossierWords = {
   dossiersHeading: { vi: "{n} hồ sơ", en: "{n} {count|dossier|dossiers}" },
   dossiersHeadingLate: { vi: "{n} hồ sơ quá hạn", en: "{n} {count|dossier|dossiers} overdue" },
+  dossiersNoneYet: {
+    vi: "Chưa có hồ sơ nào ở đây. Hồ sơ vào đây ngay khi cán bộ bắt đầu thu nhận, và ở lại đến khi trả thẻ.",
+    en: "There is no dossier here yet. One appears as soon as an officer begins to collect it, and stays until the card is handed over.",
+  },
   dossiersNone: { vi: "Không có hồ sơ nào khớp bộ lọc này.", en: "No dossier matches this filter." },
   dossiersShown: { vi: "{shown} trên {total} hồ sơ", en: "{shown} of {total} {total|dossier|dossiers}" },
   dossiersMore: { vi: "Xem thêm {n} hồ sơ", en: "Show {n} more" },

@@ -67,7 +67,10 @@ export const productionWords = {
   makeBatch: { vi: "Lập lô", en: "Make the batch" },
   goToBlanks: { vi: "Nhập phôi", en: "Receive blanks" },
   batchesTitle: { vi: "Các lô", en: "Batches" },
-  batchesNone: { vi: "Chưa có lô nào. Lập lô ở khung bên.", en: "There is no batch yet. Make one beside." },
+  batchesNone: {
+    vi: "Chưa có lô nào. Khi có thẻ chờ vào lô, khung lập lô hiện ở đây.",
+    en: "There is no batch yet. As soon as cards wait, the form for a batch appears here.",
+  },
   columnBatch: { vi: "Lô", en: "Batch" },
   columnStep: { vi: "Bước", en: "Step" },
   columnPrinted: { vi: "In được", en: "Printed" },
