@@ -1,4 +1,4 @@
-import { mainMeasureKeys, mainMeasures } from "@dinhdanh/campaign/contract";
+import { type MainMeasure, mainMeasureKeys, mainMeasures } from "@dinhdanh/campaign/contract";
 import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
@@ -19,7 +19,7 @@ const route = getRouteApi("/trong/don-vi/$code/cong-dan");
 
 /** The people behind a figure, or those that it leaves out. */
 export function PeoplePage() {
-  const { t, say, day, rich, number } = useLanguage();
+  const { t, say, day } = useLanguage();
   const { code } = route.useParams();
   const { chua, da } = route.useSearch();
   const not = chua === "1";
@@ -45,25 +45,12 @@ export function PeoplePage() {
   const narrowed = useNarrowed();
   const name = head?.name ?? unit.data?.name;
   const total = head?.total;
-  const said = say(mainMeasures[measure]).toLocaleLowerCase();
   useTitle(`${say(mainMeasures[measure])}: ${name ?? ""}`);
   return (
     <>
       <Crumbs path={path} here={say(mainMeasures[measure])} />
       <div className="list-head">
-        {total === undefined ? (
-          <Bars rows={1} height={36} />
-        ) : (
-          <h1>
-            {after === undefined
-              ? rich(not ? "peopleHeadingNot" : "peopleHeading", { n: number(total), measure: said }, { count: total })
-              : rich(
-                  "peopleHeadingAfter",
-                  { n: number(total), after: say(mainMeasures[after]).toLocaleLowerCase(), measure: said },
-                  { count: total },
-                )}
-          </h1>
-        )}
+        {total === undefined ? <Bars rows={1} height={36} /> : <Heading total={total} not={not} after={after} />}
         <p className="mute">
           {t("peoplePlace", { unit: name ?? code, day: day(asOf) })}
           {narrowed}
@@ -94,6 +81,16 @@ export function PeoplePage() {
       )}
     </>
   );
+}
+
+/** How many, and of which side of the figure. */
+function Heading({ total, not, after }: { total: number; not: boolean; after: MainMeasure | undefined }) {
+  const { say, rich, number } = useLanguage();
+  const { measure } = useView();
+  const said = (key: MainMeasure) => say(mainMeasures[key]).toLocaleLowerCase();
+  const words = { n: number(total), measure: said(measure) };
+  if (after !== undefined) return <h1>{rich("peopleHeadingAfter", { ...words, after: said(after) }, { count: total })}</h1>;
+  return <h1>{rich(not ? "peopleHeadingNot" : "peopleHeading", words, { count: total })}</h1>;
 }
 
 /** Which figure, and which side of it. */
