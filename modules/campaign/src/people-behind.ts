@@ -5,7 +5,7 @@ import { logListRead } from "./list-reads.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import { measureNamed } from "./people-measures.ts";
 import { runsOfPage } from "./people-page.ts";
-import { unitInBorders, yearsBorn } from "./scope.ts";
+import { unitOfList, yearsBorn } from "./scope.ts";
 import { searchWords } from "./store/people-scope.ts";
 import { type Behind, type BehindRow, peopleByCommune, peopleMatches, peoplePage } from "./store/people.ts";
 
@@ -18,7 +18,7 @@ export type PeopleQuery = z.output<typeof peopleQuerySchema>;
  */
 export async function peopleBehind(deps: PeopleDeps, actor: Actor, query: PeopleQuery): Promise<People> {
   const { sql, engine, units, clock } = deps;
-  const { unit } = await unitInBorders(deps, query);
+  const { unit } = await unitOfList(deps, query);
   if (unit === undefined) return { name: query.unit, total: 0, people: [] };
   const behind: Behind = {
     ...{ actor, today: clock.today(), unitId: unit.unitId, day: query.asOf, not: query.not },

@@ -4,7 +4,7 @@ import { type remainingQuerySchema, remainingGroupKeys, type RemainingPerson } f
 import type { PeopleDeps } from "./people-deps.ts";
 import { measureNamed } from "./people-measures.ts";
 import { destinationName, groupRank, type Place } from "./remaining-rules.ts";
-import { unitInBorders, yearsBorn } from "./scope.ts";
+import { unitOfList, yearsBorn } from "./scope.ts";
 import { type RemainingPart, type RemainingRow, type RemainingRun, remainingRuns, type RemainingScope } from "./store/remaining.ts";
 
 export type RemainingQuery = z.output<typeof remainingQuerySchema>;
@@ -25,7 +25,7 @@ export async function openRemaining(
   query: Pick<RemainingQuery, "unit" | "asOf" | "borders" | "born">,
 ): Promise<RemainingList | null> {
   const { sql, engine, units, clock } = deps;
-  const { unit, treeDay } = await unitInBorders(deps, query);
+  const { unit, treeDay } = await unitOfList(deps, query);
   if (unit === undefined) return null;
   const named = (key: string) => measureNamed(engine, key);
   const measures = { eligible: named("eligible"), collected: named("collected"), excluded: named("excluded") };

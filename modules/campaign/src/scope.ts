@@ -1,8 +1,9 @@
-import { accept, type Actor, addDays, type Clock, type Day, dayOf, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Actor, addDays, type Clock, type Day, dayNumber, dayOf, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
 import { type Engine, openingDay } from "@dinhdanh/progress";
 import { isWithin, lastUnitByCode, type Unit, unitByCode, unitView } from "@dinhdanh/territory";
 import type { Campaign } from "./contract.ts";
+import type { PeopleDeps } from "./people-deps.ts";
 import { campaigns } from "./store/campaigns.ts";
 import { plainCounting } from "./target.ts";
 
@@ -45,6 +46,15 @@ export async function unitInBorders(
   if (request.borders !== "today") return { unit: await unitByCode(sql, request.unit, request.asOf), treeDay: request.asOf };
   const today = clock.today();
   return { unit: await unitOfToday(sql, request, today), treeDay: today };
+}
+
+/** {@link unitInBorders} for lists, which know the units of every day without asking the database. */
+export async function unitOfList(
+  deps: PeopleDeps,
+  { unit: code, asOf, borders }: { unit: string; asOf: Day; borders: "day" | "today" },
+): Promise<{ unit: Pick<Unit, "unitId" | "name"> | undefined; treeDay: Day }> {
+  if (borders === "today") return unitInBorders(deps, { unit: code, asOf, borders });
+  return { unit: deps.units.find(code, dayNumber(asOf)), treeDay: asOf };
 }
 
 /** The years that `2004-2008` spans. */
