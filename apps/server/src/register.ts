@@ -66,7 +66,13 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
   const units = await territory.communeIndex(sql);
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
-  const programmes = [progress.registerProgramme, progress.identityProgramme, dossiers.dossierProgramme, cards.cardProgramme, campaign.reportedProgramme];
+  const programmes = [
+    progress.registerProgramme,
+    progress.identityProgramme,
+    dossiers.dossierProgramme,
+    cards.cardProgramme,
+    campaign.reportedProgramme,
+  ];
   const engine = progress.createEngine(programmes, context);
   const settings = await dossiers.loadDossierSettings(sql, units);
   const ledger: Ledger = createLedger(clock, [

@@ -55,7 +55,10 @@ it("stands as before once a merge is undone, also with acts that came in between
   await register.record(...before);
   await register.record(...merged("2023-04-01", { collectedOn: "2023-04-01" }));
   await register.record(...between);
-  await register.record(act("person.unmerged", 2, "2023-05-01", { mergeId: "m" }), act("person.released", 1, "2023-05-01", { mergeId: "m" }));
+  await register.record(
+    act("person.unmerged", 2, "2023-05-01", { mergeId: "m" }),
+    act("person.released", 1, "2023-05-01", { mergeId: "m" }),
+  );
   expect(await whole()).toEqual(expected);
   expect((await register.verify()).agree).toBe(true);
 });

@@ -30,7 +30,8 @@ export type PairScope = Asker & { unitId: number | null };
 
 function within(sql: Queryable, scope: PairScope): Fragment {
   if (scope.actor.scope === null && scope.unitId === null) return sql`true`;
-  const under = scope.unitId === null ? sql`true` : sql`s.unit_id IN (SELECT unit_id FROM territory.ancestor WHERE ancestor_id = ${scope.unitId})`;
+  const under =
+    scope.unitId === null ? sql`true` : sql`s.unit_id IN (SELECT unit_id FROM territory.ancestor WHERE ancestor_id = ${scope.unitId})`;
   return sql`EXISTS (
     SELECT 1 FROM progress.standing s WHERE s.person_id IN (pair.person_id, pair.other_id)
       AND s.stay_from <= ${scope.today}::date AND (s.stay_until IS NULL OR s.stay_until > ${scope.today}::date)
@@ -84,7 +85,12 @@ function toPair(row: Record<string, unknown>): PairRow {
     unitId: row[`${letter}_unit`] as number | null,
   });
   return {
-    ...{ person: side("a", "person_id"), other: side("b", "other_id"), probability: Number(row["probability"]), explanation: row["explanation"] },
+    ...{
+      person: side("a", "person_id"),
+      other: side("b", "other_id"),
+      probability: Number(row["probability"]),
+      explanation: row["explanation"],
+    },
     ...{ foundBy: String(row["found_by"]), foundAt: String(row["found_at"]), state: String(row["state"]) },
     ...{ mergeId: row["merge_id"] as string | null, survivorId: row["survivor_id"] as string | null },
     ...{ judgedBy: row["judged_by"] as string | null, judgedAt: row["judged_at"] as string | null, note: row["note"] as string | null },

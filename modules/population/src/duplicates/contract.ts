@@ -51,6 +51,9 @@ export const duplicateRefusals = {
     en: "The record to be taken up has a dossier under way: finish or withdraw it first",
   },
   "not-merged": { vi: "Không có lần gộp nào mang mã này", en: "There is no merge with this id" },
-  "pair-merged": { vi: "Hai bản ghi đã được gộp: hãy hủy gộp trước khi quyết định khác", en: "The records are merged: undo that before you decide otherwise" },
+  "pair-merged": {
+    vi: "Hai bản ghi đã được gộp: hãy hủy gộp trước khi quyết định khác",
+    en: "The records are merged: undo that before you decide otherwise",
+  },
 } satisfies Record<string, Text>;
 export type DuplicateRefusal = keyof typeof duplicateRefusals;

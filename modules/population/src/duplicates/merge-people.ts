@@ -28,10 +28,11 @@ export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merg
     await setPairState(tx, [survivorId, absorbedId], { state: "same", mergeId, judgedBy: actor.code, judgedAt: at, note: merge.note });
     const mergedOn = dayOf(calendarDay(deps.clock.nowMs()));
     const days = Object.fromEntries(Object.entries(reached).map(([field, day]) => [field, day > mergedOn ? day : mergedOn]));
-    await deps.ledger.record(tx, [
-      about(absorbedId, "person.merged", mergeId, at, actor, { mergeId, survivorId, note: merge.note }),
-      about(survivorId, "person.absorbed", mergeId, at, actor, { mergeId, absorbedId, days }),
-    ]);
+    const acts = [
+      { subjectId: absorbedId, kind: "person.merged", payload: { mergeId, survivorId, note: merge.note } },
+      { subjectId: survivorId, kind: "person.absorbed", payload: { mergeId, absorbedId, days } },
+    ];
+    await deps.ledger.record(tx, said(mergeId, at, actor, acts));
     return accept({ mergeId });
   });
 }
@@ -63,15 +64,16 @@ export async function unmergePeople(
     if (!(await deleteMerge(tx, mergeId))) return refuse("not-merged");
     const at = new Date(deps.clock.nowMs()).toISOString();
     await setPairState(tx, [survivorId, absorbedId], { state: "open", mergeId: null, judgedBy: actor.code, judgedAt: at, note });
-    await deps.ledger.record(tx, [
-      about(absorbedId, "person.unmerged", actId, at, actor, { mergeId, survivorId, note }),
-      about(survivorId, "person.released", actId, at, actor, { mergeId, absorbedId }),
-    ]);
+    const acts = [
+      { subjectId: absorbedId, kind: "person.unmerged", payload: { mergeId, survivorId, note } },
+      { subjectId: survivorId, kind: "person.released", payload: { mergeId, absorbedId } },
+    ];
+    await deps.ledger.record(tx, said(actId, at, actor, acts));
     return accept({ mergeId });
   });
 }
 
-const about = (subjectId: string, kind: string, actId: string, occurredAt: string, actor: Actor, payload: Act["payload"]): Act => ({
-  ...{ subjectId, kind, actId, occurredAt, payload },
-  ...{ unit: null, officer: actor.code, team: null, device: null },
-});
+type Said = Pick<Act, "subjectId" | "kind" | "payload">;
+
+const said = (actId: string, at: string, actor: Actor, acts: readonly Said[]): Act[] =>
+  acts.map((act) => ({ ...act, actId, occurredAt: at, unit: null, officer: actor.code, team: null, device: null }));

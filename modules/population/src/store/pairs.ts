@@ -53,7 +53,8 @@ export async function deleteMerge(tx: Tx, mergeId: string): Promise<boolean> {
 }
 
 export async function mergeById(sql: Queryable, mergeId: string): Promise<StoredMerge | undefined> {
-  const [row] = await sql`SELECT absorbed_id, survivor_id, merge_id, merged_at, merged_by FROM population.merge WHERE merge_id = ${mergeId}`;
+  const [row] =
+    await sql`SELECT absorbed_id, survivor_id, merge_id, merged_at, merged_by FROM population.merge WHERE merge_id = ${mergeId}`;
   return row === undefined ? undefined : toMerge(row);
 }
 
