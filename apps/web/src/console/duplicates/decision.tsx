@@ -37,8 +37,8 @@ export function Decision({ pair, people, cards }: Props) {
             value={kept}
             onChange={setKept}
             options={[
-              { value: "first", label: nameOf(pair.person.fullName, people[0], t("pairFirst")) },
-              { value: "second", label: nameOf(pair.other.fullName, people[1], t("pairSecond")) },
+              { value: "first", label: `${t("pairFirst")}: ${pair.person.fullName}` },
+              { value: "second", label: `${t("pairSecond")}: ${pair.other.fullName}` },
             ]}
           />
           <p className="mute small">{t("pairKeepHint")}</p>
@@ -101,9 +101,6 @@ function useDecision(pair: Pair, kept: "first" | "second", onDone: () => void) {
     },
   });
 }
-
-const nameOf = (fullName: string, person: PersonView | undefined, record: string) =>
-  [`${record}: ${fullName}`, ...(person?.facts.pin === undefined ? [] : [formatPin(person.facts.pin)])].join(", ");
 
 /** What was decided last. */
 function Judged({ pair, people }: Pick<Props, "pair" | "people">) {
