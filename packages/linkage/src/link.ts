@@ -6,7 +6,7 @@ import { type Loaded, type Loading, loadRecords } from "./load.ts";
 import { frequenciesOf } from "./frequencies.ts";
 import { type Model, trained, type TrainedModel } from "./model.ts";
 import { marginal } from "./pair-classes.ts";
-import { type Parameters, parametersOf } from "./scorer.ts";
+import { type Kind, type Parameters, parametersOf } from "./scorer.ts";
 import { estimate, type TrainingReport } from "./train.ts";
 
 export type Linking = Loading & {
@@ -40,10 +40,11 @@ export async function trainModel(opened: Opened): Promise<{ model: TrainedModel;
     ...comparison,
     levels: comparison.levels.map((level, at) => ({ ...level, m: rounded(m[index]?.[at]), u: rounded(parameters.u[index]?.[at]) })),
   }));
-  const { prior, matched, related } = parameters;
+  const { prior, matched, related, alike } = parameters;
   const dependence = {
     matched: matched.map(roundedClass),
-    ...(related === undefined ? {} : { related: { share: related.share, classes: related.classes.map(roundedClass) } }),
+    ...(related === undefined ? {} : { related: roundedKind(related) }),
+    ...(alike === undefined ? {} : { alike: roundedKind(alike) }),
   };
   return { model: { ...model, comparisons, prior, dependence, frequencies: frequenciesOf(model, loaded) }, report };
 }
@@ -54,6 +55,8 @@ const roundedClass = ({ share, levels }: Parameters["matched"][number]) => ({
   share: rounded(share),
   levels: levels.map((one) => one.map(rounded)),
 });
+
+const roundedKind = ({ share, classes }: Kind): Kind => ({ share: rounded(share), classes: classes.map(roundedClass) });
 
 export type LinkedPairs = { a: Uint32Array; b: Uint32Array; weights: Float64Array; patterns: Float64Array };
 export type Linked = {

@@ -55,6 +55,8 @@ const ruleSchema = z.strictObject({
 const distributions = z.array(z.array(probability));
 const classesSchema = z.array(z.strictObject({ share: probability, levels: distributions })).min(1);
 
+const kindSchema = z.strictObject({ share: probability, classes: classesSchema });
+
 export const modelSchema = z.strictObject({
   version: z.literal(1),
   /** column that names a record; without it, the row's number in the file does */
@@ -64,11 +66,12 @@ export const modelSchema = z.strictObject({
   blocking: z.array(ruleSchema).min(1).max(16),
   /** probability that two records drawn at random are of one person */
   prior: probability.optional(),
-  /** how agreements hang together among matched pairs, and among relatives; without it comparisons count as independent */
+  /** how agreements hang together in matched pairs, relatives, and strangers that rules join; without it comparisons count as independent */
   dependence: z
     .strictObject({
       matched: classesSchema,
-      related: z.strictObject({ share: probability, classes: classesSchema }).optional(),
+      related: kindSchema.optional(),
+      alike: kindSchema.optional(),
     })
     .optional(),
   /** how common values are, for scoring one record without its file: per comparison and level, share by value; `chance`: that two agree */
@@ -165,9 +168,10 @@ function checkSums(model: Model): void {
     }
   }
   if (model.dependence === undefined) return;
-  const { matched, related } = model.dependence;
+  const { matched, related, alike } = model.dependence;
   const all: [string, readonly PairClass[]][] = [["matched", matched]];
   if (related !== undefined) all.push(["related", related.classes]);
+  if (alike !== undefined) all.push(["alike", alike.classes]);
   for (const [which, classes] of all) {
     expectOne(
       classes.map(({ share }) => share),

@@ -56,27 +56,43 @@ export class LevelCounts {
       return counts.map((count) => (count + 0.5) / total);
     });
   }
+
+  /**
+   * Of a class among others: a level is as much more or less frequent in it than overall (`base`) as was seen, one pair more in either. So a level
+   * that few pairs reach is taken to be as rare in the class as everywhere, until enough of them say otherwise.
+   */
+  probabilitiesNear(base: readonly number[][]): number[][] {
+    return this.counts.map((counts, index) => {
+      const own = base[index] as number[];
+      const total = counts.reduce((sum, count) => sum + count, 0);
+      const raw = counts.map((count, level) => ((own[level] as number) * (count + 1)) / (total * (own[level] as number) + 1));
+      const sum = raw.reduce((all, one) => all + one, 0);
+      return raw.map((one) => one / sum);
+    });
+  }
 }
 
-const mostClasses = 4;
-const turns = 40;
-const starts = 2;
+const mostClasses = 8;
+const turns = 25;
+/** Patterns tried as the seed of another class. */
+const seeds = 2;
 /** Patterns on which the number of classes is chosen; of more, as many are drawn by their weight. */
-const mostRows = 10_000;
+const mostRows = 5000;
 
 /**
  * Comparisons of one kind of pairs hang together: who moved differs in address, commune and household at once. A mixture of classes within which
- * they are independent (latent classes) stands for that; as many classes as the Bayesian information criterion asks for, four at most.
+ * they are independent (latent classes) stands for that. Classes are added while the Bayesian information criterion asks for another, each begun
+ * at a pattern that those before explain badly.
  */
 export function fitClasses(whole: Table, shape: readonly number[], seed: number): PairClass[] {
   const random = seededRandom(seed);
-  const table = drawRows(whole, random);
+  const table = { ...drawRows(whole, random), base: baseOf(whole, shape) };
   const total = table.weights.reduce((sum, weight) => sum + weight, 0);
   const free = shape.reduce((sum, levels) => sum + levels - 1, 0);
-  let best = fitSome(table, shape, 1, random);
   const criterion = (fit: Fit) => -2 * fit.logLikelihood + (fit.classes.length * (free + 1) - 1) * Math.log(Math.max(total, 2));
-  for (let count = 2; count <= mostClasses; count += 1) {
-    const tries = Array.from({ length: starts }, () => fitSome(table, shape, count, random));
+  let best = converge(table, shape, [{ share: 1, levels: table.base }]);
+  while (best.classes.length < mostClasses) {
+    const tries = Array.from({ length: seeds }, () => converge(table, shape, withAnother(table, best.classes, random)));
     const next = tries.reduce((better, one) => (one.logLikelihood > better.logLikelihood ? one : better));
     if (criterion(next) >= criterion(best)) break;
     best = next;
@@ -84,11 +100,34 @@ export function fitClasses(whole: Table, shape: readonly number[], seed: number)
   return best.classes;
 }
 
+/** A class more, around a pattern drawn the more likely the worse it is explained. */
+function withAnother({ levels, weights, base }: BasedTable, classes: readonly PairClass[], random: () => number): PairClass[] {
+  const surprise = weights.map((weight, row) => weight * -Math.log(Math.max(likelihood(classes, levels[row] as Int8Array), 1e-300)));
+  let left = random() * surprise.reduce((sum, one) => sum + one, 0);
+  const row = Math.max(
+    0,
+    surprise.findIndex((one) => (left -= one) <= 0),
+  );
+  const seeded = base.map((one, index) => one.map((probability, level) => probability / 2 + (levels[row]?.[index] === level ? 0.5 : 0)));
+  const whole = seeded.map((one) => one.map((probability) => probability / one.reduce((sum, each) => sum + each, 0)));
+  return [...classes.map(({ share, levels: own }) => ({ share: share * 0.9, levels: own })), { share: 0.1, levels: whole }];
+}
+
 /** The same classes, moved a few turns of EM towards another weighting. */
 export function refineClasses(table: Table, shape: readonly number[], classes: readonly PairClass[]): PairClass[] {
   let refined = [...classes];
-  for (let turn = 0; turn < 3; turn += 1) refined = turnOnce(table, shape, refined).classes;
+  const based = { ...table, base: baseOf(table, shape) };
+  for (let turn = 0; turn < 3; turn += 1) refined = turnOnce(based, shape, refined).classes;
   return refined;
+}
+
+/** A table, and how frequent each level is in all of it. */
+type BasedTable = Table & { base: number[][] };
+
+function baseOf({ levels, weights }: Table, shape: readonly number[]): number[][] {
+  const counts = new LevelCounts(shape);
+  for (const [row, pattern] of levels.entries()) counts.add(pattern, weights[row] as number);
+  return counts.probabilities();
 }
 
 function drawRows(table: Table, random: () => number): Table {
@@ -112,21 +151,19 @@ const negligible = 1e-4;
 
 type Fit = { classes: PairClass[]; logLikelihood: number };
 
-function fitSome(table: Table, shape: readonly number[], count: number, random: () => number): Fit {
-  // levels tilted at random make the classes differ; the first turn makes distributions of them
-  const tilt = Array.from({ length: count }, () => shape.map((levels) => Array.from({ length: levels }, () => 0.5 + random())));
-  let fit: Fit = { classes: tilt.map((levels) => ({ share: 1 / count, levels })), logLikelihood: -Infinity };
+function converge(table: BasedTable, shape: readonly number[], first: readonly PairClass[]): Fit {
+  let fit: Fit = { classes: [...first], logLikelihood: -Infinity };
   for (let turn = 0; turn < turns; turn += 1) {
     const next = turnOnce(table, shape, fit.classes);
-    const settled = turn > 1 && next.logLikelihood - fit.logLikelihood < 1e-6 * Math.abs(next.logLikelihood);
+    const settled = next.logLikelihood - fit.logLikelihood < 1e-5 * Math.abs(next.logLikelihood);
     fit = next;
-    if (settled || (count === 1 && turn === 1)) break;
+    if (settled) break;
   }
   return fit;
 }
 
 /** One turn of EM. The likelihood is that of the classes it was given. */
-function turnOnce({ levels, weights }: Table, shape: readonly number[], classes: readonly PairClass[]): Fit {
+function turnOnce({ levels, weights, base }: BasedTable, shape: readonly number[], classes: readonly PairClass[]): Fit {
   const counts = classes.map(() => new LevelCounts(shape));
   const shares = classes.map(() => 0);
   const parts = new Float64Array(classes.length);
@@ -151,6 +188,9 @@ function turnOnce({ levels, weights }: Table, shape: readonly number[], classes:
       (counts[index] as LevelCounts).add(pattern, part);
     }
   }
-  const fitted = counts.map((one, index) => ({ share: (shares[index] as number) / Math.max(total, 1e-9), levels: one.probabilities() }));
+  const fitted = counts.map((one, index) => ({
+    share: (shares[index] as number) / Math.max(total, 1e-9),
+    levels: one.probabilitiesNear(base),
+  }));
   return { classes: fitted, logLikelihood };
 }

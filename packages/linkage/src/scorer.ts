@@ -2,13 +2,10 @@ import type { Commonness, Comparer } from "./compare.ts";
 import type { PairClass, TrainedModel } from "./model.ts";
 import { likelihood, likelihoodIn, marginal } from "./pair-classes.ts";
 
-/** The three kinds of pairs, each with its share of all pairs of records. */
-export type Parameters = {
-  prior: number;
-  matched: PairClass[];
-  u: number[][];
-  related?: { share: number; classes: PairClass[] };
-};
+/** Pairs of a kind that is not matched, as a share of all pairs of records. */
+export type Kind = { share: number; classes: PairClass[] };
+/** The kinds of pairs. Who is neither matched nor related is a stranger; `alike` are the strangers that rules join, `u` is the mass of all others. */
+export type Parameters = { prior: number; matched: PairClass[]; u: number[][]; related?: Kind; alike?: Kind };
 
 export function parametersOf(model: TrainedModel): Parameters {
   const numbers = (which: "m" | "u") => model.comparisons.map(({ levels }) => levels.map((level) => level[which] ?? 0));
@@ -18,20 +15,24 @@ export function parametersOf(model: TrainedModel): Parameters {
     matched: dependence?.matched ?? [{ share: 1, levels: numbers("m") }],
     u: numbers("u"),
     ...(dependence?.related === undefined ? {} : { related: dependence.related }),
+    ...(dependence?.alike === undefined ? {} : { alike: dependence.alike }),
   };
 }
 
 /** Share of each kind times the likelihood of a pattern in it. */
-export type Masses = { matched: number; related: number; unrelated: number };
+export type Masses = { matched: number; related: number; alike: number; strange: number };
 
-export function massesOf({ prior, matched, u, related }: Parameters, levels: Int8Array): Masses {
-  const relatedShare = related?.share ?? 0;
+export function massesOf({ prior, matched, u, related, alike }: Parameters, levels: Int8Array): Masses {
+  const massOf = (kind: Kind | undefined) => (kind === undefined ? 0 : kind.share * likelihood(kind.classes, levels));
   return {
     matched: prior * likelihood(matched, levels),
-    related: related === undefined ? 0 : relatedShare * likelihood(related.classes, levels),
-    unrelated: (1 - prior - relatedShare) * likelihoodIn(u, levels),
+    related: massOf(related),
+    alike: massOf(alike),
+    strange: (1 - prior - (related?.share ?? 0) - (alike?.share ?? 0)) * likelihoodIn(u, levels),
   };
 }
+
+export const sumOf = ({ matched, related, alike, strange }: Masses): number => matched + related + alike + strange;
 
 /** How much rarer or commoner than the mean a shared value is, as a factor on the likelihood of chance agreement. */
 type Adjustment = { common: Commonness; descent: number };
@@ -74,7 +75,8 @@ export function compileScorer(parameters: Parameters, comparer: Comparer): Score
     },
     weight: (a, pattern) => {
       const { masses, levels, base } = known(pattern);
-      let { unrelated, related } = masses;
+      let { related } = masses;
+      let unrelated = masses.alike + masses.strange;
       for (let index = 0; index < active.length; index += 1) {
         const comparison = active[index] as number;
         const adjustment = (adjustments[comparison] as (Adjustment | undefined)[])[levels[comparison] as number];

@@ -4,7 +4,7 @@ import { type Model, type PairClass, rulePart } from "./model.ts";
 import { fitClasses, LevelCounts, refineClasses, type Table } from "./pair-classes.ts";
 import { type PatternList, PatternTable } from "./patterns.ts";
 import { LinkRefused } from "./refusal.ts";
-import { massesOf, type Parameters } from "./scorer.ts";
+import { type Kind, type Masses, massesOf, type Parameters, sumOf } from "./scorer.ts";
 import { type Beliefs, runSession, type Session, type SessionResult } from "./session.ts";
 import type { Store } from "./store.ts";
 
@@ -61,7 +61,7 @@ export async function estimate(training: Training): Promise<{ parameters: Parame
   onProgress?.("dependence", 0);
   const parameters = settle({ candidates, random, shape, allPairs, seed: training.seed }, parametersFor(beliefs, prior, relatedShare));
   onProgress?.("dependence", 1);
-  const { matches, relatives } = expectedIn(candidates, parameters);
+  const { matched: matches, related: relatives } = expectedIn(candidates, parameters);
   const sessions = results.map((result, rule) => {
     const { scale, table } = sampled[rule] as Sampled;
     const pairs = table.weights.reduce((sum, weight) => sum + weight, 0) * scale;
@@ -167,8 +167,8 @@ const parametersFor = ({ m, u, related }: Beliefs, prior: number, relatedShare: 
 function unmatchedOf(random: Table, parameters: Parameters, shape: readonly number[]): number[][] {
   const counts = new LevelCounts(shape);
   for (const [row, levels] of random.levels.entries()) {
-    const { matched, related, unrelated } = massesOf(parameters, levels);
-    counts.add(levels, ((random.weights[row] as number) * unrelated) / (matched + related + unrelated));
+    const masses = massesOf(parameters, levels);
+    counts.add(levels, ((random.weights[row] as number) * (masses.alike + masses.strange)) / sumOf(masses));
   }
   return counts.probabilities();
 }
@@ -208,47 +208,63 @@ function nextBeliefs(model: Model, sampled: readonly Sampled[], results: readonl
 type Settling = { candidates: Table; random: Table; shape: readonly number[]; allPairs: number; seed: number };
 
 /**
- * All candidates together, every comparison seen: classes of matched pairs and of relatives, and the shares of both, until the prior is what the
- * probabilities add up to.
+ * All candidates together, every comparison seen: classes of matched pairs, of relatives and of strangers that are alike, and the shares of all
+ * three, until each share is what its probabilities add up to.
  */
 function settle({ candidates, random, shape, allPairs, seed }: Settling, first: Parameters): Parameters {
   let parameters = first;
   for (let round = 0; round < rounds; round += 1) {
-    for (let turn = 0; turn < 10; turn += 1) {
-      const { matches, relatives } = expectedIn(candidates, parameters);
-      const { related } = parameters;
-      parameters = {
-        ...{ ...parameters, prior: Math.max(matches, 0.5) / allPairs },
-        ...(related === undefined ? {} : { related: { ...related, share: Math.max(relatives, 0.5) / allPairs } }),
-      };
-    }
+    for (let turn = 0; turn < 10; turn += 1) parameters = reshare(parameters, expectedIn(candidates, parameters), allPairs);
     const masses = candidates.levels.map((levels) => massesOf(parameters, levels));
-    const weighted = (which: "matched" | "related") => ({
-      levels: candidates.levels,
-      weights: candidates.weights.map((weight, row) => {
-        const { matched, related, unrelated } = masses[row] as { matched: number; related: number; unrelated: number };
-        return (weight * (which === "matched" ? matched : related)) / (matched + related + unrelated);
-      }),
-    });
-    const fit = (which: "matched" | "related", classes: PairClass[]) =>
-      round === 0 ? fitClasses(weighted(which), shape, seed) : refineClasses(weighted(which), shape, classes);
-    const { related } = parameters;
+    const fit = (parts: (masses: Masses) => number, classes: PairClass[] | undefined) => {
+      const weights = candidates.weights.map((weight, row) => (weight * parts(masses[row] as Masses)) / sumOf(masses[row] as Masses));
+      const table = { levels: candidates.levels, weights };
+      return round < 2 || classes === undefined ? fitClasses(table, shape, seed) : refineClasses(table, shape, classes);
+    };
+    const { related, alike } = parameters;
     parameters = {
-      ...{ ...parameters, matched: fit("matched", parameters.matched) },
-      ...(related === undefined ? {} : { related: { ...related, classes: fit("related", related.classes) } }),
+      ...{ ...parameters, matched: fit((one) => one.matched, parameters.matched) },
+      ...(related === undefined ? {} : { related: { ...related, classes: fit((one) => one.related, related.classes) } }),
+      alike:
+        alike === undefined
+          ? firstAlike(
+              parameters,
+              candidates,
+              allPairs,
+              fit((one) => one.strange, undefined),
+            )
+          : { ...alike, classes: fit((one) => one.alike + one.strange, alike.classes) },
     };
     parameters = { ...parameters, u: unmatchedOf(random, parameters, shape) };
   }
   return parameters;
 }
 
-function expectedIn({ levels, weights }: Table, parameters: Parameters): { matches: number; relatives: number } {
-  let [matches, relatives] = [0, 0];
+/** Strangers among the candidates are those that a rule joined by chance: their agreements hang together by that rule, and by what else goes with it. */
+function firstAlike(parameters: Parameters, candidates: Table, allPairs: number, classes: PairClass[]): Kind {
+  const { strange } = expectedIn(candidates, parameters);
+  return { share: Math.max(strange, 0.5) / allPairs, classes };
+}
+
+function reshare(parameters: Parameters, { matched, related, alike }: Masses, allPairs: number): Parameters {
+  const share = (pairs: number) => Math.max(pairs, 0.5) / allPairs;
+  return {
+    ...{ ...parameters, prior: share(matched) },
+    ...(parameters.related === undefined ? {} : { related: { ...parameters.related, share: share(related) } }),
+    ...(parameters.alike === undefined ? {} : { alike: { ...parameters.alike, share: share(alike) } }),
+  };
+}
+
+/** How many of the pairs are thought to be of each kind. */
+function expectedIn({ levels, weights }: Table, parameters: Parameters): Masses {
+  const expected: Masses = { matched: 0, related: 0, alike: 0, strange: 0 };
   for (const [row, pattern] of levels.entries()) {
-    const { matched, related, unrelated } = massesOf(parameters, pattern);
-    const sum = matched + related + unrelated;
-    matches += ((weights[row] as number) * matched) / sum;
-    relatives += ((weights[row] as number) * related) / sum;
+    const masses = massesOf(parameters, pattern);
+    const part = (weights[row] as number) / sumOf(masses);
+    expected.matched += part * masses.matched;
+    expected.related += part * masses.related;
+    expected.alike += part * masses.alike;
+    expected.strange += part * masses.strange;
   }
-  return { matches, relatives };
+  return expected;
 }
