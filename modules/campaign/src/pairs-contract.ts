@@ -34,5 +34,14 @@ export const pairSchema = z.object({
   note: z.string().nullable(),
 });
 export type Pair = z.infer<typeof pairSchema>;
+/** Somebody who may be the person. Outside the officer's territory it is only said that there is someone, and how likely. */
+export const candidateSchema = z.object({
+  personId: uuidSchema.nullable(),
+  fullName: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  probability: z.number(),
+  explanation: explanationSchema.nullable(),
+});
+export type CandidateView = z.infer<typeof candidateSchema>;
 export const pairsSchema = z.object({ total: z.int(), pairs: z.array(pairSchema) });
 export type Pairs = z.infer<typeof pairsSchema>;

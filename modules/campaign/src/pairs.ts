@@ -1,7 +1,8 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import { candidatesFor, type CandidatesQuery } from "@dinhdanh/population";
 import type { z } from "zod";
 import { logListRead } from "./list-reads.ts";
-import { type Pair, type Pairs, pairSchema, type pairsQuerySchema } from "./pairs-contract.ts";
+import { type CandidateView, type Pair, type Pairs, pairSchema, type pairsQuerySchema } from "./pairs-contract.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import { idsInTerritory } from "./store/people-territory.ts";
 import { pairOfIds, pairPage, type PairRow, type PairSide } from "./store/pairs.ts";
@@ -29,6 +30,17 @@ export async function pairView(deps: PeopleDeps, actor: Actor, ids: readonly [st
   if (row === undefined) return refuse("pair-not-found");
   await logListRead(deps, actor, "duplicates", [row.person, row.other]);
   return accept(toPair(deps, row));
+}
+
+/** Who in the register may be somebody of whom a record is about to be made, likeliest first. */
+export async function likeThisPerson(deps: PeopleDeps, actor: Actor, facts: CandidatesQuery): Promise<CandidateView[]> {
+  const today = deps.clock.today();
+  const found = await candidatesFor(deps.sql, facts);
+  const within = await idsInTerritory(deps.sql, { actor, today }, found.map(({ personId }) => personId), today); // prettier-ignore
+  await logListRead(deps, actor, "duplicates", found.filter(({ personId }) => within.has(personId))); // prettier-ignore
+  return found.map((one) =>
+    within.has(one.personId) ? one : { personId: null, fullName: null, birthDate: null, probability: one.probability, explanation: null },
+  );
 }
 
 /** Who decides about two records must be in charge of both: of pairs across a border the level above decides. */

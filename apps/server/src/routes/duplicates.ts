@@ -24,6 +24,15 @@ export function duplicateRoutes(app: App, register: Register): void {
     handler: async (request) => valueOf(await campaign.pairsToJudge(register, actorOf(request), request.body)),
   });
   app.route({
+    method: "POST",
+    url: "/duplicates/candidates",
+    schema: {
+      ...{ tags, body: population.candidatesQuerySchema, response: { 200: z.array(campaign.candidateSchema) } },
+      summary: "Who may be this person already, before a record is made",
+    },
+    handler: async (request) => campaign.likeThisPerson(register, actorOf(request), request.body),
+  });
+  app.route({
     method: "GET",
     url: "/duplicates/:personId/:otherId",
     schema: {

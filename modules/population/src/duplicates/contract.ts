@@ -32,6 +32,23 @@ export const judgementSchema = z.strictObject({
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 
+/** What is known of somebody before a record is made. */
+export const candidatesQuerySchema = z.strictObject({
+  pin: z.string().max(12).optional(),
+  oldIds: z.array(z.string().max(20)).max(10).optional(),
+  fullName: z.string().trim().min(1).max(200),
+  birthDate: z.string().max(10).optional(),
+  sex: z.string().max(10).optional(),
+  permanentUnit: z.string().max(5).optional(),
+  address: z.string().max(300).optional(),
+  householdId: z.string().max(60).optional(),
+  fatherPin: z.string().max(12).optional(),
+  motherPin: z.string().max(12).optional(),
+  origin: z.string().max(200).optional(),
+  phone: z.string().max(20).optional(),
+});
+export type CandidatesQuery = z.infer<typeof candidatesQuerySchema>;
+
 export const duplicateRefusals = {
   "same-record": { vi: "Hai bản ghi là một: hãy chọn hai bản ghi khác nhau", en: "Both are one record: choose two different ones" },
   "already-merged": {
