@@ -1,5 +1,6 @@
 import type { Commonness, CommonnessOf } from "./compare.ts";
 import type { Loaded } from "./load.ts";
+import { Lexicon } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { type FormData, formKey, type FormValues, type Store } from "./store.ts";
 
@@ -24,7 +25,7 @@ export function frequenciesOf(model: Model, { store, values }: Loaded): Frequenc
   );
 }
 
-function sharesOf({ counts }: FormData, texts: readonly string[]): Omit<Frequencies[number], "comparison" | "level"> {
+function sharesOf({ counts }: FormData, texts: Lexicon): Omit<Frequencies[number], "comparison" | "level"> {
   const known = counts.reduce((sum, count) => sum + count, 0);
   const chanceOf = (count: number) => Math.max(count - 1, 1) / Math.max(known - 1, 1);
   const codes = [...counts.keys()].filter((code) => code > 0 && (counts[code] as number) > 0);
@@ -44,7 +45,7 @@ function sharesOf({ counts }: FormData, texts: readonly string[]): Omit<Frequenc
   return {
     chance: rounded(agreeing / Math.max(known * (known - 1), 1)),
     other: rounded(rare === 0 ? chanceOf(1) : rarely / rare),
-    values: Object.fromEntries(common.map((code) => [texts[code] ?? "", rounded(chanceOf(counts[code] as number))])),
+    values: Object.fromEntries(common.map((code) => [texts.text(code), rounded(chanceOf(counts[code] as number))])),
   };
 }
 
@@ -60,10 +61,10 @@ export function commonnessFrom(frequencies: Frequencies, values: FormValues): Co
     if (known === undefined || level.when !== "same") return undefined;
     const key = formKey(level.field ?? comparison.field, level.form);
     const { slot } = forms[key] as FormData;
-    const texts = values.get(key) ?? [];
+    const texts = values.get(key) ?? new Lexicon();
     return {
       chance: known.chance,
-      shareOf: (record) => known.values.get(texts[rows[record * width + slot] as number] ?? "") ?? known.other,
+      shareOf: (record) => known.values.get(texts.text(rows[record * width + slot] as number)) ?? known.other,
     };
   };
 }

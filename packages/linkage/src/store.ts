@@ -1,7 +1,8 @@
 import { packedDate } from "./dates.ts";
 import { compileForm, type Form, type Forms } from "./forms.ts";
 import { type Model, rulePart } from "./model.ts";
-import { GrowingU32, sharedI32, sharedU16, sharedU32 } from "./shared.ts";
+import { Lexicon } from "./lexicon.ts";
+import { GrowingU32, sharedI32, sharedU32 } from "./shared.ts";
 import type { Texts } from "./similarity.ts";
 
 /** A field of several values a record: value codes from 1, those of a record at `codes[starts[record] … starts[record + 1]]`. */
@@ -26,7 +27,7 @@ export type Store = {
 };
 
 /** Texts of codes, by `field|form`, where frequencies count. */
-export type FormValues = ReadonlyMap<string, readonly string[]>;
+export type FormValues = ReadonlyMap<string, Lexicon>;
 type Needed = { field: string; form: string; texts: boolean; dates: boolean; values: boolean };
 
 /** Key of a field in a form. */
@@ -64,11 +65,10 @@ class FieldBuilder {
   readonly columns: readonly number[];
   readonly #split: string | undefined;
   readonly #form: Form;
-  /** cell as it came → value code */
-  readonly #cells = new Map<string, number>();
-  readonly #codes = new Map<string, number>();
-  /** value code → value; 0 is nothing */
-  readonly values: string[] = [""];
+  /** cells as they came, and the value code of each */
+  readonly #cells = new Lexicon();
+  readonly #codes = new GrowingU32();
+  readonly values = new Lexicon();
   readonly list = new GrowingU32();
   readonly starts: GrowingU32 | undefined;
 
@@ -76,6 +76,7 @@ class FieldBuilder {
     this.columns = columns;
     this.#split = split;
     this.#form = form;
+    this.#codes.push(0);
     if (split !== undefined || columns.length > 1) this.starts = new GrowingU32();
   }
 
@@ -96,13 +97,11 @@ class FieldBuilder {
     this.list.push(code);
   }
 
-  #code(cell: string): number {
-    if (cell === "") return 0;
-    const known = this.#cells.get(cell);
-    if (known !== undefined) return known;
-    const value = this.#form(cell);
-    const code = value === "" ? 0 : internIn(this.#codes, this.values, value);
-    this.#cells.set(cell, code);
+  #code(text: string): number {
+    const cell = this.#cells.add(text);
+    if (cell < this.#codes.length) return this.#codes.at(cell);
+    const code = this.values.add(this.#form(text));
+    this.#codes.push(code);
     return code;
   }
 
@@ -112,14 +111,6 @@ class FieldBuilder {
     this.starts.push(this.list.length);
     return { codes: this.list.share(), starts: this.starts.share() };
   }
-}
-
-function internIn(codes: Map<string, number>, values: string[], value: string): number {
-  const known = codes.get(value);
-  if (known !== undefined) return known;
-  codes.set(value, values.length);
-  values.push(value);
-  return values.length - 1;
 }
 
 /** Takes rows one by one, and makes columns of them. Each text is kept once, and its forms are made once. */
@@ -156,7 +147,7 @@ export class StoreBuilder {
       const list = builder.finish();
       if (list !== undefined) store.lists[name] = list;
     }
-    const values = new Map<string, readonly string[]>();
+    const values = new Map<string, Lexicon>();
     for (const [key, needed] of this.#needed) {
       const builder = this.#builders.get(needed.field);
       if (builder === undefined) throw new Error(`no field ${needed.field}`);
@@ -174,54 +165,25 @@ function fillSlot({ size, rows, width }: Store, slot: number, codes: GrowingU32,
   for (let record = 0, place = slot; record < size; record += 1, place += width) rows[place] = of[codes.at(record)] as number;
 }
 
-/** Forms of all values: the code of each value's form, and the form of each code. */
-function madeForms(values: readonly string[], name: string, form: Form): { of: Uint32Array; made: readonly string[] } {
-  const of = sharedU32(values.length);
-  if (name === "") {
-    for (let code = 1; code < values.length; code += 1) of[code] = code;
-    return { of, made: values };
-  }
-  const made: string[] = [""];
-  const codes = new Map<string, number>();
-  for (let code = 1; code < values.length; code += 1) {
-    const text = form(values[code] as string);
-    of[code] = text === "" ? 0 : internIn(codes, made, text);
-  }
+/** Forms of all values: the code of each value's form, and the forms. */
+function madeForms(values: Lexicon, name: string, form: Form): { of: Uint32Array; made: Lexicon } {
+  const of = sharedU32(values.size);
+  const made = name === "" ? values : new Lexicon();
+  for (let code = 1; code < values.size; code += 1) of[code] = name === "" ? code : made.add(form(values.text(code)));
   return { of, made };
 }
 
-function formData(list: GrowingU32, of: Uint32Array, made: readonly string[], { texts, dates }: Needed): Omit<FormData, "slot"> {
-  const counts = sharedU32(made.length);
+function formData(list: GrowingU32, of: Uint32Array, made: Lexicon, { texts, dates }: Needed): Omit<FormData, "slot"> {
+  const counts = sharedU32(made.size);
   for (let place = 0; place < list.length; place += 1) {
     const code = of[list.at(place)] as number;
     if (code !== 0) counts[code] = (counts[code] as number) + 1;
   }
-  return { counts, ...(texts ? { texts: textsOf(made) } : {}), ...(dates ? { dates: datesOf(made) } : {}) };
+  return { counts, ...(texts ? { texts: made.share() } : {}), ...(dates ? { dates: datesOf(made) } : {}) };
 }
 
-function textsOf(values: readonly string[]): Texts {
-  const starts = sharedU32(values.length + 1);
-  const total = values.reduce((sum, value) => sum + value.length, 0);
-  const units = sharedU16(total);
-  const letters = sharedI32(values.length);
-  let at = 0;
-  for (const [code, value] of values.entries()) {
-    starts[code] = at;
-    let mask = 0;
-    for (let index = 0; index < value.length; index += 1) {
-      const unit = value.charCodeAt(index);
-      units[at + index] = unit;
-      mask |= 1 << (unit & 31);
-    }
-    letters[code] = mask;
-    at += value.length;
-  }
-  starts[values.length] = at;
-  return { starts, units, letters };
-}
-
-function datesOf(values: readonly string[]): Int32Array {
-  const dates = sharedI32(values.length);
-  for (const [code, value] of values.entries()) dates[code] = packedDate(value);
+function datesOf(made: Lexicon): Int32Array {
+  const dates = sharedI32(made.size);
+  for (let code = 1; code < made.size; code += 1) dates[code] = packedDate(made.text(code));
   return dates;
 }
