@@ -4,6 +4,7 @@ import { cleaning, cleanOnSignal } from "./cleaning.ts";
 import { delay } from "./delay/delay.ts";
 import { figures } from "./figures/figures.ts";
 import { inFolder } from "./folders.ts";
+import { link } from "./link/link.ts";
 import { load } from "./load.ts";
 import { describeMachine } from "./machine.ts";
 import { say } from "./output.ts";
@@ -14,7 +15,7 @@ import { roll } from "./roll/roll.ts";
 import { submit } from "./submit/submit.ts";
 
 /** Each takes the folder of the run's simulated files. */
-const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, submit, personalise };
+const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, submit, personalise, link };
 
 async function introduce(): Promise<void> {
   say(await describeMachine());

@@ -10,7 +10,8 @@ export const snapshotDay = demoRequest.on;
 
 export const province = demoRequest.province;
 
-function sizeOf(variable: string, usual: number): number {
+/** A size that the environment may set. */
+export function sizeOf(variable: string, usual: number): number {
   const given = process.env[variable];
   const size = given === undefined || given === "" ? usual : Number(given);
   if (!Number.isInteger(size) || size < 1000) throw new Error(`${variable} must be a whole number, 1000 or more`);

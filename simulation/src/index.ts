@@ -94,3 +94,5 @@ export async function simulateProvince(request: SimulationRequest): Promise<Summ
     files,
   };
 }
+
+export { type RecordsRequest, type RecordsSummary, simulateRecords } from "./records/simulate-records.ts";

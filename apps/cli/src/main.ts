@@ -6,6 +6,8 @@ import { campaignCommands } from "./commands/campaign.ts";
 import { deviceCommand } from "./commands/device.ts";
 import { figureCommands } from "./commands/figures.ts";
 import { importCommands } from "./commands/import.ts";
+import { duplicateCommands } from "./commands/duplicates.ts";
+import { linkCommands } from "./commands/link.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
 import { personCommand } from "./commands/person.ts";
 import { pkiCommands } from "./commands/pki.ts";
@@ -23,7 +25,17 @@ const program = new Command("dinhdanh")
 
 for (const add of [
   ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands],
-  ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands, cardCommands, parseCommands, deviceCommand],
+  ...[
+    simulateCommand,
+    ledgerCommands,
+    staffCommands,
+    pkiCommands,
+    cardCommands,
+    parseCommands,
+    deviceCommand,
+    linkCommands,
+    duplicateCommands,
+  ],
 ])
   add(program);
 

@@ -1,5 +1,6 @@
 import { isPkiRefusal, pkiRefusals } from "@dinhdanh/cards/contract";
 import type { Refusal } from "@dinhdanh/kernel";
+import { type LinkRefused, linkRefusals } from "@dinhdanh/linkage";
 import { isProblemCode, problemTable } from "@dinhdanh/server";
 import cliProgress from "cli-progress";
 
@@ -30,9 +31,11 @@ export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; refusa
   return outcome.value;
 }
 
-export function refusalWords({ code, details }: Refusal): string {
-  const words = wordsOf(code);
-  const given = Object.entries(details ?? {}).map(([key, value]) => `${key}: ${value}`);
+export const refusalWords = ({ code, details }: Refusal): string => withDetails(wordsOf(code), details ?? {});
+export const linkRefusalWords = ({ code, details }: LinkRefused): string => withDetails(linkRefusals[code], details);
+
+function withDetails(words: string, details: Readonly<Record<string, unknown>>): string {
+  const given = Object.entries(details).map(([key, value]) => `${key}: ${String(value)}`);
   return given.length === 0 ? words : `${words} (${given.join(", ")})`;
 }
 

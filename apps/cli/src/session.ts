@@ -1,6 +1,7 @@
 import { openRegister, type Register, registerOptions } from "@dinhdanh/server";
 import { UnusableFile } from "@dinhdanh/ledger";
-import { exitCodes, refusalWords, Refused } from "./output.ts";
+import { LinkRefused } from "@dinhdanh/linkage";
+import { exitCodes, linkRefusalWords, refusalWords, Refused } from "./output.ts";
 
 /** Runs a command on the register and closes it again, whatever happens. Sets the exit code. */
 export async function withRegister(work: (register: Register) => Promise<void>): Promise<void> {
@@ -20,6 +21,7 @@ export async function reporting(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     if (error instanceof Refused) console.error(refusalWords(error.refusal));
+    else if (error instanceof LinkRefused) console.error(linkRefusalWords(error));
     else if (error instanceof UnusableFile) console.error(fileWords[error.code](error.column));
     else throw error;
     process.exitCode = exitCodes.refused;

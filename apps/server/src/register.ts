@@ -40,6 +40,8 @@ export type Register = {
   engine: progress.Engine;
   units: territory.CommuneIndex;
   dossiers: dossiers.DossierDeps;
+  /** what merging two records asks of the rooms further out */
+  duplicates: population.DuplicatePorts;
   /** orders, batches, parcels and cards */
   cards: CardLine;
   /** where the embedded database, uploads and demo files live */
@@ -64,7 +66,13 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
   const units = await territory.communeIndex(sql);
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
-  const programmes = [progress.registerProgramme, dossiers.dossierProgramme, cards.cardProgramme, campaign.reportedProgramme];
+  const programmes = [
+    progress.registerProgramme,
+    progress.identityProgramme,
+    dossiers.dossierProgramme,
+    cards.cardProgramme,
+    campaign.reportedProgramme,
+  ];
   const engine = progress.createEngine(programmes, context);
   const settings = await dossiers.loadDossierSettings(sql, units);
   const ledger: Ledger = createLedger(clock, [
@@ -76,6 +84,10 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
     dossiers: { sql, ledger, units, settings, ports: portsOf(clock) },
+    duplicates: {
+      milestonesOf: (tx, personIds) => progress.milestonesReached(tx, engine, clock, personIds),
+      hasOpenDossier: dossiers.hasOpenDossier,
+    },
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
     close: async () => {
       await sql.end({ timeout: 10 });

@@ -3,6 +3,7 @@ import * as cards from "@dinhdanh/cards";
 import { startChecker } from "@dinhdanh/dossiers";
 import { openSigningKey, startSealer } from "@dinhdanh/ledger";
 import { startFolder } from "@dinhdanh/progress";
+import { startNightlySearch } from "./nightly-search.ts";
 import type { Register } from "./register.ts";
 import { createServer, type ServerOptions } from "./server.ts";
 
@@ -36,6 +37,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
   // units that the command line imported
   const units = setInterval(() => void register.units.refresh(sql).catch(report("reading the units")), unitsEveryMs);
   const checker = startChecker(register.dossiers, checkEveryMs, report("checking dossiers"));
+  const search = startNightlySearch(register, report("searching for duplicates"));
   const expire = () => cards.expireCards(register.cards, systemActor, clock.today());
   const expiring = setInterval(() => void expire().catch(report("marking expired cards")), expireEveryMs);
   const stop = async () => {
@@ -45,7 +47,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
     const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
     await app.close();
     clearTimeout(impatient);
-    await Promise.all([folder.stop(), sealer.stop(), checker.stop()]);
+    await Promise.all([folder.stop(), sealer.stop(), checker.stop(), search.stop()]);
   };
   try {
     return { url: await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" }), stop };

@@ -16,6 +16,7 @@ import { answerProblem } from "./problems/error-handler.ts";
 import type { Register } from "./register.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { productionRoutes } from "./routes/production.ts";
+import { duplicateRoutes } from "./routes/duplicates.ts";
 import { collectedRoutes } from "./routes/collected.ts";
 import { exclusionRoutes } from "./routes/exclusions.ts";
 import { dossierCaptureRoutes } from "./routes/dossier-captures.ts";
@@ -80,6 +81,7 @@ export function createServer(register: Register, options: ServerOptions): App {
         peopleRoutes(api, register);
         slipRoutes(api, register);
         exclusionRoutes(api, register);
+        duplicateRoutes(api, register);
         importRoutes(api, register, options);
         cardRoutes(api, register);
         productionRoutes(api, register);

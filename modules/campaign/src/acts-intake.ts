@@ -1,5 +1,5 @@
-import { type Act, type IntakeKind, type IntakeRow, type Ledger, occurredDay, type Verdict } from "@dinhdanh/ledger";
-import { existingIds, idsByPins } from "@dinhdanh/population";
+import { type Act, type IntakeKind, type IntakeRow, knownActs, type Ledger, occurredDay, type Verdict } from "@dinhdanh/ledger";
+import { existingIds, idsByPins, survivorsOf } from "@dinhdanh/population";
 import type { Tx } from "@dinhdanh/postgres";
 import type { CommuneIndex } from "@dinhdanh/territory";
 import { actFields, actRejections, readAct, type ReadAct, subjectOf } from "./read-act.ts";
@@ -40,12 +40,25 @@ async function writeActs(tx: Tx, { ledger, units }: ActsOptions, rows: IntakeRow
     accepted.push(act);
     return act;
   });
+  await followMerges(tx, accepted);
   const recorded = await ledger.record(tx, accepted);
   const fresh = recorded === accepted ? null : new Set(recorded);
   return verdicts.map((verdict) => {
     if (!("actId" in verdict)) return verdict;
     return fresh === null || fresh.has(verdict) ? entered : unchanged;
   });
+}
+
+/**
+ * What is reported about a record that was merged since happened to the person whom another record stands for now. An act that the ledger had
+ * before the merge stays where it is: the same again changes nothing.
+ */
+async function followMerges(tx: Tx, acts: Act[]): Promise<void> {
+  const survivors = await survivorsOf(tx, [...new Set(acts.map((act) => act.subjectId))]);
+  if (survivors.size === 0) return;
+  const merged = acts.filter((act) => survivors.has(act.subjectId));
+  const known = await knownActs(tx, merged);
+  for (const act of merged) if (!known.has(act.subjectId + act.actId)) act.subjectId = survivors.get(act.subjectId) ?? act.subjectId;
 }
 
 const entered: Verdict = { kind: "accepted" };

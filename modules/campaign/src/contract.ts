@@ -266,6 +266,8 @@ export const peopleSchema = z.object({
 });
 export type People = z.infer<typeof peopleSchema>;
 
+export * from "./pairs-contract.ts";
+
 export const collectedSchema = z.object({
   unit: z.string(),
   from: isoDaySchema,

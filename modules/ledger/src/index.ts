@@ -10,7 +10,7 @@ export { openSigningKey, type SigningKey } from "./seal/checkpoint.ts";
 export { exportLedger } from "./seal/export.ts";
 export { sealNext, startSealer } from "./seal/sealer.ts";
 export { type LedgerProof, verifyLedgerFiles } from "./seal/verify-files.ts";
-export { actsBySubject, actsOf, countActs } from "./store/acts.ts";
+export { actsBySubject, actsOf, countActs, knownActs } from "./store/acts.ts";
 export { logReads, type Read, readsOf } from "./store/reads.ts";
 
 export const migrations: MigrationSource = { schema: "ledger", folder: new URL("migrations/", import.meta.url) };

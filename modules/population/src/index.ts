@@ -1,10 +1,17 @@
 import type { MigrationSource } from "@dinhdanh/postgres";
 
 export * from "./contract.ts";
+export { candidatesFor, checkImported } from "./duplicates/candidates.ts";
+export { findDuplicates, type FoundDuplicates } from "./duplicates/find-duplicates.ts";
+export type { DuplicateDeps, DuplicatePorts } from "./duplicates/deps.ts";
+export { judgePair } from "./duplicates/judge-pair.ts";
+export { mergePeople, unmergePeople } from "./duplicates/merge-people.ts";
 export { projectEvents } from "./project-events.ts";
 export { rollFields } from "./roll-fields.ts";
 export { rollIntake, type RollOptions } from "./roll.ts";
 export { idsByPins } from "./store/people.ts";
+export { lastDuplicateSearch } from "./store/linking.ts";
+export { type FoundPair, mergeById, recordPairs, survivorsOf } from "./store/pairs.ts";
 export { existingIds, factsOf, findingsOf, householdOf, personIdByPin } from "./store/reads.ts";
 export { type PersonDifference, verifyPeople } from "./verify-people.ts";
 

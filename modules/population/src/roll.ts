@@ -1,3 +1,4 @@
+import { checkImported } from "./duplicates/candidates.ts";
 import { createHash, hash } from "node:crypto";
 import { newId } from "@dinhdanh/kernel";
 import type { Act, IntakeKind, IntakeRow, Ledger, Verdict } from "@dinhdanh/ledger";
@@ -39,7 +40,10 @@ export function rollIntake(options: RollOptions): IntakeKind {
     reading: { unitsOn: options.unitsOn },
     rejections: rollRejections,
     keysOf: ({ values }) => rowKeys(values),
-    finish: forgetTold,
+    finish: async (sql, intakeId) => {
+      await forgetTold(sql, intakeId);
+      await checkImported(sql, intakeId, new Date(options.ledger.clock.nowMs()).toISOString());
+    },
     write: (tx, rows, intakeId) => new RollChunk(tx, options, intakeId).write(rows),
   };
 }

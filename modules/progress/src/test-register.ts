@@ -6,6 +6,7 @@ import { migrations as populationMigrations } from "@dinhdanh/population";
 import { createEngine, progressProjection } from "./engine.ts";
 import { readFigures } from "./figures.ts";
 import { foldPending } from "./fold.ts";
+import { identityProgramme } from "./identity-programme.ts";
 import { migrations } from "./index.ts";
 import type { Programme } from "./programme.ts";
 import { registerProgramme } from "./register-programme.ts";
@@ -26,7 +27,7 @@ const reportedProgramme: Programme = {
   ],
 };
 
-export const programmes = [registerProgramme, reportedProgramme];
+export const programmes = [registerProgramme, identityProgramme, reportedProgramme];
 
 /** A person's id: in order of the number. */
 export const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;

@@ -6,7 +6,7 @@ export const officerRoles = ["commune-officer", "team-leader", "commander", "cen
 export type OfficerRole = (typeof officerRoles)[number];
 
 export const actions = [
-  ...(["read-figures", "read-people", "import", "export", "exclude", "collect", "approve", "administer", "audit"] as const),
+  ...(["read-figures", "read-people", "import", "export", "exclude", "collect", "approve", "adjudicate", "administer", "audit"] as const),
   ...(["produce", "hand-out"] as const),
 ] as const;
 export type Action = (typeof actions)[number];
@@ -19,8 +19,8 @@ export const permissions: Record<Role, readonly Action[]> = {
   system: actions,
   "commune-officer": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out"],
   "team-leader": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out"],
-  commander: ["read-figures", "read-people", "exclude", "export", "approve"],
-  centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "produce"],
+  commander: ["read-figures", "read-people", "exclude", "export", "approve", "adjudicate"],
+  centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "adjudicate", "produce"],
   auditor: ["read-figures", "audit"],
   administrator: ["read-figures", "administer"],
 };

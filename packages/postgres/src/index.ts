@@ -10,6 +10,7 @@ export {
   type Queryable,
   settleTables,
   type Sql,
+  tryExclusively,
   type Tx,
   useSnapshot,
 } from "./pool.ts";

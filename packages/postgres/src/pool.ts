@@ -157,3 +157,15 @@ export async function settleTables(sql: Sql, tables: { analyse: string[]; vacuum
   for (const table of tables.analyse) await sql.unsafe(`ANALYZE ${table}`);
   for (const table of tables.vacuum) await sql.unsafe(`VACUUM (ANALYZE) ${table}`);
 }
+
+/** Does the work unless another process is at it; holds no transaction open meanwhile. `lock` is a number of the work's own. @returns undefined when another was at it */
+export async function tryExclusively<T>(sql: Sql, lock: number, work: () => Promise<T>): Promise<T | undefined> {
+  const connection = await sql.reserve();
+  try {
+    const [row] = await connection`SELECT pg_try_advisory_lock(${lock}) AS ours`;
+    if (row?.["ours"] !== true) return undefined;
+    return await work().finally(() => connection`SELECT pg_advisory_unlock(${lock})`);
+  } finally {
+    connection.release();
+  }
+}

@@ -36,7 +36,7 @@ export function dayArgument(text: string): string {
   return text;
 }
 
-function collectMapping(text: string, before: Mapping): Mapping {
+export function collectMapping(text: string, before: Mapping): Mapping {
   const at = text.lastIndexOf("=");
   if (at < 1) throw new InvalidArgumentError("must have the form header=field");
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };

@@ -27,6 +27,12 @@ export const policies: Readonly<Record<string, Policy>> = {
   // finds units for everybody, and people for those who may read them
   "POST /api/v1/people/search": "read-figures",
   "GET /api/v1/people/:personId": "read-people",
+  "POST /api/v1/duplicates/candidates": "read-people",
+  "POST /api/v1/duplicates/query": "adjudicate",
+  "GET /api/v1/duplicates/:personId/:otherId": "adjudicate",
+  "POST /api/v1/duplicates/judgements": "adjudicate",
+  "POST /api/v1/duplicates/merges": "adjudicate",
+  "POST /api/v1/duplicates/merges/:mergeId/undo": "adjudicate",
   "POST /api/v1/people/:personId/exclusion": "exclude",
   "POST /api/v1/people/:personId/exclusion-end": "exclude",
   "POST /api/v1/imports": "import",

@@ -1,5 +1,6 @@
 import type { Text } from "@dinhdanh/kernel";
 import { dossierProblems } from "./words-dossiers.ts";
+import { duplicateProblems } from "./words-duplicates.ts";
 import { cardProblems } from "./words-cards.ts";
 import { figureProblems } from "./words-figures.ts";
 import { importProblems } from "./words-imports.ts";
@@ -16,6 +17,7 @@ export const problemTable = {
   ...figureProblems,
   ...importProblems,
   ...cardProblems,
+  ...duplicateProblems,
   ...dossierProblems,
 } as const satisfies Record<string, ProblemEntry>;
 

@@ -1,5 +1,6 @@
 import type { Day } from "@dinhdanh/kernel";
 import type { Queryable, Tx } from "@dinhdanh/postgres";
+import { isFinal } from "../workflow-rules.ts";
 import type { CaptureSlot, Channel, DossierCause, DossierKind, DossierState, StepKey } from "../contract.ts";
 import { type Asker, inReach } from "./reach.ts";
 
@@ -166,4 +167,9 @@ export async function insertPassages(tx: Tx, passages: readonly { unitId: number
     INSERT INTO dossiers.passage (unit_id, day, stage, n)
     SELECT unit_id, ${day}::date, stage, count(*) FROM unnest(${passages.map((one) => one.unitId)}::int[], ${passages.map((one) => one.stage)}::text[])
       AS p (unit_id, stage) GROUP BY unit_id, stage`;
+}
+
+/** Whether a dossier of the person, a draft included, has not come to its end. */
+export async function hasOpenDossier(sql: Queryable, personId: string): Promise<boolean> {
+  return (await dossiersOf(sql, personId)).some((dossier) => !isFinal(dossier.state));
 }

@@ -32,8 +32,11 @@ export async function* allPeople(sql: Queryable): AsyncGenerator<{ personId: str
   }
 }
 
+/** The record that stands for the person: of a merged one, the record that took it up. */
 export async function personIdByPin(sql: Queryable, pin: string): Promise<string | null> {
-  const [row] = await sql`SELECT person_id FROM population.number WHERE pin = ${pin}`;
+  const [row] = await sql`
+    SELECT coalesce(m.survivor_id, n.person_id) AS person_id FROM population.number n
+    LEFT JOIN population.merge m ON m.absorbed_id = n.person_id WHERE n.pin = ${pin}`;
   return row === undefined ? null : String(row["person_id"]);
 }
 

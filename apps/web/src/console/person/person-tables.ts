@@ -27,6 +27,11 @@ const actWords: Record<string, Word> = {
   "person.corrected": "actCorrected",
   "person.moved": "actMoved",
   "person.died": "actDied",
+  "person.merged": "actMerged",
+  "person.unmerged": "actUnmerged",
+  "person.absorbed": "actAbsorbed",
+  "person.released": "actGaveBack",
+  "duplicate.judged": "actJudged",
   "dossier.collected": "actCollected",
   "dossier.resubmitted": "actResubmitted",
   "dossier.returned": "actReturned",
@@ -60,6 +65,6 @@ export const actWord = (kind: string): Word | undefined => actWords[kind];
 
 const viewWords: Record<string, Word> = {
   ...({ person: "viewPerson", list: "viewList", search: "viewSearch", export: "viewExport", "machine-file": "viewMachineFile" } as const),
-  ...({ dossier: "viewDossier", "dossier-list": "viewDossierList" } as const),
+  ...({ dossier: "viewDossier", "dossier-list": "viewDossierList", duplicates: "viewDuplicates" } as const),
 };
 export const viewWord = (view: string): Word | undefined => viewWords[view];

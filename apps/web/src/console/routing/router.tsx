@@ -193,13 +193,26 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import("../verify/verify-page.tsx"), "VerifyPage"),
 });
 
+const pairs = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/trung-lap",
+  validateSearch: search.pairsSearch,
+  component: lazyRouteComponent(() => import("../duplicates/pairs-page.tsx"), "PairsPage"),
+});
+
+const pair = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/trung-lap/$personId/$otherId",
+  component: lazyRouteComponent(() => import("../duplicates/pair-page.tsx"), "PairPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   verify,
   signedIn.addChildren([
     ...[home, unit, remaining, people, teams, ranking, person, imports, importOne],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
-    ...[production, batch, stock, parcels, parcel, desk, receipt],
+    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair],
   ]),
 ]);
 

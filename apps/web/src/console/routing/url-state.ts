@@ -2,7 +2,7 @@ import { mainMeasureKeys, remainingGroupKeys } from "@dinhdanh/campaign/contract
 import { dossierCauses, stepKeys } from "@dinhdanh/dossiers/contract";
 import { blankStateKeys, serialPattern } from "@dinhdanh/cards/contract";
 import { isDay } from "@dinhdanh/kernel/contract";
-import { purposes, type Purpose } from "@dinhdanh/population/contract";
+import { pairStateKeys, purposes, type Purpose } from "@dinhdanh/population/contract";
 
 /** What a page's address carries beside its path. Never a name or a number of a person. */
 type Raw = Record<string, unknown>;
@@ -72,6 +72,7 @@ export const dossierSearch = (raw: Raw) =>
   });
 export type DossierSearch = ReturnType<typeof dossierSearch>;
 
+export const pairsSearch = (raw: Raw) => present({ trang: oneOf(raw["trang"], pairStateKeys) });
 export const reviewSearch = (raw: Raw) => present({ hang: oneOf(raw["hang"], ["cho-duyet", "vuong-mac"] as const) });
 export const stockSearch = (raw: Raw) => present({ phoi: oneOf(raw["phoi"], blankStateKeys) });
 export const parcelsSearch = (raw: Raw) => present({ kien: oneOf(raw["kien"], ["moi"]) });

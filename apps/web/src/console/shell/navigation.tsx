@@ -4,7 +4,7 @@ import type { Place } from "./places.ts";
 import { usePlaces } from "./use-places.ts";
 
 /** Their entry stays marked on the pages below them. */
-const hasPagesBelow: readonly Place[] = ["intake", "dossiers", "production", "desk", "import"];
+const hasPagesBelow: readonly Place[] = ["intake", "dossiers", "duplicates", "production", "desk", "import"];
 
 /** On a phone the same links sit at the lower edge, in reach of the thumb. */
 export function Navigation() {

@@ -6,6 +6,7 @@ export const places = [
   { place: "remaining", letter: "c", word: "navRemaining", shortcut: "shortcutRemaining" },
   { place: "intake", letter: "h", word: "navIntake", shortcut: "shortcutIntake" },
   { place: "dossiers", letter: "s", word: "navDossiers", shortcut: "shortcutDossiers" },
+  { place: "duplicates", letter: "l", word: "navDuplicates", shortcut: "shortcutDuplicates" },
   { place: "ranking", letter: "x", word: "navRanking", shortcut: "shortcutRanking" },
   { place: "teams", letter: "o", word: "navTeams", shortcut: "shortcutTeams" },
   { place: "production", letter: "i", word: "navProduction", shortcut: "shortcutProduction" },

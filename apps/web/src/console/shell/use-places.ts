@@ -11,6 +11,7 @@ export function usePlaces() {
     remaining: useMay("read-people"),
     dossiers: useMay("read-people"),
     intake: useMay("collect"),
+    duplicates: useMay("adjudicate"),
     production: useMay("produce"),
     desk: useMay("hand-out"),
   };
@@ -21,6 +22,7 @@ export function usePlaces() {
     remaining: linkOptions({ to: "/don-vi/$code/con-lai", params, search: { ngay: asOf } }),
     intake: linkOptions({ to: "/thu-nhan" }),
     dossiers: linkOptions({ to: "/ho-so" }),
+    duplicates: linkOptions({ to: "/trung-lap" }),
     ranking: linkOptions({ to: "/xep-hang", search: { ngay: asOf } }),
     teams: linkOptions({ to: "/don-vi/$code/to-cong-tac", params, search: { den: asOf } }),
     production: linkOptions({ to: "/san-xuat" }),

@@ -1,0 +1,83 @@
+import * as campaign from "@dinhdanh/campaign";
+import { type Actor, uuidSchema } from "@dinhdanh/kernel";
+import * as population from "@dinhdanh/population";
+import { z } from "zod";
+import { actorOf, type App } from "../edge/app.ts";
+import { Problem, valueOf } from "../problems/problem.ts";
+import type { Register } from "../register.ts";
+
+const tags = ["duplicates"];
+const merged = z.object({ mergeId: uuidSchema });
+
+/** Records that may be of one person: who they are, and what is decided about them. */
+export function duplicateRoutes(app: App, register: Register): void {
+  const inCharge = async (actor: Actor, ids: readonly string[]) => {
+    if (!(await campaign.inChargeOfAll(register, actor, ids))) throw new Problem("outside-territory");
+  };
+  app.route({
+    method: "POST",
+    url: "/duplicates/query",
+    schema: {
+      ...{ tags, body: campaign.pairsQuerySchema, response: { 200: campaign.pairsSchema } },
+      summary: "Pairs of records that may be of one person, the likeliest first",
+    },
+    handler: async (request) => valueOf(await campaign.pairsToJudge(register, actorOf(request), request.body)),
+  });
+  app.route({
+    method: "POST",
+    url: "/duplicates/candidates",
+    schema: {
+      ...{ tags, body: population.candidatesQuerySchema, response: { 200: z.array(campaign.candidateSchema) } },
+      summary: "Who may be this person already, before a record is made",
+    },
+    handler: async (request) => campaign.likeThisPerson(register, actorOf(request), request.body),
+  });
+  app.route({
+    method: "GET",
+    url: "/duplicates/:personId/:otherId",
+    schema: {
+      ...{ tags, params: z.strictObject({ personId: uuidSchema, otherId: uuidSchema }), response: { 200: campaign.pairSchema } },
+      summary: "A pair of records with the explanation of its score",
+    },
+    handler: async (request) => {
+      const { personId, otherId } = request.params;
+      return valueOf(await campaign.pairView(register, actorOf(request), [personId.toLowerCase(), otherId.toLowerCase()]));
+    },
+  });
+  app.route({
+    method: "POST",
+    url: "/duplicates/judgements",
+    schema: {
+      ...{ tags, body: population.judgementSchema, response: { 200: z.object({ actId: uuidSchema }) } },
+      summary: "Two people, or to be visited",
+    },
+    handler: async (request) => {
+      await inCharge(actorOf(request), [request.body.personId, request.body.otherId]);
+      return valueOf(await population.judgePair(register, actorOf(request), request.body));
+    },
+  });
+  app.route({
+    method: "POST",
+    url: "/duplicates/merges",
+    schema: { ...{ tags, body: population.mergeSchema, response: { 200: merged } }, summary: "One person: merge the records" },
+    handler: async (request) => {
+      await inCharge(actorOf(request), [request.body.survivorId, request.body.absorbedId]);
+      return valueOf(await population.mergePeople(register, actorOf(request), request.body));
+    },
+  });
+  app.route({
+    method: "POST",
+    url: "/duplicates/merges/:mergeId/undo",
+    schema: {
+      ...{ tags, params: z.strictObject({ mergeId: uuidSchema }), body: population.unmergeSchema, response: { 200: merged } },
+      summary: "Undo a merge",
+    },
+    handler: async (request) => {
+      const mergeId = request.params.mergeId.toLowerCase();
+      const merge = await population.mergeById(register.sql, mergeId);
+      if (merge === undefined) throw new Problem("not-merged");
+      await inCharge(actorOf(request), [merge.survivorId, merge.absorbedId]);
+      return valueOf(await population.unmergePeople(register, actorOf(request), mergeId, request.body));
+    },
+  });
+}

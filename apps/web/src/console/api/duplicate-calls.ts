@@ -1,0 +1,29 @@
+import { pairSchema, pairsSchema } from "@dinhdanh/campaign/contract";
+import type { Judgement, Merge, PairState, Unmerge } from "@dinhdanh/population/contract";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { request, send } from "./request.ts";
+
+const pageSize = 50;
+
+export const pairsQuery = (state: PairState) =>
+  infiniteQueryOptions({
+    queryKey: ["pairs", state],
+    queryFn: ({ pageParam, signal }) =>
+      request(pairsSchema, "/duplicates/query", { method: "POST", body: { state, offset: pageParam, limit: pageSize }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (pages.length * pageSize < last.total ? pages.length * pageSize : undefined),
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+  });
+
+export const pairQuery = (personId: string, otherId: string) =>
+  queryOptions({
+    queryKey: ["pair", personId, otherId],
+    queryFn: ({ signal }) => request(pairSchema, `/duplicates/${personId}/${otherId}`, { signal }),
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+
+export const judgePair = (body: Judgement) => send("/duplicates/judgements", { method: "POST", body });
+export const mergePeople = (body: Merge) => send("/duplicates/merges", { method: "POST", body });
+export const unmergePeople = (mergeId: string, body: Unmerge) => send(`/duplicates/merges/${mergeId}/undo`, { method: "POST", body });

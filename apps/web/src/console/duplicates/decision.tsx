@@ -1,0 +1,115 @@
+import type { Pair, PersonView } from "@dinhdanh/campaign/contract";
+import type { CardView } from "@dinhdanh/cards/contract";
+import { pairStates } from "@dinhdanh/population/contract";
+import { Button, Textarea } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { v7 as newId } from "uuid";
+import { judgePair, mergePeople, unmergePeople } from "../api/duplicate-calls.ts";
+import { Choice } from "../parts/choice.tsx";
+import { Trouble } from "../parts/trouble.tsx";
+import { formatPin } from "../words/format.ts";
+import { useLanguage } from "../words/language.tsx";
+
+type Props = { pair: Pair; people: readonly (PersonView | undefined)[]; cards: readonly (readonly CardView[])[] };
+type Doing = "merge" | "different" | "visit" | "undo";
+
+/** One person, two people, or to be visited; a merge can be undone. */
+export function Decision({ pair, people, cards }: Props) {
+  const { t } = useLanguage();
+  const [kept, setKept] = useState<"first" | "second">("first");
+  const [note, setNote] = useState("");
+  const [lacking, setLacking] = useState(false);
+  const decide = useDecision(pair, kept, () => setNote(""));
+  const merged = pair.mergeId !== null;
+  const start = (doing: Doing) => {
+    setLacking(note.trim() === "");
+    if (note.trim() !== "") decide.mutate({ doing, note: note.trim() });
+  };
+  return (
+    <section className="panel">
+      <h2>{t("pairDecide")}</h2>
+      <Judged pair={pair} people={people} />
+      {merged ? null : (
+        <>
+          <Choice
+            title={t("pairKeep")}
+            value={kept}
+            onChange={setKept}
+            options={[
+              { value: "first", label: `${t("pairFirst")}: ${pair.person.fullName}` },
+              { value: "second", label: `${t("pairSecond")}: ${pair.other.fullName}` },
+            ]}
+          />
+          <p className="mute small">{t("pairKeepHint")}</p>
+        </>
+      )}
+      {cards.length === 2 && cards.every((held) => held.some((card) => card.state === "handed-over")) ? (
+        <p className="small danger">{t("pairBothCards")}</p>
+      ) : null}
+      <Textarea
+        label={t("pairWhy")}
+        description={t("pairWhyHint")}
+        value={note}
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        error={lacking && note.trim() === "" ? t("pairWhyMissing") : undefined}
+        maxLength={500}
+        autosize
+        minRows={2}
+      />
+      {decide.error === null ? null : <Trouble error={decide.error} />}
+      <div className="actions">
+        {(merged ? buttonsOfMerged : buttons).map(([doing, word], index) => (
+          <Button
+            key={doing}
+            variant={index === 0 && !merged ? "filled" : "default"}
+            loading={decide.isPending && decide.variables.doing === doing}
+            disabled={decide.isPending && decide.variables.doing !== doing}
+            onClick={() => start(doing)}
+          >
+            {t(word)}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const buttons = [
+  ["merge", "pairMerge"],
+  ["different", "pairDifferent"],
+  ["visit", "pairVisit"],
+] as const;
+const buttonsOfMerged = [["undo", "pairUndo"]] as const;
+
+/** Sends a decision; its id stays the same until it has arrived, so that pressing twice decides once. */
+function useDecision(pair: Pair, kept: "first" | "second", onDone: () => void) {
+  const queries = useQueryClient();
+  const [ids, setIds] = useState(() => ({ merge: newId(), act: newId() }));
+  const [survivor, absorbed] = kept === "first" ? [pair.person, pair.other] : [pair.other, pair.person];
+  const [personId, otherId] = [pair.person.personId, pair.other.personId];
+  return useMutation({
+    mutationFn: async ({ doing, note }: { doing: Doing; note: string }) => {
+      if (doing === "undo") return unmergePeople(pair.mergeId ?? "", { actId: ids.act, note });
+      if (doing === "merge") return mergePeople({ mergeId: ids.merge, survivorId: survivor.personId, absorbedId: absorbed.personId, note });
+      return judgePair({ actId: ids.act, personId, otherId, decision: doing, note });
+    },
+    onSuccess: async () => {
+      setIds({ merge: newId(), act: newId() });
+      onDone();
+      await queries.invalidateQueries();
+    },
+  });
+}
+
+/** What was decided last. */
+function Judged({ pair, people }: Pick<Props, "pair" | "people">) {
+  const { t, say, time, day } = useLanguage();
+  if (pair.judgedAt === null) return null;
+  const said = { officer: pair.judgedBy ?? "", note: pair.note ?? "" };
+  if (pair.survivorId === null)
+    return <p>{t("pairJudgedNote", { ...said, state: say(pairStates[pair.state]), time: time(pair.judgedAt) })}</p>;
+  const survivor = people.find((person) => person?.personId === pair.survivorId);
+  const pin = survivor?.facts.pin === undefined ? "–" : formatPin(survivor.facts.pin);
+  return <p>{t("pairMergedNote", { ...said, name: survivor?.facts.fullName ?? "", pin, day: day(pair.judgedAt.slice(0, 10)) })}</p>;
+}

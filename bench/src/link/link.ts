@@ -1,0 +1,90 @@
+import { execFile } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { evaluatePairs, type Evaluation } from "@dinhdanh/linkage";
+import { simulateRecords } from "@dinhdanh/simulation";
+import { cleaning } from "../cleaning.ts";
+import { inFolder } from "../folders.ts";
+import { count, heading, judged, measured, say, seconds } from "../output.ts";
+import { sizeOf } from "../people.ts";
+import { timed } from "../quantile.ts";
+import type { LinkRun } from "./alone.ts";
+import type { DuckRun } from "./duckdb-alone.ts";
+
+const records = sizeOf("BENCH_LINK_RECORDS", 1_000_000);
+
+/** Deduplication of labelled records from file to file, beside DuckDB with the same joins, and whether it is right. */
+export async function link(): Promise<void> {
+  heading("link", `${count(records)} labelled records: read, train, block, score, cluster, write; beside DuckDB on as many threads`);
+  await inFolder(async (folder) => {
+    const ms = await timed(() => simulateRecords({ count: records, seed: 1, out: folder }));
+    say(`  (simulated in ${seconds(ms)})`);
+    const file = join(folder, "records.csv");
+    const ours = await alone<LinkRun>("alone.ts", [file, folder]);
+    const total = ours.read + ours.train + ours.score + ours.write;
+    measured(
+      "deduplicated, from file to file",
+      total / 1000,
+      "s",
+      `${seconds(ours.read)} read and block, ${seconds(ours.train)} train, ${seconds(ours.score)} score and cluster, ${seconds(ours.write)} write`,
+    );
+    measured("  records a second", ours.records / (total / 1000), "/s");
+    measured("  pairs scored a second, clusters included", ours.compared / (ours.score / 1000), "/s", `${count(ours.compared)} pairs`);
+    judged("  peak memory", ours.peakMiB, "MiB", 4096);
+    const duck = await alone<DuckRun>("duckdb-alone.ts", [file, folder, String(availableParallelism())]);
+    const bare = duck.prepare + duck.block + duck.similarity;
+    const scoring = duck.prepare + duck.block + duck.score;
+    measured(
+      "DuckDB: same joins and Jaro-Winkler alone",
+      bare / 1000,
+      "s",
+      `${seconds(duck.prepare)} read and prepare, ${seconds(duck.block)} join (${count(duck.candidates)} pairs), ${seconds(duck.similarity)} compare`,
+    );
+    measured(
+      "DuckDB: same joins, scoring in SQL, written",
+      scoring / 1000,
+      "s",
+      `${seconds(duck.score)} score; no training, frequencies, dependence, clusters`,
+    );
+    measured("  its peak memory", duck.peakMiB, "MiB");
+    measured("ours, all of it : DuckDB, joins and Jaro-Winkler", total / bare, "×");
+    judged("ours, all of it : DuckDB with scoring in SQL", total / scoring, "×", 1);
+    measured("ours without training : the same", (total - ours.train) / scoring, "×");
+    sayQuality(await evaluatePairs(join(folder, "pairs.csv"), join(folder, "truth.csv"), 0.5));
+  });
+}
+
+function sayQuality({ best, given, clusters, reliability, calibrationError }: Evaluation): void {
+  measured(
+    "F1 without labels, at 0.5",
+    given.f1,
+    "",
+    `precision ${given.precision.toFixed(4)}, recall ${given.recall.toFixed(4)}; target ≥ 0.97: ${given.f1 >= 0.97 ? "met" : "missed"}`,
+  );
+  measured("F1 at the best threshold", best.f1, "", `at ${best.threshold.toFixed(4)}`);
+  if (clusters !== null)
+    measured("F1 by clusters", clusters.f1, "", `precision ${clusters.precision.toFixed(4)}, recall ${clusters.recall.toFixed(4)}`);
+  say(`  reliability (calibration error ${calibrationError.toFixed(4)}):`);
+  for (const { from, until, pairs, said, found } of reliability)
+    say(
+      `    said ${`${from}–${until}`.padEnd(12)} ${count(pairs).padStart(9)} pairs, mean ${said.toFixed(4)}, of one person ${found.toFixed(4)}`,
+    );
+}
+
+/** In a process of its own, whose memory is that work's alone. */
+async function alone<T>(script: string, args: readonly string[]): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const child = execFile(process.execPath, [path, ...args], (error, stdout) => (error === null ? resolve(stdout) : reject(error)));
+  child.stderr?.pipe(process.stderr);
+  const exited = new Promise((done) => child.once("exit", done));
+  const printed = await cleaning(
+    () => promise,
+    async () => {
+      child.kill("SIGTERM");
+      await exited;
+    },
+  );
+  return JSON.parse(printed) as T;
+}

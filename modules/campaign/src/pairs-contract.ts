@@ -1,0 +1,47 @@
+import { unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
+import { explanationSchema, pairStateKeys } from "@dinhdanh/population/contract";
+import { z } from "zod";
+
+export const pairsQuerySchema = z.strictObject({
+  /** only pairs of which one record is registered there; absent: the whole territory */
+  unit: unitCodeSchema.optional(),
+  state: z.enum(pairStateKeys).default("open"),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+const sideSchema = z.object({
+  personId: uuidSchema,
+  fullName: z.string(),
+  birthDate: z.string().nullable(),
+  sex: z.string(),
+  address: z.string().nullable(),
+  unitName: z.string().nullable(),
+});
+export const pairSchema = z.object({
+  person: sideSchema,
+  other: sideSchema,
+  probability: z.number(),
+  explanation: explanationSchema.nullable(),
+  foundBy: z.string(),
+  foundAt: z.string(),
+  state: z.enum(pairStateKeys),
+  mergeId: uuidSchema.nullable(),
+  /** of a merge: the record that stands for the person */
+  survivorId: uuidSchema.nullable(),
+  judgedBy: z.string().nullable(),
+  judgedAt: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type Pair = z.infer<typeof pairSchema>;
+/** Somebody who may be the person. Outside the officer's territory it is only said that there is someone, and how likely. */
+export const candidateSchema = z.object({
+  personId: uuidSchema.nullable(),
+  fullName: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  probability: z.number(),
+  explanation: explanationSchema.nullable(),
+});
+export type CandidateView = z.infer<typeof candidateSchema>;
+export const pairsSchema = z.object({ total: z.int(), pairs: z.array(pairSchema) });
+export type Pairs = z.infer<typeof pairsSchema>;

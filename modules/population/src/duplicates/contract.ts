@@ -1,0 +1,76 @@
+import { type Text, uuidSchema } from "@dinhdanh/kernel/contract";
+import { z } from "zod";
+
+/** What a pair of records waits for, or what was found. */
+export const pairStates = {
+  open: { vi: "Chờ xem xét", en: "To be judged" },
+  visit: { vi: "Cần xác minh tại chỗ", en: "Needs a visit" },
+  same: { vi: "Một người", en: "One person" },
+  different: { vi: "Hai người khác nhau", en: "Two people" },
+} as const satisfies Record<string, Text>;
+export type PairState = keyof typeof pairStates;
+export const pairStateKeys = Object.keys(pairStates) as [PairState, ...PairState[]];
+
+/** One step of a score: how much a comparison speaks for one person (log2 of a likelihood ratio). */
+export const weighedSchema = z.object({ comparison: z.string(), level: z.string(), weight: z.number() });
+export const explanationSchema = z.object({ prior: z.number(), steps: z.array(weighedSchema), probability: z.number() });
+export type ScoreExplanation = z.infer<typeof explanationSchema>;
+
+const noteSchema = z.string().trim().min(1).max(500);
+
+/** `mergeId` is made by who asks: the same again changes nothing. */
+export const mergeSchema = z.strictObject({ mergeId: uuidSchema, survivorId: uuidSchema, absorbedId: uuidSchema, note: noteSchema });
+export type Merge = z.infer<typeof mergeSchema>;
+export const unmergeSchema = z.strictObject({ actId: uuidSchema, note: noteSchema });
+export type Unmerge = z.infer<typeof unmergeSchema>;
+export const judgementSchema = z.strictObject({
+  actId: uuidSchema,
+  personId: uuidSchema,
+  otherId: uuidSchema,
+  decision: z.enum(["different", "visit"]),
+  note: noteSchema,
+});
+export type Judgement = z.infer<typeof judgementSchema>;
+
+/** What is known of somebody before a record is made. */
+export const candidatesQuerySchema = z.strictObject({
+  pin: z.string().max(12).optional(),
+  oldIds: z.array(z.string().max(20)).max(10).optional(),
+  fullName: z.string().trim().min(1).max(200),
+  birthDate: z.string().max(10).optional(),
+  sex: z.string().max(10).optional(),
+  permanentUnit: z.string().max(5).optional(),
+  address: z.string().max(300).optional(),
+  householdId: z.string().max(60).optional(),
+  fatherPin: z.string().max(12).optional(),
+  motherPin: z.string().max(12).optional(),
+  origin: z.string().max(200).optional(),
+  phone: z.string().max(20).optional(),
+});
+export type CandidatesQuery = z.infer<typeof candidatesQuerySchema>;
+
+export const duplicateRefusals = {
+  "same-record": { vi: "Hai bản ghi là một: hãy chọn hai bản ghi khác nhau", en: "Both are one record: choose two different ones" },
+  "already-merged": {
+    vi: "Bản ghi này đã được gộp vào bản ghi khác: hãy hủy lần gộp đó trước",
+    en: "This record is merged into another one already: undo that merge first",
+  },
+  "survivor-merged": {
+    vi: "Bản ghi giữ lại đã được gộp vào bản ghi khác: hãy chọn bản ghi đang có hiệu lực",
+    en: "The record to keep is merged into another one: choose the one in force",
+  },
+  "has-absorbed": {
+    vi: "Bản ghi này đã nhận gộp bản ghi khác: hãy giữ lại nó, hoặc hủy lần gộp đó trước",
+    en: "This record has taken up another one: keep it, or undo that merge first",
+  },
+  "open-dossier": {
+    vi: "Bản ghi sẽ gộp còn hồ sơ đang xử lý: hãy kết thúc hoặc rút hồ sơ trước",
+    en: "The record to be taken up has a dossier under way: finish or withdraw it first",
+  },
+  "not-merged": { vi: "Không có lần gộp nào mang mã này", en: "There is no merge with this id" },
+  "pair-merged": {
+    vi: "Hai bản ghi đã được gộp: hãy hủy gộp trước khi quyết định khác",
+    en: "The records are merged: undo that before you decide otherwise",
+  },
+} satisfies Record<string, Text>;
+export type DuplicateRefusal = keyof typeof duplicateRefusals;

@@ -1,0 +1,79 @@
+import { accept, type Actor, dayOf, calendarDay, type Outcome, refuse } from "@dinhdanh/kernel";
+import type { Act } from "@dinhdanh/ledger";
+import type { Tx } from "@dinhdanh/postgres";
+import { existingIds } from "../store/reads.ts";
+import { deleteMerge, insertMerge, mergeById, mergesAmong, setPairState } from "../store/pairs.ts";
+import type { DuplicateRefusal, Merge, Unmerge } from "./contract.ts";
+import type { DuplicateDeps } from "./deps.ts";
+
+type MergeRefusal = "person-not-found" | Exclude<DuplicateRefusal, "not-merged" | "pair-merged">;
+
+/**
+ * Takes a record up in another one of the same person, as of now. The absorbed record keeps its acts, dossiers and cards, leaves every count on
+ * the day of the merge, and its number leads to the survivor; what it had reached the survivor has reached from that day on, unless earlier by
+ * itself. So nobody is counted twice from that day, and figures of days before stay what they were.
+ * Refusals, in the order checked: `same-record`, `person-not-found`, `already-merged`, `survivor-merged`, `has-absorbed`, `open-dossier`.
+ */
+export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merge): Promise<Outcome<{ mergeId: string }, MergeRefusal>> {
+  const { mergeId, survivorId, absorbedId } = merge;
+  if (survivorId === absorbedId) return refuse("same-record");
+  return deps.sql.begin(async (tx) => {
+    // the locks come first: two officers who merge the same records take turns
+    const reached = await deps.duplicates.milestonesOf(tx, [survivorId, absorbedId]);
+    if ((await mergeById(tx, mergeId)) !== undefined) return accept({ mergeId });
+    const refusal = await refusalOf(tx, deps, merge);
+    if (refusal !== undefined) return refuse(refusal);
+    const at = new Date(deps.clock.nowMs()).toISOString();
+    await insertMerge(tx, { absorbedId, survivorId, mergeId, mergedAt: at, mergedBy: actor.code });
+    await setPairState(tx, [survivorId, absorbedId], { state: "same", mergeId, judgedBy: actor.code, judgedAt: at, note: merge.note });
+    const mergedOn = dayOf(calendarDay(deps.clock.nowMs()));
+    const days = Object.fromEntries(Object.entries(reached).map(([field, day]) => [field, day > mergedOn ? day : mergedOn]));
+    const acts = [
+      { subjectId: absorbedId, kind: "person.merged", payload: { mergeId, survivorId, note: merge.note } },
+      { subjectId: survivorId, kind: "person.absorbed", payload: { mergeId, absorbedId, days } },
+    ];
+    await deps.ledger.record(tx, said(mergeId, at, actor, acts));
+    return accept({ mergeId });
+  });
+}
+
+async function refusalOf(tx: Tx, { duplicates }: DuplicateDeps, { survivorId, absorbedId }: Merge): Promise<MergeRefusal | undefined> {
+  if ((await existingIds(tx, [survivorId, absorbedId])).size < 2) return "person-not-found";
+  const merges = await mergesAmong(tx, [survivorId, absorbedId]);
+  if (merges.some((one) => one.absorbedId === absorbedId)) return "already-merged";
+  if (merges.some((one) => one.absorbedId === survivorId)) return "survivor-merged";
+  if (merges.some((one) => one.survivorId === absorbedId)) return "has-absorbed";
+  return (await duplicates.hasOpenDossier(tx, absorbedId)) ? "open-dossier" : undefined;
+}
+
+/**
+ * Undoes a merge: both records stand as if it had never been, with what happened to each since. The acts of the merge stay in the ledger.
+ * Refusals: `not-merged`, also when it was undone before by another act.
+ */
+export async function unmergePeople(
+  deps: DuplicateDeps,
+  actor: Actor,
+  mergeId: string,
+  { actId, note }: Unmerge,
+): Promise<Outcome<{ mergeId: string }, "not-merged">> {
+  return deps.sql.begin(async (tx) => {
+    const merge = await mergeById(tx, mergeId);
+    if (merge === undefined) return refuse("not-merged");
+    const { survivorId, absorbedId } = merge;
+    await deps.duplicates.milestonesOf(tx, [survivorId, absorbedId]);
+    if (!(await deleteMerge(tx, mergeId))) return refuse("not-merged");
+    const at = new Date(deps.clock.nowMs()).toISOString();
+    await setPairState(tx, [survivorId, absorbedId], { state: "open", mergeId: null, judgedBy: actor.code, judgedAt: at, note });
+    const acts = [
+      { subjectId: absorbedId, kind: "person.unmerged", payload: { mergeId, survivorId, note } },
+      { subjectId: survivorId, kind: "person.released", payload: { mergeId, absorbedId } },
+    ];
+    await deps.ledger.record(tx, said(actId, at, actor, acts));
+    return accept({ mergeId });
+  });
+}
+
+type Said = Pick<Act, "subjectId" | "kind" | "payload">;
+
+const said = (actId: string, at: string, actor: Actor, acts: readonly Said[]): Act[] =>
+  acts.map((act) => ({ ...act, actId, occurredAt: at, unit: null, officer: actor.code, team: null, device: null }));

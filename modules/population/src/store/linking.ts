@@ -1,0 +1,73 @@
+import { copyOut, parseCopyField, type Queryable } from "@dinhdanh/postgres";
+
+/** What records are compared by: columns of population.person by the names under which the linkage knows them. */
+const columns = {
+  id: "p.person_id",
+  pin: "p.pin",
+  oldIds: "array_to_string(p.old_ids, ';')",
+  fullName: "p.full_name",
+  birthDate: "p.birth_date",
+  sex: "p.sex",
+  permanentUnit: "p.permanent_unit",
+  address: "p.address",
+  householdId: "p.household_id",
+  fatherPin: "p.father_pin",
+  motherPin: "p.mother_pin",
+  origin: "p.origin",
+  phone: "p.phone",
+} as const;
+export const linkColumns = Object.keys(columns) as (keyof typeof columns)[];
+export type LinkRecord = Record<keyof typeof columns, string | undefined>;
+
+const selected = Object.entries(columns).map(([name, column]) => `${column} AS "${name}"`).join(", "); // prettier-ignore
+const inForce = "NOT EXISTS (SELECT 1 FROM population.merge m WHERE m.absorbed_id = p.person_id)";
+
+/** Every record that is not taken up in another one, as cells in the order of {@link linkColumns}; in batches. */
+export async function* recordsToLink(sql: Queryable): AsyncGenerator<string[][]> {
+  for await (const lines of copyOut(sql, `SELECT ${selected} FROM population.person p WHERE ${inForce}`)) {
+    yield lines.map((line) => line.split("\t").map((field) => parseCopyField(field) ?? ""));
+  }
+}
+
+/** How many candidates are looked at: a day on which many are said to be born is no evidence. */
+const mostCandidates = 500;
+
+/** Records born on one of the dates, or of the household, or with one of the numbers: who may be the person. */
+export async function candidateRecords(
+  sql: Queryable,
+  of: { birthDates: readonly string[]; householdId: string | undefined; pins: readonly string[]; except: string | undefined },
+): Promise<LinkRecord[]> {
+  const rows = await sql`
+    WITH candidate AS (
+      (SELECT p.person_id FROM population.person p WHERE p.birth_date = ANY (${[...of.birthDates]}::text[]) ORDER BY p.person_id LIMIT ${mostCandidates})
+      UNION (SELECT p.person_id FROM population.person p WHERE p.household_id = ${of.householdId ?? null} ORDER BY p.person_id LIMIT 50)
+      UNION (SELECT n.person_id FROM population.number n WHERE n.pin = ANY (${[...of.pins]}::text[])))
+    SELECT ${sql.unsafe(selected)} FROM candidate c JOIN population.person p ON p.person_id = c.person_id
+    WHERE ${sql.unsafe(inForce)} AND p.person_id IS DISTINCT FROM ${of.except ?? null} ORDER BY p.person_id`;
+  return rows.map((row) => Object.fromEntries(linkColumns.map((name) => [name, (row[name] as string | null) ?? undefined])) as LinkRecord);
+}
+
+/** The records of people whom a file brought in, and how many they are. */
+export async function recordsOfIntake(sql: Queryable, intakeId: string, limit: number): Promise<LinkRecord[]> {
+  const rows = await sql`
+    SELECT ${sql.unsafe(selected)} FROM population.person p WHERE p.intake_id = ${intakeId} ORDER BY p.person_id LIMIT ${limit}`;
+  return rows.map((row) => Object.fromEntries(linkColumns.map((name) => [name, (row[name] as string | null) ?? undefined])) as LinkRecord);
+}
+
+export async function saveLinkModel(sql: Queryable, trainedAt: string, records: number, model: unknown): Promise<void> {
+  await sql`
+    INSERT INTO population.link_model (trained_at, records, model) VALUES (${trainedAt}, ${records}, ${JSON.stringify(model)}::text::json)
+    ON CONFLICT (trained_at) DO NOTHING`;
+}
+
+/** The model of the last search; null before the first. */
+export async function latestLinkModel(sql: Queryable): Promise<unknown> {
+  const [row] = await sql`SELECT model FROM population.link_model ORDER BY trained_at DESC LIMIT 1`;
+  return row?.["model"] ?? null;
+}
+
+/** When the register was last searched for duplicates; null if never. */
+export async function lastDuplicateSearch(sql: Queryable): Promise<string | null> {
+  const [row] = await sql`SELECT max(trained_at) AS at FROM population.link_model`;
+  return (row?.["at"] ?? null) as string | null;
+}

@@ -1,0 +1,62 @@
+/** Links above the threshold, the smaller record first, and the probability of each. */
+export type Links = { a: Uint32Array; b: Uint32Array; probabilities: Float64Array };
+/** A pair of one cluster that no rule had made a candidate, scored because its cluster asked. */
+export type Asked = { a: number; b: number; probability: number };
+export type Clustering = {
+  /** smallest record of each record's cluster; a record alone is its own */
+  of: Uint32Array;
+  asked: Asked[];
+};
+
+type Cluster = { members: number[] };
+/** Clusters larger than this are not joined: every two of their records would be compared. */
+const largest = 500;
+
+/**
+ * Clusters by average linkage: links are taken from the most probable down, and two clusters become one only if the mean probability over all
+ * pairs across them is at least `threshold`. A chain of likely links does not draw together records that are unlike: with A–B 0.9, B–C 0.8 and
+ * A–C 0.05, C stays outside. Pairs that no rule joined are scored when they are asked for.
+ */
+export function clusterLinks(size: number, links: Links, threshold: number, score: (a: number, b: number) => number): Clustering {
+  const order = [...links.probabilities.keys()].sort(
+    (x, y) =>
+      (links.probabilities[y] as number) - (links.probabilities[x] as number) ||
+      (links.a[x] as number) - (links.a[y] as number) ||
+      (links.b[x] as number) - (links.b[y] as number),
+  );
+  const known = new Map<number, number>();
+  const keyOf = (a: number, b: number) => Math.min(a, b) * size + Math.max(a, b);
+  for (const link of order) known.set(keyOf(links.a[link] as number, links.b[link] as number), links.probabilities[link] as number);
+  const asked: Asked[] = [];
+  const probability = (a: number, b: number): number => {
+    const found = known.get(keyOf(a, b));
+    if (found !== undefined) return found;
+    const scored = score(Math.min(a, b), Math.max(a, b));
+    known.set(keyOf(a, b), scored);
+    asked.push({ a: Math.min(a, b), b: Math.max(a, b), probability: scored });
+    return scored;
+  };
+  const clusters = new Map<number, Cluster>();
+  const clusterOf = (record: number): Cluster => clusters.get(record) ?? { members: [record] };
+  for (const link of order) {
+    if ((links.probabilities[link] as number) < threshold) break;
+    const [one, other] = [clusterOf(links.a[link] as number), clusterOf(links.b[link] as number)];
+    if (one === other || one.members.length + other.members.length > largest) continue;
+    if (meanAcross(one, other, probability) < threshold) continue;
+    const joined = { members: [...one.members, ...other.members] };
+    for (const member of joined.members) clusters.set(member, joined);
+  }
+  const of = new Uint32Array(size);
+  for (let record = 0; record < size; record += 1) of[record] = record;
+  for (const cluster of new Set(clusters.values())) {
+    const first = cluster.members.reduce((least, member) => Math.min(least, member));
+    for (const member of cluster.members) of[member] = first;
+  }
+  return { of, asked };
+}
+
+function meanAcross(one: Cluster, other: Cluster, probability: (a: number, b: number) => number): number {
+  let sum = 0;
+  for (const a of one.members) for (const b of other.members) sum += probability(a, b);
+  return sum / (one.members.length * other.members.length);
+}

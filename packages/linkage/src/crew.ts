@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { type Answer, Engine, type EngineSetup, type Scored, type Task } from "./engine.ts";
+import type { PatternList } from "./patterns.ts";
+
+/** Does tasks in threads; answers come in the order of the tasks, so that results do not depend on which thread was quicker. */
+export type Crew = {
+  /** the same work in this thread, for single pairs */
+  engine: Engine;
+  count: (tasks: readonly Extract<Task, { kind: "random" | "patterns" }>[], onDone?: (done: number) => void) => Promise<PatternList[]>;
+  score: (tasks: readonly Extract<Task, { kind: "score" }>[], onDone?: (done: number) => void) => Promise<Scored[]>;
+  close: () => Promise<void>;
+};
+
+/** Fewer records than this are done before a thread has started. */
+const worthThreads = 20_000;
+
+export function assemble(setup: EngineSetup, threads = availableParallelism()): Crew {
+  const engine = new Engine(setup);
+  const hands = setup.store.size < worthThreads ? 0 : threads;
+  const workers = Array.from(
+    { length: hands > 1 ? hands : 0 },
+    () => new Worker(new URL("worker.ts", import.meta.url), { workerData: setup }),
+  );
+  const run = async (tasks: readonly Task[], onDone?: (done: number) => void): Promise<Answer[]> => {
+    const answers: Answer[] = [];
+    let [next, done] = [0, 0];
+    const workOff = async (perform: (task: Task) => Promise<Answer>) => {
+      for (let index = next++; index < tasks.length; index = next++) {
+        answers[index] = await perform(tasks[index] as Task);
+        done += 1;
+        onDone?.(done);
+      }
+    };
+    if (workers.length === 0) await workOff(async (task) => engine.perform(task));
+    else await Promise.all(workers.map((worker) => workOff((task) => ask(worker, task))));
+    return answers;
+  };
+  return {
+    engine,
+    count: (tasks, onDone) => run(tasks, onDone) as Promise<PatternList[]>,
+    score: (tasks, onDone) => run(tasks, onDone) as Promise<Scored[]>,
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/** @throws what the thread threw */
+async function ask(worker: Worker, task: Task): Promise<Answer> {
+  worker.postMessage(task);
+  const [answer] = (await once(worker, "message")) as [Answer];
+  return answer;
+}

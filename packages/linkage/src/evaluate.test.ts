@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { evaluatePairs } from "./evaluate.ts";
+import { testFolder } from "./test-records.ts";
+
+const write = testFolder();
+const truth = write("truth.csv", "record,entity\n1,a\n2,a\n3,a\n4,b\n5,b\n6,c\n");
+const pairs = "id_a,id_b,probability,cluster\n1,2,0.99,1\n4,6,0.9,\n1,3,0.8,1\n4,5,0.2,\n";
+
+it("counts pairs against the truth, at the best and at a given threshold, and by clusters", async () => {
+  const found = await evaluatePairs(write("pairs.csv", pairs), truth, 0.95);
+  expect(found).toMatchObject({ truePairs: 4, pairs: 4, given: { threshold: 0.95, precision: 1, recall: 0.25, f1: 0.4 } });
+  expect(found.best).toMatchObject({ threshold: 0.2, precision: 0.75, recall: 0.75, f1: 0.75 });
+  expect(found.clusters).toMatchObject({ precision: 1, recall: 0.5 });
+  expect(found.reliability.find(({ from }) => from === 0.9)).toMatchObject({ pairs: 1, said: 0.9, found: 0 });
+  expect(found.calibrationError).toBeCloseTo((0.01 + 0.9 + 0.2 + 0.8) / 4);
+});
+
+it("refuses files of another kind, by row", async () => {
+  const evaluate = (text: string) => evaluatePairs(write("other.csv", text), truth, 0.5);
+  await expect(evaluate("a,b\n1,2\n")).rejects.toMatchObject({ code: "pairs-malformed" });
+  await expect(evaluate("id_a,id_b,probability\n1,2,often\n")).rejects.toMatchObject({ code: "pairs-malformed", details: { row: "2" } });
+  await expect(evaluate("id_a,id_b,probability\n1,9,0.5\n")).rejects.toMatchObject({ code: "truth-malformed" });
+  await expect(evaluatePairs(write("pairs.csv", pairs), write("twice.csv", "record,entity\n1,a\n1,b\n"), 0.5)).rejects.toMatchObject({
+    code: "truth-malformed",
+    details: { row: "3" },
+  });
+});

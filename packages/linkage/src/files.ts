@@ -1,0 +1,92 @@
+import { createWriteStream } from "node:fs";
+import { rename } from "node:fs/promises";
+import { once } from "node:events";
+import { probabilityOf } from "./explain.ts";
+import type { Linked, Opened } from "./link.ts";
+import type { SetAside } from "./load.ts";
+import { levelName } from "./model.ts";
+
+const chunkChars = 1 << 16;
+
+/** Writes lines as they are made; the file carries `.part` until it is whole. */
+async function writeLines(path: string, lines: Iterable<string>): Promise<void> {
+  const file = createWriteStream(`${path}.part`);
+  let chunk = "";
+  for (const line of lines) {
+    chunk += `${line}\n`;
+    if (chunk.length < chunkChars) continue;
+    if (!file.write(chunk)) await once(file, "drain");
+    chunk = "";
+  }
+  file.end(chunk);
+  await once(file, "finish");
+  await rename(`${path}.part`, path);
+}
+
+const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const row = (cells: readonly string[]): string => cells.map(cell).join(",");
+
+/** Pairs from the most probable down: ids, probability, weight, cluster, and the level of each comparison. */
+export async function writePairs(path: string, opened: Opened, linked: Linked): Promise<void> {
+  const { model, loaded, crew } = opened;
+  const { pairs, clusterOf } = linked;
+  const names = model.comparisons.map(({ levels }) => ["missing", ...levels.map(levelName)]);
+  const order = pairs.weights.map((_, index) => index).sort((x, y) => (pairs.weights[y] as number) - (pairs.weights[x] as number) || x - y);
+  function* lines(): Generator<string> {
+    yield row(["id_a", "id_b", "probability", "weight", "cluster", ...model.comparisons.map(({ name }) => name)]);
+    for (const index of order) {
+      const [a, b, weight] = [pairs.a[index] as number, pairs.b[index] as number, pairs.weights[index] as number];
+      const levels = crew.engine.comparer.levelsOf(pairs.patterns[index] as number);
+      const cluster = clusterOf[a] === clusterOf[b] ? clusterName(loaded.ids, clusterOf[a] as number) : "";
+      const shown = Array.from(levels, (level, at) => (names[at] as string[])[level + 1] as string);
+      yield row([loaded.ids[a] as string, loaded.ids[b] as string, probabilityOf(weight).toFixed(6), weight.toFixed(3), cluster, ...shown]);
+    }
+  }
+  await writeLines(path, lines());
+}
+
+/** A cluster bears the id of its first record in the file. */
+const clusterName = (ids: readonly string[], first: number): string => ids[first] as string;
+
+/** Every record with its cluster, also those that are alone. */
+export async function writeClusters(
+  path: string,
+  { loaded }: Opened,
+  { clusterOf }: Linked,
+): Promise<{ clusters: number; records: number }> {
+  const sizes = new Map<number, number>();
+  for (const first of clusterOf) sizes.set(first, (sizes.get(first) ?? 0) + 1);
+  const { split } = loaded.store;
+  function* lines(): Generator<string> {
+    yield row(split > 0 ? ["file", "id", "cluster", "size"] : ["id", "cluster", "size"]);
+    for (const [record, first] of clusterOf.entries()) {
+      const cells = [loaded.ids[record] as string, clusterName(loaded.ids, first), String(sizes.get(first))];
+      yield row(split > 0 ? [record < split ? "A" : "B", ...cells] : cells);
+    }
+  }
+  await writeLines(path, lines());
+  const several = [...sizes.values()].filter((size) => size > 1);
+  return { clusters: several.length, records: several.reduce((sum, size) => sum + size, 0) };
+}
+
+/** The waterfall of every written pair, one JSON object a line. */
+export async function writeExplanations(path: string, { loaded }: Opened, { pairs, explainPair }: Linked): Promise<void> {
+  function* lines(): Generator<string> {
+    for (const [index, a] of pairs.a.entries()) {
+      const b = pairs.b[index] as number;
+      yield JSON.stringify({ a: loaded.ids[a], b: loaded.ids[b], ...explainPair(a, b) }, (_, value: unknown) =>
+        typeof value === "number" ? Number(value.toFixed(6)) : value,
+      );
+    }
+  }
+  await writeLines(path, lines());
+}
+
+/** Rows that were set aside, as they were, behind their file, number and reason. */
+export async function writeSetAside(path: string, rows: readonly SetAside[]): Promise<void> {
+  function* lines(): Generator<string> {
+    yield row(["_file", "_row", "_reason", "_cells"]);
+    for (const { file, row: number, reason, cells } of rows) yield row([file, String(number), reason, ...cells]);
+  }
+  await writeLines(path, lines());
+}

@@ -1,0 +1,38 @@
+import { isoDate } from "./dates.ts";
+import { LinkRefused } from "./refusal.ts";
+
+/** A form of a text in which it is compared; an empty answer means that there is nothing to compare. */
+export type Form = (text: string) => string;
+/** Forms by name, brought by who knows the language: `{ unaccented, … }`. */
+export type Forms = Readonly<Record<string, Form>>;
+
+const words = (text: string): string[] => text.split(/[\s,]+/u).filter((word) => word !== "");
+
+/** What any language has. */
+const ownForms: Forms = {
+  text: (text) => text.normalize("NFC").toLowerCase().replaceAll(/\s+/gu, " ").trim(),
+  digits: (text) => text.replaceAll(/\D/g, ""),
+  letters: (text) => text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ""),
+  date: isoDate,
+  year: (text) => text.slice(0, 4),
+  "full-date": (text) => (text.length === 10 ? text : ""),
+  "first-word": (text) => words(text)[0] ?? "",
+  "last-word": (text) => words(text).at(-1) ?? "",
+  "without-first-word": (text) => words(text).slice(1).join(" "),
+  "sorted-words": (text) => words(text).sort().join(" "),
+};
+
+/** The form that a pipe of names stands for. @throws {LinkRefused} unknown-form */
+export function compileForm(pipe: string, brought: Forms): Form {
+  const known = { ...ownForms, ...brought };
+  const steps = pipe
+    .split("|")
+    .map((step) => step.trim())
+    .filter((step) => step !== "")
+    .map((step) => {
+      const form = Object.hasOwn(known, step) ? known[step] : undefined;
+      if (form === undefined) throw new LinkRefused("unknown-form", { form: step });
+      return form;
+    });
+  return (text) => steps.reduce((so, step) => (so === "" ? "" : step(so)), text);
+}

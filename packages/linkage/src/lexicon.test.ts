@@ -1,0 +1,27 @@
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { Lexicon } from "./lexicon.ts";
+
+it("numbers texts as a Map would, and gives each back", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ maxLength: 6 }), { maxLength: 300 }), (texts) => {
+      const lexicon = new Lexicon();
+      const known = new Map<string, number>([["", 0]]);
+      for (const text of texts) {
+        if (!known.has(text)) known.set(text, known.size);
+        expect(lexicon.add(text)).toBe(known.get(text));
+      }
+      expect(lexicon.size).toBe(known.size);
+      for (const [text, code] of known) expect(lexicon.text(code)).toBe(text);
+    }),
+    { seed: 43, numRuns: 100 },
+  );
+});
+
+it("grows beyond its first arrays", () => {
+  const lexicon = new Lexicon();
+  for (let n = 0; n < 20_000; n += 1) expect(lexicon.add(`Nguyễn ${n}`)).toBe(n + 1);
+  expect([lexicon.text(1), lexicon.text(20_000), lexicon.add("Nguyễn 777")]).toEqual(["Nguyễn 0", "Nguyễn 19999", 778]);
+  const { starts, units } = lexicon.share();
+  expect(String.fromCharCode(...units.subarray(starts[778], starts[779]))).toBe("Nguyễn 777");
+});

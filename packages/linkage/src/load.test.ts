@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { loadRecords, type SetAside } from "./load.ts";
+import type { Model } from "./model.ts";
+import { testFolder } from "./test-records.ts";
+
+const write = testFolder();
+const model: Model = {
+  version: 1,
+  id: "Mã",
+  fields: { name: { columns: ["Tên"] } },
+  comparisons: [{ name: "name", field: "name", levels: [{ when: "same" }, { when: "else" }] }],
+  blocking: [{ on: ["name"] }],
+};
+
+const load = async (text: string | string[], changed: Partial<Model> = {}, columns: Record<string, string> = {}) => {
+  const setAside: SetAside[] = [];
+  const files = [text].flat().map((one, index) => write(`in-${index}.csv`, one));
+  const loaded = await loadRecords({
+    files,
+    model: { ...model, ...changed },
+    forms: {},
+    columns,
+    onSetAside: (row) => void setAside.push(row),
+  });
+  return { ...loaded, rows: setAside.map(({ row, reason }) => `${row} ${reason}`) };
+};
+
+it("sets ragged and repeated rows aside with their number and reason, and drops none", async () => {
+  const { ids, rows, setAside } = await load('Mã,Tên\n1,A\n2\n3,B,C\n1,D\n,E\n4,"F\n5,G\n');
+  expect(ids).toEqual(["1", "5"]);
+  expect(rows).toEqual(["3 too-few-cells", "4 too-many-cells", "5 id-repeated", "6 id-missing", "7 unclosed-quote"]);
+  expect(setAside + ids.length).toBe(7);
+});
+
+it("refuses to start without the columns that the model names", async () => {
+  await expect(load("Mã,Name\n1,A\n2,B\n")).rejects.toMatchObject({ code: "missing-column", details: { columns: "Tên" } });
+  await expect(load("Tên\nA\nB\n")).rejects.toMatchObject({ code: "missing-column", details: { columns: "Mã" } });
+  await expect(load("Mã,Tên,Tên\n1,A,A\n2,B,B\n")).rejects.toMatchObject({ code: "column-twice", details: { column: "Tên" } });
+  await expect(load("")).rejects.toMatchObject({ code: "no-header" });
+  await expect(load("Mã,Tên\n1,A\n")).rejects.toMatchObject({ code: "too-few-records" });
+  await expect(load("Mã,Tên\n1,A\n2,B\n", { fields: { name: { columns: ["Tên"], form: "shout" } } })).rejects.toMatchObject({
+    code: "unknown-form",
+    details: { form: "shout" },
+  });
+  await expect(loadRecords({ files: ["/nowhere.csv"], model, forms: {} })).rejects.toMatchObject({ code: "missing-file" });
+});
+
+it("takes columns by other names, and files in which they stand elsewhere", async () => {
+  const { ids, store } = await load(["Mã,Tên\n1,A\n2,B\n", "x,Họ,Mã\n0,C,1\n"], {}, { Họ: "Tên" });
+  expect([ids, store.size, store.split]).toEqual([["1", "2", "1"], 3, 2]);
+});
+
+it("names records by their row when the model names no id", async () => {
+  const { id: _, ...nameless } = model;
+  const files = [write("rows.csv", "Tên\nA\n\nB\n")];
+  expect((await loadRecords({ files, model: nameless, forms: {} })).ids).toEqual(["2", "4"]);
+});

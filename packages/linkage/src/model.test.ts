@@ -1,0 +1,106 @@
+import { expect, it } from "vitest";
+import { checkModel, type Model, parseModel, trained } from "./model.ts";
+import { LinkRefused } from "./refusal.ts";
+
+const good = (): Model => ({
+  version: 1,
+  id: "id",
+  fields: { name: { columns: ["Name"] }, born: { columns: ["Born"], form: "date" } },
+  comparisons: [
+    {
+      name: "name",
+      field: "name",
+      levels: [
+        { when: "same", m: 0.9, u: 0.01 },
+        { when: "similar", atLeast: 0.9, m: 0.06, u: 0.04 },
+        { when: "else", m: 0.04, u: 0.95 },
+      ],
+    },
+    {
+      name: "born",
+      field: "born",
+      levels: [
+        { when: "same", m: 0.9, u: 0.001 },
+        { when: "else", m: 0.1, u: 0.999 },
+      ],
+    },
+  ],
+  blocking: [{ on: ["name"] }, { on: ["born|year"] }],
+  prior: 0.001,
+});
+
+/** What a refusal says of a model with one fault. */
+function refusalOf(spoil: (model: Record<string, any>) => void): string {
+  const model = good();
+  spoil(model);
+  try {
+    checkModel(model);
+  } catch (error) {
+    if (!(error instanceof LinkRefused)) throw error;
+    return `${error.code} ${JSON.stringify(error.details)}`;
+  }
+  return "taken";
+}
+
+it("takes a model that is whole", () => {
+  expect(checkModel(good())).toEqual(good());
+  expect(trained(good()).prior).toBe(0.001);
+});
+
+it.each<[string, (model: Record<string, any>) => void, string]>([
+  ["an unknown key", (m) => (m["extra"] = 1), "model-malformed"],
+  ["another version", (m) => (m["version"] = 2), "model-malformed"],
+  ["a probability above 1", (m) => (m["prior"] = 1.2), "model-malformed"],
+  ["NaN as null", (m) => (m["comparisons"][0].levels[0].m = null), "comparisons.0.levels.0.m"],
+  ["an unknown level", (m) => (m["comparisons"][0].levels[0].when = "equal"), "comparisons.0.levels.0"],
+  [
+    "m that do not sum to 1",
+    (m) => (m["comparisons"][0].levels[0].m = 0.5),
+    'probabilities-malformed {"at":"comparisons.name.m","sum":"0.600000"}',
+  ],
+  ["u that do not sum to 1", (m) => (m["comparisons"][1].levels[1].u = 0.9), "comparisons.born.u"],
+  ["m of some levels only", (m) => delete m["comparisons"][0].levels[1].m, "some levels have it and some do not"],
+  ["no last level else", (m) => m["comparisons"][1].levels.reverse(), "the last level"],
+  ["a comparison of an unknown field", (m) => (m["comparisons"][1].field = "birth"), "unknown-field"],
+  ["a rule on an unknown field", (m) => (m["blocking"][1].on = ["year"]), 'unknown-field {"field":"year","at":"blocking.1"}'],
+  ["two comparisons of one name", (m) => (m["comparisons"][1].name = "name"), "stands there twice"],
+  ["no rule", (m) => (m["blocking"] = []), "model-malformed"],
+  [
+    "classes that do not sum",
+    (m) =>
+      (m["dependence"] = {
+        matched: [
+          {
+            share: 0.5,
+            levels: [
+              [0.9, 0.06, 0.04],
+              [0.9, 0.1],
+            ],
+          },
+        ],
+      }),
+    "dependence.matched.share",
+  ],
+  [
+    "a class of another shape",
+    (m) =>
+      (m["dependence"] = {
+        matched: [
+          {
+            share: 1,
+            levels: [
+              [0.9, 0.1],
+              [0.9, 0.1],
+            ],
+          },
+        ],
+      }),
+    "one probability per level",
+  ],
+])("refuses %s", (_, spoil, words) => expect(refusalOf(spoil)).toContain(words));
+
+it("refuses what is not JSON, and a model without estimates", () => {
+  expect(() => parseModel("{")).toThrow(new LinkRefused("model-unreadable"));
+  const { prior: _, ...untrained } = good();
+  expect(() => trained(untrained)).toThrow(new LinkRefused("model-untrained"));
+});

@@ -1,0 +1,35 @@
+/** Why nothing was begun. */
+export const linkRefusals = {
+  "missing-file": "There is no such file. Check the path.",
+  "no-header": "The file has no header row. The first row must name the columns.",
+  "model-unreadable": "The model is not JSON. Write one as docs/file-formats.md says, or make one with `dinhdanh link train`.",
+  "model-malformed": "The model is malformed. Mend what is named here; docs/file-formats.md says what a model holds.",
+  "model-untrained": "The model has no prior, m and u. Estimate them with `dinhdanh link train FILE --model MODEL --out TRAINED`.",
+  "unknown-form": "A form that the model names does not exist. docs/file-formats.md lists the forms.",
+  "unknown-field": "A comparison or blocking rule names a field that the model does not define. Add it to `fields`, or mend the name.",
+  "missing-column":
+    "The file lacks columns that the model names. Mend the model, or say which column stands for them with --map header=column.",
+  "column-twice": "Two columns of the file bear one name that the model uses. Rename one of them.",
+  "probabilities-malformed": "Probabilities of the model do not sum to 1. Mend what is named here, or train the model anew.",
+  "no-model":
+    "No column that is known was found, so no model can be made up. Write one (docs/file-formats.md) with fields, comparisons and blocking rules.",
+  "too-few-records": "There are fewer than two records to compare.",
+  "nothing-to-learn":
+    "No two records agree on any blocking rule, so nothing can be estimated. Add blocking rules, or write m and u by hand.",
+  "truth-malformed": "The truth file must have the columns record and entity, each record once (docs/file-formats.md).",
+  "pairs-malformed": "The file of pairs must have the columns id_a, id_b and probability, as `dinhdanh link dedupe` writes them.",
+} as const;
+
+export type LinkRefusalCode = keyof typeof linkRefusals;
+
+/** Thrown before any work begins; `details` name columns, fields and paths, never the content of a row. */
+export class LinkRefused extends Error {
+  readonly code: LinkRefusalCode;
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(code: LinkRefusalCode, details: Readonly<Record<string, string>> = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Commonness, Comparer } from "./compare.ts";
+import type { PairClass, TrainedModel } from "./model.ts";
+import { likelihood, likelihoodIn, marginal } from "./pair-classes.ts";
+
+/** Pairs of a kind that is not matched, as a share of all pairs of records. */
+export type Kind = { share: number; classes: PairClass[] };
+/** The kinds of pairs. Who is neither matched nor related is a stranger; `alike` are the strangers that rules join, `u` is the mass of all others. */
+export type Parameters = { prior: number; matched: PairClass[]; u: number[][]; related?: Kind; alike?: Kind };
+
+export function parametersOf(model: TrainedModel): Parameters {
+  const numbers = (which: "m" | "u") => model.comparisons.map(({ levels }) => levels.map((level) => level[which] ?? 0));
+  const { dependence } = model;
+  return {
+    prior: model.prior,
+    matched: dependence?.matched ?? [{ share: 1, levels: numbers("m") }],
+    u: numbers("u"),
+    ...(dependence?.related === undefined ? {} : { related: dependence.related }),
+    ...(dependence?.alike === undefined ? {} : { alike: dependence.alike }),
+  };
+}
+
+/** Share of each kind times the likelihood of a pattern in it. */
+export type Masses = { matched: number; related: number; alike: number; strange: number };
+
+export function massesOf({ prior, matched, u, related, alike }: Parameters, levels: Int8Array): Masses {
+  const massOf = (kind: Kind | undefined) => (kind === undefined ? 0 : kind.share * likelihood(kind.classes, levels));
+  return {
+    matched: prior * likelihood(matched, levels),
+    related: massOf(related),
+    alike: massOf(alike),
+    strange: (1 - prior - (related?.share ?? 0) - (alike?.share ?? 0)) * likelihoodIn(u, levels),
+  };
+}
+
+export const sumOf = ({ matched, related, alike, strange }: Masses): number => matched + related + alike + strange;
+
+/** How much rarer or commoner than the mean a shared value is, as a factor on the likelihood of chance agreement. */
+type Adjustment = { common: Commonness; descent: number };
+
+export type Scorer = {
+  /** log2 of the odds that a record and another that shows this pattern with it are of one person */
+  weight: (record: number, pattern: number) => number;
+  /** factors of chance agreement by comparison: below 1 for a rare value; of strangers and of relatives; the other record agrees, so one tells the value */
+  factors: (record: number, levels: Int8Array) => { unrelated: number[]; related: number[] };
+  parameters: Parameters;
+};
+
+/** Least likelihoods, so that what no model foresaw still has odds. */
+const least = 1e-300;
+
+export function compileScorer(parameters: Parameters, comparer: Comparer): Scorer {
+  const adjustments = compileAdjustments(parameters, comparer);
+  const cache = new Map<number, { masses: Masses; levels: Int8Array; base: number }>();
+  const known = (pattern: number) => {
+    const found = cache.get(pattern);
+    if (found !== undefined) return found;
+    const levels = comparer.levelsOf(pattern);
+    const masses = massesOf(parameters, levels);
+    const made = { masses, levels, base: Math.log2(Math.max(masses.matched, least)) };
+    cache.set(pattern, made);
+    return made;
+  };
+  const active = adjustments.flatMap((levels, comparison) => (levels.some((level) => level !== undefined) ? [comparison] : []));
+  return {
+    parameters,
+    factors: (a, levels) => {
+      const out = { unrelated: [] as number[], related: [] as number[] };
+      for (const [comparison, of] of adjustments.entries()) {
+        const adjustment = of[levels[comparison] as number];
+        const share = adjustment?.common.shareOf(a);
+        out.unrelated.push(share === undefined ? 1 : strangers(adjustment as Adjustment, share));
+        out.related.push(share === undefined ? 1 : relatives(adjustment as Adjustment, share));
+      }
+      return out;
+    },
+    weight: (a, pattern) => {
+      const { masses, levels, base } = known(pattern);
+      let { related } = masses;
+      let unrelated = masses.alike + masses.strange;
+      for (let index = 0; index < active.length; index += 1) {
+        const comparison = active[index] as number;
+        const adjustment = (adjustments[comparison] as (Adjustment | undefined)[])[levels[comparison] as number];
+        if (adjustment === undefined) continue;
+        const share = adjustment.common.shareOf(a);
+        unrelated *= strangers(adjustment, share);
+        if (related > 0) related *= relatives(adjustment, share);
+      }
+      return base - Math.log2(Math.max(unrelated + related, least));
+    },
+  };
+}
+
+function compileAdjustments(parameters: Parameters, { comparisons }: Comparer): (Adjustment | undefined)[][] {
+  const kin = parameters.related === undefined ? undefined : marginal(parameters.related.classes);
+  return comparisons.map(({ common }, comparison) =>
+    common.map((one, level) => {
+      if (one === undefined || one.chance <= 0) return undefined;
+      const agree = kin?.[comparison]?.[level] ?? 0;
+      // agreement of relatives beyond chance is handed down: how common the value is says nothing about it
+      return { common: one, descent: Math.max(0, (agree - one.chance) / (1 - one.chance)) };
+    }),
+  );
+}
+
+const strangers = ({ common }: Adjustment, share: number): number => share / common.chance;
+const relatives = ({ common, descent }: Adjustment, share: number): number =>
+  (descent + (1 - descent) * share) / (descent + (1 - descent) * common.chance);

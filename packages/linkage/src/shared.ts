@@ -1,0 +1,31 @@
+/** Arrays that all threads see. */
+export const sharedU32 = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(length * 4));
+export const sharedU16 = (length: number): Uint16Array => new Uint16Array(new SharedArrayBuffer(length * 2));
+export const sharedI32 = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(length * 4));
+
+/** A list of numbers that grows, 4 bytes each. */
+export class GrowingU32 {
+  #items = new Uint32Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.#items.length) {
+      const larger = new Uint32Array(this.#items.length * 2);
+      larger.set(this.#items);
+      this.#items = larger;
+    }
+    this.#items[this.length] = value;
+    this.length += 1;
+  }
+
+  at(index: number): number {
+    return this.#items[index] as number;
+  }
+
+  /** A shared copy. */
+  share(): Uint32Array {
+    const out = sharedU32(this.length);
+    out.set(this.#items.subarray(0, this.length));
+    return out;
+  }
+}

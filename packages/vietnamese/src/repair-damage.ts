@@ -1,0 +1,56 @@
+import { decoderFor } from "./decoder.ts";
+import { isSyllable } from "./syllable.ts";
+
+/** Byte of a character in windows-1252, in which damaged text was wrongly read; latin-1 where windows-1252 has nothing. */
+const WINDOWS_1252 = new Map<string, number>();
+for (let byte = 0; byte < 256; byte += 1) WINDOWS_1252.set(String.fromCharCode(byte), byte);
+for (let byte = 0x80; byte < 0xa0; byte += 1) WINDOWS_1252.set(new TextDecoder("windows-1252").decode(Uint8Array.of(byte)), byte);
+
+const remembered = new Map<string, boolean>();
+const memoryLimit = 16_384;
+
+/**
+ * Undoes the wrong reading of a file: `Nguyá»…n VÄƒn HÃ¹ng` (UTF-8 read as windows-1252) and `NguyÔn V¨n Hïng` (TCVN3 read so) become
+ * `Nguyễn Văn Hùng`. Text whose accented words are Vietnamese syllables is left as it is, and so is text that no reading makes Vietnamese.
+ */
+export function repairDamage(text: string): string {
+  if (soundsRight(text)) return text;
+  const bytes = bytesOf(text);
+  if (bytes === undefined) return text;
+  for (const encoding of ["utf-8", "tcvn3"] as const) {
+    const decoder = decoderFor(encoding);
+    const read = decoder.write(bytes) + decoder.end();
+    if (soundsRight(read)) return read;
+  }
+  return text;
+}
+
+/** Whether every word with an accented letter can be Vietnamese. */
+function soundsRight(text: string): boolean {
+  if (!/[^\u0020-\u007e]/.test(text)) return true;
+  if (text.includes("\ufffd")) return false;
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .split(/[\s\u0021-\u0040\u005b-\u0060\u007b-\u007e]+/)
+    .every((word) => !/[^a-z]/.test(word) || isKnownSyllable(word));
+}
+
+function isKnownSyllable(word: string): boolean {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const answer = isSyllable(word);
+  if (remembered.size >= memoryLimit) remembered.clear();
+  remembered.set(word, answer);
+  return answer;
+}
+
+function bytesOf(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) {
+    const byte = WINDOWS_1252.get(text[index] as string);
+    if (byte === undefined) return undefined;
+    bytes[index] = byte;
+  }
+  return bytes;
+}
