@@ -55,6 +55,16 @@ const accounted = async () => {
 };
 
 describe("a parcel", () => {
+  it("of named cards waits for none of the unit's others", async () => {
+    const [first, second] = await checkedCards(register, 2);
+    const { deps, sql } = register;
+    await sql.begin(async (tx) => {
+      await tx`SELECT 1 FROM cards.card WHERE serial = ${String(second)} FOR UPDATE`;
+      const parcel = await dispatchParcel(deps, centre, { parcelId: newId(), unit: home, serials: [String(first)] });
+      expect(value(parcel)).toMatchObject({ cards: 1 });
+    });
+  });
+
   it("travels with its list, is received short, names what is missing, and what never arrives is lost, listed and made again", async () => {
     const serials = await checkedCards(register, 4);
     const { deps, clock } = register;
