@@ -7,11 +7,11 @@ import { createLedger, type Ledger, migrations as ledgerMigrations } from "@dinh
 import * as population from "@dinhdanh/population";
 import { migrate, openPool, type Sql, startEmbedded } from "@dinhdanh/postgres";
 import * as progress from "@dinhdanh/progress";
-import { judgeMeasures } from "@dinhdanh/portrait";
 import * as staff from "@dinhdanh/staff";
 import * as territory from "@dinhdanh/territory";
 import { type CardLine, cardLine } from "./card-line.ts";
 import { matcherOf } from "./matcher.ts";
+import { type PortraitJudge, portraitJudge } from "./portrait/portrait-judge.ts";
 
 /** All modules' migrations, inner rooms first. */
 export const migrations = [
@@ -26,9 +26,9 @@ export const migrations = [
 ];
 
 /** What the dossiers' checks ask of rooms further out. */
-const portsOf = (clock: Clock): dossiers.Ports => ({
+const portsOf = (clock: Clock, { judge }: PortraitJudge): dossiers.Ports => ({
   cardsInForce: (sql, personId) => cards.cardsInForce(sql, personId, clock.today()),
-  judgePortrait: (measures) => judgeMeasures(measures).map(({ code, mend }) => ({ key: code, text: mend })),
+  judgePortrait: judge,
   abis: matcherOf(process.env, clock),
 });
 
@@ -73,11 +73,13 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     // what it orders is recorded in the same ledger, in the same transaction
     cards.orderApproved(() => ledger),
   ]);
+  const portraits = portraitJudge();
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
-    dossiers: { sql, ledger, units, settings, ports: portsOf(clock) },
+    dossiers: { sql, ledger, units, settings, ports: portsOf(clock, portraits) },
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
     close: async () => {
+      await portraits.close();
       await sql.end({ timeout: 10 });
       await embedded?.release();
     },
