@@ -10,7 +10,7 @@ import * as progress from "@dinhdanh/progress";
 import * as staff from "@dinhdanh/staff";
 import * as territory from "@dinhdanh/territory";
 import { type CardLine, cardLine } from "./card-line.ts";
-import { matcherOf } from "./matcher.ts";
+import { type Matcher, matcherOf } from "./matcher.ts";
 import { type PortraitJudge, portraitJudge } from "./portrait/portrait-judge.ts";
 
 /** All modules' migrations, inner rooms first. */
@@ -26,10 +26,10 @@ export const migrations = [
 ];
 
 /** What the dossiers' checks ask of rooms further out. */
-const portsOf = (clock: Clock, { judge }: PortraitJudge): dossiers.Ports => ({
+const portsOf = (clock: Clock, { judge }: PortraitJudge, matcher: Matcher | null): dossiers.Ports => ({
   cardsInForce: (sql, personId) => cards.cardsInForce(sql, personId, clock.today()),
   judgePortrait: judge,
-  abis: matcherOf(process.env, clock),
+  abis: matcher?.abis ?? null,
 });
 
 /** The register, put together: what every command and every page works on. */
@@ -40,6 +40,8 @@ export type Register = {
   engine: progress.Engine;
   units: territory.CommuneIndex;
   dossiers: dossiers.DossierDeps;
+  /** takes what the matcher of fingerprints answers later; null: there is none */
+  matcher: Matcher | null;
   /** orders, batches, parcels and cards */
   cards: CardLine;
   /** where the embedded database, uploads and demo files live */
@@ -74,9 +76,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     cards.orderApproved(() => ledger),
   ]);
   const portraits = portraitJudge();
+  const matcher = matcherOf(process.env, clock);
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
-    dossiers: { sql, ledger, units, settings, ports: portsOf(clock, portraits) },
+    dossiers: { sql, ledger, units, settings, ports: portsOf(clock, portraits, matcher) },
+    matcher,
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
     close: async () => {
       await portraits.close();

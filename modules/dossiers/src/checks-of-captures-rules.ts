@@ -45,6 +45,14 @@ export function checkFingerprints(one: Case): CheckFinding {
 
 function matched({ matches, dossier }: Case, missing: number): CheckFinding {
   if (matches === "waiting") return waiting("fingerprints");
+  if (matches === "silent") {
+    return failed("fingerprints", "matcher-silent", { required: true, blurred: 0, missing, compared: false }, [
+      {
+        field: "fingerprints",
+        text: { vi: "Chưa đối sánh được vân tay: kiểm tra lại sau", en: "The prints could not be compared: have the dossier checked again later" },
+      },
+    ]);
+  }
   if (matches === "none") return passed("fingerprints", { required: true, blurred: 0, missing, compared: false });
   const others = matches.candidates.filter((candidate) => candidate.personId !== dossier.personId);
   const own = others.length < matches.candidates.length;

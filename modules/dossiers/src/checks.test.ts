@@ -194,6 +194,22 @@ describe("a matcher", () => {
     expect((await findings(dossierId)).find(({ check }) => check === "fingerprints")).toMatchObject({ cause });
   });
 
+  it("that does not answer in time: the dossier comes to the queue with its cause, and is compared anew when it is checked again", async () => {
+    await register.register(1);
+    const { abis, given, finish } = matcher({ candidates: [], enrolled: false });
+    register.deps.ports.abis = { ...abis, answer: async (id) => (given.has(id) ? "silent" : "unknown") };
+    const dossierId = await checked(register, 1);
+    await again();
+    expect(await register.stateOf(dossierId)).toBe("flagged");
+    expect((await findings(dossierId)).find(({ check }) => check === "fingerprints")).toMatchObject({ cause: "matcher-silent" });
+    register.deps.ports.abis = abis;
+    finish();
+    await happen(register, centre, dossierId, "recheck");
+    await checkDue(register.deps);
+    await again();
+    expect([await register.stateOf(dossierId), given.size]).toEqual(["clean", 2]);
+  });
+
   it("is asked anew about a dossier that is checked again", async () => {
     await register.register(1);
     const { abis, given, finish } = matcher({ candidates: [], enrolled: false });

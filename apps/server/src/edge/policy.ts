@@ -77,6 +77,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/cards/return": "hand-out",
   "POST /api/v1/cards/report": "hand-out",
   "POST /api/v1/cards/revoke": "produce",
+  // the matcher: the key in the address is known to it alone
+  "POST /api/v1/abis/answers/:key": "open",
   // relying parties have no session; the answer tells nothing that they do not hold
   "POST /api/v1/verify": "open",
   "GET /api/v1/trust-list": "open",
