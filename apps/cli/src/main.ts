@@ -7,6 +7,7 @@ import { deviceCommand } from "./commands/device.ts";
 import { figureCommands } from "./commands/figures.ts";
 import { importCommands } from "./commands/import.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
+import { machineCommands } from "./commands/machine.ts";
 import { personCommand } from "./commands/person.ts";
 import { pkiCommands } from "./commands/pki.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -23,7 +24,7 @@ const program = new Command("dinhdanh")
 
 for (const add of [
   ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands],
-  ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands, cardCommands, parseCommands, deviceCommand],
+  ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands, cardCommands, parseCommands, deviceCommand, machineCommands],
 ])
   add(program);
 

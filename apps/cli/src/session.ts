@@ -1,6 +1,6 @@
 import { openRegister, type Register, registerOptions } from "@dinhdanh/server";
 import { UnusableFile } from "@dinhdanh/ledger";
-import { exitCodes, refusalWords, Refused } from "./output.ts";
+import { asksForJson, exitCodes, Refused, tellRefusal } from "./output.ts";
 
 /** Runs a command on the register and closes it again, whatever happens. Sets the exit code. */
 export async function withRegister(work: (register: Register) => Promise<void>): Promise<void> {
@@ -19,11 +19,16 @@ export async function reporting(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof Refused) console.error(refusalWords(error.refusal));
-    else if (error instanceof UnusableFile) console.error(fileWords[error.code](error.column));
+    if (error instanceof Refused) tellRefusal(error.refusal);
+    else if (error instanceof UnusableFile) tellUnusable(error);
     else throw error;
     process.exitCode = exitCodes.refused;
   }
+}
+
+function tellUnusable({ code, column }: UnusableFile): void {
+  const message = fileWords[code](column);
+  console.error(asksForJson() ? JSON.stringify({ error: { code, message } }) : message);
 }
 
 const fileWords: Record<UnusableFile["code"], (column: string) => string> = {

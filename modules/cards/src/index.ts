@@ -41,6 +41,7 @@ export { trustList, type TrustDeps, verifyCard } from "./verify-card.ts";
 export { receiveBlanks, type ReceiveBlanksRefusal } from "./receive-blanks.ts";
 export { closeParcel, receiveParcel, type ReceiveParcelRefusal } from "./receive-parcel.ts";
 export { reconcile } from "./reconcile.ts";
+export { type MachineRow, runSimulatedMachine, writeResultFile } from "./simulated-machine.ts";
 export { listSetAside, retrySetAside } from "./set-aside.ts";
 export { takeResult, type TakeResultRefusal } from "./take-result.ts";
 export type { EcdsaSignature } from "./pki/algorithm.ts";

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type MachineRow as ResultRow, writeResultFile } from "@dinhdanh/cards";
 import { type Desk, makeSerial, type ParcelWithCards } from "@dinhdanh/cards/contract";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { approveDossiers } from "../approved-dossiers.ts";
-import { type MachineFile, readMachineFile, type ResultRow, writeResultFile } from "../software-machine.ts";
+import { type MachineFile, readMachineFile } from "../software-machine.ts";
 import type { Stage } from "../stage.ts";
 import { ask, heading, type Journeys, seen, visit } from "../visit.ts";
 import { violations } from "./accessibility.ts";

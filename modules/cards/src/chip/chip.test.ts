@@ -14,6 +14,7 @@ import { revokeSigner } from "../pki/revoke-signer.ts";
 import { ceremony, openssl, testFolder, testPki, valueOf } from "../pki/test-pki.ts";
 import { smallJpeg } from "../test-cards.ts";
 import { newChipKey } from "./chip-key.ts";
+import { lockFolder } from "./folder-lock.ts";
 import type { FileSigner } from "./personalise-file.ts";
 
 let folder: string;
@@ -58,7 +59,7 @@ async function personalise(name: string, lines: readonly unknown[], threads = 2)
   const input = join(folder, `${name}.ndjson`);
   const out = join(folder, name);
   writeFileSync(input, lines.map((one) => `${typeof one === "string" ? one : JSON.stringify(one)}\n`).join(""));
-  return { out, report: await personaliseFile({ input, out, signer, threads }) };
+  return { out, report: valueOf(await personaliseFile({ input, out, signer, threads })) };
 }
 
 const trustOf = (crl?: string) =>
@@ -112,6 +113,21 @@ describe("a file of cards", () => {
     writeFileSync(join(out, ".VN000002.abc.part", "EF_COM.bin"), "half");
     expect((await personalise("killed", [line(1), line(2)])).report).toMatchObject({ made: 1, unchanged: 1 });
     expect(readdirSync(out).sort()).toEqual(["VN000001", "VN000002"]);
+  });
+
+  it("is refused while another run writes into the folder, whose half-written cards stay", async () => {
+    const out = join(folder, "shared");
+    mkdirSync(join(out, ".VN000001.abc.part"), { recursive: true });
+    const release = lockFolder(out);
+    const input = join(folder, "shared.ndjson");
+    writeFileSync(input, JSON.stringify(line(1)));
+    expect(await personaliseFile({ input, out, signer, threads: 1 })).toMatchObject({ ok: false, refusal: { code: "folder-in-use" } });
+    expect(readdirSync(out)).toContain(".VN000001.abc.part");
+    release?.();
+    // left by a process that has died
+    writeFileSync(join(out, ".personalise.4194305.00000000-0000-4000-8000-000000000000.lock"), "");
+    expect(valueOf(await personaliseFile({ input, out, signer, threads: 1 }))).toMatchObject({ made: 1 });
+    expect(readdirSync(out)).toEqual(["VN000001"]);
   });
 
   it("refuses by name what cannot be made, and goes on with the others", async () => {
