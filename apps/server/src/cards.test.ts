@@ -91,6 +91,30 @@ it("answers anybody whether a card is genuine, with bodies of bounded size", asy
   expect(cards.checkRevocationList(list.text.replace(/"issuedAt":"\d{4}/, '"issuedAt":"2030'), publicPem)).toMatchObject({ ok: false });
 });
 
+it("lets the lists be kept for a while, and says when they have not changed", async () => {
+  for (const [path, seconds] of [["trust-list", 300], ["revoked-cards", 60]] as const) { // prettier-ignore
+    const first = await server.call("GET", `/api/v1/${path}`);
+    const etag = String(first.headers.get("etag"));
+    expect([first.status, first.headers.get("cache-control"), etag.length]).toEqual([200, `public, max-age=${seconds}`, 45]);
+    server.clock.advanceMs(1000);
+    const again = await server.call("GET", `/api/v1/${path}`, { headers: { "if-none-match": `W/${etag}, "x"` } });
+    expect([again.status, again.text, again.headers.get("etag")]).toEqual([304, "", etag]);
+    expect((await server.call("GET", `/api/v1/${path}`, { headers: { "if-none-match": '"x"' } })).status).toBe(200);
+  }
+});
+
+it("answers so many verifications from one address, and no more; other pages go on", async () => {
+  const ask = () => server.call("POST", "/api/v1/verify", { body: { qr: "x" }, headers: { "accept-language": "en" } });
+  const answers = await Promise.all(Array.from({ length: 125 }, ask));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThanOrEqual(5);
+  const [{ headers, text }] = refused as [(typeof refused)[number]];
+  expect(headers.get("content-type")).toContain("application/problem+json");
+  expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(JSON.parse(text)).toMatchObject({ code: "too-many-requests", detail: expect.stringMatching(/^Try again in \d+ seconds/) });
+  expect((await server.call("GET", "/api/v1/trust-list")).status).toBe(200);
+});
+
 it("shows production to nobody else", async () => {
   const paths = ["/api/v1/production", "/api/v1/production/stock", "/api/v1/production/batches", "/api/v1/parcels"];
   for (const path of paths) expect((await server.call("GET", path)).status).toBe(401);
