@@ -11,6 +11,7 @@ import {
   listParcels,
   makeSerial,
   personCards,
+  productionView,
   readParcel,
   receiveParcel,
   reconcile,
@@ -210,8 +211,10 @@ describe("at the unit", () => {
     value(await returnUndelivered(register.deps, commune, { ...which, reason: "moved away" }));
     expect(codeOf(await returnUndelivered(register.deps, commune, { ...which, reason: "moved away" }))).toBe("accepted");
     expect((await kindsOf(1)).filter((kind) => kind === "card.returned-undelivered")).toHaveLength(1);
+    expect(value(await productionView(register.deps, centre)).toShipAgain).toMatchObject([{ unit: home, serials }]);
     const parcelId = newId();
     expect(value(await dispatchParcel(register.deps, centre, { parcelId, unit: home, serials }))).toMatchObject({ cards: 1, received: 0 });
+    expect(value(await productionView(register.deps, centre)).toShipAgain).toEqual([]);
     expect(value(await receiveParcel(register.deps, commune, parcelId, { serials }))).toMatchObject({ state: "received" });
   });
 

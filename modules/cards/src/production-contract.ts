@@ -207,5 +207,7 @@ export const productionSchema = z.object({
   parcels: z.object({ onTheWay: z.int(), overdue: z.int(), incomplete: z.int() }),
   /** cards that wait to be shipped, by unit, most first */
   toShip: z.array(z.object({ unit: z.string(), unitName: z.string(), cards: z.int() })),
+  /** cards that came back undelivered, by unit, most first; at most 5,000 of them */
+  toShipAgain: z.array(z.object({ unit: z.string(), unitName: z.string(), serials: z.array(z.string()) })),
 });
 export type Production = z.infer<typeof productionSchema>;

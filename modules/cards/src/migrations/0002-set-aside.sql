@@ -3,3 +3,4 @@ COMMENT ON COLUMN cards.card.reason IS 'Why it was spoiled, returned or not made
 CREATE INDEX card_serial ON cards.card (serial) WHERE serial IS NOT NULL;
 INSERT INTO cards.revocation (person_id, card_id, serial, sod_sha256, reason, revoked_at)
 SELECT c.person_id, c.card_id, c.serial, c.sod_sha256, 'spoiled', now() FROM cards.card c WHERE c.state = 'spoiled' AND c.sod_sha256 IS NOT NULL;
+CREATE INDEX card_returned ON cards.card (unit) WHERE state = 'returned-undelivered';
