@@ -92,7 +92,11 @@ it("answers anybody whether a card is genuine, with bodies of bounded size", asy
 });
 
 it("lets the lists be kept for a while, and says when they have not changed", async () => {
-  for (const [path, seconds] of [["trust-list", 300], ["revoked-cards", 60]] as const) { // prettier-ignore
+  for (const [path, seconds] of [
+    ["trust-list", 300],
+    ["revoked-cards", 60],
+  ] as const) {
+    // prettier-ignore
     const first = await server.call("GET", `/api/v1/${path}`);
     const etag = String(first.headers.get("etag"));
     expect([first.status, first.headers.get("cache-control"), etag.length]).toEqual([200, `public, max-age=${seconds}`, 45]);

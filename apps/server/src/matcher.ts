@@ -64,7 +64,9 @@ export function matcher(client: AbisClient, { callbackBase, answerWithinMs, nowM
     const one: Asked = { sinceMs: before?.sinceMs ?? nowMs(), state: "working" };
     asked.set(request.requestId, one);
     const call: CallbackDesk["call"] = async (name, given) =>
-      callbackBase === undefined ? settled(await client.call(name, given as never)) : desk.call(name, given, (taskId) => (one.taskId = taskId));
+      callbackBase === undefined
+        ? settled(await client.call(name, given as never))
+        : desk.call(name, given, (taskId) => (one.taskId = taskId));
     void compare(call, request).then(
       (matched) => (one.state = matched),
       () => (one.state = "failed"),

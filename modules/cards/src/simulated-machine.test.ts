@@ -14,7 +14,9 @@ const serials = Array.from({ length: 200 }, (_, n) => `DD${String(n).padStart(9,
 
 function machineFile(change: (text: string) => string = (text) => text) {
   const header = { type: "header", format: "dinhdanh-machine", version: 1, batchId, cards: serials.length };
-  const lines = [header, ...serials.map((serial, n) => ({ type: "card", place: n + 1, serial }))].map((line) => `${JSON.stringify(line)}\n`).join("");
+  const lines = [header, ...serials.map((serial, n) => ({ type: "card", place: n + 1, serial }))]
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join("");
   const text = change(`${lines}${JSON.stringify({ type: "trailer", batchId, cards: serials.length, sha256: sha256(lines) })}\n`);
   const path = join(folder, "machine.ndjson");
   writeFileSync(path, text);

@@ -73,7 +73,8 @@ it("draws once for a list, however often and by whom it is previewed, and anew f
   for (const one of again) expect(accepted(one)).toMatchObject({ considered: 6, sample: first.sample });
   const [marked] = await register.sql`SELECT count(*)::int AS n FROM dossiers.dossier WHERE manual_review`;
   expect(marked).toEqual({ n: 1 });
-  const acts = await register.sql`SELECT (payload ->> 'drawnNow')::int AS n FROM ledger.act WHERE kind = 'dossier-batch.previewed' ORDER BY n`;
+  const acts =
+    await register.sql`SELECT (payload ->> 'drawnNow')::int AS n FROM ledger.act WHERE kind = 'dossier-batch.previewed' ORDER BY n`;
   expect(acts.map((row) => row["n"] as number)).toEqual([0, 0, 0, 1]);
   register.deps.settings.sampleRate = 1;
   await register.register(7);

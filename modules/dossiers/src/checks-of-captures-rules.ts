@@ -49,7 +49,10 @@ function matched({ matches, dossier }: Case, missing: number): CheckFinding {
     return failed("fingerprints", "matcher-silent", { required: true, blurred: 0, missing, compared: false }, [
       {
         field: "fingerprints",
-        text: { vi: "Chưa đối sánh được vân tay: kiểm tra lại sau", en: "The prints could not be compared: have the dossier checked again later" },
+        text: {
+          vi: "Chưa đối sánh được vân tay: kiểm tra lại sau",
+          en: "The prints could not be compared: have the dossier checked again later",
+        },
       },
     ]);
   }

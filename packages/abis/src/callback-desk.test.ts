@@ -32,7 +32,10 @@ const list = (abis: ReturnType<typeof desk>, transactionId: string) =>
 it("waits for each answer, in whatever order they come, and takes one that comes again", async () => {
   const abis = desk();
   const tasks: string[] = [];
-  const [first, second] = [abis.call("readGalleries", { path: {}, query: { transactionId: "t1" }, body: null }, (id) => tasks.push(id)), list(abis, "t2")];
+  const [first, second] = [
+    abis.call("readGalleries", { path: {}, query: { transactionId: "t1" }, body: null }, (id) => tasks.push(id)),
+    list(abis, "t2"),
+  ];
   await expect.poll(() => abis.posted.length).toBe(2);
   expect([abis.take(1), abis.take(0), abis.take(0), abis.take(1)]).toEqual(["taken", "taken", "taken", "taken"]);
   expect(await Promise.all([first, second])).toEqual([1, 2].map(() => ({ state: "done", value: [] })));

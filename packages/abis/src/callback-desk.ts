@@ -16,7 +16,11 @@ export type CallbackDesk = {
    * @param onTask told the task, once it is known
    * @throws {AbisFault}
    */
-  call: <Name extends OperationName>(name: Name, call: Call<Name>, onTask?: (taskId: string) => void) => Promise<SettledReply<AnswerOf<Name>>>;
+  call: <Name extends OperationName>(
+    name: Name,
+    call: Call<Name>,
+    onTask?: (taskId: string) => void,
+  ) => Promise<SettledReply<AnswerOf<Name>>>;
   /** What was posted to `callbackOf(key)`; `transactionId` as the ABIS put it into the address. */
   take: (key: string, posted: { transactionId: string; contentType: string; body: unknown }) => CallbackOutcome;
   /** Nobody waits for the answers of the transaction any more. */

@@ -98,7 +98,10 @@ it("reads QR and MRZ from an argument, a file or a pipe", { timeout: 60_000 }, a
   const cut = mrz.trim().split("\n");
   const short = await run(["mrz", "parse", [cut[0], cut[1]?.slice(0, 29), cut[2]].join("\n"), "--json"]);
   expect(json(short)).toMatchObject({
-    ...{ error: "mrz-length", message: "line 2 has 29 characters, 1 missing: it ends after position 29; an MRZ has 3 lines of 30 characters" },
+    ...{
+      error: "mrz-length",
+      message: "line 2 has 29 characters, 1 missing: it ends after position 29; an MRZ has 3 lines of 30 characters",
+    },
   });
   const long = await run(["mrz", "parse", `${cut[0]}\n${cut[1]}<<\n${cut[2]}`, "--json"]);
   expect(json(long)["message"]).toMatch(/^line 2 has 32 characters, 2 too many: from position 31 on;/);
@@ -111,7 +114,11 @@ it("reads QR and MRZ from an argument, a file or a pipe", { timeout: 60_000 }, a
 
 it("tells refusals in JSON where JSON was asked for", { timeout: 60_000 }, async () => {
   const lost = await run(["mrz", "parse", "--file", at("none"), "--json"]);
-  expect([lost.code, lost.out, JSON.parse(lost.err)]).toMatchObject([2, "", { error: { code: "missing-input", details: { file: at("none") } } }]);
+  expect([lost.code, lost.out, JSON.parse(lost.err)]).toMatchObject([
+    2,
+    "",
+    { error: { code: "missing-input", details: { file: at("none") } } },
+  ]);
   const words = await run(["mrz", "parse", "--file", at("none")]);
   expect(words.err).toMatch(/^There is no such file/);
 });
@@ -132,7 +139,8 @@ it("plays the machine on a machine file, and says that it is simulated", { timeo
   const lines = `${header}${JSON.stringify({ type: "card", place: 1, serial: "DD000000015" })}\n`;
   const sha256 = createHash("sha256").update(lines).digest("hex");
   writeFileSync(at("machine.ndjson"), `${lines}${JSON.stringify({ type: "trailer", batchId: "b", cards: 1, sha256 })}\n`);
-  const machine = (...more: string[]) => run(["machine", "run", "--in", at("machine.ndjson"), "--out", at("result.ndjson"), "--json", ...more]);
+  const machine = (...more: string[]) =>
+    run(["machine", "run", "--in", at("machine.ndjson"), "--out", at("result.ndjson"), "--json", ...more]);
   expect(json(await machine())).toEqual({ simulated: true, batchId: "b", printed: 1, failed: 0, spoiled: 0 });
   expect(readFileSync(at("result.ndjson"), "utf8")).toContain('"serial":"DD000000015","outcome":"printed"');
   expect(json(await machine("--spoil-rate", "1"))).toMatchObject({ spoiled: 1 });

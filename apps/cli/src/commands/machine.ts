@@ -32,7 +32,9 @@ async function run(options: Arguments): Promise<void> {
     writeFileSync(`${out}.part`, result, { flush: true });
     renameSync(`${out}.part`, out);
     print({ simulated: true, ...told }, options, () =>
-      console.log(`Simulated: ${count(told.printed)} printed, ${count(told.failed)} failed, ${count(told.spoiled)} spoiled. Result: ${out}`),
+      console.log(
+        `Simulated: ${count(told.printed)} printed, ${count(told.failed)} failed, ${count(told.spoiled)} spoiled. Result: ${out}`,
+      ),
     );
   });
 }

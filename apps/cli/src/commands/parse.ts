@@ -79,8 +79,7 @@ function readMrz(bytes: Buffer): Answer {
   return {
     ok: false,
     code: result.fault.code,
-    message:
-      result.fault.code === "mrz-length" ? lengthFault(text) : `${result.fault.what} at character ${result.fault.offset + 1}`,
+    message: result.fault.code === "mrz-length" ? lengthFault(text) : `${result.fault.what} at character ${result.fault.offset + 1}`,
     at: result.fault.offset,
   };
 }
@@ -94,6 +93,9 @@ function lengthFault(text: string): string {
   if (lines.length !== count) return `${lines.length} lines: ${whole}`;
   const at = lines.findIndex((line) => line.length !== width);
   const length = lines[at]?.length ?? 0;
-  const [word, where] = length < width ? [`${width - length} missing`, `it ends after position ${length}`] : [`${length - width} too many`, `from position ${width + 1} on`];
+  const [word, where] =
+    length < width
+      ? [`${width - length} missing`, `it ends after position ${length}`]
+      : [`${length - width} too many`, `from position ${width + 1} on`];
   return `line ${at + 1} has ${length} characters, ${word}: ${where}; ${whole}`;
 }

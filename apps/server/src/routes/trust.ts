@@ -19,7 +19,8 @@ export async function trustRoutes(app: App, register: Register): Promise<void> {
   await app.register(rateLimit, {
     ...{ global: false, max: mostVerifications.perAddress, timeWindow: mostVerifications.windowMs },
     // thrown, and answered like every problem
-    errorResponseBuilder: (_request, { ttl }) => new Problem("too-many-requests", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Problem("too-many-requests", { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
   });
   app.route({
     method: "POST",
@@ -50,7 +51,11 @@ export async function trustRoutes(app: App, register: Register): Promise<void> {
   app.route({
     method: "GET",
     url: "/revoked-cards",
-    schema: { tags, summary: "Cards that must not be accepted any more, signed", response: { 200: cards.revocationListSchema, 304: z.null() } },
+    schema: {
+      tags,
+      summary: "Cards that must not be accepted any more, signed",
+      response: { 200: cards.revocationListSchema, 304: z.null() },
+    },
     handler: async (request, reply) => {
       const list = await cards.revocationList(deps);
       // every list is signed anew, with its moment: the same entries under the same key are the same list

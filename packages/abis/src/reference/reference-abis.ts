@@ -35,7 +35,11 @@ const handlers = { ...enrolling, ...keeping, ...comparing };
  * An ABIS for development, tests and training: OSIA's whole interface in front of a simple comparison of minutiae, deterministic, on one thread, looking at everybody. It compares
  * fingers only, at 500 dpi, from PNG or raw grey pixels. Not for production: real ABIS search millions, and are measured on real fingers (ISO/IEC 19795).
  */
-export function createReferenceAbis({ callbackOrigins = [], deliver = postTo(callbackOrigins), ...given }: ReferenceOptions): ReferenceAbis {
+export function createReferenceAbis({
+  callbackOrigins = [],
+  deliver = postTo(callbackOrigins),
+  ...given
+}: ReferenceOptions): ReferenceAbis {
   const settings: ReferenceSettings = { store: memoryStore(), threshold: defaultThreshold, leastQuality: 30, ...given };
   const tasks = new TaskQueue(deliver);
   const mayCall = (callback: string) => callbackOrigins.includes(new URL(callback).origin);
