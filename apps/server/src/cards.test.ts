@@ -61,6 +61,10 @@ it("lets the centre follow an order into a batch, and says by name what is missi
   expect((await centre("GET", batch)).json()).toMatchObject({ list: [{ serial: delivery.firstSerial, state: "batched" }] });
   expect((await centre("POST", `${batch}/personalise`, { body: {} })).text).toContain("signer-missing");
   expect((await centre("GET", `${batch}/machine-file`)).status).toBe(409);
+  expect((await centre("GET", `${batch}/signing`)).json()).toEqual({ signed: null });
+  expect((await centre("GET", "/api/v1/production/set-aside")).json()).toEqual({ cards: [], more: false });
+  const retry = { body: { cards: [{ personId, cardId: body.batchId }] } };
+  expect((await centre("POST", "/api/v1/production/set-aside/retry", retry)).json()).toMatchObject({ status: 404, code: "card-not-found" });
   const result = await centre("POST", `${batch}/result`, { body: "{}\n", headers: { "content-type": "application/x-ndjson" } });
   expect([result.status, (result.json() as { code: string }).code]).toEqual([409, "batch-state"]);
   const own = (await centre("GET", `/api/v1/people/${personId}/cards`)).json() as { cardId: string }[];

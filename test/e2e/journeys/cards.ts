@@ -156,6 +156,19 @@ export const cards: Journeys = {
     await expect.poll(() => page.locator(":focus").getAttribute("id")).toBe("scan");
   },
 
+  "a card that came back is shipped again": async (stage) => {
+    const unit = await visit(stage, "demo-commune", "/tra-the");
+    const { cards: waiting } = await ask<Desk>(unit, "/cards/desk", { unit: "13450" });
+    const [{ personId, cardId, serial }] = waiting.toReversed() as [Desk["cards"][number]];
+    await ask(unit, "/cards/return", { personId, cardId, reason: "Đi vắng dài ngày" });
+    const page = await visit(stage, "demo-centre", "/san-xuat/kien");
+    await page.getByRole("heading", { name: "Trả về, gửi lại" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Gửi lại thẻ cho Xã Liêm Phong" }).click();
+    await page.getByRole("img", { name: "Mã QR của kiện" }).waitFor();
+    expect(await seen(page.getByRole("main"))).toContain(serial);
+  },
+
   "anybody finds the card genuine, and an altered one altered": async (stage) => {
     const page = await visit(stage, null, "/kiem-tra-the");
     await heading(page, "Kiểm tra thẻ").waitFor();
