@@ -197,7 +197,7 @@ describe("a matcher", () => {
   it("that does not answer in time: the dossier comes to the queue with its cause, and is compared anew when it is checked again", async () => {
     await register.register(1);
     const { abis, given, finish } = matcher({ candidates: [], enrolled: false });
-    register.deps.ports.abis = { ...abis, answer: async (id) => (given.has(id) ? "silent" : "unknown") };
+    register.deps.ports.abis = { ...abis, answer: async (requestId) => (given.has(requestId) ? "silent" : "unknown") };
     const dossierId = await checked(register, 1);
     await again();
     expect(await register.stateOf(dossierId)).toBe("flagged");

@@ -88,7 +88,7 @@ export function createCallbackDesk(client: AbisClient, callbackOf: (key: string)
 
 const digestOf = (key: string) => createHash("sha256").update(key).digest("hex");
 const isSame = (a: string, b: string) => timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)));
-const transactionOf = (query: object) => String((query as { transactionId?: unknown }).transactionId ?? "");
+const transactionOf = (query: object): string => (query as { transactionId: string }).transactionId;
 
 function replyOf<Name extends OperationName>(name: Name, contentType: string, body: unknown): SettledReply<AnswerOf<Name>> | undefined {
   try {
