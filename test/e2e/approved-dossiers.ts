@@ -1,5 +1,6 @@
 import type { People } from "@dinhdanh/campaign/contract";
 import { newId } from "@dinhdanh/kernel";
+import { syntheticPortrait } from "@dinhdanh/portrait/node";
 import type { APIResponse, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Stage } from "./stage.ts";
@@ -15,18 +16,7 @@ const steps = {
   ...{ signatures: { citizen: true, officer: true }, delivery: { way: "counter", appointmentOn: "2023-05-10" } },
 };
 
-/** A JPEG as a camera makes it, drawn by the browser. */
-const drawPortrait = `(async () => {
-  const canvas = Object.assign(document.createElement("canvas"), { width: 480, height: 640 });
-  const drawing = canvas.getContext("2d");
-  drawing.fillStyle = "#dde6ea";
-  drawing.fillRect(0, 0, 480, 640);
-  drawing.fillStyle = "#8a6a55";
-  drawing.ellipse(240, 280, 110, 150, 0, 0, 7);
-  drawing.fill();
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
-  return [...new Uint8Array(await blob.arrayBuffer())];
-})()`;
+const portrait = Buffer.from(syntheticPortrait("hồ sơ đã duyệt"));
 
 async function accepted(answer: APIResponse): Promise<void> {
   expect({ url: answer.url(), ok: answer.ok(), said: answer.ok() ? "" : await answer.text() }).toMatchObject({ ok: true });
@@ -37,11 +27,10 @@ export async function approveDossiers(stage: Stage, n: number): Promise<void> {
   const commune = await visit(stage, "demo-commune", "/tra-the");
   const province = await visit(stage, "demo-province", "/xep-hang");
   const { people } = await ask<People>(commune, "/people/query", { unit, asOf: "2023-04-22", measure: "collected", not: false, limit: n });
-  const portrait = Buffer.from(await commune.evaluate<number[]>(drawPortrait));
-  await Promise.all(people.map(({ personId }) => approveOne(commune, province, personId, portrait)));
+  await Promise.all(people.map(({ personId }) => approveOne(commune, province, personId)));
 }
 
-async function approveOne({ request }: Page, province: Page, personId: string, portrait: Buffer): Promise<void> {
+async function approveOne({ request }: Page, province: Page, personId: string): Promise<void> {
   const dossierId = newId();
   const at = `/api/v1/dossiers/${dossierId}`;
   await accepted(

@@ -9,6 +9,7 @@ import { importCommands } from "./commands/import.ts";
 import { duplicateCommands } from "./commands/duplicates.ts";
 import { linkCommands } from "./commands/link.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
+import { machineCommands } from "./commands/machine.ts";
 import { personCommand } from "./commands/person.ts";
 import { pkiCommands } from "./commands/pki.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -35,6 +36,7 @@ for (const add of [
     deviceCommand,
     linkCommands,
     duplicateCommands,
+    machineCommands,
   ],
 ])
   add(program);

@@ -48,6 +48,14 @@ function wordsOf(code: string): string {
 /** Of commands that work on files alone. */
 const inputWords: Readonly<Record<string, string>> = {
   "missing-input": "There is no such file. Check the path.",
+  "folder-in-use": "Another run writes into this folder. Wait until it has ended, or choose another folder.",
+  "rate-malformed": "Rates are shares of 1, such as 0.02, and together not more than 1.",
+  "machine-file-unreadable": "This is no machine file. Download it from the batch's page again.",
+  "machine-file-truncated": "The machine file is cut off. Download it again, whole.",
+  "machine-file-altered": "The machine file was altered: its checksum does not agree. Download it again.",
+  "port-taken": "Another program listens on this port, maybe a device that still runs. Stop it, or choose another with --port.",
+  "port-malformed": "The port must be a whole number from 0 to 65535; 0 takes a free one.",
+  "port-forbidden": "This account may not listen on this port. Choose one above 1023 with --port.",
   "threads-malformed": "The number of threads must be a whole number from 1 to 256.",
   "no-card": "The folder holds no card: neither EF_SOD.bin nor EF_DG1.bin is there.",
   "trust-unreadable": "The CSCA certificates or the revocation list cannot be used. Fetch them again from the issuing state.",
@@ -55,6 +63,22 @@ const inputWords: Readonly<Record<string, string>> = {
   "list-altered": "The list of revoked cards was altered, or another key signed it. Download it again.",
   "day-malformed": "The day must have the form yyyy-mm-dd.",
 };
+
+/** On standard error: words, or with --json one JSON document. Where errors are told, the options of the command are not at hand. */
+export function tellError({
+  code,
+  message,
+  details,
+}: {
+  code: string;
+  message: string;
+  details?: Readonly<Record<string, unknown>>;
+}): void {
+  const error = { code, message, ...(details === undefined ? {} : { details }) };
+  console.error(process.argv.includes("--json") ? JSON.stringify({ error }) : message);
+}
+
+export const tellRefusal = (refusal: Refusal): void => tellError({ ...refusal, message: refusalWords(refusal) });
 
 const format = "{label} {bar} {percentage} % · {duration_formatted}";
 const barOptions = { format, hideCursor: true, clearOnComplete: false, barsize: 28, fps: 5 };

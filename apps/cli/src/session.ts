@@ -1,7 +1,7 @@
 import { openRegister, type Register, registerOptions } from "@dinhdanh/server";
 import { UnusableFile } from "@dinhdanh/ledger";
 import { LinkRefused } from "@dinhdanh/linkage";
-import { exitCodes, linkRefusalWords, refusalWords, Refused } from "./output.ts";
+import { exitCodes, linkRefusalWords, Refused, tellError, tellRefusal } from "./output.ts";
 
 /** Runs a command on the register and closes it again, whatever happens. Sets the exit code. */
 export async function withRegister(work: (register: Register) => Promise<void>): Promise<void> {
@@ -20,9 +20,9 @@ export async function reporting(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof Refused) console.error(refusalWords(error.refusal));
-    else if (error instanceof LinkRefused) console.error(linkRefusalWords(error));
-    else if (error instanceof UnusableFile) console.error(fileWords[error.code](error.column));
+    if (error instanceof Refused) tellRefusal(error.refusal);
+    else if (error instanceof LinkRefused) tellError({ code: error.code, message: linkRefusalWords(error), details: error.details });
+    else if (error instanceof UnusableFile) tellError({ code: error.code, message: fileWords[error.code](error.column) });
     else throw error;
     process.exitCode = exitCodes.refused;
   }

@@ -8,6 +8,7 @@ import { fingers, stepKeys } from "@dinhdanh/dossiers";
 import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
 import { personIdByPin } from "@dinhdanh/population";
+import { syntheticPortrait } from "@dinhdanh/portrait/node";
 import { addOfficer } from "@dinhdanh/staff";
 import { assertNoPersonalData } from "@dinhdanh/testkit";
 import { intakeOf } from "./imports/kinds.ts";
@@ -94,7 +95,7 @@ async function approvedDossier(): Promise<string> {
     fetch(`${server.url}/api/v1/dossiers/${dossierId}/captures/${slot}`, {
       method: "PUT",
       headers: { "content-type": "image/jpeg", cookie },
-      body: jpeg,
+      body: slot === "portrait" ? Buffer.from(syntheticPortrait("Nguyễn Thị Hoa")) : jpeg,
     });
   expect((await put("portrait")).status).toBe(200);
   for (const finger of fingers) expect((await put(`finger-${finger}?quality=70`)).status).toBe(200);
@@ -135,9 +136,12 @@ it("carries an approved dossier to a card that was handed over and is genuine", 
     qr: string;
     mrz: string[];
     chip: Record<string, string>;
+    locked: Record<string, string>;
     print: { front: { residence: string } };
   };
   expect(made.print.front.residence).toBe("Thôn Nguyễn Trung, Xã Liêm Phong, Huyện Thanh Liêm, Tỉnh Hà Nam");
+  // fingerprints go to the machine, apart from what a reader may read
+  expect([Object.keys(made.locked), "EF_DG3" in made.chip, made.locked["EF_DG3"]?.startsWith("Y")]).toEqual([["EF_DG3"], false, true]);
   const verify = async (body: object) => ((await server.call("POST", "/api/v1/verify", { body })).json() as cards.Verification).verdict;
   expect(await verify({ qr: made.qr })).toBe("revoked");
   const headers = { "content-type": "application/x-ndjson" };
@@ -169,6 +173,8 @@ it("carries an approved dossier to a card that was handed over and is genuine", 
     await verify({ chip: made.chip }),
   ];
   expect(genuine).toEqual(["genuine", "genuine", "genuine"]);
+  const withPrints = await server.call("POST", "/api/v1/verify", { body: { chip: { ...made.chip, ...made.locked } } });
+  expect([withPrints.status, withPrints.text.includes("EF_DG3")]).toEqual([400, true]);
   expect(await verify({ chip: { ...made.chip, EF_DG1: Buffer.from("forged").toString("base64") } })).toBe("altered");
   await commune("POST", "/api/v1/cards/report", { body: { personId, cardId: handOver.cardId, event: "report-lost" } });
   expect([await verify({ qr: made.qr }), await verify({ chip: made.chip })]).toEqual(["revoked", "revoked"]);

@@ -20,6 +20,7 @@ export function cardLine(register: { sql: Sql; ledger: Ledger; home: string }, e
     ...{ sql, ledger, folder: join(home, "machine-files") },
     workingDaysAfter: (from, days) => calendar.add(from, days),
     contentOf: (card, serial, issuedOn) => cards.contentOfDossier(sql, card, serial, issuedOn),
+    signing: new Map(),
     openSigner: () => openSigner(pkiFolder, environment, ledger),
     listKey: () => openSigningKey(home),
     trustFiles: () => trustFiles(pkiFolder),

@@ -61,6 +61,10 @@ it("lets the centre follow an order into a batch, and says by name what is missi
   expect((await centre("GET", batch)).json()).toMatchObject({ list: [{ serial: delivery.firstSerial, state: "batched" }] });
   expect((await centre("POST", `${batch}/personalise`, { body: {} })).text).toContain("signer-missing");
   expect((await centre("GET", `${batch}/machine-file`)).status).toBe(409);
+  expect((await centre("GET", `${batch}/signing`)).json()).toEqual({ signed: null });
+  expect((await centre("GET", "/api/v1/production/set-aside")).json()).toEqual({ cards: [], more: false });
+  const retry = { body: { cards: [{ personId, cardId: body.batchId }] } };
+  expect((await centre("POST", "/api/v1/production/set-aside/retry", retry)).json()).toMatchObject({ status: 404, code: "card-not-found" });
   const result = await centre("POST", `${batch}/result`, { body: "{}\n", headers: { "content-type": "application/x-ndjson" } });
   expect([result.status, (result.json() as { code: string }).code]).toEqual([409, "batch-state"]);
   const own = (await centre("GET", `/api/v1/people/${personId}/cards`)).json() as { cardId: string }[];
@@ -89,6 +93,34 @@ it("answers anybody whether a card is genuine, with bodies of bounded size", asy
   const { publicPem } = openSigningKey(server.register.home);
   expect(cards.checkRevocationList(list.text, publicPem)).toMatchObject({ ok: true });
   expect(cards.checkRevocationList(list.text.replace(/"issuedAt":"\d{4}/, '"issuedAt":"2030'), publicPem)).toMatchObject({ ok: false });
+});
+
+it("lets the lists be kept for a while, and says when they have not changed", async () => {
+  for (const [path, seconds] of [
+    ["trust-list", 300],
+    ["revoked-cards", 60],
+  ] as const) {
+    // prettier-ignore
+    const first = await server.call("GET", `/api/v1/${path}`);
+    const etag = String(first.headers.get("etag"));
+    expect([first.status, first.headers.get("cache-control"), etag.length]).toEqual([200, `public, max-age=${seconds}`, 45]);
+    server.clock.advanceMs(1000);
+    const again = await server.call("GET", `/api/v1/${path}`, { headers: { "if-none-match": `W/${etag}, "x"` } });
+    expect([again.status, again.text, again.headers.get("etag")]).toEqual([304, "", etag]);
+    expect((await server.call("GET", `/api/v1/${path}`, { headers: { "if-none-match": '"x"' } })).status).toBe(200);
+  }
+});
+
+it("answers so many verifications from one address, and no more; other pages go on", async () => {
+  const ask = () => server.call("POST", "/api/v1/verify", { body: { qr: "x" }, headers: { "accept-language": "en" } });
+  const answers = await Promise.all(Array.from({ length: 125 }, ask));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThanOrEqual(5);
+  const [{ headers, text }] = refused as [(typeof refused)[number]];
+  expect(headers.get("content-type")).toContain("application/problem+json");
+  expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(JSON.parse(text)).toMatchObject({ code: "too-many-requests", detail: expect.stringMatching(/^Try again in \d+ seconds/) });
+  expect((await server.call("GET", "/api/v1/trust-list")).status).toBe(200);
 });
 
 it("shows production to nobody else", async () => {

@@ -6,6 +6,7 @@ import { type Backlog, type BatchView, type DossierPage, type DossierView, finge
 import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
 import { personIdByPin } from "@dinhdanh/population";
+import { syntheticPortrait } from "@dinhdanh/portrait/node";
 import { foldPending } from "@dinhdanh/progress";
 import { assertNoPersonalData } from "@dinhdanh/testkit";
 import { intakeOf } from "./imports/kinds.ts";
@@ -44,6 +45,8 @@ afterAll(async () => {
   await server?.close();
 });
 
+const portrait = new Uint8Array(syntheticPortrait(hoa.name));
+
 const steps = {
   kind: { circumstance: "no-card-yet" },
   changes: { changes: [] },
@@ -75,7 +78,7 @@ async function draft(): Promise<string> {
     expect(answer.json()).toEqual({ step, version: 1 });
   }
   const captures = `/api/v1/dossiers/${dossierId}/captures`;
-  expect(await put(`${captures}/portrait`, "image/jpeg", jpeg)).toMatchObject({ status: 200 });
+  expect(await put(`${captures}/portrait`, "image/jpeg", portrait)).toMatchObject({ status: 200 });
   for (const finger of fingers.slice(1))
     expect((await put(`${captures}/finger-${finger}?quality=70`, "image/jpeg", jpeg)).status).toBe(200);
   const missing = await commune("PUT", `${captures}/finger-1/missing`, { body: { missing: "amputated" } });
@@ -102,6 +105,10 @@ it("takes a dossier from the counter to approval, with the checks made beside", 
   expect(seen).toMatchObject({ fullName: hoa.name, unitName: "Xã Liêm Phong", collectors: ["demo-commune"], mends: [], conflicts: [] });
   expect(seen.events).toContain("approve");
   expect(seen.checks).toHaveLength(8);
+  // the page said one face and nothing else: the server has looked itself
+  const looked = seen.checks.find(({ check }) => check === "portrait");
+  expect(looked?.evidence).toMatchObject({ faults: 0, measured_faces: 1, measured_proportion: 1.5 });
+  expect(looked?.evidence["measured_sharpness"]).toBeGreaterThan(0);
   expect((await event(commune, dossierId, "approve")).json()).toMatchObject({ code: "not-permitted" });
   expect((await event(province, dossierId, "approve")).json()).toMatchObject({ state: "approved" });
   await foldPending(server.register.sql, server.register.clock);
@@ -142,7 +149,8 @@ it("refuses, each by its name", async () => {
     "capture-type",
   );
   expect((await put(`${captures}/portrait`, "text/html", jpeg)).code).toBe("unsupported-type");
-  expect((await put(`${captures}/portrait`, "image/jpeg", new Uint8Array(6 * 2 ** 20))).code).toBe("too-large");
+  expect((await put(`${captures}/portrait`, "image/jpeg", new Uint8Array(2 ** 20 + 1))).code).toBe("capture-too-large");
+  expect((await put(`${captures}/portrait`, "image/jpeg", new Uint8Array(9 * 2 ** 20))).code).toBe("too-large");
   const large = new Uint8Array(2 * 2 ** 20);
   large.set(jpeg);
   expect((await put(`${captures}/finger-2`, "image/jpeg", large)).code).toBe("capture-too-large");

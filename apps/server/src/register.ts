@@ -7,11 +7,11 @@ import { createLedger, type Ledger, migrations as ledgerMigrations } from "@dinh
 import * as population from "@dinhdanh/population";
 import { migrate, openPool, type Sql, startEmbedded } from "@dinhdanh/postgres";
 import * as progress from "@dinhdanh/progress";
-import { judgeMeasures } from "@dinhdanh/portrait";
 import * as staff from "@dinhdanh/staff";
 import * as territory from "@dinhdanh/territory";
 import { type CardLine, cardLine } from "./card-line.ts";
-import { matcherOf } from "./matcher.ts";
+import { type Matcher, matcherOf } from "./matcher.ts";
+import { type PortraitJudge, portraitJudge } from "./portrait/portrait-judge.ts";
 
 /** All modules' migrations, inner rooms first. */
 export const migrations = [
@@ -26,10 +26,10 @@ export const migrations = [
 ];
 
 /** What the dossiers' checks ask of rooms further out. */
-const portsOf = (clock: Clock): dossiers.Ports => ({
+const portsOf = (clock: Clock, { judge }: PortraitJudge, matcher: Matcher | null): dossiers.Ports => ({
   cardsInForce: (sql, personId) => cards.cardsInForce(sql, personId, clock.today()),
-  judgePortrait: (measures) => judgeMeasures(measures).map(({ code, mend }) => ({ key: code, text: mend })),
-  abis: matcherOf(process.env, clock),
+  judgePortrait: judge,
+  abis: matcher?.abis ?? null,
 });
 
 /** The register, put together: what every command and every page works on. */
@@ -42,6 +42,8 @@ export type Register = {
   dossiers: dossiers.DossierDeps;
   /** what merging two records asks of the rooms further out */
   duplicates: population.DuplicatePorts;
+  /** takes what the matcher of fingerprints answers later; null: there is none */
+  matcher: Matcher | null;
   /** orders, batches, parcels and cards */
   cards: CardLine;
   /** where the embedded database, uploads and demo files live */
@@ -81,15 +83,19 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     // what it orders is recorded in the same ledger, in the same transaction
     cards.orderApproved(() => ledger),
   ]);
+  const portraits = portraitJudge();
+  const matcher = matcherOf(process.env, clock);
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
-    dossiers: { sql, ledger, units, settings, ports: portsOf(clock) },
+    dossiers: { sql, ledger, units, settings, ports: portsOf(clock, portraits, matcher) },
     duplicates: {
       milestonesOf: (tx, personIds) => progress.milestonesReached(tx, engine, clock, personIds),
       hasOpenDossier: dossiers.hasOpenDossier,
     },
+    matcher,
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
     close: async () => {
+      await portraits.close();
       await sql.end({ timeout: 10 });
       await embedded?.release();
     },

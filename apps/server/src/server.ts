@@ -14,6 +14,7 @@ import { securityHeaders } from "./edge/security-headers.ts";
 import { loggerOptions } from "./log.ts";
 import { answerProblem } from "./problems/error-handler.ts";
 import type { Register } from "./register.ts";
+import { abisRoutes } from "./routes/abis.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { productionRoutes } from "./routes/production.ts";
 import { duplicateRoutes } from "./routes/duplicates.ts";
@@ -28,6 +29,7 @@ import { peopleRoutes } from "./routes/people.ts";
 import { remainingRoutes } from "./routes/remaining.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { slipRoutes } from "./routes/slips.ts";
+import { trustRoutes } from "./routes/trust.ts";
 import { unitRoutes } from "./routes/units.ts";
 
 export type ServerOptions = {
@@ -83,6 +85,8 @@ export function createServer(register: Register, options: ServerOptions): App {
         exclusionRoutes(api, register);
         duplicateRoutes(api, register);
         importRoutes(api, register, options);
+        await api.register(async (open: App) => trustRoutes(open, register));
+        abisRoutes(api, register);
         cardRoutes(api, register);
         productionRoutes(api, register);
         dossierRoutes(api, register);

@@ -96,7 +96,9 @@ async function measureFiles(folder: string, signer: Signer): Promise<[label: str
     // bit by bit, so that the bench's own memory stays flat too
     for (let n = 1; n <= many; n += 1) appendFileSync(input, `${JSON.stringify(line(n))}\n`);
     const began = performance.now();
-    const report = await personaliseFile({ input, out, signer, threads });
+    const personalised = await personaliseFile({ input, out, signer, threads });
+    if (!personalised.ok) throw new Error(personalised.refusal.code);
+    const report = personalised.value;
     if (report.made !== many) throw new Error(`${report.made} cards were made of ${many}`);
     return (many * 1000) / (performance.now() - began);
   };

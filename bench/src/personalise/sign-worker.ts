@@ -25,7 +25,7 @@ const kinds = {
   /** a signature, and the hashes that it stands for: nothing can be faster */
   limit: async ({ cards, portraitBytes }: SignWork) => {
     const { chip } = await cardWith(portraitBytes, oneChipKey);
-    const files = [chip.EF_DG1, chip.EF_DG2, chip.EF_DG13, chip.EF_DG15];
+    const files = [chip.EF_DG1, chip.EF_DG2 ?? "", chip.EF_DG13, chip.EF_DG14, chip.EF_DG15];
     for (let n = 0; n < cards; n += 1) {
       for (const file of files) hash("sha256", file, "binary");
       sign("sha256", attributes, key);

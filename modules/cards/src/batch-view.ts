@@ -5,6 +5,7 @@ import type { Batch, BatchWithCards } from "./contract.ts";
 import type { CardsDeps } from "./deps.ts";
 import { type BatchRow, batchCounts, batches, batchOf } from "./store/batches.ts";
 import { batchCards } from "./store/cards.ts";
+import { unitNames } from "./store/desk.ts";
 
 export const batchView = async (sql: Queryable, row: BatchRow): Promise<Batch> =>
   (await batchViews(sql, [row]))[0] ?? { ...row, byState: {} };
@@ -33,6 +34,7 @@ export async function readBatch(
   const row = await batchOf(deps.sql, batchId);
   if (row === undefined) return refuse("batch-not-found");
   const cards = await batchCards(deps.sql, batchId);
+  const names = await unitNames(deps.sql, [...new Set(cards.map(({ unit }) => unit))], deps.ledger.clock.today());
   const list = cards.map(({ place, serial, state, priority, dueOn, unit, reason }) => ({
     ...{
       position: place ?? 0,
@@ -41,6 +43,7 @@ export async function readBatch(
       priority,
       dueOn: dueOn as BatchWithCards["list"][number]["dueOn"],
       unit,
+      unitName: names.get(unit) ?? unit,
       reason,
     },
   }));

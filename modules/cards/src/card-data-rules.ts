@@ -1,3 +1,4 @@
+import { eligibilityOf } from "@dinhdanh/dossiers/contract";
 import { accept, isDay, type Day, type Outcome, type PartialDate, parsePartialDate, refuse } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 import { expiryOf } from "./expiry-rules.ts";
@@ -42,7 +43,8 @@ export const cardLineSchema = z.strictObject({
   ...{ origin: longer, residence: longer, features: longer },
   issuedOn: shortText(10),
   ...{ father: optional, mother: optional },
-  portrait: z.string().min(1).max(4096),
+  /** only of a child under 6 there is none */
+  portrait: z.string().min(1).max(4096).nullish(),
 });
 export type CardLine = z.infer<typeof cardLineSchema>;
 
@@ -109,6 +111,12 @@ function wholeDay(text: string): Day | undefined {
   if (parsed.kind !== "date") return undefined;
   const day: string = parsed.date;
   return isDay(day) ? day : undefined;
+}
+
+/** Law on Identification 2023, art. 23: no portrait and no prints of a child under 6. Before that law no child had a card. */
+export function hasNoBiometrics({ birthDate, issuedOn }: Pick<CardData, "birthDate" | "issuedOn">): boolean {
+  const answer = eligibilityOf({ birthDate, diedOn: null }, issuedOn);
+  return answer.eligible && !answer.biometrics;
 }
 
 export const qrOf = (data: CardData): string =>

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { cardPictureSchema } from "./contract.ts";
 import { cardPicture, personCards } from "./index.ts";
 import {
+  approval,
   approve,
   batchWithFile,
   cardsRegister,
   type CardsRegister,
+  centre,
+  childWithoutPortrait,
   codeOf,
   commune,
   elsewhere,
@@ -23,6 +26,13 @@ beforeAll(async () => {
 afterAll(async () => register?.close());
 
 const one = async () => ({ personId: person(1), cardId: value(await personCards(register.deps, commune, person(1)))[0]!.cardId });
+
+it("shows a child under 6 without a face", async () => {
+  await register.sql.begin((tx) => register.ledger.record(tx, [approval(childWithoutPortrait)]));
+  const personId = person(childWithoutPortrait);
+  const [card] = value(await personCards(register.deps, centre, personId));
+  expect(value(await cardPicture(register.deps, centre, { personId, cardId: card!.cardId })).portrait).toBeNull();
+});
 
 it("shows a card before it is made as it would be today, and afterwards as it was printed", async () => {
   const before = value(await cardPicture(register.deps, commune, await one()));

@@ -25,10 +25,11 @@ export async function cardPicture(
   const { dossierId, serial } = card;
   const issuedOn: Day = card.issuedOn ?? deps.ledger.clock.today();
   const content = await deps.contentOf({ personId, dossierId }, serial ?? noSerial, issuedOn);
-  if (content === undefined) return refuse("content-missing");
-  const mrz = mrzOf(content.data);
-  if (!mrz.ok) return refuse("content-missing");
-  const { front, back } = printedData(content.data, mrz.value);
-  const portrait = `data:image/jpeg;base64,${Buffer.from(content.portrait.bytes).toString("base64")}`;
-  return accept({ serial, front, back: { ...back, mrz: [...back.mrz] }, portrait });
+  if (!content.ok) return refuse("content-missing", { cause: content.refusal.code });
+  const { data, portrait } = content.value;
+  const mrz = mrzOf(data);
+  if (!mrz.ok) return refuse("content-missing", { cause: mrz.refusal.code });
+  const { front, back } = printedData(data, mrz.value);
+  const shown = portrait === null ? null : `data:image/jpeg;base64,${Buffer.from(portrait.bytes).toString("base64")}`;
+  return accept({ serial, front, back: { ...back, mrz: [...back.mrz] }, portrait: shown });
 }

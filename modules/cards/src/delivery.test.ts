@@ -11,6 +11,7 @@ import {
   listParcels,
   makeSerial,
   personCards,
+  productionView,
   readParcel,
   receiveParcel,
   reconcile,
@@ -55,6 +56,16 @@ const accounted = async () => {
 };
 
 describe("a parcel", () => {
+  it("of named cards waits for none of the unit's others", async () => {
+    const [first, second] = await checkedCards(register, 2);
+    const { deps, sql } = register;
+    await sql.begin(async (tx) => {
+      await tx`SELECT 1 FROM cards.card WHERE serial = ${String(second)} FOR UPDATE`;
+      const parcel = await dispatchParcel(deps, centre, { parcelId: newId(), unit: home, serials: [String(first)] });
+      expect(value(parcel)).toMatchObject({ cards: 1 });
+    });
+  });
+
   it("travels with its list, is received short, names what is missing, and what never arrives is lost, listed and made again", async () => {
     const serials = await checkedCards(register, 4);
     const { deps, clock } = register;
@@ -200,8 +211,10 @@ describe("at the unit", () => {
     value(await returnUndelivered(register.deps, commune, { ...which, reason: "moved away" }));
     expect(codeOf(await returnUndelivered(register.deps, commune, { ...which, reason: "moved away" }))).toBe("accepted");
     expect((await kindsOf(1)).filter((kind) => kind === "card.returned-undelivered")).toHaveLength(1);
+    expect(value(await productionView(register.deps, centre)).toShipAgain).toMatchObject([{ unit: home, serials }]);
     const parcelId = newId();
     expect(value(await dispatchParcel(register.deps, centre, { parcelId, unit: home, serials }))).toMatchObject({ cards: 1, received: 0 });
+    expect(value(await productionView(register.deps, centre)).toShipAgain).toEqual([]);
     expect(value(await receiveParcel(register.deps, commune, parcelId, { serials }))).toMatchObject({ state: "received" });
   });
 

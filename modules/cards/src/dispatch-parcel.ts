@@ -33,9 +33,7 @@ export async function dispatchParcel(
     const known = await parcelOf(tx, parcelId);
     if (known !== undefined) return known.unit === unit ? accept(await parcelView(tx, parcelId, today)) : refuse("parcel-id-taken");
     const states = serials === undefined ? (["quality-checked"] as const) : (["quality-checked", "returned-undelivered"] as const);
-    const waiting = await lockShippable(tx, unit, states, serials === undefined ? mostCards : 1_000_000);
-    const named = new Set(serials);
-    const cards = serials === undefined ? waiting : waiting.filter(({ serial }) => serial !== null && named.has(serial));
+    const cards = await lockShippable(tx, { unit, states, serials, most: mostCards });
     const foreign = serials?.find((serial) => !cards.some((card) => card.serial === serial));
     if (foreign !== undefined) return refuse("parcel-serial-foreign", { serial: foreign });
     if (cards.length === 0) return refuse("parcel-empty", undefined, true);

@@ -1,24 +1,49 @@
 import { approvedContent, type ApprovedContent } from "@dinhdanh/dossiers";
-import type { Day } from "@dinhdanh/kernel";
+import { type FingerImage, readFingerImageSize } from "@dinhdanh/icao9303";
+import { accept, type Day, type Outcome, refuse } from "@dinhdanh/kernel";
 import { factsOf, personIdByPin } from "@dinhdanh/population";
 import type { Queryable } from "@dinhdanh/postgres";
 import { countryCode, unitView } from "@dinhdanh/territory";
-import { readCardLine } from "./card-data-rules.ts";
-import type { CardWithPortrait } from "./personalise-batch.ts";
-import { readPortrait } from "./portrait-rules.ts";
+import { type CardData, readCardLine } from "./card-data-rules.ts";
+import type { ContentFault } from "./content-faults.ts";
+import { type Portrait, readPortrait } from "./portrait-rules.ts";
 
-/** What the approved dossier says of the card. @returns undefined when it is not approved, or holds something that cannot be printed */
+/** `portrait`: null where the law wants no biometrics. */
+export type CardContent = { data: CardData; portrait: Portrait | null; fingers?: readonly FingerImage[] };
+
+/** What the approved dossier says of the card; refused by name when it is not approved, or holds something that cannot be printed. */
 export async function contentOfDossier(
   sql: Queryable,
   { personId, dossierId }: { personId: string; dossierId: string },
   serial: string,
   issuedOn: Day,
-): Promise<CardWithPortrait | undefined> {
+): Promise<Outcome<CardContent, ContentFault>> {
   const content = await approvedContent(sql, personId, dossierId);
-  if (content?.portrait === undefined || content.portrait === null) return undefined;
+  if (content === undefined) return refuse("content-missing");
+  const data = readCardLine({ serial, issuedOn, ...(await linesOf(sql, content, issuedOn)) });
+  if (!data.ok) return data;
+  if (!content.biometrics) return accept({ data: data.value, portrait: null });
+  if (content.portrait === null) return refuse("portrait-missing");
   const portrait = readPortrait(content.portrait.bytes);
-  const data = readCardLine({ serial, issuedOn, portrait: content.portrait.slot, ...(await linesOf(sql, content, issuedOn)) });
-  return portrait.ok && data.ok ? { data: data.value, portrait: portrait.value } : undefined;
+  if (!portrait.ok) return portrait;
+  return accept({ data: data.value, portrait: portrait.value, fingers: fingersForChip(content) });
+}
+
+/** Finger positions of a hand, the one that is wanted most first: the two index fingers stand on the card. */
+const hands = [[2, 1, 3, 4, 5], [7, 6, 8, 9, 10]] as const; // prettier-ignore
+/** Of the capture protocol. */
+const resolution = 500;
+
+/** One finger of each hand, as an image: a template of ISO/IEC 19794-2 is none. */
+function fingersForChip({ fingerprints }: ApprovedContent): FingerImage[] {
+  return hands.flatMap((hand) => {
+    for (const position of hand) {
+      const print = fingerprints.find(({ finger }) => finger === position);
+      const size = print === undefined ? undefined : readFingerImageSize(print.bytes);
+      if (print !== undefined && size?.ok === true) return [{ position, image: print.bytes, resolution, ...size.value }];
+    }
+    return [];
+  });
 }
 
 async function linesOf(sql: Queryable, { facts, features }: ApprovedContent, issuedOn: Day) {

@@ -12,7 +12,7 @@ export { checkBatch, type CheckBatchRefusal } from "./check-batch.ts";
 export { countStock, type CountStockRefusal } from "./count-stock.ts";
 export { createBatch, type CreateBatchRefusal } from "./create-batch.ts";
 export type { CalendarDeps, CardsDeps } from "./deps.ts";
-export { contentOfDossier } from "./dossier-content.ts";
+export { type CardContent, contentOfDossier } from "./dossier-content.ts";
 export { dispatchParcel, type DispatchParcelRefusal } from "./dispatch-parcel.ts";
 export { handOver, type HandOverRefusal } from "./hand-over.ts";
 export { listBlanks, listWaiting } from "./list-line.ts";
@@ -26,10 +26,10 @@ export { readChipFiles } from "./chip/card-folder.ts";
 export { personaliseFile, type PersonaliseReport } from "./chip/personalise-file.ts";
 export { type ChipAnswer, type ChipFiles, openTrust, verifyChip } from "./chip/verify-chip.ts";
 export {
-  type CardWithPortrait,
   machineFile,
   type OpenedSigner,
   personaliseBatch,
+  signingProgress,
   type PersonaliseBatchRefusal,
   type PersonaliseDeps,
 } from "./personalise-batch.ts";
@@ -41,6 +41,8 @@ export { trustList, type TrustDeps, verifyCard } from "./verify-card.ts";
 export { receiveBlanks, type ReceiveBlanksRefusal } from "./receive-blanks.ts";
 export { closeParcel, receiveParcel, type ReceiveParcelRefusal } from "./receive-parcel.ts";
 export { reconcile } from "./reconcile.ts";
+export { type MachineRow, runSimulatedMachine, writeResultFile } from "./simulated-machine.ts";
+export { listSetAside, retrySetAside } from "./set-aside.ts";
 export { takeResult, type TakeResultRefusal } from "./take-result.ts";
 export type { EcdsaSignature } from "./pki/algorithm.ts";
 export { destroyKey, type DestroyKeyRefusal } from "./pki/destroy-key.ts";

@@ -62,10 +62,11 @@ it("hands over only what was made, checked, shipped and received", () => {
 });
 
 it("can withdraw a card at every step of the line", () => {
-  for (const state of ["ordered", "handed-over", ...statesOfTheLine] as const) expect(nextState(state, "revoke")).toBe("revoked");
+  for (const state of ["ordered", "set-aside", "handed-over", ...statesOfTheLine] as const)
+    expect(nextState(state, "revoke")).toBe("revoked");
 });
 
 it("names an act for whatever the ledger must know", () => {
   const silent = cardEventKeys.filter((event) => actOfEvent[event] === undefined);
-  expect(silent).toEqual(["batch", "print", "fail"]);
+  expect(silent).toEqual(["batch", "set-aside", "retry", "print", "fail"]);
 });

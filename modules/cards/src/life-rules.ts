@@ -6,6 +6,7 @@ import type { Text } from "@dinhdanh/kernel/contract";
  */
 export const cardStates = {
   ordered: { vi: "Chờ vào lô in", en: "Waiting for a batch" },
+  "set-aside": { vi: "Gác lại: chưa lập được nội dung", en: "Set aside: its content cannot be made" },
   batched: { vi: "Đã vào lô, đã gán phôi", en: "In a batch, with a blank" },
   personalised: { vi: "Đã ký dữ liệu chíp, chờ máy in", en: "Chip data signed, waiting for the machine" },
   printed: { vi: "Máy đã in, chờ kiểm tra", en: "Printed by the machine, waiting for the check" },
@@ -27,6 +28,8 @@ export const cardStateKeys = Object.keys(cardStates) as [CardState, ...CardState
 /** What can happen to a card. */
 export const cardEvents = {
   batch: { vi: "Đưa vào lô in", en: "Put into a batch" },
+  "set-aside": { vi: "Gác lại khỏi lô, phôi còn nguyên", en: "Set aside from its batch, the blank is whole" },
+  retry: { vi: "Cho vào hàng chờ in lại", en: "Wait for a batch again" },
   personalise: { vi: "Ký dữ liệu chíp", en: "Sign the chip data" },
   print: { vi: "Máy báo đã in", en: "Printed" },
   fail: { vi: "Máy báo không in được, phôi còn nguyên", en: "Not made, the blank is whole" },
@@ -48,7 +51,9 @@ export const cardEventKeys = Object.keys(cardEvents) as [CardEvent, ...CardEvent
 /** What each event makes of a card in each state; what is not here is refused. One table for the buttons, the server and the test that walks it. */
 export const cardLife: Readonly<Record<CardState, Readonly<Partial<Record<CardEvent, CardState>>>>> = {
   ordered: { batch: "batched", revoke: "revoked" },
-  batched: { personalise: "personalised", spoil: "spoiled", revoke: "revoked" },
+  // of a batch a card whose content cannot be made leaves, and the others go on
+  "set-aside": { retry: "ordered", revoke: "revoked" },
+  batched: { personalise: "personalised", "set-aside": "set-aside", spoil: "spoiled", revoke: "revoked" },
   // a card that was not made gives its blank back and waits again
   personalised: { print: "printed", fail: "ordered", spoil: "spoiled", revoke: "revoked" },
   printed: { "pass-check": "quality-checked", spoil: "spoiled", revoke: "revoked" },
@@ -76,8 +81,8 @@ export const eventsIn = (state: CardState): CardEvent[] => cardEventKeys.filter(
 /** States from which `event` is allowed: for a predicate in SQL. */
 export const statesBefore = (event: CardEvent): CardState[] => cardStateKeys.filter((state) => nextState(state, event) !== undefined);
 
-/** A card in these states is on the revocation list, from the same transaction on. */
-export const listedStates: readonly CardState[] = ["lost", "revoked", "replaced"];
+/** A card in these states is on the revocation list, from the same transaction on, if its chip was signed: a spoiled chip may still be read. */
+export const listedStates: readonly CardState[] = ["spoiled", "lost", "revoked", "replaced"];
 
 /** Until here a card belongs to the line: when it is lost or damaged before it was handed over, the line makes another one by itself. */
 export const statesOfTheLine: readonly CardState[] = [

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dayNumber, newId } from "@dinhdanh/kernel";
 import { actsOf } from "@dinhdanh/ledger";
@@ -5,15 +6,19 @@ import { fieldIndex, standingOf } from "@dinhdanh/progress";
 import {
   checkBatch,
   createBatch,
+  listSetAside,
   makeSerial,
   personaliseBatch,
   personCards,
   productionView,
   readBatch,
   reconcile,
+  retrySetAside,
   revokeCard,
+  signingProgress,
   takeResult,
 } from "./index.ts";
+import { machineFilePath } from "./personalise-batch.ts";
 import { revocations } from "./store/revocations.ts";
 import {
   approval,
@@ -22,6 +27,7 @@ import {
   cardsRegister,
   type CardsRegister,
   centre,
+  childWithoutPortrait,
   codeOf,
   commune,
   dossier,
@@ -153,14 +159,47 @@ describe("the machine", () => {
     expect(await cardOf(1)).toMatchObject({ state: "personalised", issuedOn: "2023-04-20", expiresOn: "2030-03-15" });
   });
 
-  it("gets no file for a card whose content is missing, and nothing is changed", async () => {
-    await register.sql.begin((tx) => register.ledger.record(tx, [approval(1), approval(61)]));
+  it("gets the rest when the content of a card cannot be made: that one is set aside with its cause, and can be tried again", async () => {
+    const { sql, ledger, deps } = register;
+    await sql.begin((tx) => ledger.record(tx, [approval(1), approval(61), approval(childWithoutPortrait)]));
     value(await stockUp(register, 5));
     const batchId = newId();
-    value(await createBatch(register.deps, centre, { batchId, capacity: 5 }));
-    expect(codeOf(await personaliseBatch(register.deps, centre, batchId))).toBe("content-missing");
-    expect(await cardOf(1)).toMatchObject({ state: "batched", issuedOn: null });
-    expect(await accounted()).toMatchObject({ reserved: 2 });
+    value(await createBatch(deps, centre, { batchId, capacity: 5 }));
+    expect(value(await personaliseBatch(deps, centre, batchId))).toMatchObject({ state: "personalised", byState: { personalised: 2 } });
+    const lines = readFileSync(machineFilePath(register.folder, batchId), "utf8").split("\n");
+    expect(JSON.parse(lines[0]!)).toMatchObject({ cards: 2 });
+    const chips = lines.slice(1, 3).map((line) => Object.keys((JSON.parse(line) as { chip: object }).chip));
+    expect(chips.filter((files) => !files.includes("EF_DG2"))).toHaveLength(1);
+    expect(await accounted()).toMatchObject({ inStock: 3, reserved: 2 });
+    const { cards } = value(await listSetAside(deps, centre));
+    expect(cards).toMatchObject([{ personId: person(61), unit: home, cause: "portrait-missing" }]);
+    expect(codeOf(await listSetAside(deps, commune))).toBe("not-permitted");
+    expect(codeOf(await createBatch(deps, centre, { batchId: newId(), capacity: 5 }))).toBe("no-orders");
+    const which = { personId: cards[0]!.personId, cardId: cards[0]!.cardId };
+    expect(codeOf(await retrySetAside(deps, centre, { cards: [{ ...which, cardId: newId() }] }))).toBe("card-not-found");
+    for (const _ of [1, 2]) expect(value(await retrySetAside(deps, centre, { cards: [which] })).cards).toEqual([]);
+    expect(codeOf(await retrySetAside(deps, centre, { cards: [{ personId: person(1), cardId: (await cardOf(1)).cardId }] }))).toBe(
+      "card-state",
+    );
+    // alone in its batch it leaves nothing to sign
+    const alone = newId();
+    value(await createBatch(deps, centre, { batchId: alone, capacity: 5 }));
+    for (const _ of [1, 2])
+      expect(value(await personaliseBatch(deps, centre, alone))).toMatchObject({ state: "checked", byState: {}, machineFileSha256: null });
+    expect(value(await listSetAside(deps, centre)).cards).toHaveLength(1);
+  });
+
+  it("shows how far the signing of a batch has come", async () => {
+    await approve(register, 3);
+    value(await stockUp(register, 3));
+    const batchId = newId();
+    value(await createBatch(register.deps, centre, { batchId, capacity: 3 }));
+    const seen: (number | null)[] = [];
+    const look = () => seen.push(value(signingProgress(register.deps, centre, batchId)).signed);
+    const contentOf: typeof register.deps.contentOf = (...asked) => (look(), register.deps.contentOf(...asked));
+    value(await personaliseBatch({ ...register.deps, contentOf }, centre, batchId));
+    look();
+    expect(seen).toEqual([0, 1, 2, null]);
   });
 
   it("reports printed, failed and spoiled: no card twice and none less", async () => {
@@ -193,6 +232,8 @@ describe("the machine", () => {
       "card.personalised",
     ]);
     expect(await kindsOf(1)).not.toContain("card.printed");
+    // its chip was signed: whoever finds it must not be able to show it
+    expect(await revocations(register.sql)).toMatchObject([{ serial: three, reason: "spoiled" }]);
   });
 
   it("is answered for a card that was revoked in between: the plastic is accounted for, the card stays revoked", async () => {

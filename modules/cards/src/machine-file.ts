@@ -4,10 +4,16 @@ import { once } from "node:events";
 import type { PrintedData } from "./card-data-rules.ts";
 import type { ChipFileName } from "./contract.ts";
 
+/** EF.DG2 is not on the chip of a child under 6. */
+export type OpenFiles = Readonly<Record<Exclude<ChipFileName, "EF_DG2">, Uint8Array> & { EF_DG2?: Uint8Array }>;
+
 /** All that a machine needs to make one card. */
 export type PersonalisedCard = {
   serial: string;
-  chip: Readonly<Record<ChipFileName, Uint8Array>>;
+  /** what a reader with the MRZ may read */
+  chip: OpenFiles;
+  /** what a chip gives only after terminal authentication: fingerprints. Goes to the machine, is kept nowhere, and answered by nothing. */
+  locked: { EF_DG3?: Uint8Array };
   qr: string;
   mrz: readonly string[];
   print: PrintedData;
@@ -36,10 +42,10 @@ export async function writeMachineFile(path: string, header: MachineFileHeader, 
   try {
     await write({ type: "header", format: "dinhdanh-machine", version: 1, ...header });
     let place = 0;
-    for await (const { serial, chip, qr, mrz, print, chipPrivateKey } of cards) {
+    for await (const { serial, chip, locked, qr, mrz, print, chipPrivateKey } of cards) {
       place += 1;
-      const files = Object.fromEntries(Object.entries(chip).map(([name, bytes]) => [name, base64(bytes)]));
-      await write({ type: "card", place, serial, print, qr, mrz, chip: files, chipPrivateKey: base64(chipPrivateKey) });
+      const files = { chip: texts(chip), locked: texts(locked) };
+      await write({ type: "card", place, serial, print, qr, mrz, ...files, chipPrivateKey: base64(chipPrivateKey) });
     }
     if (place !== header.cards) throw new Error(`${place} cards were personalised of ${header.cards}`);
     await write({ type: "trailer", batchId: header.batchId, cards: place, sha256: lines.copy().digest("hex") });
@@ -48,5 +54,8 @@ export async function writeMachineFile(path: string, header: MachineFileHeader, 
   }
   return whole.digest("hex");
 }
+
+const texts = (files: Readonly<Record<string, Uint8Array>>) =>
+  Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, base64(bytes)]));
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");

@@ -69,7 +69,8 @@ export class ActIdTaken extends Error {}
 const withoutBlank = { serial: null, batchId: null, place: null, sodSha256: null, priority: 1 };
 
 /** It was not made, or was withdrawn before it had any data: the blank is whole. */
-const leavesBatch = (before: Card, event: CardEvent): boolean => event === "fail" || (event === "revoke" && before.state === "batched");
+const leavesBatch = (before: Card, event: CardEvent): boolean =>
+  event === "fail" || event === "set-aside" || (event === "revoke" && before.state === "batched");
 
 function blankAfter(before: Card, after: Card, event: CardEvent): BlankChange[] {
   const serial = after.serial ?? before.serial;
@@ -101,11 +102,12 @@ const mustBeMadeAgain = (card: Card, event: CardEvent): boolean =>
 async function listRevoked(deps: CardsDeps, tx: Tx, cards: readonly Card[], reason: CardRevocationReason | undefined): Promise<void> {
   const listed = cards.filter((card) => listedStates.includes(card.state) && card.sodSha256 !== null);
   if (listed.length === 0) return;
-  if (reason === undefined) throw new Error("a card is taken out of force without a reason");
+  const why = reason ?? (listed.every(({ state }) => state === "spoiled") ? "spoiled" : undefined);
+  if (why === undefined) throw new Error("a card is taken out of force without a reason");
   const revokedAt = nowOf(deps);
   await insertRevocations(
     tx,
-    listed.map(({ personId, cardId, serial, sodSha256 }) => ({ personId, cardId, serial, sodSha256, reason, revokedAt })),
+    listed.map(({ personId, cardId, serial, sodSha256 }) => ({ personId, cardId, serial, sodSha256, reason: why, revokedAt })),
   );
 }
 

@@ -1,6 +1,7 @@
+import { largestPortraitBytes } from "@dinhdanh/dossiers/contract";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { largestPortraitBytes, readPortrait } from "./portrait-rules.ts";
+import { readPortrait } from "./portrait-rules.ts";
 import { smallJpeg } from "./test-cards.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);

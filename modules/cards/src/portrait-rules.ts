@@ -1,6 +1,11 @@
+import { largestPortraitBytes } from "@dinhdanh/dossiers/contract";
 import { accept, type Outcome, refuse } from "@dinhdanh/kernel/contract";
 
 export const portraitRefusals = {
+  "portrait-missing": {
+    vi: "Thiếu ảnh chân dung: chỉ trẻ dưới 6 tuổi không có ảnh",
+    en: "There is no portrait: only a child under 6 has none",
+  },
   "portrait-not-found": { vi: "Không có tệp ảnh chân dung", en: "There is no portrait file" },
   "portrait-too-large": { vi: "Ảnh chân dung lớn hơn 1 MB", en: "The portrait is larger than 1 MB" },
   "portrait-not-jpeg": { vi: "Ảnh chân dung không phải JPEG", en: "The portrait is not a JPEG" },
@@ -11,8 +16,6 @@ export const portraitRefusals = {
 } as const;
 export type PortraitRefusal = keyof typeof portraitRefusals;
 
-/** Of a chip's face image; ICAO Doc 9303-10 4.7.2 expects 12 to 20 KB. */
-export const largestPortraitBytes = 2 ** 20;
 const pixels = { least: 60, most: 4096 };
 
 export type Portrait = { bytes: Uint8Array; width: number; height: number };

@@ -1,5 +1,6 @@
 import { isoDaySchema, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
+import { type ContentFault, contentFaults } from "./content-faults.ts";
 import { cardStateKeys } from "./life-rules.ts";
 import { serialPattern } from "./serial-rules.ts";
 
@@ -111,6 +112,33 @@ export const batchSchema = z.object({
   spoiled: z.int(),
 });
 export type Batch = z.infer<typeof batchSchema>;
+export const signingProgressSchema = z.object({ /** null: the batch is not being signed */ signed: z.int().nullable() });
+export type SigningProgress = z.infer<typeof signingProgressSchema>;
+
+/** Cards whose content cannot be made. Of people their ids alone. */
+export const setAsideSchema = z.object({
+  cards: z.array(
+    z.object({
+      personId: uuidSchema,
+      cardId: uuidSchema,
+      dossierId: uuidSchema,
+      unit: z.string(),
+      unitName: z.string(),
+      dueOn: isoDaySchema.nullable(),
+      cause: z.enum(Object.keys(contentFaults) as [ContentFault, ...ContentFault[]]),
+    }),
+  ),
+  more: z.boolean(),
+});
+export type SetAside = z.infer<typeof setAsideSchema>;
+export const retrySetAsideSchema = z.strictObject({
+  cards: z
+    .array(z.strictObject({ personId: uuidSchema, cardId: uuidSchema }))
+    .min(1)
+    .max(500),
+});
+export type RetrySetAside = z.infer<typeof retrySetAsideSchema>;
+
 export const batchCardSchema = z.object({
   position: z.int(),
   serial: z.string(),
@@ -118,6 +146,7 @@ export const batchCardSchema = z.object({
   priority: z.int(),
   dueOn: isoDaySchema.nullable(),
   unit: z.string(),
+  unitName: z.string(),
   reason: z.string().nullable(),
 });
 export const batchWithCardsSchema = batchSchema.extend({ list: z.array(batchCardSchema) });
@@ -178,5 +207,7 @@ export const productionSchema = z.object({
   parcels: z.object({ onTheWay: z.int(), overdue: z.int(), incomplete: z.int() }),
   /** cards that wait to be shipped, by unit, most first */
   toShip: z.array(z.object({ unit: z.string(), unitName: z.string(), cards: z.int() })),
+  /** cards that came back undelivered, by unit, most first; at most 5,000 of them */
+  toShipAgain: z.array(z.object({ unit: z.string(), unitName: z.string(), serials: z.array(z.string()) })),
 });
 export type Production = z.infer<typeof productionSchema>;

@@ -5,7 +5,7 @@ import type { Desk, DeskQuery, Production } from "./contract.ts";
 import { type CardsDeps, nowOf } from "./deps.ts";
 import { stock } from "./store/blanks.ts";
 import { countByState } from "./store/cards.ts";
-import { cardsToShip, deskCards, parcelsUnderWay, unitNames, waitingCounts } from "./store/desk.ts";
+import { cardsToShip, cardsToShipAgain, deskCards, parcelsUnderWay, unitNames, waitingCounts } from "./store/desk.ts";
 import { unitRefusal, type UnitRefusal } from "./unit-scope.ts";
 
 /** What waits where on the line, from order to shipping. */
@@ -13,14 +13,15 @@ export async function productionView(deps: CardsDeps, by: Actor): Promise<Outcom
   if (!may(by, "produce")) return refuse("not-permitted");
   const { sql } = deps;
   const today = deps.ledger.clock.today();
-  const toShip = await cardsToShip(sql);
-  const names = await unitNames(sql, toShip.map(({ unit }) => unit), today); // prettier-ignore
+  const [toShip, toShipAgain] = [await cardsToShip(sql), await cardsToShipAgain(sql)];
+  const names = await unitNames(sql, [...toShip, ...toShipAgain].map(({ unit }) => unit), today); // prettier-ignore
   return accept({
     waiting: await waitingCounts(sql, today),
     byState: await countByState(sql),
     stock: await stock(sql),
     parcels: await parcelsUnderWay(sql, today),
     toShip: toShip.map((row) => ({ ...row, unitName: names.get(row.unit) ?? row.unit })),
+    toShipAgain: toShipAgain.map((row) => ({ ...row, unitName: names.get(row.unit) ?? row.unit })),
   });
 }
 

@@ -12,8 +12,8 @@ export const verdicts = {
 export type Verdict = keyof typeof verdicts;
 const verdictSchema = z.enum(Object.keys(verdicts) as [Verdict, ...Verdict[]]);
 
-/** The files of a chip, by their names; each in base64. */
-export const chipFileNames = ["EF_COM", "EF_DG1", "EF_DG2", "EF_DG13", "EF_DG15", "EF_SOD"] as const;
+/** The files of a chip that anybody may read who has its MRZ, by their names. EF.DG3, the fingerprints, is none of them. */
+export const chipFileNames = ["EF_COM", "EF_DG1", "EF_DG2", "EF_DG13", "EF_DG14", "EF_DG15", "EF_SOD"] as const;
 export type ChipFileName = (typeof chipFileNames)[number];
 /** 200 KB of a file: a portrait for a chip has 20. */
 const chipFileSchema = z.base64().max(280_000);
@@ -29,6 +29,7 @@ export const verifyRequestSchema = z.union([
       EF_COM: chipFileSchema.optional(),
       EF_DG2: chipFileSchema.optional(),
       EF_DG13: chipFileSchema.optional(),
+      EF_DG14: chipFileSchema.optional(),
       EF_DG15: chipFileSchema.optional(),
     }),
   }),

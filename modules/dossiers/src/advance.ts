@@ -29,6 +29,8 @@ export async function advance(
   const said = {
     ...dossier,
     causes: [...dossier.causes, ...stated],
+    // what one officer accepted another looks at by itself: it is never among the clean ones that are approved together
+    manualReview: dossier.manualReview || event === "override",
     reason: request.reason === undefined || event === "override" ? dossier.reason : request.reason,
   };
   if (event === "submit" || event === "resubmit") {

@@ -7,7 +7,7 @@ import { answerTo, type DossierEvent, type DossierRefusal, type EventRequest, ev
 import { type DossierDeps, nowOf } from "./deps.ts";
 import { advance } from "./advance.ts";
 import { instantOf, liesInFuture } from "./open-dossier.ts";
-import { acceptFailure } from "./store/findings.ts";
+import { acceptFailure, overridersOf } from "./store/findings.ts";
 import { submissionRefusal } from "./submission-rules.ts";
 import { recordedAct } from "./store/acts.ts";
 import { type Dossier, findDossier, findSubmission, type Holdings, insertPassages, updateDossier } from "./store/dossiers.ts";
@@ -91,6 +91,7 @@ async function eventRefusal(tx: Tx, move: Move, { dossier, holdings }: Found): P
     if (stale !== undefined) return refuse("version-stale", { step: stale[0] }).refusal;
     return submissionRefusal({ ...holdings, kind: dossier.kind, day: dayOf(calendarDay(Date.parse(dossier.occurredAt))) });
   }
+  if (event === "approve") return (await overridersOf(tx, dossier)).includes(actor.code) ? refuse("four-eyes").refusal : undefined;
   if (event !== "override") return undefined;
   const reason = request.reason ?? "";
   const known =

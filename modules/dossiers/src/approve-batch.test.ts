@@ -1,5 +1,6 @@
 import { newId } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { applyEvent } from "./apply-event.ts";
 import { confirmApproval, previewBatch } from "./approve-batch.ts";
 import { checkDue } from "./check-dossiers.ts";
 import type { BatchView } from "./contract.ts";
@@ -13,9 +14,11 @@ import {
   commander,
   type DossierRegister,
   dossierRegister,
+  eventRequest,
   happen,
   otherProvince,
 } from "./test-dossier-register.ts";
+import { viewDossier } from "./view-dossier.ts";
 
 let register: DossierRegister;
 beforeAll(async () => {
@@ -49,7 +52,7 @@ it("approves the clean ones but the sample, however often it is confirmed", asyn
   expect(await register.figures("2023-06-01")).toMatchObject({ collected: 5, approved: 4 });
   const acts = await register.sql`SELECT payload ->> 'batchId' AS batch FROM ledger.act WHERE kind = 'dossier.approved'`;
   expect([...acts]).toEqual(Array.from({ length: 4 }, () => ({ batch: batch.batchId })));
-  expect(accepted(await preview())).toMatchObject({ considered: 0 });
+  expect(accepted(await preview())).toMatchObject({ considered: 1, sampled: 1, approvable: 0, sample: batch.sample });
   expect(await happen(register, centre, String(batch.sample[0]), "approve")).toMatchObject({ state: "approved" });
   expect(await register.differences()).toEqual([]);
 });
@@ -61,8 +64,41 @@ it("records seed and sample, which anyone can draw again", async () => {
   const [act] = await register.sql`SELECT payload FROM ledger.act WHERE kind = 'dossier-batch.previewed' AND subject_id = ${batch.batchId}`;
   expect(act?.["payload"]).toMatchObject({ seed: batch.seed, considered: 4, sampled: 1 });
   expect(accepted(await preview(centre, batch.batchId))).toEqual(batch);
-  const repeated = accepted(await preview());
-  expect(repeated.sample).not.toContain(batch.sample[0]);
+});
+
+it("draws once for a list, however often and by whom it is previewed, and anew for what joins it", async () => {
+  await clean(6);
+  const first = accepted(await preview());
+  const again = await Promise.all([preview(), preview(commander), preview(centre, newId(), "13450")]);
+  for (const one of again) expect(accepted(one)).toMatchObject({ considered: 6, sample: first.sample });
+  const [marked] = await register.sql`SELECT count(*)::int AS n FROM dossiers.dossier WHERE manual_review`;
+  expect(marked).toEqual({ n: 1 });
+  const acts =
+    await register.sql`SELECT (payload ->> 'drawnNow')::int AS n FROM ledger.act WHERE kind = 'dossier-batch.previewed' ORDER BY n`;
+  expect(acts.map((row) => row["n"] as number)).toEqual([0, 0, 0, 1]);
+  register.deps.settings.sampleRate = 1;
+  await register.register(7);
+  const joined = await checked(register, 7);
+  const wider = accepted(await preview());
+  register.deps.settings.sampleRate = 0.02;
+  expect(wider.sample).toEqual([...first.sample, joined].sort());
+});
+
+it("leaves out a dossier of which a failed check was accepted: another officer approves it by itself", async () => {
+  await clean(1);
+  await register.register(2);
+  register.deps.ports.judgePortrait = async () => ({ measures: {}, faults: [{ key: "light", text: { vi: "Tối", en: "Dark" } }] });
+  const overridden = await checked(register, 2);
+  await happen(register, commander, overridden, "override", { check: "portrait" });
+  expect(await register.stateOf(overridden)).toBe("clean");
+  expect(accepted(await preview(commander))).toMatchObject({ considered: 1 });
+  expect(accepted(await preview())).toMatchObject({ considered: 1 });
+  const approve = (by: typeof centre) => applyEvent(register.deps, by, { dossierId: overridden, event: "approve" }, eventRequest());
+  expect(await approve(commander)).toMatchObject({ ok: false, refusal: { code: "four-eyes" } });
+  const seenBy = async (by: typeof centre) =>
+    accepted(await viewDossier(register.deps, by, { dossierId: overridden, purpose: "verify" })).events;
+  expect([(await seenBy(commander)).includes("approve"), (await seenBy(centre)).includes("approve")]).toEqual([false, true]);
+  expect(await approve(centre)).toMatchObject({ ok: true });
 });
 
 it("leaves out what the officer collected, and what has changed since", async () => {

@@ -6,7 +6,18 @@ import { derivedId } from "@dinhdanh/territory";
 import type { BatchView, DossierRefusal, PreviewRequest } from "./contract.ts";
 import { type DossierDeps, nowOf } from "./deps.ts";
 import { drawSample } from "./draw-sample.ts";
-import { type Batch, confirmBatch, countBatch, decide, findBatch, insertBatch, lockClean, lockUndecided } from "./store/batches.ts";
+import {
+  type Batch,
+  type BatchItem,
+  confirmBatch,
+  countBatch,
+  decide,
+  findBatch,
+  insertBatch,
+  lockClean,
+  lockPreviews,
+  lockUndecided,
+} from "./store/batches.ts";
 import { type Dossier, reaches } from "./store/dossiers.ts";
 
 type Answer = Outcome<BatchView, DossierRefusal>;
@@ -16,7 +27,8 @@ const chunk = 500;
 
 /**
  * Prepares a bulk approval of clean dossiers: those that the officer collected are left out, and a random sample is drawn, which from now on is
- * approved one by one only. The same request again answers the same.
+ * approved one by one only. A dossier is drawn for once while it stays clean: another preview of the same list has the same sample. The same request
+ * again answers the same.
  * Refusals, in the order checked: `not-permitted`, `unit-not-found`, `outside-territory`, `batch-differs`.
  */
 export async function previewBatch(deps: DossierDeps, actor: Actor, request: PreviewRequest): Promise<Answer> {
@@ -30,16 +42,27 @@ export async function previewBatch(deps: DossierDeps, actor: Actor, request: Pre
   if (known === undefined) {
     const seed = randomBytes(32).toString("hex");
     await sql.begin(async (tx) => {
+      await lockPreviews(tx);
       const clean = await lockClean(tx, asker, unitId, request.most);
       const others = clean.filter((one) => !one.own);
-      const drawn = drawSample(seed, others.map((one) => one.dossierId), settings.sampleRate); // prettier-ignore
-      const items = others.map(({ personId, dossierId }) => ({ personId, dossierId, sampled: drawn.has(dossierId) }));
+      const fresh = others.filter((one) => one.drawn === null).map((one) => one.dossierId);
+      // of a list of which some are drawn already, none more is drawn than chance wants
+      const drawn = drawSample(seed, fresh, settings.sampleRate, others.some((one) => one.drawn?.sampled === true) ? 0 : 1);
+      const items = others.map(({ personId, dossierId, drawn: earlier }): BatchItem => {
+        const { sampled, in: drawnIn } = earlier ?? { sampled: drawn.has(dossierId), in: request.batchId };
+        return { personId, dossierId, sampled, drawnIn };
+      });
       const batch: Batch = {
         ...{ batchId: request.batchId, unit: request.unit, officer: actor.code, seed, sampleRate: settings.sampleRate },
         ...{ ownLeftOut: clean.length - others.length, previewedAt: nowOf(deps), confirmedAt: null },
       };
       if (!(await insertBatch(tx, batch, items))) return;
-      const counts = { considered: items.length, sampled: drawn.size, ownLeftOut: batch.ownLeftOut };
+      const counts = {
+        considered: items.length,
+        sampled: items.filter(({ sampled }) => sampled).length,
+        drawnNow: drawn.size,
+        ownLeftOut: batch.ownLeftOut,
+      };
       await ledger.record(tx, [batchAct(deps, batch, "dossier-batch.previewed", { seed, sampleRate: settings.sampleRate, ...counts })]);
     });
   }

@@ -1,7 +1,7 @@
 import { type Facts, factsOf } from "@dinhdanh/population";
 import type { Queryable } from "@dinhdanh/postgres";
 import { contentOf } from "./check-case.ts";
-import { declaredFacts } from "./checks-of-person-rules.ts";
+import { declaredFacts, needsBiometrics } from "./checks-of-person-rules.ts";
 import type { DossierKind, Finger, MissingFinger, StepContent } from "./contract.ts";
 import { capturesOf, type CaptureImage, imagesOf, stepsOf } from "./store/contents.ts";
 import { dossiersOf } from "./store/dossiers.ts";
@@ -14,7 +14,9 @@ export type ApprovedContent = {
   /** what the register holds, with the changes that were approved with the dossier */
   facts: Facts;
   features: string;
-  /** null where no biometrics are taken (under 6) */
+  /** whether the law wants biometrics of the person (not of a child under 6) */
+  biometrics: boolean;
+  /** null where none was taken */
   portrait: CaptureImage | null;
   fingerprints: { finger: Finger; mediaType: string; bytes: Buffer }[];
   missingFingers: { finger: Finger; reason: MissingFinger }[];
@@ -38,6 +40,7 @@ export async function approvedContent(sql: Queryable, personId: string, dossierI
   return {
     ...{ personId, dossierId, kind: dossier.kind, approvedOn: dossier.approvedOn, unit: dossier.unit, unitId: dossier.unitId },
     facts: declaredFacts({ facts, steps }),
+    biometrics: needsBiometrics({ facts, dossier }),
     features: contentOf({ steps }, "features")?.features ?? "",
     portrait: images.find((image) => image.slot === "portrait") ?? null,
     fingerprints: images.flatMap(({ slot, mediaType, bytes }) =>

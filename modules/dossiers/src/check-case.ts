@@ -1,5 +1,6 @@
 import type { Facts, Finding } from "@dinhdanh/population";
 import type { CaptureView, CheckFinding, CheckKey, DossierCause, Mend, StepContent, StepKey } from "./contract.ts";
+import type { PortraitLook } from "./ports.ts";
 import type { Dossier } from "./store/dossiers.ts";
 
 /** Everything that the checks of a dossier look at. */
@@ -17,10 +18,10 @@ export type Case = {
   /** communes that acts name as the person's permanent residence at one time */
   residences: readonly number[];
   cards: readonly { serial: string }[];
-  /** what is wrong with the portrait */
-  portraitFaults: readonly Mend[];
-  /** of the matcher; `none`: there is no matcher; `waiting`: it has not answered */
-  matches: "none" | "waiting" | { candidates: readonly { personId: string; score: number }[]; enrolled: boolean };
+  /** null: there is no portrait */
+  portrait: PortraitLook | null;
+  /** of the matcher; `none`: there is no matcher; `waiting`: it has not answered; `silent`: nor in time */
+  matches: "none" | "waiting" | "silent" | { candidates: readonly { personId: string; score: number }[]; enrolled: boolean };
 };
 
 export const contentOf = <Key extends StepKey>({ steps }: Pick<Case, "steps">, key: Key): StepContent<Key> | undefined =>

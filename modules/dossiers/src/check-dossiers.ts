@@ -34,8 +34,8 @@ export async function checkDue(deps: DossierDeps): Promise<number> {
 }
 
 async function checkDossier(deps: DossierDeps, claim: Claim): Promise<void> {
-  // outside the transaction: a matcher that is slow must not hold the person's dossiers
-  const matches = await askMatcher(deps, claim);
+  // outside the transaction: a matcher or a look that is slow must not hold the person's dossiers
+  const [matches, portrait] = await Promise.all([askMatcher(deps, claim), lookAtPortrait(deps, claim)]);
   await deps.sql.begin(async (tx) => {
     const dossiers = await lockDossiersOf(tx, claim.personId);
     const dossier = dossiers.find((one) => one.dossierId === claim.dossierId);
@@ -43,7 +43,7 @@ async function checkDossier(deps: DossierDeps, claim: Claim): Promise<void> {
     // returned and submitted again meanwhile: what the matcher said is of other prints
     if (dossier.stateSince !== claim.submittedAt) return;
     const others = dossiers.filter((one) => one !== dossier);
-    const one = await gatherCase(tx, deps, dossier, others, matches);
+    const one = await gatherCase(tx, deps, dossier, others, { matches, portrait });
     const findings = all.map((check) => check(one));
     const write = () => writeFindings(tx, dossier, findings, nowOf(deps));
     const verdict = verdictOf(findings.map((finding) => finding.outcome));
@@ -71,6 +71,11 @@ async function askMatcher({ ports, sql }: DossierDeps, claim: Claim): Promise<Ca
   const prints = images.map(({ slot, mediaType, bytes }) => ({ finger: Number(slot.slice("finger-".length)) as Finger, mediaType, bytes }));
   await ports.abis.submit({ requestId, dossierId: claim.dossierId, personId: claim.personId, prints });
   return "waiting";
+}
+
+async function lookAtPortrait({ ports, sql }: DossierDeps, claim: Claim): Promise<Case["portrait"]> {
+  const [image] = await imagesOf(sql, claim, "portrait");
+  return image === undefined ? null : ports.judgePortrait(image.bytes);
 }
 
 /** Makes checks as they come due until stopped, `everyMs` after the last found nothing to do. Errors go to `onError`; the next turn tries again. */

@@ -14,6 +14,10 @@ export const causes = {
   "not-eligible": { official: false, text: { vi: "Không đủ điều kiện cấp", en: "Not eligible" } },
   "dossier-open": { official: false, text: { vi: "Đang có hồ sơ khác chưa xong", en: "Another dossier is open" } },
   "card-in-force": { official: false, text: { vi: "Đang có thẻ còn giá trị", en: "A card is in force" } },
+  "matcher-silent": {
+    official: false,
+    text: { vi: "Hệ thống đối sánh vân tay không trả lời", en: "The fingerprint matcher did not answer" },
+  },
   "poor-portrait": { official: false, text: { vi: "Ảnh chân dung không đạt", en: "The portrait is not good enough" } },
 } as const satisfies Record<string, { official: boolean; text: Text }>;
 export type DossierCause = keyof typeof causes;

@@ -6,15 +6,19 @@ import { type CheckFinding, type Finger, fingerNames, fingers } from "./contract
 export function checkPortrait(one: Case): CheckFinding {
   if (!needsBiometrics(one)) return passed("portrait", { required: false });
   const kept = contentOf(one, "portrait")?.kept !== undefined;
-  const captured = one.captures.some((capture) => capture.slot === "portrait");
-  const evidence = { required: true, captured, faults: one.portraitFaults.length, kept };
-  if (!captured)
-    return failed("portrait", "poor-portrait", evidence, [
+  if (one.portrait === null)
+    return failed("portrait", "poor-portrait", { required: true, captured: false, kept }, [
       { field: "portrait", text: { vi: "Chụp ảnh chân dung", en: "Take the portrait" } },
     ]);
-  if (one.portraitFaults.length === 0 || kept) return passed("portrait", evidence);
-  return failed("portrait", "poor-portrait", evidence, [...one.portraitFaults]);
+  const { faults, measures } = one.portrait;
+  const evidence = { required: true, captured: true, faults: faults.length, kept, ...measured(measures) };
+  if (faults.length === 0 || kept) return passed("portrait", evidence);
+  return failed("portrait", "poor-portrait", evidence, faults.map(({ key, text }) => ({ field: `portrait.${key}`, text }))); // prettier-ignore
 }
+
+/** `measured_sharpness` and the like, to three decimals. */
+const measured = (measures: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(measures).map(([name, value]) => [`measured_${name}`, Math.round(value * 1000) / 1000]));
 
 /** NFIQ 2 below this is of little use to a matcher; ours, no official threshold was found. */
 const leastQuality = 20;
@@ -41,6 +45,17 @@ export function checkFingerprints(one: Case): CheckFinding {
 
 function matched({ matches, dossier }: Case, missing: number): CheckFinding {
   if (matches === "waiting") return waiting("fingerprints");
+  if (matches === "silent") {
+    return failed("fingerprints", "matcher-silent", { required: true, blurred: 0, missing, compared: false }, [
+      {
+        field: "fingerprints",
+        text: {
+          vi: "Chưa đối sánh được vân tay: kiểm tra lại sau",
+          en: "The prints could not be compared: have the dossier checked again later",
+        },
+      },
+    ]);
+  }
   if (matches === "none") return passed("fingerprints", { required: true, blurred: 0, missing, compared: false });
   const others = matches.candidates.filter((candidate) => candidate.personId !== dossier.personId);
   const own = others.length < matches.candidates.length;

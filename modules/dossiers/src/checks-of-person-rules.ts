@@ -21,10 +21,11 @@ export function checkEligibility(one: Case): CheckFinding {
 /** Conflicts that the register knows of, and declared changes that start from something else than what it holds. */
 export function checkRegister(one: Case): CheckFinding {
   const conflicts = one.findings.filter((finding) => finding.conflict);
-  const known = one.facts as unknown as Record<string, unknown>;
+  const known = new Map<string, unknown>(Object.entries(one.facts));
   const declared = contentOf(one, "changes")?.changes ?? [];
   const strange = declared.filter(({ field, from, to }) => {
-    const now = typeof known[field] === "string" ? known[field].normalize("NFC") : null;
+    const held = known.get(field);
+    const now = typeof held === "string" ? held.normalize("NFC") : null;
     return now !== to.normalize("NFC") && now !== (from === null ? null : from.normalize("NFC"));
   });
   const evidence = {

@@ -103,10 +103,15 @@ describe("a check that fails names its cause and what to mend", () => {
       "a poor portrait",
       {
         before: async () =>
-          void (register.deps.ports.judgePortrait = ({ faces }) =>
-            faces === 1 ? [] : [{ key: "faces", text: { vi: "Chụp một người", en: "One face" } }]),
-        draft: { steps: { portrait: { measurements: { faces: 2 } } } },
-        finding: { check: "portrait", cause: "poor-portrait" },
+          void (register.deps.ports.judgePortrait = async () => ({
+            ...{ measures: { faces: 2 }, faults: [{ key: "faces", text: { vi: "Chụp một người", en: "One face" } }] },
+          })),
+        // whatever the page says it measured
+        finding: {
+          check: "portrait",
+          cause: "poor-portrait",
+          evidence: { required: true, captured: true, faults: 1, kept: false, measured_faces: 2 },
+        },
         fields: ["portrait.faces"],
       },
     ],
@@ -148,7 +153,7 @@ describe("a check that fails names its cause and what to mend", () => {
 it("takes a kept portrait, a move between two residences, and a change from what the register holds", async () => {
   await register.register(1);
   await register.sql`UPDATE population.person SET address = 'Thôn Cũ'`;
-  register.deps.ports.judgePortrait = () => [{ key: "light", text: { vi: "Tối", en: "Dark" } }];
+  register.deps.ports.judgePortrait = async () => ({ measures: {}, faults: [{ key: "light", text: { vi: "Tối", en: "Dark" } }] });
   await register.record(act("person.moved", 1, "2023-03-01T09:00:00+07:00", { fromUnit: "13408", toUnit: "13450" }));
   const kept = { portrait: { measurements: {}, kept: "Người bệnh tại giường" }, changes: { changes: [change] } };
   expect(await register.stateOf(await checked(register, 1, { steps: { ...goodSteps, ...kept } }))).toBe("clean");
@@ -187,6 +192,22 @@ describe("a matcher", () => {
     await again();
     expect(await register.stateOf(dossierId)).toBe(state);
     expect((await findings(dossierId)).find(({ check }) => check === "fingerprints")).toMatchObject({ cause });
+  });
+
+  it("that does not answer in time: the dossier comes to the queue with its cause, and is compared anew when it is checked again", async () => {
+    await register.register(1);
+    const { abis, given, finish } = matcher({ candidates: [], enrolled: false });
+    register.deps.ports.abis = { ...abis, answer: async (requestId) => (given.has(requestId) ? "silent" : "unknown") };
+    const dossierId = await checked(register, 1);
+    await again();
+    expect(await register.stateOf(dossierId)).toBe("flagged");
+    expect((await findings(dossierId)).find(({ check }) => check === "fingerprints")).toMatchObject({ cause: "matcher-silent" });
+    register.deps.ports.abis = abis;
+    finish();
+    await happen(register, centre, dossierId, "recheck");
+    await checkDue(register.deps);
+    await again();
+    expect([await register.stateOf(dossierId), given.size]).toEqual(["clean", 2]);
   });
 
   it("is asked anew about a dossier that is checked again", async () => {

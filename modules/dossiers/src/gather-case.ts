@@ -2,7 +2,7 @@ import { calendarDay, dayNumber } from "@dinhdanh/kernel";
 import { type Facts, factsOf, findingsOf } from "@dinhdanh/population";
 import type { Queryable } from "@dinhdanh/postgres";
 import { isBelow } from "@dinhdanh/territory";
-import { type Case, contentOf } from "./check-case.ts";
+import type { Case } from "./check-case.ts";
 import type { DossierDeps } from "./deps.ts";
 import { type StatedResidence, statedResidences } from "./store/acts.ts";
 import { capturesOf, stepsOf } from "./store/contents.ts";
@@ -14,7 +14,7 @@ export async function gatherCase(
   { units, ports }: DossierDeps,
   dossier: Dossier,
   others: readonly Dossier[],
-  matches: Case["matches"],
+  biometrics: Pick<Case, "matches" | "portrait">,
 ): Promise<Case> {
   // sent together: the connection answers one after the other, and nobody waits in between
   const [facts = unknownPerson, steps, stated, findings, captures, cards] = await Promise.all([
@@ -25,14 +25,11 @@ export async function gatherCase(
     capturesOf(sql, dossier),
     ports.cardsInForce(sql, dossier.personId),
   ]);
-  const measurements = contentOf({ steps }, "portrait")?.measurements;
   return {
-    ...{ dossier, others, facts, steps, matches },
+    ...{ dossier, others, facts, steps, ...biometrics },
     ...{ findings, captures, cards },
     correctedSince: stated.some((one) => one.kind === "person.corrected" && Date.parse(one.occurredAt) > Date.parse(dossier.occurredAt)),
     residences: await residencesAtOnce(sql, units, stated),
-    portraitFaults:
-      measurements === undefined ? [] : ports.judgePortrait(measurements).map(({ key, text }) => ({ field: `portrait.${key}`, text })),
   };
 }
 

@@ -8,7 +8,7 @@ export { startChecker } from "./check-dossiers.ts";
 export type { DossierDeps, DossierSettings } from "./deps.ts";
 export { loadDossierSettings } from "./load-settings.ts";
 export { openDossier } from "./open-dossier.ts";
-export type { Abis, Ports, Print } from "./ports.ts";
+export type { Abis, PortraitLook, Ports, Print } from "./ports.ts";
 export { dossierProgramme, whileCollected } from "./programme.ts";
 export { projectCards } from "./project-cards.ts";
 export { hasOpenDossier } from "./store/dossiers.ts";

@@ -1,6 +1,6 @@
 import type { Text } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
-import type { Finger, PortraitMeasurements } from "./contract.ts";
+import type { Finger } from "./contract.ts";
 
 export type Print = { finger: Finger; mediaType: string; bytes: Buffer };
 /** `score` by the matcher's own scale. */
@@ -12,17 +12,20 @@ export type Abis = {
   submit: (request: { requestId: string; dossierId: string; personId: string; prints: Print[] }) => Promise<void>;
   /**
    * @returns people whose prints match, the person's own earlier ones among them; `enrolled`: whether it has earlier prints of the person.
-   * `unknown`: it was never given the request
+   * `unknown`: it was never given the request, or failed and may be given it again; `silent`: it has not answered in time, and is not waited for any more
    */
-  answer: (requestId: string) => Promise<"unknown" | "working" | { candidates: Candidate[]; enrolled: boolean }>;
+  answer: (requestId: string) => Promise<"unknown" | "working" | "silent" | { candidates: Candidate[]; enrolled: boolean }>;
 };
+
+/** What a look at the picture itself found; `measures`: name → value, empty when it could not be looked at. */
+export type PortraitLook = { measures: Readonly<Record<string, number>>; faults: readonly { key: string; text: Text }[] };
 
 /** What other rooms bring. */
 export type Ports = {
   /** Cards of the person that are in force. */
   cardsInForce: (sql: Queryable, personId: string) => Promise<readonly { serial: string }[]>;
-  /** What is wrong with a portrait; pure. */
-  judgePortrait: (measurements: PortraitMeasurements) => readonly { key: string; text: Text }[];
+  /** Decodes a portrait and judges it. What the page measured is its own preview and counts for nothing. */
+  judgePortrait: (image: Buffer) => Promise<PortraitLook>;
   /** null: there is no matcher; prints are then checked for quality only, and the finding says so */
   abis: Abis | null;
 };

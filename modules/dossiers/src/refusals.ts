@@ -48,8 +48,8 @@ export const dossierRefusals = {
     en: "Your role may not do this: ask somebody who may",
   },
   "four-eyes": {
-    vi: "Người thu nhận không được duyệt hồ sơ của mình: chuyển người khác",
-    en: "Who collected a dossier cannot decide on it: hand it to somebody else",
+    vi: "Ai thu nhận hồ sơ, hoặc đã bỏ qua một kiểm tra không đạt, không được duyệt: chuyển người khác",
+    en: "Who collected a dossier, or accepted a failed check of it, cannot decide on it: hand it to somebody else",
   },
   "reason-missing": { vi: "Thiếu lý do: ghi lý do rồi gửi lại", en: "The reason is missing: state it and send again" },
   "act-differs": {
@@ -81,7 +81,10 @@ export const dossierRefusals = {
   deceased: { vi: "Dữ liệu ghi người này đã chết: xác minh trước", en: "The register says that the person has died: verify first" },
   "birth-unknown": { vi: "Chưa có ngày sinh: bổ sung dữ liệu trước", en: "There is no birth date: add it to the register first" },
   "time-in-future": { vi: "Thời điểm ở tương lai: chỉnh đồng hồ thiết bị", en: "The time lies in the future: set the device's clock" },
-  "capture-too-large": { vi: "Tệp quá lớn: chụp lại nhỏ hơn", en: "The file is too large: capture it again, smaller" },
+  "capture-too-large": {
+    vi: "Ảnh lớn hơn 1 MB: chụp lại, hoặc chọn ảnh nhỏ hơn",
+    en: "The image is larger than 1 MB: capture it again, or choose a smaller one",
+  },
   "capture-type": { vi: "Tệp không đúng định dạng: chụp lại", en: "The file is not of an accepted type: capture it again" },
   "capture-not-found": { vi: "Chưa có ảnh này: chụp trước", en: "This was not captured: capture it first" },
   "check-not-failed": { vi: "Kiểm tra này không vướng mắc: chọn kiểm tra không đạt", en: "This check has not failed: choose one that has" },

@@ -56,8 +56,9 @@ export const missingFingerSchema = z.enum(keysOf(missingFingers));
 /** `portrait`, or `finger-1` … `finger-10`. */
 export const captureSlots = ["portrait", ...fingers.map((finger) => `finger-${finger}` as const)] as const;
 export type CaptureSlot = (typeof captureSlots)[number];
-export const captureSlotSchema = z.enum(captureSlots as unknown as [CaptureSlot, ...CaptureSlot[]]);
-export const largestPortraitBytes = 5 * 2 ** 20;
+export const captureSlotSchema = z.enum(captureSlots);
+/** Of a portrait, in a dossier and on a chip: 1 MiB. ICAO Doc 9303-10 4.7.2 expects 12 to 20 KB of a face image. */
+export const largestPortraitBytes = 2 ** 20;
 export const largestFingerprintBytes = 2 ** 20;
 /** Media types accepted, by their first bytes: JPEG; for fingers also PNG, WSQ, and ISO/IEC 19794-2 templates. */
 export const captureTypes = {

@@ -37,7 +37,9 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
     conflicts: others
       .filter((other) => other.dossierId !== dossier.dossierId && openStates.includes(other.state))
       .map(({ dossierId, state, unit }) => ({ dossierId, state, unit })),
-    events: eventsFor(dossier.state, permissions[actor.role], dossier.collectors.includes(actor.code)),
+    events: eventsFor(dossier.state, permissions[actor.role], dossier.collectors.includes(actor.code)).filter(
+      (event) => event !== "approve" || findings.every(({ overriddenBy }) => overriddenBy !== actor.code),
+    ),
   });
 }
 

@@ -1,4 +1,5 @@
 export { type AbisClient, AbisFault, type AbisReply, createAbisClient, readCallback } from "./client.ts";
+export { type CallbackDesk, type CallbackOutcome, createCallbackDesk, type SettledReply } from "./callback-desk.ts";
 export { httpTransport, type HttpTransportOptions } from "./http-transport.ts";
 export { type AnswerOf, type BodyOf, type OperationName, operations, type PathOf, type QueryOf } from "./operations.ts";
 export type { AbisRequest, AbisResponse, AbisTransport } from "./route.ts";

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type MachineRow as ResultRow, writeResultFile } from "@dinhdanh/cards";
 import { type Desk, makeSerial, type ParcelWithCards } from "@dinhdanh/cards/contract";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { approveDossiers } from "../approved-dossiers.ts";
-import { type MachineFile, readMachineFile, type ResultRow, writeResultFile } from "../software-machine.ts";
+import { type MachineFile, readMachineFile } from "../software-machine.ts";
 import type { Stage } from "../stage.ts";
 import { ask, heading, type Journeys, seen, visit } from "../visit.ts";
 import { violations } from "./accessibility.ts";
@@ -153,6 +154,19 @@ export const cards: Journeys = {
     await heading(page, "4 thẻ chờ trả tại Xã Liêm Phong").waitFor();
     expect(page.url()).not.toContain(holder.fullName);
     await expect.poll(() => page.locator(":focus").getAttribute("id")).toBe("scan");
+  },
+
+  "a card that came back is shipped again": async (stage) => {
+    const unit = await visit(stage, "demo-commune", "/tra-the");
+    const { cards: waiting } = await ask<Desk>(unit, "/cards/desk", { unit: "13450" });
+    const [{ personId, cardId, serial }] = waiting.toReversed() as [Desk["cards"][number]];
+    await ask(unit, "/cards/return", { personId, cardId, reason: "Đi vắng dài ngày" });
+    const page = await visit(stage, "demo-centre", "/san-xuat/kien");
+    await page.getByRole("heading", { name: "Trả về, gửi lại" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Gửi lại thẻ cho Xã Liêm Phong" }).click();
+    await page.getByRole("img", { name: "Mã QR của kiện" }).waitFor();
+    expect(await seen(page.getByRole("main"))).toContain(serial);
   },
 
   "anybody finds the card genuine, and an altered one altered": async (stage) => {

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -92,6 +95,54 @@ it("reads QR and MRZ from an argument, a file or a pipe", { timeout: 60_000 }, a
   expect([refused.code, json(refused)["error"]]).toEqual([1, "qr-too-few-fields"]);
   const mrz = readFileSync(at("out/VN000001/mrz.txt"), "utf8");
   expect(json(await run(["mrz", "parse", "--json"], mrz))).toMatchObject({ format: "TD1-VNM", optional1: "035190000011", sex: "F" });
+  const cut = mrz.trim().split("\n");
+  const short = await run(["mrz", "parse", [cut[0], cut[1]?.slice(0, 29), cut[2]].join("\n"), "--json"]);
+  expect(json(short)).toMatchObject({
+    ...{
+      error: "mrz-length",
+      message: "line 2 has 29 characters, 1 missing: it ends after position 29; an MRZ has 3 lines of 30 characters",
+    },
+  });
+  const long = await run(["mrz", "parse", `${cut[0]}\n${cut[1]}<<\n${cut[2]}`, "--json"]);
+  expect(json(long)["message"]).toMatch(/^line 2 has 32 characters, 2 too many: from position 31 on;/);
+  expect(json(await run(["mrz", "parse", "I<UTO", "--json"]))["message"]).toBe(
+    "5 characters in one line: an MRZ has 3 lines of 30 characters, 90 together",
+  );
   const wrong = await run(["mrz", "parse", mrz.replace("F", "X"), "--json"]);
   expect([wrong.code, json(wrong)["error"]]).toEqual([1, "sex"]);
+});
+
+it("tells refusals in JSON where JSON was asked for", { timeout: 60_000 }, async () => {
+  const lost = await run(["mrz", "parse", "--file", at("none"), "--json"]);
+  expect([lost.code, lost.out, JSON.parse(lost.err)]).toMatchObject([
+    2,
+    "",
+    { error: { code: "missing-input", details: { file: at("none") } } },
+  ]);
+  const words = await run(["mrz", "parse", "--file", at("none")]);
+  expect(words.err).toMatch(/^There is no such file/);
+});
+
+it("refuses a port that is taken, and says what to do", { timeout: 60_000 }, async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  const taken = await run(["device", "--port", String(port)]);
+  other.close();
+  expect(taken).toMatchObject({ code: 2, err: expect.stringMatching(/^Another program listens on this port.*--port/) });
+  expect(taken.err).not.toContain(" at ");
+  expect((await run(["device", "--port", "x"])).err).toMatch(/^The port must be a whole number/);
+});
+
+it("plays the machine on a machine file, and says that it is simulated", { timeout: 60_000 }, async () => {
+  const header = `${JSON.stringify({ type: "header", format: "dinhdanh-machine", version: 1, batchId: "b", cards: 1 })}\n`;
+  const lines = `${header}${JSON.stringify({ type: "card", place: 1, serial: "DD000000015" })}\n`;
+  const sha256 = createHash("sha256").update(lines).digest("hex");
+  writeFileSync(at("machine.ndjson"), `${lines}${JSON.stringify({ type: "trailer", batchId: "b", cards: 1, sha256 })}\n`);
+  const machine = (...more: string[]) =>
+    run(["machine", "run", "--in", at("machine.ndjson"), "--out", at("result.ndjson"), "--json", ...more]);
+  expect(json(await machine())).toEqual({ simulated: true, batchId: "b", printed: 1, failed: 0, spoiled: 0 });
+  expect(readFileSync(at("result.ndjson"), "utf8")).toContain('"serial":"DD000000015","outcome":"printed"');
+  expect(json(await machine("--spoil-rate", "1"))).toMatchObject({ spoiled: 1 });
+  expect((await machine("--fail-rate", "2")).code).toBe(2);
 });

@@ -62,7 +62,7 @@ async function personalise(options: Personalise): Promise<void> {
       const document = valueOf(await openSigner(opened));
       const { certificate: certificateDer, privateKey } = document;
       const signer = privateKey === undefined ? chipSigner(document) : { certificateDer, privateKey };
-      return personaliseFile({ input, out, signer, ...(threads === undefined ? {} : { threads }) });
+      return valueOf(await personaliseFile({ input, out, signer, ...(threads === undefined ? {} : { threads }) }));
     });
     const seconds = Math.round(performance.now() - began) / 1000;
     const refused = report.refused.map(({ fields, ...one }) => ({

@@ -79,7 +79,23 @@ function readMrz(bytes: Buffer): Answer {
   return {
     ok: false,
     code: result.fault.code,
-    message: `${result.fault.what} at character ${result.fault.offset + 1}`,
+    message: result.fault.code === "mrz-length" ? lengthFault(text) : `${result.fault.what} at character ${result.fault.offset + 1}`,
     at: result.fault.offset,
   };
+}
+
+/** Three lines of 30 on a card, two of 44 in a passport: which line is too short or too long, and where it ends. */
+function lengthFault(text: string): string {
+  const lines = text.trim().split(/\s*\n\s*/);
+  const [count, width] = lines.length === 2 || (lines[0]?.startsWith("P") ?? false) ? [2, 44] : [3, 30];
+  const whole = `an MRZ has ${count} lines of ${width} characters`;
+  if (lines.length === 1) return `${lines[0]?.length ?? 0} characters in one line: ${whole}, ${count * width} together`;
+  if (lines.length !== count) return `${lines.length} lines: ${whole}`;
+  const at = lines.findIndex((line) => line.length !== width);
+  const length = lines[at]?.length ?? 0;
+  const [word, where] =
+    length < width
+      ? [`${width - length} missing`, `it ends after position ${length}`]
+      : [`${length - width} too many`, `from position ${width + 1} on`];
+  return `line ${at + 1} has ${length} characters, ${word}: ${where}; ${whole}`;
 }

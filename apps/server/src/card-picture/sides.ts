@@ -13,10 +13,7 @@ export function drawFront(paper: Paper, { front, portrait }: CardPicture, place:
   const { x, y, unit } = place;
   frame(paper, place);
   // 20 × 30 mm (Circular 06/2021/TT-BCA art. 3)
-  paper.image(Buffer.from(portrait.slice(portrait.indexOf(",") + 1), "base64"), x + 4 * unit, y + 12 * unit, {
-    fit: [20 * unit, 30 * unit],
-    align: "center",
-  });
+  drawPortrait(paper, portrait, { x: x + 4 * unit, y: y + 12 * unit, width: 20 * unit, height: 30 * unit });
   paper
     .font("strong")
     .fontSize(14)
@@ -70,6 +67,17 @@ export function drawBack(paper: Paper, { back, serial }: CardPicture, place: Pla
   for (const [index, line] of back.mrz.entries())
     paper.text(line, x + 4 * unit, y + (37 + index * 4.6) * unit, { width: width - 8 * unit, align: "center", lineBreak: false });
   specimen(paper, place);
+}
+
+/** A neutral place where the law wants no portrait. */
+function drawPortrait(paper: Paper, portrait: string | null, { x, y, width, height }: Omit<Place, "unit">): void {
+  if (portrait !== null) {
+    paper.image(Buffer.from(portrait.slice(portrait.indexOf(",") + 1), "base64"), x, y, { fit: [width, height], align: "center" });
+    return;
+  }
+  paper.roundedRect(x, y, width, height, 4).lineWidth(0.8).strokeColor(hair).stroke();
+  const note = "Dưới 6 tuổi: không thu nhận ảnh";
+  paper.font("text").fontSize(6).fillColor(mute).text(note, x + 4, y + height / 2 - 8, { width: width - 8, align: "center" }); // prettier-ignore
 }
 
 function frame(paper: Paper, { x, y, width, height }: Place): void {

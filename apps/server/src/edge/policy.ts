@@ -59,10 +59,13 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/production/stock/:state": "produce",
   "POST /api/v1/production/stock/deliveries": "produce",
   "POST /api/v1/production/stock/counts": "produce",
+  "GET /api/v1/production/set-aside": "produce",
+  "POST /api/v1/production/set-aside/retry": "produce",
   "GET /api/v1/production/batches": "produce",
   "POST /api/v1/production/batches": "produce",
   "GET /api/v1/production/batches/:batchId": "produce",
   "POST /api/v1/production/batches/:batchId/personalise": "produce",
+  "GET /api/v1/production/batches/:batchId/signing": "produce",
   "GET /api/v1/production/batches/:batchId/machine-file": "produce",
   "POST /api/v1/production/batches/:batchId/result": "produce",
   "POST /api/v1/production/batches/:batchId/check": "produce",
@@ -80,6 +83,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/cards/return": "hand-out",
   "POST /api/v1/cards/report": "hand-out",
   "POST /api/v1/cards/revoke": "produce",
+  // the matcher: the key in the address is known to it alone
+  "POST /api/v1/abis/answers/:key": "open",
   // relying parties have no session; the answer tells nothing that they do not hold
   "POST /api/v1/verify": "open",
   "GET /api/v1/trust-list": "open",

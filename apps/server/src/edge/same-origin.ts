@@ -4,7 +4,10 @@ import { Problem } from "../problems/problem.ts";
 import type { App } from "./app.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
-const bodyTypes = ["application/json", "multipart/form-data", ...captureTypes.portrait, ...captureTypes.finger, "application/x-ndjson"];
+const bodyTypes = [
+  ...["application/json", "application/error+json", "multipart/form-data", "application/x-ndjson"],
+  ...[...captureTypes.portrait, ...captureTypes.finger],
+];
 
 /**
  * The second wall against requests that another site makes a browser send (the first is the cookie's SameSite=Strict): what changes

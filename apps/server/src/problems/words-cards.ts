@@ -31,8 +31,8 @@ const next = {
     en: "Nothing was written. Scan the cards that were looked at again.",
   },
   content: {
-    vi: "Chưa ký thẻ nào. Xem hồ sơ của thẻ đó: thiếu ảnh, hoặc họ tên, ngày sinh không in được; thu hồi thẻ đó rồi làm lại.",
-    en: "No card was signed. Look at that card's dossier: a portrait is missing, or the name or birth date cannot be printed. Revoke it and do it again.",
+    vi: "Xem hồ sơ của thẻ: thiếu ảnh, hoặc họ tên, ngày sinh không in được. Sửa dữ liệu dân cư, hoặc thu hồi thẻ và lập hồ sơ mới.",
+    en: "Look at the card's dossier: a portrait is missing, or the name or birth date cannot be printed. Mend the register, or revoke the card and start a new dossier.",
   },
   signer: {
     vi: "Đề nghị quản trị chạy “dinhdanh pki issue-signer” trên máy chủ, hoặc đặt mật khẩu khóa.",

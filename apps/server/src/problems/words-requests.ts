@@ -39,6 +39,27 @@ export const requestProblems = {
     title: { vi: "Không có địa chỉ này", en: "There is nothing at this address" },
     detail: { vi: "Xem danh sách địa chỉ tại /api/docs.", en: "The addresses are listed at /api/docs." },
   },
+  "no-such-request": {
+    status: 404,
+    title: { vi: "Không có yêu cầu nào chờ câu trả lời này", en: "No request waits for this answer" },
+    detail: {
+      vi: "Không gửi lại: yêu cầu đã hết hạn hoặc máy chủ đã khởi động lại và hỏi lại.",
+      en: "Do not send it again: the request has run out, or the server was restarted and has asked anew.",
+    },
+  },
+  "answer-malformed": {
+    status: 400,
+    title: { vi: "Câu trả lời không đúng chuẩn", en: "The answer is not what the standard says" },
+    detail: { vi: "Gửi lại theo OSIA abis 1.6.0.", en: "Send it again as OSIA abis 1.6.0 has it." },
+  },
+  "too-many-requests": {
+    status: 429,
+    title: { vi: "Quá nhiều lần kiểm tra từ địa chỉ này", en: "Too many verifications from this address" },
+    detail: {
+      vi: "Thử lại sau {retryAfterSeconds} giây. Cần kiểm tra nhiều: tải danh sách tin cậy và kiểm tra ngoại tuyến.",
+      en: "Try again in {retryAfterSeconds} seconds. Who verifies many cards downloads the trust list and verifies without a connection.",
+    },
+  },
   "foreign-origin": {
     status: 403,
     title: { vi: "Yêu cầu đến từ một trang khác", en: "The request comes from another site" },

@@ -7,8 +7,6 @@ import { valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
 
 const tags = ["cards"];
-/** A verification carries a few files of a chip; whoever asks need not be signed in. */
-const largestVerification = 2 * 2 ** 20;
 
 /** Cards of people: handing over, reporting, revoking; and proving one genuine. */
 export function cardRoutes(app: App, register: Register): void {
@@ -61,7 +59,6 @@ export function cardRoutes(app: App, register: Register): void {
     schema: { tags, summary: "Take a card out of force", body: cards.revokeCardSchema, response: card },
     handler: async (request) => valueOf(await cards.revokeCard(deps, actorOf(request), request.body)),
   });
-  trustRoutes(app, register);
 }
 
 function pictureRoutes(app: App, register: Register): void {
@@ -87,37 +84,5 @@ function pictureRoutes(app: App, register: Register): void {
       void reply.type("application/pdf").header("content-disposition", `inline; filename="${name}"`);
       return reply.send(await writeCardPicture(picture));
     },
-  });
-}
-
-function trustRoutes(app: App, register: Register): void {
-  const deps = register.cards;
-  app.route({
-    method: "POST",
-    url: "/verify",
-    bodyLimit: largestVerification,
-    schema: {
-      tags,
-      summary: "Is this card genuine? A QR text, an MRZ, or the files of its chip",
-      body: cards.verifyRequestSchema,
-      response: { 200: cards.verificationSchema },
-    },
-    handler: async (request) => cards.verifyCard(deps, request.body),
-  });
-  app.route({
-    method: "GET",
-    url: "/trust-list",
-    schema: {
-      tags,
-      summary: "Certificates and revocation lists for verifying without a connection",
-      response: { 200: cards.trustListSchema },
-    },
-    handler: async () => cards.trustList(deps),
-  });
-  app.route({
-    method: "GET",
-    url: "/revoked-cards",
-    schema: { tags, summary: "Cards that must not be accepted any more, signed", response: { 200: cards.revocationListSchema } },
-    handler: async () => cards.revocationList(deps),
   });
 }

@@ -9,18 +9,20 @@ import type { Register } from "../register.ts";
 const tags = ["dossiers"];
 const params = z.strictObject({ dossierId: uuidSchema.transform((id) => id.toLowerCase()), slot: dossiers.captureSlotSchema });
 const savedSchema = z.object({ slot: dossiers.captureSlotSchema });
+/** Well beyond what is kept, so that a picture that is too large is refused in its own words. */
+const largestBody = 8 * dossiers.largestPortraitBytes;
 const imageTypes = [...new Set([...dossiers.captureTypes.portrait, ...dossiers.captureTypes.finger])];
 
 /** Portrait and fingerprints: images come and go as they are, not inside JSON. */
 export function dossierCaptureRoutes(app: App, { dossiers: deps }: Register): void {
   void app.register(async (scope: App) => {
-    const images = { parseAs: "buffer", bodyLimit: dossiers.largestPortraitBytes } as const;
+    const images = { parseAs: "buffer", bodyLimit: largestBody } as const;
     scope.addContentTypeParser(imageTypes, images, (_request, body, done) => done(null, body));
     scope.route({
       method: "PUT",
       url: "/dossiers/:dossierId/captures/:slot",
       schema: {
-        ...{ tags, summary: "Keep the portrait (JPEG, 5 MB) or a finger (JPEG, PNG, WSQ, ISO 19794-2, 1 MB) in place of what was there" },
+        ...{ tags, summary: "Keep the portrait (JPEG, 1 MB) or a finger (JPEG, PNG, WSQ, ISO 19794-2, 1 MB) in place of what was there" },
         consumes: imageTypes,
         params,
         querystring: z.strictObject({ quality: z.coerce.number().int().min(0).max(100).optional() }),

@@ -16,6 +16,7 @@ const ndjson = "application/x-ndjson";
 export function productionRoutes(app: App, register: Register): void {
   app.addContentTypeParser(ndjson, { parseAs: "buffer", bodyLimit: cards.largestResultBytes }, (_request, body, done) => done(null, body));
   overviewRoutes(app, register);
+  setAsideRoutes(app, register);
   batchRoutes(app, register);
   machineRoutes(app, register);
   parcelRoutes(app, register);
@@ -75,6 +76,27 @@ function overviewRoutes(app: App, register: Register): void {
   });
 }
 
+function setAsideRoutes(app: App, register: Register): void {
+  const deps = register.cards;
+  app.route({
+    method: "GET",
+    url: "/production/set-aside",
+    schema: { tags, summary: "Cards whose content cannot be made, with the cause", response: { 200: cards.setAsideSchema } },
+    handler: async (request) => valueOf(await cards.listSetAside(deps, actorOf(request))),
+  });
+  app.route({
+    method: "POST",
+    url: "/production/set-aside/retry",
+    schema: {
+      tags,
+      summary: "Let cards that were set aside wait for a batch again",
+      body: cards.retrySetAsideSchema,
+      response: { 200: cards.setAsideSchema },
+    },
+    handler: async (request) => valueOf(await cards.retrySetAside(deps, actorOf(request), request.body)),
+  });
+}
+
 function batchRoutes(app: App, register: Register): void {
   const deps = register.cards;
   app.route({
@@ -127,6 +149,17 @@ function machineRoutes(app: App, register: Register): void {
       response: { 200: cards.batchSchema },
     },
     handler: async (request) => valueOf(await cards.personaliseBatch(deps, actorOf(request), request.params.batchId)),
+  });
+  app.route({
+    method: "GET",
+    url: "/production/batches/:batchId/signing",
+    schema: {
+      tags,
+      summary: "How many cards of a batch are signed while it is being signed",
+      params: batchParams,
+      response: { 200: cards.signingProgressSchema },
+    },
+    handler: async (request) => valueOf(cards.signingProgress(deps, actorOf(request), request.params.batchId)),
   });
   app.route({
     method: "GET",

@@ -12,8 +12,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { readEfCom } from "@dinhdanh/icao9303";
 import { type ChipFileName, chipFileNames } from "../contract.ts";
-import type { PersonalisedCard } from "../machine-file.ts";
+import type { OpenFiles, PersonalisedCard } from "../machine-file.ts";
 
 /** A folder that is being written; its name cannot be a serial's. */
 const partOf = (serial: string) => `.${serial}.${randomUUID()}.part`;
@@ -33,7 +34,10 @@ export function writeCardFolder(folder: string, card: PersonalisedCard): boolean
   mkdirSync(part, { mode: 0o700 });
   const write = (name: string, content: Uint8Array | string) => writeFileSync(join(part, name), content, { mode: 0o600 });
   try {
-    for (const name of chipFileNames) write(`${name}.bin`, card.chip[name]);
+    for (const name of chipFileNames) {
+      const file = card.chip[name];
+      if (file !== undefined) write(`${name}.bin`, file);
+    }
     write("qr.txt", card.qr);
     write("mrz.txt", `${card.mrz.join("\n")}\n`);
     write("print.json", printText(card));
@@ -50,20 +54,25 @@ export function writeCardFolder(folder: string, card: PersonalisedCard): boolean
 const printText = ({ print }: Pick<PersonalisedCard, "print">) => `${JSON.stringify(print, null, 2)}\n`;
 
 /** What tells a card from every other before it is signed: the print alone says nothing of parents, religion or face. */
-export type UnsignedCard = Pick<PersonalisedCard, "serial" | "print"> & { chip: Pick<PersonalisedCard["chip"], "EF_DG2" | "EF_DG13"> };
+export type UnsignedCard = Pick<PersonalisedCard, "serial" | "print"> & { chip: Pick<OpenFiles, "EF_DG2" | "EF_DG13"> };
 
 export const hasCardFolder = (folder: string, serial: string): boolean => existsSync(join(folder, serial));
 
 /** Whether the folder holds a whole card of this data, signed before; else it is of another card. */
 export function holdsCard(folder: string, { serial, print, chip }: UnsignedCard): boolean {
   const at = (name: string) => join(folder, serial, name);
-  if (!["print.json", "qr.txt", "mrz.txt", ...chipFileNames.map((name) => `${name}.bin`)].every((name) => existsSync(at(name))))
-    return false;
+  if (!["print.json", "qr.txt", "mrz.txt", "EF_COM.bin", "EF_SOD.bin"].every((name) => existsSync(at(name)))) return false;
+  // which groups a chip has differs: EF.COM says so
+  const com = readEfCom(readFileSync(at("EF_COM.bin")));
+  if (!com.ok || !com.value.groups.every((group) => existsSync(at(`EF_DG${group}.bin`)))) return false;
   return (
     readFileSync(at("print.json"), "utf8") === printText({ print }) &&
-    (["EF_DG2", "EF_DG13"] as const).every((name) => readFileSync(at(`${name}.bin`)).equals(chip[name]))
+    (["EF_DG2", "EF_DG13"] as const).every((name) => isSame(at(`${name}.bin`), chip[name]))
   );
 }
+
+const isSame = (path: string, expected: Uint8Array | undefined): boolean =>
+  expected === undefined ? !existsSync(path) : existsSync(path) && readFileSync(path).equals(expected);
 
 /** A file larger than this is none of a chip's. */
 const largestChipFile = 4 * 2 ** 20;

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readDg14, readEfCom } from "@dinhdanh/icao9303";
 import { systemClock } from "@dinhdanh/kernel";
 import type { CardLine } from "../card-data-rules.ts";
 import { checkRevocationList, openTrust, personaliseFile, readChipFiles, verifyCardFolder } from "../index.ts";
@@ -13,6 +14,7 @@ import { revokeSigner } from "../pki/revoke-signer.ts";
 import { ceremony, openssl, testFolder, testPki, valueOf } from "../pki/test-pki.ts";
 import { smallJpeg } from "../test-cards.ts";
 import { newChipKey } from "./chip-key.ts";
+import { lockFolder } from "./folder-lock.ts";
 import type { FileSigner } from "./personalise-file.ts";
 
 let folder: string;
@@ -57,7 +59,7 @@ async function personalise(name: string, lines: readonly unknown[], threads = 2)
   const input = join(folder, `${name}.ndjson`);
   const out = join(folder, name);
   writeFileSync(input, lines.map((one) => `${typeof one === "string" ? one : JSON.stringify(one)}\n`).join(""));
-  return { out, report: await personaliseFile({ input, out, signer, threads }) };
+  return { out, report: valueOf(await personaliseFile({ input, out, signer, threads })) };
 }
 
 const trustOf = (crl?: string) =>
@@ -74,7 +76,18 @@ function verify(card: string, more: Partial<Parameters<typeof verifyCardFolder>[
 /** Certificates and signatures are of now. */
 const soon = () => new Date(systemClock.nowMs() + 5000);
 
-const fileNames = ["EF_COM.bin", "EF_DG1.bin", "EF_DG13.bin", "EF_DG15.bin", "EF_DG2.bin", "EF_SOD.bin", "mrz.txt", "print.json", "qr.txt"];
+const fileNames = [
+  "EF_COM.bin",
+  "EF_DG1.bin",
+  "EF_DG13.bin",
+  "EF_DG14.bin",
+  "EF_DG15.bin",
+  "EF_DG2.bin",
+  "EF_SOD.bin",
+  "mrz.txt",
+  "print.json",
+  "qr.txt",
+];
 
 describe("a file of cards", () => {
   it("becomes folders that are genuine, and is not signed twice", async () => {
@@ -85,6 +98,7 @@ describe("a file of cards", () => {
     const card = join(out, "VN000001");
     expect(readdirSync(card).sort()).toEqual(fileNames);
     expect(readFileSync(join(card, "mrz.txt"), "utf8").split("\n")[0]).toBe("IDVNM1900000015035190000001<<9");
+    expect(readDg14(readFileSync(join(card, "EF_DG14.bin")))).toMatchObject({ ok: true, value: [{ protocol: "2.23.136.1.1.5" }] });
     expect(verify(card)).toEqual({ verdict: "genuine", findings: ["signer-revocation-none"], expiresOn: "2045-03-15" });
     const sod = readFileSync(join(card, "EF_SOD.bin"));
     const again = await personalise("many", lines);
@@ -99,6 +113,21 @@ describe("a file of cards", () => {
     writeFileSync(join(out, ".VN000002.abc.part", "EF_COM.bin"), "half");
     expect((await personalise("killed", [line(1), line(2)])).report).toMatchObject({ made: 1, unchanged: 1 });
     expect(readdirSync(out).sort()).toEqual(["VN000001", "VN000002"]);
+  });
+
+  it("is refused while another run writes into the folder, whose half-written cards stay", async () => {
+    const out = join(folder, "shared");
+    mkdirSync(join(out, ".VN000001.abc.part"), { recursive: true });
+    const release = lockFolder(out);
+    const input = join(folder, "shared.ndjson");
+    writeFileSync(input, JSON.stringify(line(1)));
+    expect(await personaliseFile({ input, out, signer, threads: 1 })).toMatchObject({ ok: false, refusal: { code: "folder-in-use" } });
+    expect(readdirSync(out)).toContain(".VN000001.abc.part");
+    release?.();
+    // left by a process that has died
+    writeFileSync(join(out, ".personalise.4194305.00000000-0000-4000-8000-000000000000.lock"), "");
+    expect(valueOf(await personaliseFile({ input, out, signer, threads: 1 }))).toMatchObject({ made: 1 });
+    expect(readdirSync(out)).toEqual(["VN000001"]);
   });
 
   it("refuses by name what cannot be made, and goes on with the others", async () => {
@@ -179,6 +208,32 @@ describe("a file of cards", () => {
   });
 });
 
+describe("a child", () => {
+  const child = (more: Parameters<typeof line>[1] = {}) =>
+    line(1, { portrait: undefined, birthDate: "2020-03-15", issuedOn: "2024-07-02", ...more });
+
+  it("under 6 has a genuine card without a face, which nobody can put there", async () => {
+    const { out, report } = await personalise("child", [child()]);
+    expect(report).toMatchObject({ made: 1, refused: [] });
+    const card = join(out, "VN000001");
+    expect(readdirSync(card).sort()).toEqual(fileNames.filter((name) => name !== "EF_DG2.bin"));
+    expect(readEfCom(readFileSync(join(card, "EF_COM.bin")))).toMatchObject({ ok: true, value: { groups: [1, 13, 14, 15] } });
+    expect(verify(card).verdict).toBe("genuine");
+    expect((await personalise("child", [child(), child({ portrait: null })], 1)).report).toMatchObject({ made: 0, unchanged: 2 });
+    const { out: other } = await personalise("child-other", [line(1)]);
+    cpSync(join(other, "VN000001/EF_DG2.bin"), join(card, "EF_DG2.bin"));
+    expect(verify(card)).toMatchObject({ verdict: "altered", findings: ["EF.DG2:not-signed"] });
+  });
+
+  it("of 6, and one before the law of 2023, needs a portrait", async () => {
+    const lines = [child({ birthDate: "2018-07-02" }), child({ issuedOn: "2024-06-30" }), child({ portrait: "portrait.jpg" })];
+    expect((await personalise("children", lines)).report).toMatchObject({
+      made: 1,
+      refused: [1, 2].map((number) => ({ line: number, code: "portrait-missing" })),
+    });
+  });
+});
+
 describe("a card that is shown", () => {
   let card: string;
   beforeAll(async () => {
@@ -196,7 +251,7 @@ describe("a card that is shown", () => {
     writeFileSync(join(copy, name), bytes);
   };
 
-  it.each(["EF_COM.bin", "EF_DG1.bin", "EF_DG2.bin", "EF_DG13.bin", "EF_DG15.bin", "EF_SOD.bin"])(
+  it.each(["EF_COM.bin", "EF_DG1.bin", "EF_DG2.bin", "EF_DG13.bin", "EF_DG14.bin", "EF_DG15.bin", "EF_SOD.bin"])(
     "is altered when %s is changed",
     (name) => {
       expect(altered(name, flip(name)).verdict).toBe("altered");
@@ -204,7 +259,7 @@ describe("a card that is shown", () => {
     },
   );
 
-  it.each(["EF_DG1.bin", "EF_DG2.bin", "EF_DG13.bin", "EF_SOD.bin"])("is altered when %s is missing", (name) => {
+  it.each(["EF_DG1.bin", "EF_DG2.bin", "EF_DG13.bin", "EF_DG14.bin", "EF_SOD.bin"])("is altered when %s is missing", (name) => {
     expect(altered(`no-${name}`, (copy) => rmSync(join(copy, name))).verdict).toBe("altered");
   });
 

@@ -4,8 +4,9 @@ import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Signer } from "@dinhdanh/icao9303";
-import { systemClock } from "@dinhdanh/kernel";
+import { accept, type Outcome, refuse, systemClock } from "@dinhdanh/kernel";
 import { removeParts } from "./card-folder.ts";
+import { lockFolder } from "./folder-lock.ts";
 import { answerLines, type LineAnswer, type LineTask, type RefusedLine } from "./line-task.ts";
 import { linePersonaliser } from "./personalise-line.ts";
 import type { WorkerSetup } from "./worker.ts";
@@ -40,19 +41,31 @@ const mostRefused = 10_000;
 
 /**
  * Personalises every line of a file. Each line stands for itself: what is refused is told by line and name, and the others go on. Memory
- * does not grow with the file.
+ * does not grow with the file. Refused while another run writes into the folder.
  */
 export async function personaliseFile({
   input,
   out: folder,
   signer,
   threads = availableParallelism(),
-}: PersonaliseFile): Promise<PersonaliseReport> {
+}: PersonaliseFile): Promise<Outcome<PersonaliseReport, "folder-in-use">> {
   const out = folder === null ? null : resolve(folder);
-  if (out !== null) {
-    mkdirSync(out, { recursive: true });
+  if (out === null) return accept(await personaliseInto(null, { input, signer, threads }));
+  mkdirSync(out, { recursive: true });
+  // another run's half-written folders are not to be cleared away under its hands
+  const release = lockFolder(out);
+  if (release === undefined) return refuse("folder-in-use", { folder: out });
+  try {
     removeParts(out);
+    return accept(await personaliseInto(out, { input, signer, threads }));
+  } finally {
+    release();
   }
+}
+
+type Work = Pick<PersonaliseFile, "input" | "signer"> & { threads: number };
+
+async function personaliseInto(out: string | null, { input, signer, threads }: Work): Promise<PersonaliseReport> {
   const portraits = dirname(resolve(input));
   const report: PersonaliseReport = { cards: 0, made: 0, unchanged: 0, refusedCount: 0, refused: [] };
   const batches = lineBatches(input);

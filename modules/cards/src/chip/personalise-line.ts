@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
+import { largestPortraitBytes } from "@dinhdanh/dossiers/contract";
 import type { Signer } from "@dinhdanh/icao9303";
 import { accept, type Outcome, refuse } from "@dinhdanh/kernel";
-import { type CardDataRefusal, type CardLine, cardLineSchema, printedData, readCardLine } from "../card-data-rules.ts";
-import { largestPortraitBytes, type Portrait, type PortraitRefusal, readPortrait } from "../portrait-rules.ts";
+import { type CardDataRefusal, type CardLine, cardLineSchema, hasNoBiometrics, printedData, readCardLine } from "../card-data-rules.ts";
+import { type Portrait, type PortraitRefusal, readPortrait } from "../portrait-rules.ts";
 import { hasCardFolder, holdsCard, readSmallFile, type UnsignedCard, writeCardFolder } from "./card-folder.ts";
 import { newChipKey } from "./chip-key.ts";
 import { cardWriter, faceFile, mrzOf, nationalFile } from "./write-card.ts";
@@ -24,14 +25,19 @@ export function linePersonaliser(place: Workplace): (line: string) => Promise<Ou
     if (!parsed.ok) return parsed;
     const data = readCardLine(parsed.value);
     if (!data.ok) return data;
-    const portrait = portraitAt(resolve(portraits, parsed.value.portrait));
+    const path = parsed.value.portrait ?? null;
+    if (path === null && !hasNoBiometrics(data.value)) return refuse("portrait-missing");
+    const portrait = path === null ? accept(null) : portraitAt(resolve(portraits, path));
     if (!portrait.ok) return portrait;
     if (out !== null && hasCardFolder(out, data.value.serial)) {
       const mrz = mrzOf(data.value);
       if (!mrz.ok) return mrz;
       return alreadyThere(out, {
         ...{ serial: data.value.serial, print: printedData(data.value, mrz.value) },
-        chip: { EF_DG2: faceFile(data.value, portrait.value), EF_DG13: nationalFile(data.value) },
+        chip: {
+          ...(portrait.value === null ? {} : { EF_DG2: faceFile(data.value, portrait.value) }),
+          EF_DG13: nationalFile(data.value),
+        },
       });
     }
     const card = await write({ data: data.value, portrait: portrait.value, chipKey: chipKey() }, new Date(nowMs()));

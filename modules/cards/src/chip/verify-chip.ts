@@ -9,8 +9,10 @@ export type ChipFiles = ReadonlyMap<ChipFileName, Uint8Array>;
 export type ChipAnswer = { verdict: Verdict; findings: string[]; expiresOn: string | null };
 
 /** Data groups that every card has. */
-const required = [1, 2, 13, 15] as const;
-const groupFiles: readonly [number, ChipFileName][] = [[1, "EF_DG1"], [2, "EF_DG2"], [13, "EF_DG13"], [15, "EF_DG15"]]; // prettier-ignore
+const required = [1, 13, 15] as const;
+/** A child under 6 has no face on the chip, and cards of before have no DG14; what the issuer signed must be shown. DG3 no reader gets. */
+const requiredIfSigned = [2, 14] as const;
+const groupFiles: readonly [number, ChipFileName][] = [[1, "EF_DG1"], [2, "EF_DG2"], [13, "EF_DG13"], [14, "EF_DG14"], [15, "EF_DG15"]]; // prettier-ignore
 
 /** CSCA certificates and revocation lists, PEM or DER. Refused when one cannot be used. */
 export function openTrust(csca: readonly Uint8Array[], crls: readonly Uint8Array[] = []): Outcome<TrustList, "trust-unreadable"> {
@@ -27,7 +29,7 @@ export function verifyChip(files: ChipFiles, trust: TrustList, at: Date): ChipAn
   if (sod === undefined) return { verdict: "altered", findings: ["EF.SOD:missing"], expiresOn: null };
   const groups = new Map(groupFiles.flatMap(([group, name]) => (files.has(name) ? [[group, files.get(name) ?? sod] as const] : [])));
   const com = files.get("EF_COM");
-  const answer = verifyDocument({ sod, groups, ...(com === undefined ? {} : { com }) }, { trust, at, required });
+  const answer = verifyDocument({ sod, groups, ...(com === undefined ? {} : { com }) }, { trust, at, required, requiredIfSigned });
   const expiresOn = expiryIn(files.get("EF_DG13"));
   const expired = expiresOn !== null && new Date(`${expiresOn}T23:59:59+07:00`) < at;
   const { verdict, findings } = verdictOf(answer);

@@ -1,49 +1,86 @@
 import {
+  activeAuthenticationInfo,
   currentVersion,
+  type FingerImage,
   type MrzDate,
   type NameFault,
   type Signer,
   sodWriter,
   writeDg1,
   writeDg13,
+  writeDg14,
   writeDg15,
   writeDg2,
+  writeDg3,
   writeEfCom,
   writeTd1,
 } from "@dinhdanh/icao9303";
 import { accept, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type CardData, printedData, qrOf, shownDate } from "../card-data-rules.ts";
-import type { PersonalisedCard } from "../machine-file.ts";
+import type { OpenFiles, PersonalisedCard } from "../machine-file.ts";
 import type { Portrait } from "../portrait-rules.ts";
 
 export type CardToWrite = {
   data: CardData;
-  portrait: Portrait;
+  /** null where the law wants no biometrics: the chip has no EF.DG2 then */
+  portrait: Portrait | null;
+  /** for EF.DG3; without any there is no such file */
+  fingers?: readonly FingerImage[];
   /** of the chip's active authentication: SubjectPublicKeyInfo, DER */
   chipKey: Uint8Array;
 };
 
-/** DG3, the fingerprints, is written under access control and is not part of what a reader checks. */
-const comFile = writeEfCom({ ...currentVersion, groups: [1, 2, 13, 15] });
+/** Of chips whose key is one of P-256 (chip-key.ts). */
+const securityFile = writeDg14([activeAuthenticationInfo("SHA-256")]);
+
+/** EF.COM by the groups that a chip has: there are four kinds of chips. */
+const comFiles = new Map<string, Buffer>();
+function comFile(groups: number[]): Buffer {
+  const key = groups.join();
+  const file = comFiles.get(key) ?? writeEfCom({ ...currentVersion, groups });
+  comFiles.set(key, file);
+  return file;
+}
 
 /**
- * Prepares writing the files of cards for one signer: EF.COM, DG1, DG2, DG13, DG15 and EF.SOD over them. Refused for a name that the MRZ
- * cannot hold.
+ * Prepares writing the files of cards for one signer: EF.COM, DG1, DG2, DG3, DG13, DG14, DG15 and EF.SOD over them; DG2 and DG3 as far as there is
+ * something to put into them. Refused for a name that the MRZ cannot hold.
  */
 export function cardWriter(signer: Signer): (card: CardToWrite, signedAt: Date) => Promise<Outcome<PersonalisedCard, NameFault>> {
   // with the versions signed, EF.COM cannot be altered unnoticed (Doc 9303-10 4.6.2)
   const sign = sodWriter(signer, currentVersion);
-  return async ({ data, portrait, chipKey }, signedAt) => {
+  return async ({ data, portrait, fingers = [], chipKey }, signedAt) => {
     const mrz = mrzOf(data);
     if (!mrz.ok) return mrz;
     const dg1 = writeDg1(mrz.value);
-    const dg2 = faceFile(data, portrait);
+    const dg2 = portrait === null ? undefined : faceFile(data, portrait);
+    const dg3 = fingers.length === 0 ? undefined : writeDg3(fingers, Buffer.alloc(0));
     const dg13 = nationalFile(data);
     const dg15 = writeDg15(chipKey);
-    const files = new Map([[1, dg1], [2, dg2], [13, dg13], [15, dg15]]); // prettier-ignore
-    const chip = { EF_COM: comFile, EF_DG1: dg1, EF_DG2: dg2, EF_DG13: dg13, EF_DG15: dg15, EF_SOD: await sign(files, signedAt) };
+    const files = new Map<number, Buffer>();
+    for (const [group, file] of [
+      [1, dg1],
+      [2, dg2],
+      [3, dg3],
+      [13, dg13],
+      [14, securityFile],
+      [15, dg15],
+    ] as const)
+      // prettier-ignore
+      if (file !== undefined) files.set(group, file);
+    const chip: OpenFiles = {
+      ...{ EF_COM: comFile([...files.keys()]), EF_DG1: dg1, ...(dg2 === undefined ? {} : { EF_DG2: dg2 }) },
+      ...{ EF_DG13: dg13, EF_DG14: securityFile, EF_DG15: dg15, EF_SOD: await sign(files, signedAt) },
+    };
     const qr = qrOf(data);
-    return accept({ serial: data.serial, chip, qr, mrz: mrz.value, print: printedData(data, mrz.value, qr) });
+    return accept({
+      serial: data.serial,
+      chip,
+      locked: dg3 === undefined ? {} : { EF_DG3: dg3 },
+      qr,
+      mrz: mrz.value,
+      print: printedData(data, mrz.value, qr),
+    });
   };
 }
 

@@ -98,10 +98,28 @@ export async function parcelCards(sql: Queryable, parcelId: string): Promise<Car
   return sql<Card[]>`SELECT ${columns(sql)} FROM cards.card c WHERE c.parcel_id = ${parcelId} ORDER BY c.serial`;
 }
 
-/** Cards that can be shipped to a unit, locked in order of serial. */
-export async function lockShippable(tx: Tx, unit: string, states: readonly CardState[], most: number): Promise<Card[]> {
+export async function setAsideCards(sql: Queryable, most: number): Promise<Card[]> {
+  return sql<Card[]>`
+    SELECT ${columns(sql)} FROM cards.card c WHERE c.state = 'set-aside' ORDER BY c.due_on, c.ordered_at, c.card_id LIMIT ${most}`;
+}
+
+/** The cards that are named, as far as there are, locked. */
+export async function lockNamedCards(tx: Tx, named: readonly { personId: string; cardId: string }[]): Promise<Card[]> {
+  return tx<Card[]>`
+    SELECT ${columns(tx)} FROM cards.card c
+    JOIN (SELECT DISTINCT person_id, card_id FROM unnest(${named.map(({ personId }) => personId)}::uuid[], ${named.map(({ cardId }) => cardId)}::uuid[])
+      AS i (person_id, card_id)) n ON n.person_id = c.person_id AND n.card_id = c.card_id
+    ORDER BY c.person_id, c.card_id FOR UPDATE OF c`;
+}
+
+/** Cards that can be shipped to a unit, locked in order of serial: those named, or as many as there are up to `most`. */
+export async function lockShippable(
+  tx: Tx,
+  { unit, states, serials, most }: { unit: string; states: readonly CardState[]; serials: readonly string[] | undefined; most: number },
+): Promise<Card[]> {
   return tx<Card[]>`
     SELECT ${columns(tx)} FROM cards.card c WHERE c.unit = ${unit} AND c.state = ANY (${[...states]}::text[])
+      AND ${serials === undefined ? tx`true` : tx`c.serial = ANY (${[...serials]}::text[])`}
     ORDER BY c.serial LIMIT ${most} FOR UPDATE`;
 }
 

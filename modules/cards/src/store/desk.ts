@@ -61,6 +61,14 @@ export async function parcelsUnderWay(sql: Queryable, today: Day): Promise<Produ
   return row;
 }
 
+/** What came back undelivered. */
+export async function cardsToShipAgain(sql: Queryable): Promise<{ unit: string; serials: string[] }[]> {
+  return sql<{ unit: string; serials: string[] }[]>`
+    SELECT unit, array_agg(serial ORDER BY serial) AS serials FROM (
+      SELECT unit, serial FROM cards.card WHERE state = 'returned-undelivered' AND serial IS NOT NULL ORDER BY received_at, serial LIMIT 5000) r
+    GROUP BY unit ORDER BY count(*) DESC, unit`;
+}
+
 export async function cardsToShip(sql: Queryable): Promise<{ unit: string; cards: number }[]> {
   return sql<{ unit: string; cards: number }[]>`
     SELECT unit, count(*)::int AS cards FROM cards.card WHERE state = 'quality-checked' GROUP BY unit ORDER BY cards DESC, unit LIMIT 1000`;

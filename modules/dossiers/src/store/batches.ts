@@ -13,7 +13,8 @@ export type Batch = {
   previewedAt: string;
   confirmedAt: string | null;
 };
-export type BatchItem = { personId: string; dossierId: string; sampled: boolean };
+/** `drawnIn`: the batch whose seed decided. */
+export type BatchItem = { personId: string; dossierId: string; sampled: boolean; drawnIn: string };
 
 export async function findBatch(sql: Queryable, batchId: string, lock: boolean): Promise<Batch | undefined> {
   const [row] = await sql`
@@ -33,22 +34,41 @@ export async function findBatch(sql: Queryable, batchId: string, lock: boolean):
       };
 }
 
-/** Clean dossiers below a unit that no sample has drawn, those due first, locked; `own`: the officer had a hand in collecting them. */
-export async function lockClean(
-  tx: Tx,
-  asker: Asker,
-  unitId: number,
-  most: number,
-): Promise<{ personId: string; dossierId: string; own: boolean }[]> {
+/** One preview after the other: a dossier is drawn for once. */
+export async function lockPreviews(tx: Tx): Promise<void> {
+  await tx`SELECT 1 FROM dossiers.preview_lock ORDER BY id FOR UPDATE`;
+}
+
+export type CleanDossier = {
+  personId: string;
+  dossierId: string;
+  /** the officer had a hand in collecting it */
+  own: boolean;
+  /** what an earlier preview drew since it is clean; null when there was none */
+  drawn: { in: string; sampled: boolean } | null;
+};
+
+/**
+ * Clean dossiers below a unit, those due first, locked: whoever calls has locked previews. Left out are those that are looked at by themselves for
+ * another reason than a sample.
+ */
+export async function lockClean(tx: Tx, asker: Asker, unitId: number, most: number): Promise<CleanDossier[]> {
   const rows = await tx`
     WITH due AS (
-      SELECT d.person_id, d.dossier_id FROM dossiers.dossier d
-      WHERE d.unit_id = ANY (${unitsWithin(tx, asker, unitId)}) AND d.state = 'clean' AND NOT d.manual_review
+      SELECT d.person_id, d.dossier_id, e.drawn_in, e.sampled FROM dossiers.dossier d
+      LEFT JOIN LATERAL (
+        SELECT i.drawn_in, i.sampled FROM dossiers.batch_item i JOIN dossiers.batch b ON b.batch_id = i.drawn_in
+        WHERE i.person_id = d.person_id AND i.dossier_id = d.dossier_id AND b.previewed_at >= d.state_since
+        ORDER BY b.previewed_at, i.batch_id LIMIT 1) e ON true
+      WHERE d.unit_id = ANY (${unitsWithin(tx, asker, unitId)}) AND d.state = 'clean' AND (NOT d.manual_review OR e.sampled)
       ORDER BY least(d.due_on, d.stage_due_on), d.state_since, d.dossier_id LIMIT ${most})
-    SELECT d.person_id, d.dossier_id, ${asker.actor.code} = ANY (d.collectors) AS own
+    SELECT d.person_id, d.dossier_id, due.drawn_in, due.sampled, ${asker.actor.code} = ANY (d.collectors) AS own
     FROM dossiers.dossier d JOIN due ON due.person_id = d.person_id AND due.dossier_id = d.dossier_id
     WHERE d.state = 'clean' ORDER BY d.person_id, d.dossier_id FOR UPDATE OF d`;
-  return rows.map((row) => ({ personId: row["person_id"] as string, dossierId: row["dossier_id"] as string, own: row["own"] as boolean }));
+  return rows.map((row) => ({
+    ...{ personId: row["person_id"] as string, dossierId: row["dossier_id"] as string, own: row["own"] as boolean },
+    drawn: row["drawn_in"] === null ? null : { in: row["drawn_in"] as string, sampled: row["sampled"] as boolean },
+  }));
 }
 
 /** @returns whether the id was free */
@@ -59,9 +79,10 @@ export async function insertBatch(tx: Tx, batch: Batch, items: readonly BatchIte
     ON CONFLICT (batch_id) DO NOTHING RETURNING batch_id`;
   if (fresh.length === 0) return false;
   await tx`
-    INSERT INTO dossiers.batch_item (person_id, dossier_id, batch_id, sampled)
-    SELECT person_id, dossier_id, ${batch.batchId}::uuid, sampled::boolean FROM unnest(${items.map((one) => one.personId)}::uuid[],
-      ${items.map((one) => one.dossierId)}::uuid[], ${items.map((one) => String(one.sampled))}::text[]) AS i (person_id, dossier_id, sampled)`;
+    INSERT INTO dossiers.batch_item (person_id, dossier_id, batch_id, sampled, drawn_in)
+    SELECT person_id, dossier_id, ${batch.batchId}::uuid, sampled::boolean, drawn_in FROM unnest(${items.map((one) => one.personId)}::uuid[],
+      ${items.map((one) => one.dossierId)}::uuid[], ${items.map((one) => String(one.sampled))}::text[], ${items.map((one) => one.drawnIn)}::uuid[])
+      AS i (person_id, dossier_id, sampled, drawn_in)`;
   const drawn = items.filter((one) => one.sampled);
   await tx`
     UPDATE dossiers.dossier d SET manual_review = true FROM unnest(${drawn.map((one) => one.personId)}::uuid[], ${drawn.map((one) => one.dossierId)}::uuid[])

@@ -26,6 +26,14 @@ export async function outcomesOf(sql: Queryable, { personId, dossierId }: Of): P
   return rows.map((row) => row["outcome"] as CheckOutcome);
 }
 
+/** Officers who accepted a failed check of the dossier. */
+export async function overridersOf(sql: Queryable, { personId, dossierId }: Of): Promise<string[]> {
+  const rows = await sql`
+    SELECT DISTINCT overridden_by FROM dossiers.finding
+    WHERE person_id = ${personId} AND dossier_id = ${dossierId} AND overridden_by IS NOT NULL ORDER BY 1`;
+  return rows.map((row) => row["overridden_by"] as string);
+}
+
 export type Acceptance = { by: string; reason: string; at: string };
 
 /** Notes that an officer accepts a check that has failed. @returns whether it had */

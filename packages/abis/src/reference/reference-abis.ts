@@ -7,12 +7,14 @@ import { enrolling } from "./enrol.ts";
 import { failed, type ReferenceError, referenceErrors } from "./errors.ts";
 import { keeping } from "./keep.ts";
 import { memoryStore } from "./store.ts";
-import { postTo, TaskQueue } from "./tasks.ts";
+import { type Deliver, postTo, TaskQueue } from "./tasks.ts";
 
 export type ReferenceOptions = Partial<ReferenceSettings> & {
   now: ReferenceSettings["now"];
   /** origins that callbacks may go to, `http://127.0.0.1:3000`; none: requests with a callback are refused */
   callbackOrigins?: readonly string[];
+  /** how answers go to callbacks; by default an HTTP POST, up to three times */
+  deliver?: Deliver;
 };
 
 export type ReferenceAbis = {
@@ -33,9 +35,13 @@ const handlers = { ...enrolling, ...keeping, ...comparing };
  * An ABIS for development, tests and training: OSIA's whole interface in front of a simple comparison of minutiae, deterministic, on one thread, looking at everybody. It compares
  * fingers only, at 500 dpi, from PNG or raw grey pixels. Not for production: real ABIS search millions, and are measured on real fingers (ISO/IEC 19795).
  */
-export function createReferenceAbis({ callbackOrigins = [], ...given }: ReferenceOptions): ReferenceAbis {
+export function createReferenceAbis({
+  callbackOrigins = [],
+  deliver = postTo(callbackOrigins),
+  ...given
+}: ReferenceOptions): ReferenceAbis {
   const settings: ReferenceSettings = { store: memoryStore(), threshold: defaultThreshold, leastQuality: 30, ...given };
-  const tasks = new TaskQueue(postTo(callbackOrigins));
+  const tasks = new TaskQueue(deliver);
   const mayCall = (callback: string) => callbackOrigins.includes(new URL(callback).origin);
   return {
     settled: () => tasks.settled(),

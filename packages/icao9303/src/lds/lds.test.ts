@@ -10,6 +10,7 @@ import { readDg14, securityInfo, writeDg14 } from "./dg14.ts";
 import { readDg15, writeDg15 } from "./dg15.ts";
 import { readDg2, writeDg2 } from "./dg2.ts";
 import { writeDg3 } from "./dg3.ts";
+import { readFingerImageSize } from "./finger-image.ts";
 import { readEfCom, writeEfCom } from "./ef-com.ts";
 import type { FaceImage } from "./face-record.ts";
 import { readImageSize } from "./image.ts";
@@ -171,6 +172,30 @@ describe("EF.DG3", () => {
     expect(templates.map((template) => template.children[0]?.children[2]?.value.toString("hex"))).toEqual(["09", "0a"]);
     const record = templates[0]?.children[1]?.value.toString("hex");
     expect(record).toBe(`46495200303130000000000000310000001f010101f401f401f401f40802000000000011020101fe000100016800aabbcc`);
+  });
+
+  it("takes JPEG, PNG and WSQ by their own headers, and nothing else", () => {
+    const png = Buffer.concat([Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), Buffer.from("0000012c00000190", "hex")]);
+    const unended = Buffer.from("ffa0ffa800043a3a", "hex");
+    const comment = Buffer.from("ffa0ffa800046161", "hex");
+    const frame = Buffer.from("ffa2001100ff0190012c", "hex");
+    expect(readFingerImageSize(png)).toEqual({ ok: true, value: { compression: "png", width: 300, height: 400 } });
+    expect(readFingerImageSize(Buffer.concat([comment, frame]))).toEqual({
+      ok: true,
+      value: { compression: "wsq", width: 300, height: 400 },
+    });
+    expect(readFingerImageSize(Buffer.from("ffd8ffc0000b080190012c0101110000", "hex"))).toMatchObject({
+      ok: true,
+      value: { compression: "jpeg" },
+    });
+    for (const broken of [
+      png.subarray(0, 20),
+      unended,
+      Buffer.from("464d5200", "hex"),
+      Buffer.of(),
+      Buffer.concat([png.subarray(0, 16), Buffer.alloc(8)]),
+    ])
+      expect(readFingerImageSize(broken).ok).toBe(false);
   });
 
   it("fills the group of a person without fingers", () => {

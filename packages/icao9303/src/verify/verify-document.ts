@@ -34,11 +34,18 @@ export type DocumentFiles = { sod: Uint8Array; com?: Uint8Array; groups: Readonl
  * - `at`: the moment of the inspection
  * - `signedOn`: when the document was issued, for security objects that do not say when they were signed
  * - `required`: data groups that must be there
+ * - `requiredIfSigned`: data groups that must be there when the security object lists them
  */
-export type Inspection = { trust: TrustList; at: Date; signedOn?: Date; required?: readonly number[] };
+export type Inspection = {
+  trust: TrustList;
+  at: Date;
+  signedOn?: Date;
+  required?: readonly number[];
+  requiredIfSigned?: readonly number[];
+};
 
 /** Passive authentication of a document: chain, revocation, signature, hashes. Never throws for what is in the files. */
-export function verifyDocument(files: DocumentFiles, { trust, at, signedOn, required = [] }: Inspection): Verdict {
+export function verifyDocument(files: DocumentFiles, { trust, at, signedOn, required = [], requiredIfSigned = [] }: Inspection): Verdict {
   const sod = readEfSod(files.sod);
   if (!sod.ok) return { verdict: "malformed", file: "EF.SOD", fault: sod.fault };
   const com = files.com === undefined ? undefined : readEfCom(files.com);
@@ -51,7 +58,8 @@ export function verifyDocument(files: DocumentFiles, { trust, at, signedOn, requ
   if (trusted.verdict !== "trusted") return trusted;
 
   const { signer, revocation, expired } = trusted;
-  const alterations = [...alteredGroups(files.groups, securityObject, required), ...alteredCommonData(com?.value, securityObject)];
+  const demanded = new Set([...required, ...requiredIfSigned.filter((group) => securityObject.hashes.has(group))]);
+  const alterations = [...alteredGroups(files.groups, securityObject, demanded), ...alteredCommonData(com?.value, securityObject)];
   if (alterations.length > 0) return { verdict: "altered", signer, alterations };
   if (expired !== undefined) return { verdict: "signer-expired", signer, cause: expired };
   const signed = [...securityObject.hashes.keys()].sort((a, b) => a - b);
@@ -71,7 +79,7 @@ const isDocumentSigner = ({ isAuthority, keyUsage, extendedKeyUsage }: Certifica
 function alteredGroups(
   groups: ReadonlyMap<number, Uint8Array>,
   { hash: hashName, hashes }: SecurityObject,
-  required: readonly number[],
+  required: ReadonlySet<number>,
 ): Alteration[] {
   const found: Alteration[] = [];
   for (const [group, file] of groups) {

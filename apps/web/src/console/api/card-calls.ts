@@ -18,9 +18,12 @@ import {
   productionSchema,
   type ReceiveBlanks,
   reconciliationSchema,
+  type RetrySetAside,
   type ReportCard,
   type ReturnCard,
   type RevokeCard,
+  setAsideSchema,
+  signingProgressSchema,
   stockSchema,
   trustListSchema,
   verificationSchema,
@@ -36,6 +39,11 @@ export const readProduction = (signal?: Signal) => request(productionSchema, "/p
 
 export const readWaiting = (signal?: Signal) => request(waitingSchema, "/production/waiting", { signal });
 export const readBlanks = (state: BlankState, signal?: Signal) => request(blankRangesSchema, `/production/stock/${state}`, { signal });
+
+export const readSetAside = (signal?: Signal) => request(setAsideSchema, "/production/set-aside", { signal });
+export const retrySetAside = (which: RetrySetAside) => request(setAsideSchema, "/production/set-aside/retry", post(which));
+export const readSigning = (batchId: string, signal?: Signal) =>
+  request(signingProgressSchema, `/production/batches/${batchId}/signing`, { signal });
 
 export const readBatches = (signal?: Signal) => request(batchSchema.array(), "/production/batches", { signal });
 export const readBatch = (batchId: string, signal?: Signal) => request(batchWithCardsSchema, `/production/batches/${batchId}`, { signal });

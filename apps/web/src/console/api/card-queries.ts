@@ -17,6 +17,19 @@ export const waitingQuery = queryOptions({
 });
 export const blanksQuery = (state: BlankState) =>
   queryOptions({ queryKey: ["line", "blanks", state], queryFn: ({ signal }) => calls.readBlanks(state, signal), staleTime: lineMs });
+export const setAsideQuery = queryOptions({
+  queryKey: ["line", "set-aside"],
+  queryFn: ({ signal }) => calls.readSetAside(signal),
+  staleTime: lineMs,
+});
+/** While a batch is being signed, every second. */
+export const signingQuery = (batchId: string) =>
+  queryOptions({
+    queryKey: ["signing", batchId],
+    queryFn: ({ signal }) => calls.readSigning(batchId, signal),
+    refetchInterval: 1000,
+    retry: false,
+  });
 export const batchesQuery = queryOptions({
   queryKey: ["line", "batches"],
   queryFn: ({ signal }) => calls.readBatches(signal),

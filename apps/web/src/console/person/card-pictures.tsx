@@ -35,7 +35,7 @@ function Front({ picture: { front, portrait } }: { picture: CardPicture }) {
   return (
     <section className="side-of-card" aria-label={t("cardFace")}>
       <div className="side-left">
-        <img src={portrait} alt={t("cardPortrait")} />
+        {portrait === null ? <p className="mute small">{t("cardNoPortrait")}</p> : <img src={portrait} alt={t("cardPortrait")} />}
         <dl>
           <Field word="cardValidUntil" value={front.expiry} />
         </dl>

@@ -71,7 +71,7 @@ function CardTable({ cards }: { cards: BatchWithCards["list"] }) {
               <Tag tone={toneOf(card.state)}>{say(cardStates[card.state])}</Tag>
             </td>
             <td data-label={t("columnDue")}>{card.dueOn === null ? t("noDue") : day(card.dueOn)}</td>
-            <td data-label={t("deskUnit")}>{card.unit}</td>
+            <td data-label={t("deskUnit")}>{card.unitName}</td>
             <td>{card.reason}</td>
           </tr>
         ))}

@@ -1,8 +1,9 @@
 import { type BatchState, batchStateKeys, type BatchWithCards } from "@dinhdanh/cards/contract";
 import { Button } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { machineFileAddress, personaliseBatch } from "../api/card-calls.ts";
+import { signingQuery } from "../api/card-queries.ts";
 import { Trouble } from "../parts/trouble.tsx";
 import { useSeconds } from "../parts/use-seconds.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -62,20 +63,21 @@ function Personalise({ batch }: { batch: BatchWithCards }) {
   return (
     <>
       <p className="mute">{t("stepPersonaliseTeach", { n: batch.cards })}</p>
-      {sign.isPending ? <Working cards={batch.cards} /> : <Button onClick={() => sign.mutate()}>{t("personalise")}</Button>}
+      {sign.isPending ? <Working batch={batch} /> : <Button onClick={() => sign.mutate()}>{t("personalise")}</Button>}
       {sign.error === null ? null : <Trouble error={sign.error} onRetry={() => sign.mutate()} />}
     </>
   );
 }
 
-/** Signing has no steps that could be counted from here: that it goes on, and for how long. */
-function Working({ cards }: { cards: number }) {
+/** How many are signed, as the server counts them, and for how long it has been going on. */
+function Working({ batch: { batchId, cards } }: { batch: BatchWithCards }) {
   const { t } = useLanguage();
   const seconds = useSeconds();
+  const signed = useQuery(signingQuery(batchId)).data?.signed ?? 0;
   return (
     <output className="working">
-      <progress aria-label={t("stepPersonalise")} />
-      {t("personalising", { n: cards, seconds })}
+      <progress aria-label={t("stepPersonalise")} max={cards} value={signed} />
+      {t("personalising", { signed, n: cards, seconds })}
     </output>
   );
 }

@@ -47,7 +47,7 @@ function Shipping() {
           <Parcels />
         </section>
         <aside className="side">
-          <ToShip toShip={data.toShip} />
+          <ToShip production={data} />
         </aside>
       </div>
     </>
@@ -90,14 +90,19 @@ function Parcels() {
   );
 }
 
-function ToShip({ toShip }: { toShip: Production["toShip"] }) {
+function ToShip({ production: { toShip, toShipAgain } }: { production: Production }) {
   const { t, number } = useLanguage();
   const [carrier, setCarrier] = useState("");
   const client = useQueryClient();
   const navigate = useNavigate();
   const send = useMutation({
-    mutationFn: ({ unit, parcelId }: { unit: string; parcelId: string }) =>
-      dispatchParcel({ parcelId, unit, ...(carrier.trim() === "" ? {} : { carrier: carrier.trim() }) }),
+    mutationFn: ({ unit, parcelId, serials }: { unit: string; parcelId: string; serials?: string[] }) =>
+      dispatchParcel({
+        parcelId,
+        unit,
+        ...(serials === undefined ? {} : { serials }),
+        ...(carrier.trim() === "" ? {} : { carrier: carrier.trim() }),
+      }),
     onSuccess: async ({ parcelId }) => {
       await client.invalidateQueries({ queryKey: ["line"] });
       await navigate({ to: "/san-xuat/kien/$parcelId", params: { parcelId } });
@@ -107,7 +112,7 @@ function ToShip({ toShip }: { toShip: Production["toShip"] }) {
     <section className="panel">
       <h2>{t("toShipTitle")}</h2>
       {toShip.length === 0 ? <p className="mute">{t("toShipNone")}</p> : null}
-      {toShip.length === 0 ? null : (
+      {toShip.length + toShipAgain.length === 0 ? null : (
         <TextInput label={t("carrier")} value={carrier} maxLength={100} onChange={({ currentTarget }) => setCarrier(currentTarget.value)} />
       )}
       {send.error === null ? null : <Trouble error={send.error} />}
@@ -128,6 +133,29 @@ function ToShip({ toShip }: { toShip: Production["toShip"] }) {
           </li>
         ))}
       </ul>
+      {toShipAgain.length === 0 ? null : (
+        <>
+          <h2>{t("toShipAgainTitle")}</h2>
+          <p className="mute small">{t("toShipAgainTeach")}</p>
+          <ul className="to-ship">
+            {toShipAgain.map(({ unit, unitName, serials }) => (
+              <li key={unit}>
+                <b>{unitName}</b>
+                <span className="num">{number(serials.length)}</span>
+                <Button
+                  variant="default"
+                  size="xs"
+                  aria-label={t("shipAgainTo", { unit: unitName })}
+                  disabled={send.isPending}
+                  onClick={() => send.mutate({ unit, parcelId: newId(), serials })}
+                >
+                  {t("shipAgain")}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 }

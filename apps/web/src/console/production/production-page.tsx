@@ -10,6 +10,7 @@ import type { Word } from "../words/words.ts";
 import { Batches } from "./batches.tsx";
 import { NewBatch } from "./new-batch.tsx";
 import { ProductionNav } from "./production-nav.tsx";
+import { SetAside } from "./set-aside.tsx";
 import { WaitingTable } from "./waiting-table.tsx";
 
 export const ProductionPage = () => (
@@ -34,6 +35,7 @@ function Line() {
       <Stages production={data} />
       <div className="columns">
         <section className="wide">
+          <SetAside />
           <WaitingTable />
           <h2>{t("batchesTitle")}</h2>
           {batches.error !== null && batches.data === undefined ? (

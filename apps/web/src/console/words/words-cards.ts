@@ -9,6 +9,7 @@ export const cardWords = {
   },
   cardBack: { vi: "Mặt sau của thẻ (mẫu)", en: "Back of the card (specimen)" },
   cardNationality: { vi: "Quốc tịch", en: "Nationality" },
+  cardNoPortrait: { vi: "Dưới 6 tuổi: không thu nhận ảnh", en: "Under 6: no portrait is taken" },
   cardPortrait: { vi: "Ảnh chân dung trên thẻ", en: "Portrait on the card" },
   cardFeatures: { vi: "Đặc điểm nhận dạng", en: "Identifying features" },
   cardSignatory: { vi: "Người ký", en: "Signed by" },

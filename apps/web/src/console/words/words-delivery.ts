@@ -10,6 +10,13 @@ export const deliveryWords = {
   toShipNone: { vi: "Thẻ vào đây khi đạt kiểm tra chất lượng.", en: "Cards come here when they pass the check." },
   carrier: { vi: "Đơn vị vận chuyển", en: "Carrier" },
   makeParcel: { vi: "Đóng kiện, gửi", en: "Pack and ship" },
+  toShipAgainTitle: { vi: "Trả về, gửi lại", en: "Came back, to ship again" },
+  toShipAgainTeach: {
+    vi: "Thẻ không giao được và đã về trung tâm: gửi lại cho đơn vị, hoặc thu hồi ở hồ sơ công dân.",
+    en: "Cards that could not be handed over: ship them to the unit again, or revoke them on the person's page.",
+  },
+  shipAgain: { vi: "Gửi lại", en: "Ship again" },
+  shipAgainTo: { vi: "Gửi lại thẻ cho {unit}", en: "Ship cards to {unit} again" },
   makeParcelFor: { vi: "Đóng kiện gửi {unit}", en: "Pack and ship to {unit}" },
   openParcels: { vi: "Kiện đang đi", en: "Parcels on the way" },
   allParcels: { vi: "Mọi kiện", en: "All parcels" },

@@ -97,7 +97,10 @@ export const intakeWords = {
   portraitTaken: { vi: "Ảnh chân dung đã chụp", en: "Portrait taken" },
   portraitAgain: { vi: "Chụp lại", en: "Take it again" },
   portraitFile: { vi: "Chọn tệp ảnh", en: "Choose a file" },
-  portraitFileHint: { vi: "JPEG hoặc PNG, đến 5 MB; được cắt theo khổ 2 × 3", en: "JPEG or PNG, up to 5 MB; cropped to 2 × 3" },
+  portraitFileHint: {
+    vi: "JPEG hoặc PNG, đến 5 MB; được cắt theo khổ 2 × 3, ảnh lưu không quá 1 MB",
+    en: "JPEG or PNG, up to 5 MB; cropped to 2 × 3, kept with at most 1 MB",
+  },
   portraitMissing: { vi: "Chụp hoặc chọn ảnh chân dung trước.", en: "Take or choose the portrait first." },
   portraitKept: { vi: "Lý do vẫn dùng ảnh này", en: "Why this portrait is kept" },
   portraitKeptMissing: {

@@ -87,7 +87,17 @@ export const productionWords = {
     en: "The data of {n} {n|card|cards} are signed with the centre's key. It takes seconds per thousand; broken off, the batch is unchanged.",
   },
   personalise: { vi: "Ký và tạo tệp máy", en: "Sign and make the file" },
-  personalising: { vi: "Đang ký {n} thẻ… {seconds} giây", en: "Signing {n} {n|card|cards}… {seconds} s" },
+  personalising: { vi: "Đã ký {signed}/{n} thẻ… {seconds} giây", en: "{signed} of {n} {n|card|cards} signed… {seconds} s" },
+  setAsideTitle: { vi: "Gác lại: {n} thẻ chưa lập được nội dung", en: "Set aside: {n} {n|card|cards} whose content cannot be made" },
+  setAsideTeach: {
+    vi: "Các thẻ khác của lô vẫn in. Sửa dữ liệu dân cư rồi cho thử lại, hoặc mở hồ sơ công dân để thu hồi thẻ.",
+    en: "The rest of the batch went on. Mend the register and try again, or open the person to revoke the card.",
+  },
+  setAsideMore: { vi: "Còn nhiều thẻ nữa.", en: "There are more." },
+  columnCause: { vi: "Nguyên nhân", en: "Cause" },
+  columnPerson: { vi: "Công dân", en: "Person" },
+  openPerson: { vi: "Mở công dân", en: "Open the person" },
+  retryAll: { vi: "Cho thử lại tất cả", en: "Try all again" },
   stepMachineFile: { vi: "Chuyển tệp cho máy in", en: "Give the file to the machine" },
   stepMachineFileTeach: {
     vi: "Tệp có dữ liệu cá nhân: chỉ chép sang máy in, xóa khi in xong.",

@@ -2,7 +2,7 @@ import { openEye } from "./eye.ts";
 import type { EyeAnswer, EyeOrder } from "./load-eye.ts";
 
 /** The eye beside the page: opening it takes half a second of the processor, each look 60 to 80 ms, and the page must answer keys meanwhile. */
-const post = (message: EyeAnswer) => (globalThis as unknown as { postMessage: (message: EyeAnswer) => void }).postMessage(message);
+const post = (message: EyeAnswer) => self.postMessage(message);
 let eye: ReturnType<typeof openEye> | undefined;
 
 async function answer(order: EyeOrder): Promise<EyeAnswer["value"]> {
