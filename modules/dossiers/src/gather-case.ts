@@ -1,39 +1,45 @@
 import { calendarDay, dayNumber } from "@dinhdanh/kernel";
-import { type Facts, factsOf, findingsOf } from "@dinhdanh/population";
+import { type Facts, factsOfEach, findingsOfEach } from "@dinhdanh/population";
 import type { Queryable } from "@dinhdanh/postgres";
 import { isBelow } from "@dinhdanh/territory";
 import { type Case, contentOf } from "./check-case.ts";
 import type { DossierDeps } from "./deps.ts";
 import { type StatedResidence, statedResidences } from "./store/acts.ts";
-import { capturesOf, stepsOf } from "./store/contents.ts";
+import { capturesOfEach, stepsOfEach } from "./store/contents.ts";
 import type { Dossier } from "./store/dossiers.ts";
 
-/** Reads what the checks look at. @returns undefined when the register has lost the person: a bug elsewhere, and no reason to stop the line */
-export async function gatherCase(
-  sql: Queryable,
-  { units, ports }: DossierDeps,
-  dossier: Dossier,
-  others: readonly Dossier[],
-  matches: Case["matches"],
-): Promise<Case> {
+/** A dossier to be checked, beside the person's others and what the matcher says. */
+export type ToCheck = { dossier: Dossier; others: readonly Dossier[]; matches: Case["matches"] };
+
+/** Reads what the checks look at. A person whom the register has lost is a bug elsewhere, and no reason to stop the line. */
+export async function gatherCases(sql: Queryable, { units, ports }: DossierDeps, all: readonly ToCheck[]): Promise<Case[]> {
+  const dossiers = all.map((one) => one.dossier);
+  const people = dossiers.map((one) => one.personId);
   // sent together: the connection answers one after the other, and nobody waits in between
-  const [facts = unknownPerson, steps, stated, findings, captures, cards] = await Promise.all([
-    factsOf(sql, dossier.personId).then((known) => known ?? undefined),
-    stepsOf(sql, dossier),
-    statedResidences(sql, dossier.personId),
-    findingsOf(sql, dossier.personId),
-    capturesOf(sql, dossier),
-    ports.cardsInForce(sql, dossier.personId),
+  const [facts, steps, stated, findings, captures, cards] = await Promise.all([
+    factsOfEach(sql, people),
+    stepsOfEach(sql, dossiers),
+    statedResidences(sql, people),
+    findingsOfEach(sql, people),
+    capturesOfEach(sql, dossiers),
+    ports.cardsInForce(sql, people),
   ]);
-  const measurements = contentOf({ steps }, "portrait")?.measurements;
-  return {
-    ...{ dossier, others, facts, steps, matches },
-    ...{ findings, captures, cards },
-    correctedSince: stated.some((one) => one.kind === "person.corrected" && Date.parse(one.occurredAt) > Date.parse(dossier.occurredAt)),
-    residences: await residencesAtOnce(sql, units, stated),
-    portraitFaults:
-      measurements === undefined ? [] : ports.judgePortrait(measurements).map(({ key, text }) => ({ field: `portrait.${key}`, text })),
-  };
+  return Promise.all(
+    all.map(async ({ dossier, others, matches }) => {
+      const { personId, dossierId } = dossier;
+      const acts = stated.get(personId) ?? [];
+      const content = steps.get(dossierId) ?? [];
+      const measurements = contentOf({ steps: content }, "portrait")?.measurements;
+      return {
+        ...{ dossier, others, matches, steps: content, facts: facts.get(personId) ?? unknownPerson },
+        ...{ findings: findings.get(personId) ?? [], captures: captures.get(dossierId) ?? [], cards: cards.get(personId) ?? [] },
+        correctedSince: acts.some((one) => one.kind === "person.corrected" && Date.parse(one.occurredAt) > Date.parse(dossier.occurredAt)),
+        residences: await residencesAtOnce(sql, units, acts),
+        portraitFaults:
+          measurements === undefined ? [] : ports.judgePortrait(measurements).map(({ key, text }) => ({ field: `portrait.${key}`, text })),
+      };
+    }),
+  );
 }
 
 /** Not eligible, for want of a birth date. */

@@ -19,8 +19,8 @@ export type Abis = {
 
 /** What other rooms bring. */
 export type Ports = {
-  /** Cards of the person that are in force. */
-  cardsInForce: (sql: Queryable, personId: string) => Promise<readonly { serial: string }[]>;
+  /** Cards in force, by person. */
+  cardsInForce: (sql: Queryable, personIds: readonly string[]) => Promise<ReadonlyMap<string, readonly { serial: string }[]>>;
   /** What is wrong with a portrait; pure. */
   judgePortrait: (measurements: PortraitMeasurements) => readonly { key: string; text: Text }[];
   /** null: there is no matcher; prints are then checked for quality only, and the finding says so */
