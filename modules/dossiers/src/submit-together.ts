@@ -12,7 +12,7 @@ type Waiting = Submission & { answer: (given: Promise<Answer>) => void };
 
 /** More would make those wait that come first. */
 const mostTogether = 32;
-/** A transaction that waits for somebody's lock does not keep the next from beginning. */
+/** A transaction that waits for somebody's lock does not keep the next from beginning. Two or three at a time were slower: each shared by fewer. */
 const patienceMs = 50;
 
 /**
