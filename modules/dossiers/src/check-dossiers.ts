@@ -17,6 +17,8 @@ const leaseMs = 60_000;
 /** How long until a matcher is asked again. */
 const askEveryMs = 2_000;
 const mostAtOnce = 128;
+/** Each may carry ten images of a megabyte to the matcher. */
+const mostAsking = 8;
 
 const all: readonly ((one: Case) => CheckFinding)[] = [
   ...[checkEligibility, checkRegister, checkNumber, checkDossiers, checkResidences, checkCards],
@@ -31,9 +33,10 @@ export async function checkDue(deps: DossierDeps): Promise<number> {
   const note = (error: unknown) => void failures.push(error);
   const asked: Asked[] = [];
   // outside the transaction: a matcher that is slow must not hold anybody's dossiers
-  await Promise.all(
-    claims.map(async (claim) => asked.push({ ...claim, matches: await askMatcher(deps, claim) })).map((one) => one.catch(note)),
-  );
+  const ask = async (claim: Claim) => void asked.push({ ...claim, matches: await askMatcher(deps, claim) });
+  for (let first = 0; first < claims.length; first += mostAsking) {
+    await Promise.all(claims.slice(first, first + mostAsking).map((claim) => ask(claim).catch(note)));
+  }
   for (const set of setsOf(asked)) {
     // one that cannot be checked comes back by itself; it must not keep the others waiting
     await checkTogether(deps, set).catch(async (error: unknown) => {
