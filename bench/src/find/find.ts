@@ -4,9 +4,9 @@ import { addOfficer } from "@dinhdanh/staff";
 import { cleaning } from "../cleaning.ts";
 import { withFreshRegister } from "../folders.ts";
 import { fold, importFile, settle } from "../load-people.ts";
-import { count, heading, judged, say } from "../output.ts";
+import { count, heading, judged, say, seconds } from "../output.ts";
 import { eligible, province, simulated } from "../people.ts";
-import { spreadOf } from "../quantile.ts";
+import { spreadOf, timed } from "../quantile.ts";
 import { caughtUp } from "../submit/lag.ts";
 import { type Call, signedIn } from "./client.ts";
 import { peopleOf, type Somebody } from "./people.ts";
@@ -27,15 +27,18 @@ const scopes = [
 export async function find(files: string): Promise<void> {
   heading("find", `a person found over HTTP, and each call of the intake wizard, ${count(eligible)} eligible people in the register`);
   await withFreshRegister(async (register) => {
-    await importFile(register, "roll", await simulated(files, eligible, "roll"));
-    await fold(register);
-    await settle(register);
-    await findIn(register);
+    const path = await simulated(files, eligible, "roll");
+    const ms = await timed(async () => {
+      await importFile(register, "roll", path);
+      await fold(register);
+      await settle(register);
+    });
+    say(`  (loaded the roll in ${seconds(ms)})`);
+    await searchAndWalk(register);
   });
 }
 
-/** {@link find} in a register that is loaded. */
-export async function findIn(register: Register): Promise<void> {
+async function searchAndWalk(register: Register): Promise<void> {
   for (const { name, unit } of scopes) {
     const added = await addOfficer(register, systemActor, {
       code: `bench-${name}`,
@@ -44,7 +47,7 @@ export async function findIn(register: Register): Promise<void> {
       scope: unit,
       password,
     });
-    if (!added.ok && added.refusal.code !== "code-taken") throw new Error(`the officer was refused: ${added.refusal.code}`);
+    if (!added.ok) throw new Error(`the officer was refused: ${added.refusal.code}`);
   }
   const serving = await serve(register, { port: 0, demo: false, webFolder: "/nowhere", version: "0.0.0", logLevel: "silent" });
   await cleaning(async () => {

@@ -58,6 +58,7 @@ async function submitAll(deps: DossierDeps, taken: readonly Waiting[]): Promise<
 async function submitTogether(deps: DossierDeps, taken: readonly Submission[]): Promise<Map<Submission, Decided["receipt"]>> {
   const today = deps.ledger.clock.today();
   const timely = taken.filter(({ request }) => !liesInFuture(deps, request.occurredAt));
+  if (timely.length === 0) return new Map();
   const sent: Promise<unknown>[] = [];
   try {
     const decided = await deps.sql.begin(async (tx) => {
