@@ -95,7 +95,7 @@ describe("a check that fails names its cause and what to mend", () => {
       "a card in force",
       {
         before: async () =>
-          void (register.deps.ports.cardsInForce = async (_, people) => new Map(people.map((id) => [id, [{ serial: "C1" }]]))),
+          void (register.deps.ports.cardsInForce = async (_, people) => new Map(people.map((person) => [person, [{ serial: "C1" }]]))),
         finding: { check: "cards", cause: "card-in-force" },
         fields: ["kind"],
       },

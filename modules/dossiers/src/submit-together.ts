@@ -41,7 +41,7 @@ export function submitter(deps: DossierDeps): (actor: Actor, where: Submission["
 
 /** The first about each dossier: the second must see what it has left. */
 const distinct = (waiting: readonly Waiting[]) =>
-  [...new Map(waiting.toReversed().map((one) => [one.where.dossierId, one])).values()].reverse();
+  [...new Map(waiting.toReversed().map((one) => [one.where.dossierId, one])).values()].toReversed();
 
 async function submitAll(deps: DossierDeps, taken: readonly Waiting[]): Promise<void> {
   const receipts = taken.length > 1 ? await submitTogether(deps, taken) : new Map<Submission, never>();

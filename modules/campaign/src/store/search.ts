@@ -102,7 +102,7 @@ async function* candidatesByIndex(sql: Queryable, search: Search, text: string, 
         SELECT p.person_id, p.full_name, row_number() OVER (ORDER BY p.name, p.person_id) AS place FROM looked p WHERE ${inReach(sql, search)}
         UNION ALL SELECT NULL, NULL, -count(*) FROM looked ORDER BY place DESC`;
       const looked = -Number(rows.pop()?.["place"]);
-      for (const row of rows.reverse()) {
+      for (const row of rows.toReversed()) {
         if (!matches(row["full_name"] as string)) continue;
         found += 1;
         yield { personId: row["person_id"] as string, match };

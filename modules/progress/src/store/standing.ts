@@ -124,14 +124,14 @@ export function updateDays(tx: Tx, all: readonly { known: Standing; standing: St
   const alike = Map.groupBy(all, ({ known, standing }) =>
     dayColumns.filter((_, index) => standing.days[index] !== known.days[index]).join(),
   );
-  return [...alike].map(async ([columns, some]) => {
-    if (columns === "") return;
-    const changed = columns.split(",");
+  return [...alike].map(async ([listed, some]) => {
+    if (listed === "") return;
+    const changed = listed.split(",");
     const assigned = changed.map((column) => `${column} = g.${column}`).join(", ");
     const values = changed.map((column) => some.map(({ standing }) => dayOrNull(standing.days[dayColumns.indexOf(column)] ?? NEVER)));
     const given = ["$1::uuid[]", ...changed.map((_, index) => `$${index + 2}::date[]`)].join(", ");
     await tx.unsafe(
-      `UPDATE progress.standing s SET ${assigned} FROM unnest(${given}) AS g (person_id, ${columns}) WHERE s.person_id = g.person_id`,
+      `UPDATE progress.standing s SET ${assigned} FROM unnest(${given}) AS g (person_id, ${listed}) WHERE s.person_id = g.person_id`,
       [some.map(({ standing }) => standing.personId), ...values],
       { prepare: true },
     );
