@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { cleaning, cleanOnSignal } from "./cleaning.ts";
 import { delay } from "./delay/delay.ts";
+import { find } from "./find/find.ts";
 import { figures } from "./figures/figures.ts";
 import { inFolder } from "./folders.ts";
 import { link } from "./link/link.ts";
@@ -15,7 +16,17 @@ import { roll } from "./roll/roll.ts";
 import { submit } from "./submit/submit.ts";
 
 /** Each takes the folder of the run's simulated files. */
-const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, submit, personalise, link };
+const benches: Record<string, (files: string) => Promise<void>> = {
+  roll,
+  figures,
+  remaining,
+  load,
+  delay,
+  submit,
+  personalise,
+  find,
+  link,
+};
 
 async function introduce(): Promise<void> {
   say(await describeMachine());

@@ -27,7 +27,7 @@ export const migrations = [
 
 /** What the dossiers' checks ask of rooms further out. */
 const portsOf = (clock: Clock, { judge }: PortraitJudge, matcher: Matcher | null): dossiers.Ports => ({
-  cardsInForce: (sql, personId) => cards.cardsInForce(sql, personId, clock.today()),
+  cardsInForce: (sql, personIds) => cards.cardsInForce(sql, personIds, clock.today()),
   judgePortrait: judge,
   abis: matcher?.abis ?? null,
 });

@@ -13,7 +13,7 @@ const mostResults = 20;
 
 /**
  * Looks for people: by identification number (12 digits), old number (9 digits), both also written in groups, or by name with or without
- * diacritics, in any order of words, each at least begun. People outside the actor's territory on the day are not found.
+ * diacritics, in any order of words; words that are but begun count when nobody has the whole ones. People outside the actor's territory on the day are not found.
  * The best match comes first; never more than 20.
  */
 export async function searchPeople(deps: PeopleDeps, actor: Actor, { q, day, limit }: SearchQuery): Promise<FoundPerson[]> {

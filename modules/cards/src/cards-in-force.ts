@@ -1,10 +1,11 @@
 import type { Day } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
-import { cardsOf } from "./store/cards.ts";
+import { cardsOfEach } from "./store/cards.ts";
 
-/** Cards that the person holds and that are valid on the day. */
-export async function cardsInForce(sql: Queryable, personId: string, day: Day): Promise<{ serial: string }[]> {
-  const all = await cardsOf(sql, personId);
+/** Cards that people hold and that are valid on the day, by person. */
+export async function cardsInForce(sql: Queryable, personIds: readonly string[], day: Day): Promise<Map<string, { serial: string }[]>> {
+  const all = await cardsOfEach(sql, personIds);
   const held = all.filter(({ state, expiresOn }) => state === "handed-over" && (expiresOn === null || expiresOn > day));
-  return held.flatMap(({ serial }) => (serial === null ? [] : [{ serial }]));
+  const inForce = held.flatMap(({ personId, serial }) => (serial === null ? [] : [{ personId, serial }]));
+  return Map.groupBy(inForce, ({ personId }) => personId);
 }

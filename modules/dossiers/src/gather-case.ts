@@ -1,36 +1,41 @@
 import { calendarDay, dayNumber } from "@dinhdanh/kernel";
-import { type Facts, factsOf, findingsOf } from "@dinhdanh/population";
+import { type Facts, factsOfEach, findingsOfEach } from "@dinhdanh/population";
 import type { Queryable } from "@dinhdanh/postgres";
 import { isBelow } from "@dinhdanh/territory";
 import type { Case } from "./check-case.ts";
 import type { DossierDeps } from "./deps.ts";
 import { type StatedResidence, statedResidences } from "./store/acts.ts";
-import { capturesOf, stepsOf } from "./store/contents.ts";
+import { capturesOfEach, stepsOfEach } from "./store/contents.ts";
 import type { Dossier } from "./store/dossiers.ts";
 
-/** Reads what the checks look at. @returns undefined when the register has lost the person: a bug elsewhere, and no reason to stop the line */
-export async function gatherCase(
-  sql: Queryable,
-  { units, ports }: DossierDeps,
-  dossier: Dossier,
-  others: readonly Dossier[],
-  biometrics: Pick<Case, "matches" | "portrait">,
-): Promise<Case> {
+/** A dossier to be checked, beside the person's others, what the matcher says and what a look at the portrait found. */
+export type ToCheck = { dossier: Dossier; others: readonly Dossier[]; biometrics: Pick<Case, "matches" | "portrait"> };
+
+/** Reads what the checks look at. A person whom the register has lost is a bug elsewhere, and no reason to stop the line. */
+export async function gatherCases(sql: Queryable, { units, ports }: DossierDeps, all: readonly ToCheck[]): Promise<Case[]> {
+  const dossiers = all.map((one) => one.dossier);
+  const people = dossiers.map((one) => one.personId);
   // sent together: the connection answers one after the other, and nobody waits in between
-  const [facts = unknownPerson, steps, stated, findings, captures, cards] = await Promise.all([
-    factsOf(sql, dossier.personId).then((known) => known ?? undefined),
-    stepsOf(sql, dossier),
-    statedResidences(sql, dossier.personId),
-    findingsOf(sql, dossier.personId),
-    capturesOf(sql, dossier),
-    ports.cardsInForce(sql, dossier.personId),
+  const [facts, steps, stated, findings, captures, cards] = await Promise.all([
+    factsOfEach(sql, people),
+    stepsOfEach(sql, dossiers),
+    statedResidences(sql, people),
+    findingsOfEach(sql, people),
+    capturesOfEach(sql, dossiers),
+    ports.cardsInForce(sql, people),
   ]);
-  return {
-    ...{ dossier, others, facts, steps, ...biometrics },
-    ...{ findings, captures, cards },
-    correctedSince: stated.some((one) => one.kind === "person.corrected" && Date.parse(one.occurredAt) > Date.parse(dossier.occurredAt)),
-    residences: await residencesAtOnce(sql, units, stated),
-  };
+  return Promise.all(
+    all.map(async ({ dossier, others, biometrics }) => {
+      const { personId, dossierId } = dossier;
+      const acts = stated.get(personId) ?? [];
+      return {
+        ...{ dossier, others, ...biometrics, steps: steps.get(dossierId) ?? [], facts: facts.get(personId) ?? unknownPerson },
+        ...{ findings: findings.get(personId) ?? [], captures: captures.get(dossierId) ?? [], cards: cards.get(personId) ?? [] },
+        correctedSince: acts.some((one) => one.kind === "person.corrected" && Date.parse(one.occurredAt) > Date.parse(dossier.occurredAt)),
+        residences: await residencesAtOnce(sql, units, acts),
+      };
+    }),
+  );
 }
 
 /** Not eligible, for want of a birth date. */

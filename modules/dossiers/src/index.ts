@@ -16,6 +16,7 @@ export { queryDossiers } from "./query-dossiers.ts";
 export { readBacklog } from "./read-backlog.ts";
 export { saveCapture } from "./save-capture.ts";
 export { saveStep } from "./save-step.ts";
+export { submitter } from "./submit-together.ts";
 export { viewCapture, viewDossier } from "./view-dossier.ts";
 
 export const migrations: MigrationSource = { schema: "dossiers", folder: new URL("migrations/", import.meta.url) };

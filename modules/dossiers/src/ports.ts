@@ -22,8 +22,8 @@ export type PortraitLook = { measures: Readonly<Record<string, number>>; faults:
 
 /** What other rooms bring. */
 export type Ports = {
-  /** Cards of the person that are in force. */
-  cardsInForce: (sql: Queryable, personId: string) => Promise<readonly { serial: string }[]>;
+  /** Cards in force, by person. */
+  cardsInForce: (sql: Queryable, personIds: readonly string[]) => Promise<ReadonlyMap<string, readonly { serial: string }[]>>;
   /** Decodes a portrait and judges it. What the page measured is its own preview and counts for nothing. */
   judgePortrait: (image: Buffer) => Promise<PortraitLook>;
   /** null: there is no matcher; prints are then checked for quality only, and the finding says so */

@@ -3,7 +3,7 @@ import type { Projection } from "@dinhdanh/ledger";
 import { enter } from "./advance.ts";
 import { answerTo, cardActs, type Stage } from "./contract.ts";
 import type { LineDeps } from "./deps.ts";
-import { findDossier, insertPassages, updateDossier } from "./store/dossiers.ts";
+import { findDossier, insertPassages, updateDossiers } from "./store/dossiers.ts";
 
 /**
  * Moves dossiers with the life of their cards, in the transaction that records the card's acts. An act that the dossier's state does not
@@ -26,7 +26,7 @@ export function projectCards(deps: LineDeps): Projection {
       const step = answerTo(found.dossier.state, event);
       if (typeof step === "string") continue;
       const to = enter(deps, found.dossier, step.next);
-      await updateDossier(tx, to.dossier);
+      await updateDossiers(tx, [to.dossier]);
       passages.push(...to.passages);
     }
     await insertPassages(tx, passages, asker.today);

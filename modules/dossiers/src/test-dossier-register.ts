@@ -46,7 +46,7 @@ export const goodSteps: { [Key in StepKey]: StepContent<Key> } = {
 export type PersonFacts = { pin?: string; birthDate?: string | null; sex?: string; unit?: string; diedOn?: string };
 export type DossierRegister = Awaited<ReturnType<typeof dossierRegister>>;
 
-const quietPorts: Ports = { cardsInForce: async () => [], judgePortrait: async () => ({ measures: {}, faults: [] }), abis: null };
+const quietPorts: Ports = { cardsInForce: async () => new Map(), judgePortrait: async () => ({ measures: {}, faults: [] }), abis: null };
 
 /** A register with the built-in territory in a database of its own; its clock stands at 1 June 2023, a Thursday, until told otherwise. */
 export async function dossierRegister(options: { max?: number } = {}) {

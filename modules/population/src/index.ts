@@ -12,7 +12,7 @@ export { rollIntake, type RollOptions } from "./roll.ts";
 export { idsByPins } from "./store/people.ts";
 export { lastDuplicateSearch } from "./store/linking.ts";
 export { type FoundPair, mergeById, recordPairs, survivorsOf } from "./store/pairs.ts";
-export { existingIds, factsOf, findingsOf, householdOf, personIdByPin } from "./store/reads.ts";
+export { existingIds, factsOf, factsOfEach, findingsOf, findingsOfEach, householdOf, personIdByPin } from "./store/reads.ts";
 export { type PersonDifference, verifyPeople } from "./verify-people.ts";
 
 /** Published for joining: `population.person` (person_id, full_name, search_key, birth_date, sex, address, …), `population.finding` (person_id, conflict). */

@@ -5,7 +5,7 @@ import { type CompiledMeasure, compileMeasures, type DeltaSink, emitDeltas } fro
 import { addMilestones, combine, type FoldContext, foldActs, type Plan, type Programme } from "./programme.ts";
 import { copyStanding, NEVER, type Standing } from "./standing.ts";
 import { actsOfPeople } from "./store/acts.ts";
-import { insertStandings, lockStandings, updateDays, updateStandings } from "./store/standing.ts";
+import { fewStandings, insertStandings, lockStandings, updateDays, updateStandings } from "./store/standing.ts";
 import { type Delta, fewDeltas, insertPending } from "./store/tally.ts";
 
 /** Everything the engine was told by the composition root. */
@@ -44,6 +44,7 @@ export class DeltaSum {
 
   *entries(): Generator<Delta> {
     for (const [key, n] of this.#sums) {
+      if (n === 0) continue;
       const upper = Math.floor(key / 65_536);
       yield { unitId: Math.floor(upper / 256), measure: upper % 256, day: key % 65_536, n };
     }
@@ -95,13 +96,13 @@ async function projectActs(
     if (known !== undefined) emitDeltas(known, compiled, -1, deltas.add);
     emitDeltas(standing, compiled, 1, deltas.add);
     if (known === undefined) fresh.push(standing);
-    else if (bySubject.size === 1 && sameButDays(known, standing)) inDays.push({ known, standing });
+    else if (bySubject.size <= fewStandings && sameButDays(known, standing)) inDays.push({ known, standing });
     else changed.push(standing);
     if (known !== undefined && !sameStays(known, standing)) moved.add(personId);
   }
   await insertStandings(tx, fresh);
   await updateStandings(tx, changed, moved);
-  const days = inDays.map(({ known, standing }) => updateDays(tx, known, standing));
+  const days = updateDays(tx, inDays);
   const waiting = [...deltas.entries()];
   const pending = insertPending(tx, waiting);
   // many are a COPY, of which other statements must keep clear

@@ -24,7 +24,7 @@ export async function rebuildTally(sql: Sql, engine: Engine, clock: Clock): Prom
     const deltas = new DeltaSum();
     for await (const standing of allStandings(tx)) emitDeltas(standing, engine.compiled, 1, deltas.add);
     await clearTally(tx);
-    await insertPending(tx, deltas.entries());
+    await insertPending(tx, [...deltas.entries()]);
     await foldWithin(tx, clock);
   });
 }

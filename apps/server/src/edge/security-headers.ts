@@ -20,18 +20,27 @@ const policyWith = (scripts: readonly string[]) =>
 
 /** The console loads nothing from elsewhere, and of scripts inside the page only its own, by hash. */
 export function securityHeaders(app: App, web: WebConsole): void {
-  app.addHook("onRequest", async (request, reply) => {
-    reply.headers({
-      "content-security-policy": policyWith(web.page()?.inlineScripts ?? []),
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "same-origin",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(self), microphone=(), geolocation=()",
-      "x-request-id": request.id,
-    });
+  const same = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(), geolocation=()",
+  };
+  // answers about people must not stay in a cache; the console's own files say otherwise themselves
+  const ofApi = { ...same, "content-security-policy": policyWith([]), "cache-control": "no-store" };
+  let ofPage: { of: readonly string[]; headers: typeof same } | undefined;
+  // the page is looked for on the disk, which the API need not wait for
+  const headersOfPage = () => {
+    const scripts = web.page()?.inlineScripts ?? none;
+    if (ofPage?.of !== scripts) ofPage = { of: scripts, headers: { ...same, ...{ "content-security-policy": policyWith(scripts) } } };
+    return ofPage.headers;
+  };
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(request.url.startsWith("/api/") ? ofApi : headersOfPage()).header("x-request-id", request.id);
     if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000");
-    // answers about people must not stay in a cache; the console's own files say otherwise themselves
-    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+    done();
   });
 }
+
+const none: readonly string[] = [];

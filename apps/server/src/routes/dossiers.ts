@@ -12,6 +12,7 @@ const params = z.strictObject({ dossierId });
 
 /** A dossier on its way: opened, filled step by step, and moved by events. */
 export function dossierRoutes(app: App, { dossiers: deps }: Register): void {
+  const submit = dossiers.submitter(deps);
   app.route({
     method: "POST",
     url: "/dossiers",
@@ -53,6 +54,15 @@ export function dossierRoutes(app: App, { dossiers: deps }: Register): void {
       body: dossiers.eventRequestSchema,
       response: { 200: dossiers.receiptSchema },
     },
-    handler: async (request) => valueOf(await dossiers.applyEvent(deps, actorOf(request), request.params, request.body)),
+    handler: async (request) => {
+      const { event, ...where } = request.params;
+      const actor = actorOf(request);
+      const submits = event === "submit" || event === "resubmit";
+      return valueOf(
+        await (submits
+          ? submit(actor, { ...where, event }, request.body)
+          : dossiers.applyEvent(deps, actor, { ...where, event }, request.body)),
+      );
+    },
   });
 }

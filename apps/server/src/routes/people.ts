@@ -41,8 +41,10 @@ export function peopleRoutes(app: App, register: Register): void {
     handler: async (request) => {
       const actor = actorOf(request);
       const { q, asOf: day = today() } = request.body;
-      const units = await searchUnits(register.sql, q, day, mostFound);
-      const people = may(actor, "read-people") ? await campaign.searchPeople(register, actor, { q, day, limit: mostFound }) : [];
+      const [units, people] = await Promise.all([
+        searchUnits(register.sql, q, day, mostFound),
+        may(actor, "read-people") ? campaign.searchPeople(register, actor, { q, day, limit: mostFound }) : [],
+      ]);
       return { people: people.map(({ match, ...person }) => ({ ...person, matched: match })), units };
     },
   });

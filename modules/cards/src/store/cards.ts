@@ -70,8 +70,12 @@ export async function lockCardsOf(tx: Tx, personId: string): Promise<Card[]> {
   return tx<Card[]>`SELECT ${columns(tx)} FROM cards.card c WHERE c.person_id = ${personId} ORDER BY c.card_id FOR UPDATE`;
 }
 
-export async function cardsOf(sql: Queryable, personId: string): Promise<Card[]> {
-  return sql<Card[]>`SELECT ${columns(sql)} FROM cards.card c WHERE c.person_id = ${personId} ORDER BY c.ordered_at DESC, c.card_id DESC`;
+export const cardsOf = (sql: Queryable, personId: string): Promise<Card[]> => cardsOfEach(sql, [personId]);
+
+/** The latest first. */
+export async function cardsOfEach(sql: Queryable, personIds: readonly string[]): Promise<Card[]> {
+  return sql<Card[]>`
+    SELECT ${columns(sql)} FROM cards.card c WHERE c.person_id = ANY (${personIds}::uuid[]) ORDER BY c.ordered_at DESC, c.card_id DESC`;
 }
 
 /** The next cards for a batch: urgent ones, then by the end of their time limit, then by order. Whoever calls has locked the batches. */

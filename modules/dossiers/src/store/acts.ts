@@ -28,16 +28,19 @@ export async function actsOfDossier(sql: Queryable, personId: string, dossierId:
 /** Where acts say that a person is permanently registered: stated by a registration or a correction, or reached by a move. */
 export type StatedResidence = { kind: string; occurredAt: string; unit: string | null; unitsOn: string };
 
-export async function statedResidences(sql: Queryable, personId: string): Promise<StatedResidence[]> {
+/** By person, oldest first. */
+export async function statedResidences(sql: Queryable, personIds: readonly string[]): Promise<Map<string, StatedResidence[]>> {
   const rows = await sql`
-    SELECT kind, occurred_at, CASE kind WHEN 'person.moved' THEN payload ->> 'toUnit' ELSE payload ->> 'permanentUnit' END AS unit,
+    SELECT subject_id, kind, occurred_at, CASE kind WHEN 'person.moved' THEN payload ->> 'toUnit' ELSE payload ->> 'permanentUnit' END AS unit,
       coalesce(payload ->> 'unitsOn', (occurred_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text) AS units_on
-    FROM ledger.act WHERE subject_id = ${personId} AND kind IN ('person.registered', 'person.corrected', 'person.moved')
-    ORDER BY occurred_at, act_id`;
-  return rows.map((row) => ({
+    FROM ledger.act WHERE subject_id = ANY (${personIds}::uuid[]) AND kind IN ('person.registered', 'person.corrected', 'person.moved')
+    ORDER BY subject_id, occurred_at, act_id`;
+  const stated = rows.map((row) => ({
+    personId: row["subject_id"] as string,
     kind: row["kind"] as string,
     occurredAt: row["occurred_at"] as string,
     unit: row["unit"] as string | null,
     unitsOn: row["units_on"] as string,
   }));
+  return Map.groupBy(stated, (one) => one.personId);
 }

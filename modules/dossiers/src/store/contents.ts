@@ -4,11 +4,14 @@ import type { CaptureSlot, CaptureView, MissingFinger, StepKey } from "../contra
 type Of = { personId: string; dossierId: string };
 export type StoredStep = { step: StepKey; version: number; content: Record<string, unknown>; savedAt: string; savedBy: string };
 
-export async function stepsOf(sql: Queryable, { personId, dossierId }: Of): Promise<StoredStep[]> {
+export const stepsOf = async (sql: Queryable, of: Of): Promise<StoredStep[]> => (await stepsOfEach(sql, [of])).get(of.dossierId) ?? [];
+
+/** Steps by dossier. */
+export async function stepsOfEach(sql: Queryable, all: readonly Of[]): Promise<Map<string, StoredStep[]>> {
   const rows = await sql`
-    SELECT step, version, content, saved_at, saved_by FROM dossiers.step
-    WHERE person_id = ${personId} AND dossier_id = ${dossierId} ORDER BY step`;
-  return rows.map((row) => ({
+    SELECT s.dossier_id, s.step, s.version, s.content, s.saved_at, s.saved_by FROM ${given(sql, all)}
+    JOIN dossiers.step s ON s.person_id = g.person_id AND s.dossier_id = g.dossier_id ORDER BY s.dossier_id, s.step`;
+  return byDossier(rows, (row) => ({
     step: row["step"] as StepKey,
     version: row["version"] as number,
     content: row["content"] as Record<string, unknown>,
@@ -16,6 +19,13 @@ export async function stepsOf(sql: Queryable, { personId, dossierId }: Of): Prom
     savedBy: row["saved_by"] as string,
   }));
 }
+
+/** SQL for rows `g` of person and dossier. */
+const given = (sql: Queryable, all: readonly Of[]) =>
+  sql`unnest(${all.map((one) => one.personId)}::uuid[], ${all.map((one) => one.dossierId)}::uuid[]) AS g (person_id, dossier_id)`;
+
+const byDossier = <T>(rows: Iterable<Record<string, unknown>>, to: (row: Record<string, unknown>) => T): Map<string, T[]> =>
+  new Map([...Map.groupBy(rows, (row) => row["dossier_id"] as string)].map(([dossierId, its]) => [dossierId, its.map(to)]));
 
 /** Writes a step, and notes that the officer had a hand in the dossier. */
 export async function writeStep(tx: Tx, of: Of, step: StoredStep): Promise<void> {
@@ -52,11 +62,15 @@ export async function writeCapture(tx: Tx, of: Of, capture: NewCapture): Promise
 }
 
 /** Everything about the captures but their bytes. */
-export async function capturesOf(sql: Queryable, { personId, dossierId }: Of): Promise<CaptureView[]> {
+export const capturesOf = async (sql: Queryable, of: Of): Promise<CaptureView[]> =>
+  (await capturesOfEach(sql, [of])).get(of.dossierId) ?? [];
+
+/** {@link capturesOf} by dossier. */
+export async function capturesOfEach(sql: Queryable, all: readonly Of[]): Promise<Map<string, CaptureView[]>> {
   const rows = await sql`
-    SELECT slot, media_type, coalesce(length(bytes), 0) AS bytes, quality, missing, saved_at FROM dossiers.capture
-    WHERE person_id = ${personId} AND dossier_id = ${dossierId} ORDER BY slot`;
-  return rows.map((row) => ({
+    SELECT c.dossier_id, c.slot, c.media_type, coalesce(length(c.bytes), 0) AS bytes, c.quality, c.missing, c.saved_at FROM ${given(sql, all)}
+    JOIN dossiers.capture c ON c.person_id = g.person_id AND c.dossier_id = g.dossier_id ORDER BY c.dossier_id, c.slot`;
+  return byDossier(rows, (row) => ({
     slot: row["slot"] as CaptureSlot,
     mediaType: row["media_type"] as string | null,
     bytes: row["bytes"] as number,

@@ -2,7 +2,7 @@ import type { Day } from "@dinhdanh/kernel";
 import type { Queryable, Tx } from "@dinhdanh/postgres";
 import { isFinal } from "../workflow-rules.ts";
 import type { CaptureSlot, Channel, DossierCause, DossierKind, DossierState, StepKey } from "../contract.ts";
-import { type Asker, inReach } from "./reach.ts";
+import { type Asker, inReach, inReachOfEach } from "./reach.ts";
 
 /** A dossier as stored. */
 export type Dossier = {
@@ -45,7 +45,8 @@ const fields = [
   ],
   ...["submitted_at", "collectors", "due_on", "stage_due_on", "causes", "manual_review", "reason", "approved_on"],
 ];
-const names = fields.map((field) => [field, field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())] as const);
+const nameOf = (field: string) => field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Dossier;
+const names = fields.map((field) => [field, nameOf(field)] as const);
 
 export const dossierColumns = (sql: Queryable) => sql.unsafe(fields.map((field) => `d.${field}`).join(", "));
 
@@ -109,49 +110,82 @@ export type Holdings = {
   slots: CaptureSlot[];
 };
 
-/** {@link findDossier} locked, with what it holds: one statement, for the submission of a dossier is the busiest write of the line. */
-export async function findSubmission(
+/**
+ * {@link findDossier} locked, with what each holds, by dossier: one statement, for the submission of a dossier is the busiest write of the line. Locked
+ * in order of the id.
+ * @param asked by one day's askers, a dossier once
+ */
+export async function findSubmissions(
   tx: Tx,
-  asker: Asker,
-  dossierId: string,
-): Promise<{ dossier: Dossier; inReach: boolean; holdings: Holdings } | undefined> {
-  const [row] = await tx`
-    SELECT ${dossierColumns(tx)}, ${inReach(tx, asker, tx`d.unit_id`)} AS in_reach, p.birth_date, p.died_on,
+  asked: readonly { asker: Asker; dossierId: string }[],
+): Promise<Map<string, { dossier: Dossier; inReach: boolean; holdings: Holdings }>> {
+  const actors = asked.map(({ asker }) => asker.actor);
+  const rows = await tx`
+    SELECT ${dossierColumns(tx)}, ${inReachOfEach(tx, asked[0]?.asker.today ?? "", tx`d.unit_id`)} AS in_reach, p.birth_date, p.died_on,
       (SELECT json_agg(json_build_object('step', s.step, 'version', s.version,
           'content', CASE WHEN s.step IN ('kind', 'fee', 'signatures') THEN s.content END))
         FROM dossiers.step s WHERE s.person_id = d.person_id AND s.dossier_id = d.dossier_id) AS steps,
       ARRAY (SELECT c.slot FROM dossiers.capture c WHERE c.person_id = d.person_id AND c.dossier_id = d.dossier_id) AS slots
-    FROM dossiers.key k JOIN dossiers.dossier d ON d.person_id = k.person_id AND d.dossier_id = k.dossier_id
+    FROM unnest(${asked.map(({ dossierId }) => dossierId)}::uuid[], ${actors.map(({ scope }) => scope)}::text[],
+      ${actors.map(({ scopeUnitId }) => scopeUnitId ?? null)}::int[]) AS g (dossier_id, scope, scope_unit)
+    JOIN dossiers.key k ON k.dossier_id = g.dossier_id JOIN dossiers.dossier d ON d.person_id = k.person_id AND d.dossier_id = k.dossier_id
     LEFT JOIN population.person p ON p.person_id = d.person_id
-    WHERE k.dossier_id = ${dossierId} FOR UPDATE OF d`;
-  if (row === undefined) return undefined;
-  const holdings: Holdings = {
-    ...{ birthDate: row["birth_date"] as string | null, diedOn: row["died_on"] as string | null },
-    ...{ steps: (row["steps"] ?? []) as Holdings["steps"], slots: row["slots"] as CaptureSlot[] },
+    ORDER BY d.dossier_id FOR UPDATE OF d`;
+  return new Map(
+    rows.map((row) => {
+      const holdings: Holdings = {
+        ...{ birthDate: row["birth_date"] as string | null, diedOn: row["died_on"] as string | null },
+        ...{ steps: (row["steps"] ?? []) as Holdings["steps"], slots: row["slots"] as CaptureSlot[] },
+      };
+      const dossier = toDossier(row);
+      return [dossier.dossierId, { dossier, inReach: row["in_reach"] as boolean, holdings }];
+    }),
+  );
+}
+
+/** What {@link updateDossiers} writes, by its columns. */
+const written = {
+  ...{ person_id: "uuid", dossier_id: "uuid", state: "text", state_since: "timestamptz", submitted_at: "timestamptz" },
+  ...{
+    collectors: "text[]",
+    due_on: "date",
+    stage_due_on: "date",
+    causes: "text[]",
+    manual_review: "boolean",
+    reason: "text",
+    approved_on: "date",
+  },
+};
+const recordOf = Object.entries(written)
+  .map(([column, type]) => `${column} ${type}`)
+  .join(", ");
+const assigned = Object.keys(written)
+  .slice(2)
+  .map((column) => `${column} = g.${column}`)
+  .join(", ");
+const moved = `WITH moved AS (
+  UPDATE dossiers.dossier d SET ${assigned} FROM json_to_recordset($1::text::json) AS g (${recordOf})
+  WHERE d.person_id = g.person_id AND d.dossier_id = g.dossier_id RETURNING d.person_id, d.dossier_id, d.state_since)`;
+const toBeChecked = `${moved}
+  INSERT INTO dossiers.checking (person_id, dossier_id, ready_at) SELECT person_id, dossier_id, state_since FROM moved ORDER BY dossier_id
+  ON CONFLICT (person_id, dossier_id) DO UPDATE SET ready_at = excluded.ready_at, attempts = 0`;
+const notToBeChecked = `${moved} DELETE FROM dossiers.checking c USING moved m WHERE c.person_id = m.person_id AND c.dossier_id = m.dossier_id`;
+
+/** Writes what events made of dossiers that are locked; into the queue of checks those that are to be checked. */
+export async function updateDossiers(tx: Tx, all: readonly Dossier[]): Promise<void> {
+  const write = async (statement: string, some: readonly Dossier[]) => {
+    if (some.length === 0) return;
+    const rows = some.map((one) => Object.fromEntries(Object.keys(written).map((column) => [column, one[nameOf(column)]])));
+    await tx.unsafe(statement, [JSON.stringify(rows)], { prepare: true });
   };
-  return { dossier: toDossier(row), inReach: row["in_reach"] as boolean, holdings };
+  const isSubmitted = (one: Dossier) => one.state === "submitted";
+  await Promise.all([write(toBeChecked, all.filter(isSubmitted)), write(notToBeChecked, all.filter((one) => !isSubmitted(one)))]); // prettier-ignore
 }
 
-/** Writes what an event made of a dossier that is locked; into the queue of checks when it is to be checked. */
-export async function updateDossier(tx: Tx, to: Dossier): Promise<void> {
-  const check =
-    to.state === "submitted"
-      ? tx`INSERT INTO dossiers.checking (person_id, dossier_id, ready_at) SELECT person_id, dossier_id, state_since FROM moved
-          ON CONFLICT (person_id, dossier_id) DO UPDATE SET ready_at = excluded.ready_at, attempts = 0`
-      : tx`DELETE FROM dossiers.checking c USING moved m WHERE c.person_id = m.person_id AND c.dossier_id = m.dossier_id`;
-  await tx`
-    WITH moved AS (
-      UPDATE dossiers.dossier SET state = ${to.state}, state_since = ${to.stateSince}::timestamptz, submitted_at = ${to.submittedAt}::timestamptz,
-        collectors = ${to.collectors}::text[], due_on = ${to.dueOn}::date, stage_due_on = ${to.stageDueOn}::date, causes = ${to.causes}::text[],
-        manual_review = ${to.manualReview}, reason = ${to.reason}::text, approved_on = ${to.approvedOn}::date
-      WHERE person_id = ${to.personId} AND dossier_id = ${to.dossierId} RETURNING person_id, dossier_id, state_since)
-    ${check}`;
-}
-
-/** All dossiers of a person, locked: checks about one person are made one after the other. */
-export async function lockDossiersOf(tx: Tx, personId: string): Promise<Dossier[]> {
+/** All dossiers of people, locked in order of the id: checks about one person are made one after the other. */
+export async function lockDossiersOf(tx: Tx, personIds: readonly string[]): Promise<Dossier[]> {
   const rows = await tx`
-    SELECT ${dossierColumns(tx)} FROM dossiers.dossier d WHERE d.person_id = ${personId} ORDER BY d.dossier_id FOR UPDATE OF d`;
+    SELECT ${dossierColumns(tx)} FROM dossiers.dossier d WHERE d.person_id = ANY (${personIds}::uuid[]) ORDER BY d.dossier_id FOR UPDATE OF d`;
   return rows.map(toDossier);
 }
 

@@ -3,20 +3,21 @@ import type { CheckFinding, CheckKey, CheckOutcome, CheckView, DossierCause, Men
 
 type Of = { personId: string; dossierId: string };
 
-/** Replaces what the checks of a dossier found before, acceptances included: it is looked at afresh. */
+/** Replaces what the checks of dossiers found before, acceptances included: they are looked at afresh. */
 export async function writeFindings(
   tx: Tx,
-  { personId, dossierId }: Of,
-  findings: readonly CheckFinding[],
+  all: readonly { dossier: Of; findings: readonly CheckFinding[] }[],
   checkedAt: string,
 ): Promise<void> {
-  const column = <T>(pick: (finding: CheckFinding) => T) => findings.map(pick);
+  const rows = all.flatMap(({ dossier, findings }) =>
+    findings.map(({ check, outcome, cause, evidence, mend }) => ({
+      ...{ person_id: dossier.personId, dossier_id: dossier.dossierId, check_key: check, outcome, cause, evidence, mends: mend },
+    })),
+  );
   await tx`
     INSERT INTO dossiers.finding (person_id, dossier_id, check_key, outcome, cause, evidence, mends, checked_at)
-    SELECT ${personId}::uuid, ${dossierId}::uuid, check_key, outcome, cause, evidence::json, mends::json, ${checkedAt}::timestamptz
-    FROM unnest(${column((one) => one.check)}::text[], ${column((one) => one.outcome)}::text[], ${column((one) => one.cause)}::text[],
-      ${column((one) => JSON.stringify(one.evidence))}::text[], ${column((one) => JSON.stringify(one.mend))}::text[])
-      AS f (check_key, outcome, cause, evidence, mends)
+    SELECT f.*, ${checkedAt}::timestamptz FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+      AS f (person_id uuid, dossier_id uuid, check_key text, outcome text, cause text, evidence json, mends json)
     ON CONFLICT (person_id, dossier_id, check_key) DO UPDATE SET outcome = excluded.outcome, cause = excluded.cause, evidence = excluded.evidence,
       mends = excluded.mends, checked_at = excluded.checked_at, overridden_by = NULL, override_reason = NULL`;
 }

@@ -21,11 +21,19 @@ export async function claimChecks(sql: Queryable, now: string, until: string, mo
   }));
 }
 
-export async function askAgain(tx: Tx, { personId, dossierId }: Of, at: string): Promise<void> {
-  await tx`UPDATE dossiers.checking SET ready_at = ${at}::timestamptz WHERE person_id = ${personId} AND dossier_id = ${dossierId}`;
+export async function askAgain(tx: Tx, all: readonly Of[], at: string): Promise<void> {
+  if (all.length === 0) return;
+  await tx`
+    UPDATE dossiers.checking c SET ready_at = ${at}::timestamptz FROM ${given(tx, all)}
+    WHERE c.person_id = g.person_id AND c.dossier_id = g.dossier_id`;
 }
 
-/** A dossier that is no longer submitted needs no checks. */
-export async function forgetCheck(tx: Tx, { personId, dossierId }: Of): Promise<void> {
-  await tx`DELETE FROM dossiers.checking WHERE person_id = ${personId} AND dossier_id = ${dossierId}`;
+/** Dossiers that are no longer submitted need no checks. */
+export async function forgetChecks(tx: Tx, all: readonly Of[]): Promise<void> {
+  if (all.length === 0) return;
+  await tx`DELETE FROM dossiers.checking c USING ${given(tx, all)} WHERE c.person_id = g.person_id AND c.dossier_id = g.dossier_id`;
 }
+
+/** SQL for rows `g` of person and dossier. */
+const given = (tx: Tx, all: readonly Of[]) =>
+  tx`unnest(${all.map((one) => one.personId)}::uuid[], ${all.map((one) => one.dossierId)}::uuid[]) AS g (person_id, dossier_id)`;

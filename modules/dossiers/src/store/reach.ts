@@ -17,6 +17,11 @@ export function inReach(sql: Queryable, asker: Asker, unit: Fragment): Fragment 
   return sql`EXISTS (SELECT 1 FROM territory.ancestor a WHERE a.unit_id = ${unit} AND a.ancestor_id = ${unitOfScope(sql, asker)})`;
 }
 
+/** {@link inReach} for rows `g` that carry each asker's scope: `scope` the code, `scope_unit` the unit when it is known. */
+export const inReachOfEach = (sql: Queryable, today: string, unit: Fragment): Fragment => sql`(g.scope IS NULL OR EXISTS (
+  SELECT 1 FROM territory.ancestor a WHERE a.unit_id = ${unit} AND a.ancestor_id = coalesce(g.scope_unit,
+    (SELECT u.unit_id FROM territory.unit u WHERE u.code = g.scope AND u.valid_from <= ${today}::date ORDER BY u.valid_from DESC LIMIT 1))))`;
+
 /** SQL for an array of the units below `unitId` that lie in the actor's territory, for lists. */
 export function unitsWithin(sql: Queryable, asker: Asker, unitId: number): Fragment {
   const scope =

@@ -8,9 +8,14 @@ const factColumns = [
 const factNames = factColumns.map((column) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
 
 /** What the register holds about a person, or null. */
-export async function factsOf(sql: Queryable, personId: string): Promise<Facts | null> {
-  const [row] = await sql`SELECT ${sql(factColumns)} FROM population.person WHERE person_id = ${personId}`.values();
-  return row === undefined ? null : toFacts(row);
+export const factsOf = async (sql: Queryable, personId: string): Promise<Facts | null> =>
+  (await factsOfEach(sql, [personId])).get(personId) ?? null;
+
+/** What the register holds about people, by person. */
+export async function factsOfEach(sql: Queryable, personIds: readonly string[]): Promise<Map<string, Facts>> {
+  const rows =
+    await sql`SELECT person_id, ${sql(factColumns)} FROM population.person WHERE person_id = ANY (${personIds}::uuid[])`.values();
+  return new Map(rows.map(([personId, ...values]) => [personId as string, toFacts(values)]));
 }
 
 function toFacts(values: readonly unknown[]): Facts {
@@ -40,17 +45,25 @@ export async function personIdByPin(sql: Queryable, pin: string): Promise<string
   return row === undefined ? null : String(row["person_id"]);
 }
 
-export async function findingsOf(sql: Queryable, personId: string): Promise<Finding[]> {
-  const rows =
-    await sql`SELECT kind, field, given, conflict, found_at FROM population.finding WHERE person_id = ${personId} ORDER BY conflict DESC, kind`;
-  return rows.map((row) => ({
-    kind: String(row["kind"]),
-    field: String(row["field"]),
-    given: String(row["given"]),
-    conflict: Boolean(row["conflict"]),
-    foundAt: String(row["found_at"]),
-  }));
+export const findingsOf = async (sql: Queryable, personId: string): Promise<Finding[]> =>
+  (await findingsOfEach(sql, [personId])).get(personId) ?? [];
+
+/** {@link findingsOf} by person. */
+export async function findingsOfEach(sql: Queryable, personIds: readonly string[]): Promise<Map<string, Finding[]>> {
+  const rows = await sql`
+    SELECT person_id, kind, field, given, conflict, found_at FROM population.finding WHERE person_id = ANY (${personIds}::uuid[])
+    ORDER BY person_id, conflict DESC, kind`;
+  const found = Map.groupBy(rows, (row) => String(row["person_id"]));
+  return new Map([...found].map(([personId, theirs]) => [personId, theirs.map(toFinding)]));
 }
+
+const toFinding = (row: Record<string, unknown>): Finding => ({
+  kind: String(row["kind"]),
+  field: String(row["field"]),
+  given: String(row["given"]),
+  conflict: Boolean(row["conflict"]),
+  foundAt: String(row["found_at"]),
+});
 
 /** Everyone of a household, head first, then by age. */
 export async function householdOf(sql: Queryable, householdId: string): Promise<HouseholdMember[]> {

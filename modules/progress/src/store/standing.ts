@@ -100,7 +100,7 @@ export async function updateStandings(tx: Tx, standings: Standing[], moved: Read
 }
 
 /** Up to here one prepared statement is cheaper than a COPY by way of a temporary table. */
-const fewStandings = 64;
+export const fewStandings = 64;
 
 const arrays = ["uuid", "date", "date", "int", "smallint", "text", "text", "text", "text", ...dayColumns.map(() => "date")]
   .map((type, index) => `$${index + 1}::${type}[]`)
@@ -119,15 +119,25 @@ async function upsertFew(tx: Tx, standings: Standing[]): Promise<void> {
 }
 
 /**
- * Writes the days in which a standing that is locked differs from what is known of it, into all rows of the person: what an act about one person
- * changes as a rule.
+ * Writes the days in which standings that are locked differ from what is known of them, into all rows of each person: what acts about a few people
+ * change as a rule.
  */
-export async function updateDays(tx: Tx, known: Standing, standing: Standing): Promise<void> {
-  const changed = dayColumns.flatMap((column, index) => (standing.days[index] === known.days[index] ? [] : [{ column, index }]));
-  if (changed.length === 0) return;
-  const assigned = changed.map(({ column }, index) => `${column} = $${index + 2}::date`).join(", ");
-  const days = changed.map(({ index }) => dayOrNull(standing.days[index] ?? NEVER));
-  await tx.unsafe(`UPDATE progress.standing SET ${assigned} WHERE person_id = $1::uuid`, [standing.personId, ...days], { prepare: true });
+export function updateDays(tx: Tx, all: readonly { known: Standing; standing: Standing }[]): Promise<void>[] {
+  const alike = Map.groupBy(all, ({ known, standing }) =>
+    dayColumns.filter((_, index) => standing.days[index] !== known.days[index]).join(),
+  );
+  return [...alike].map(async ([listed, some]) => {
+    if (listed === "") return;
+    const changed = listed.split(",");
+    const assigned = changed.map((column) => `${column} = g.${column}`).join(", ");
+    const values = changed.map((column) => some.map(({ standing }) => dayOrNull(standing.days[dayColumns.indexOf(column)] ?? NEVER)));
+    const given = ["$1::uuid[]", ...changed.map((_, index) => `$${index + 2}::date[]`)].join(", ");
+    await tx.unsafe(
+      `UPDATE progress.standing s SET ${assigned} FROM unnest(${given}) AS g (person_id, ${listed}) WHERE s.person_id = g.person_id`,
+      [some.map(({ standing }) => standing.personId), ...values],
+      { prepare: true },
+    );
+  });
 }
 
 function standingLines(standing: Standing): string {

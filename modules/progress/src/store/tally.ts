@@ -7,10 +7,9 @@ export type Delta = { unitId: number; day: number; measure: number; n: number };
 const opening = dayOf(openingDay);
 
 /** Up to here one prepared statement is cheaper than a COPY: half the round trips. */
-export const fewDeltas = 64;
+export const fewDeltas = 256;
 
-export async function insertPending(tx: Tx, deltas: Iterable<Delta>): Promise<void> {
-  const waiting = [...deltas].filter((delta) => delta.n !== 0);
+export async function insertPending(tx: Tx, waiting: readonly Delta[]): Promise<void> {
   if (waiting.length > fewDeltas) {
     const rows = waiting.map(({ unitId, day, measure, n }) => `${unitId}\t${dayOf(day)}\t${measure}\t${n}\n`);
     return copyInto(tx, "progress.pending (unit_id, day, measure, n)", rows.join(""));

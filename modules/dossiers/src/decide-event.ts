@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { accept, type Actor, calendarDay, dayOf, type Outcome, refuse, type Refusal } from "@dinhdanh/kernel";
+import type { Act } from "@dinhdanh/ledger";
+import type { Tx } from "@dinhdanh/postgres";
+import { type Action, may } from "@dinhdanh/staff";
+import { type Advanced, advance } from "./advance.ts";
+import { type DossierEvent, type DossierRefusal, type EventRequest, events, type Receipt, type Step } from "./contract.ts";
+import { type DossierDeps, nowOf } from "./deps.ts";
+import { instantOf } from "./open-dossier.ts";
+import type { Dossier, Holdings } from "./store/dossiers.ts";
+import { acceptFailure, overridersOf } from "./store/findings.ts";
+import { submissionRefusal } from "./submission-rules.ts";
+
+/** An officer's event on its way. */
+export type Move = { deps: DossierDeps; actor: Actor; dossierId: string; event: DossierEvent; request: EventRequest };
+/** A dossier that is locked. */
+export type Found = { dossier: Dossier; inReach: boolean; holdings?: Holdings };
+/** What is to be written. */
+export type Decided = Advanced & { act: Act; receipt: Receipt };
+
+/**
+ * What an event that the state takes makes of a dossier. Refusals, in the order checked: `not-permitted`, `four-eyes`, `reason-missing`, and
+ * those of the event itself.
+ */
+export async function decideEvent(tx: Tx, move: Move, found: Found, step: Step): Promise<Outcome<Decided, DossierRefusal>> {
+  const { deps, actor, event, request } = move;
+  const refusal = officerRefusal(move, found.dossier, step) ?? (await eventRefusal(tx, move, found));
+  if (refusal !== undefined) return { ok: false, refusal };
+  const to = await advance(tx, deps, found.dossier, { event, next: step.next, request, actor });
+  const receipt: Receipt = {
+    ...{ dossierId: to.dossier.dossierId, actId: request.actId, event, state: to.dossier.state },
+    ...{ occurredAt: instantOf(request.occurredAt), dueOn: to.dossier.dueOn, stageDueOn: to.dossier.stageDueOn },
+  };
+  return accept({ ...to, receipt, act: actFor(move, found.dossier, step, receipt) });
+}
+
+function officerRefusal({ actor, event, request }: Move, dossier: Dossier, step: Step): Refusal<DossierRefusal> | undefined {
+  const { by } = events[event].cause;
+  if (by === "checker" || by === "card" || !may(actor, by satisfies Action)) return refuse("not-permitted").refusal;
+  if (step.fourEyes && dossier.collectors.includes(actor.code)) return refuse("four-eyes").refusal;
+  return step.needsReason && request.reason === undefined ? refuse("reason-missing").refusal : undefined;
+}
+
+/** What an event asks beyond the state. */
+async function eventRefusal(tx: Tx, move: Move, { dossier, holdings }: Found): Promise<Refusal<DossierRefusal> | undefined> {
+  const { event, request, deps, actor } = move;
+  if (holdings !== undefined) {
+    const stale = Object.entries(request.versions ?? {}).find(
+      ([step, version]) => (holdings.steps.find((one) => one.step === step)?.version ?? 0) !== version,
+    );
+    if (stale !== undefined) return refuse("version-stale", { step: stale[0] }).refusal;
+    return submissionRefusal({ ...holdings, kind: dossier.kind, day: dayOf(calendarDay(Date.parse(dossier.occurredAt))) });
+  }
+  if (event === "approve") return (await overridersOf(tx, dossier)).includes(actor.code) ? refuse("four-eyes").refusal : undefined;
+  if (event !== "override") return undefined;
+  const reason = request.reason ?? "";
+  const known =
+    request.check !== undefined && (await acceptFailure(tx, dossier, request.check, { by: actor.code, reason, at: nowOf(deps) }));
+  return known ? undefined : refuse("check-not-failed").refusal;
+}
+
+function actFor({ actor, request }: Move, dossier: Dossier, step: Step, receipt: Receipt): Act {
+  const { event, state, dueOn, stageDueOn } = receipt;
+  const { reason, check, cause } = request;
+  const stated = Object.fromEntries(Object.entries({ reason, check, cause }).filter(([, value]) => value !== undefined));
+  return {
+    ...{ actId: request.actId, subjectId: dossier.personId, kind: step.act ?? `dossier.${event}`, occurredAt: receipt.occurredAt },
+    ...{ unit: dossier.unit, officer: actor.code, team: dossier.team, device: dossier.device },
+    payload: {
+      ...{ dossierId: dossier.dossierId, event, state, kind: dossier.kind, channel: dossier.channel, dueOn, stageDueOn },
+      ...{ ...stated, request: digestOf(event, request) },
+    },
+  };
+}
+
+/** Of all that the originator said: the same act id with other words is another act. */
+export function digestOf(event: DossierEvent, request: EventRequest): string {
+  const versions = Object.entries(request.versions ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const said = [event, instantOf(request.occurredAt), request.reason, request.check, request.cause, versions];
+  return createHash("sha256").update(JSON.stringify(said)).digest("hex");
+}
