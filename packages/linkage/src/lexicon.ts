@@ -6,10 +6,10 @@ import type { Texts } from "./similarity.ts";
  * some 40 MB instead of 200, and are found three times as fast as in a Map, whose keys lie all over the memory.
  */
 export class Lexicon {
-  #units = new Uint16Array(1 << 14);
-  #starts = new Uint32Array(1 << 10);
+  #units = new Uint16Array(1 << 9);
+  #starts = new Uint32Array(1 << 6);
   /** open addressing: a text's number, 0 where free, and its hash beside it, so that a look costs one cache miss */
-  #slots = new Uint32Array(1 << 12);
+  #slots = new Uint32Array(1 << 8);
   /** texts, the empty one included */
   size = 1;
 
@@ -66,7 +66,8 @@ export class Lexicon {
   }
 
   text(code: number): string {
-    return String.fromCharCode(...this.#units.subarray(this.#starts[code], this.#starts[code + 1]));
+    const [from, until] = [this.#starts[code] as number, this.#starts[code + 1] as number];
+    return Buffer.from(this.#units.buffer, from * 2, (until - from) * 2).toString("utf16le");
   }
 
   /** All texts, shared by threads. */
