@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { inspectTable, readTable, type TableInfo, type TableRow } from "@dinhdanh/tabular";
 import type { Forms } from "./forms.ts";
+import { Lexicon } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { LinkRefused } from "./refusal.ts";
 import { type FormValues, type Store, StoreBuilder } from "./store.ts";
@@ -20,8 +21,8 @@ export type Loading = {
   onProgress?: (label: string, fraction: number) => void;
 };
 
-/** `ids[record]` as the file has it; in the order of the file. */
-export type Loaded = { store: Store; values: FormValues; ids: string[]; setAside: number };
+/** Records in the order of the files; `idOf` as the file has it. */
+export type Loaded = { store: Store; values: FormValues; idOf: (record: number) => string; setAside: number };
 
 /** Column names of a file, as the model calls them. @throws {LinkRefused} */
 export async function readHeaders(
@@ -43,25 +44,24 @@ export async function loadRecords({ files, model, forms, columns = {}, onSetAsid
   }
   const order = [...new Set(opened.flatMap(({ places }) => [...places.keys()]))];
   const builder = new StoreBuilder(model, new Map(order.map((column, place) => [column, place])), forms);
-  const ids: string[] = [];
+  const ids: Lexicon[] = [];
   let setAside = 0;
   for (const [index, { file, info, headers, places, bytes }] of opened.entries()) {
     if (index === 1) builder.split = builder.size;
     const idPlace = model.id === undefined ? undefined : places.get(model.id);
-    const seen = new Set<string>();
+    const own = new Lexicon();
+    ids.push(own);
     const from = order.map((column) => places.get(column) ?? -1);
     const inOrder = isInOrder(from);
     for await (const { rows, bytesRead } of readTable(file, info)) {
       for (const row of rows) {
         const id = idPlace === undefined ? String(row.rowNo) : (row.cells[idPlace] ?? "").trim();
-        const reason = reasonAgainst(row, headers.length, id) ?? (seen.has(id) ? "id-repeated" : undefined);
+        const reason = reasonAgainst(row, headers.length, id) ?? (own.isNew(id) ? undefined : "id-repeated");
         if (reason !== undefined) {
           setAside += 1;
           onSetAside?.({ file, row: row.rowNo, reason, cells: row.cells });
           continue;
         }
-        if (idPlace !== undefined) seen.add(id);
-        ids.push(id);
         builder.add(inOrder ? row.cells : from.map((place) => row.cells[place] ?? ""));
       }
       onProgress?.(`read ${index + 1}`, bytesRead / Math.max(bytes, 1));
@@ -71,7 +71,11 @@ export async function loadRecords({ files, model, forms, columns = {}, onSetAsid
   onProgress?.("columns", 0);
   const { store, values } = builder.finish();
   onProgress?.("columns", 1);
-  return { store, values, ids, setAside };
+  const [first, second] = ids as [Lexicon, Lexicon | undefined];
+  // ids are numbered as their records are, in each file from 1
+  const idOf = (record: number) =>
+    second !== undefined && record >= store.split ? second.text(record - store.split + 1) : first.text(record + 1);
+  return { store, values, idOf, setAside };
 }
 
 const isInOrder = (from: readonly number[]): boolean => from.every((place, index) => place === index);

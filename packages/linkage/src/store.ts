@@ -65,9 +65,8 @@ class FieldBuilder {
   readonly columns: readonly number[];
   readonly #split: string | undefined;
   readonly #form: Form;
-  /** cells as they came, and the value code of each */
+  /** cells as they came; each means a value code */
   readonly #cells = new Lexicon();
-  readonly #codes = new GrowingU32();
   readonly values = new Lexicon();
   readonly list = new GrowingU32();
   readonly starts: GrowingU32 | undefined;
@@ -76,7 +75,6 @@ class FieldBuilder {
     this.columns = columns;
     this.#split = split;
     this.#form = form;
-    this.#codes.push(0);
     if (split !== undefined || columns.length > 1) this.starts = new GrowingU32();
   }
 
@@ -98,11 +96,7 @@ class FieldBuilder {
   }
 
   #code(text: string): number {
-    const cell = this.#cells.add(text);
-    if (cell < this.#codes.length) return this.#codes.at(cell);
-    const code = this.values.add(this.#form(text));
-    this.#codes.push(code);
-    return code;
+    return text === "" ? 0 : this.#cells.meaningOf(text, () => this.values.add(this.#form(text)));
   }
 
   /** undefined of a field of one value a record */

@@ -26,8 +26,8 @@ export type TrainingReport = {
   sessions: { rule: string; pairs: number; matches: number; relatives: number }[];
 };
 
-/** Random pairs for u. What is seen in none of them is taken for half a pair, which must lie below the prior: some 1 in as many as there are records. */
-const randomPairsFor = (records: number): number => Math.min(1_000_000, 100_000 + 40 * records);
+/** Random pairs for u. What is seen in none of them is taken for half a pair, which must weigh less than the prior, of the order of 1 in as many as there are records. */
+const randomPairsFor = (records: number): number => Math.min(1_000_000, 100_000 + 10 * records);
 /** Pairs of a rule that its session looks at: whole blocks in order of their hash, which is chance. */
 const sessionPairs = 200_000;
 const rounds = 4;
