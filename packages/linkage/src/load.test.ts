@@ -57,3 +57,29 @@ it("names records by their row when the model names no id", async () => {
   const files = [write("rows.csv", "Tên\nA\n\nB\n")];
   expect(idsOf(await loadRecords({ files, model: nameless, forms: {} }))).toEqual(["2", "4"]);
 });
+
+it("reads a large file's columns in two threads to the same end", async () => {
+  const [count, names] = [40_000, ["a", "b", "c", "d", "e"]];
+  const cell = (n: number, place: number) => `${"x".repeat(80)} ${n % (place + 5)}`;
+  const lines = Array.from({ length: count }, (_, n) =>
+    n % 1000 === 7 ? `${n},ragged` : [n, ...names.map((__, place) => cell(n, place))].join(","),
+  );
+  const fields = Object.fromEntries(names.map((name) => [name, { columns: [name] }]));
+  const comparisons: Model["comparisons"] = names.map((name) => ({ name, field: name, levels: [{ when: "same" }, { when: "else" }] }));
+  const files = [write("large.csv", ["id", ...names].join(",").concat("\n", lines.join("\n")))];
+  const { store, idOf, setAside } = await loadRecords({
+    files,
+    model: { version: 1, id: "id", fields, comparisons, blocking: [{ on: ["a"] }] },
+    forms: {},
+  });
+  expect([store.size, setAside]).toEqual([count - 40, 40]);
+  for (const [place, name] of names.entries()) {
+    const { slot } = store.forms[`${name}|`]!;
+    const code = (record: number) => store.rows[record * store.width + slot];
+    for (let record = 1; record < store.size; record += 97) {
+      const same = Number(idOf(record)) % (place + 5) === Number(idOf(record - 1)) % (place + 5);
+      expect(code(record) === code(record - 1)).toBe(same);
+      expect(code(record)).toBeGreaterThan(0);
+    }
+  }
+});

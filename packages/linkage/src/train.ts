@@ -29,7 +29,7 @@ export type TrainingReport = {
 /** Random pairs for u. What is seen in none of them is taken for half a pair, which must weigh less than the prior, of the order of 1 in as many as there are records. */
 const randomPairsFor = (records: number): number => Math.min(1_000_000, 100_000 + 10 * records);
 /** Pairs of a rule that its session looks at: whole blocks in order of their hash, which is chance. */
-const sessionPairs = 200_000;
+const sessionPairs = 120_000;
 const rounds = 4;
 
 type Sampled = { table: Table; scale: number; session: Session };
@@ -78,7 +78,7 @@ export async function estimate(training: Training): Promise<{ parameters: Parame
   return { parameters, report };
 }
 
-export function pairsOf({ size, split }: Store): number {
+function pairsOf({ size, split }: Store): number {
   return split > 0 ? split * (size - split) : (size * (size - 1)) / 2;
 }
 
