@@ -60,7 +60,7 @@ it("names records by their row when the model names no id", async () => {
 
 it("reads a large file's columns in two threads to the same end", async () => {
   const [count, names] = [40_000, ["a", "b", "c", "d", "e"]];
-  const cell = (n: number, place: number) => `${"x".repeat(80)} ${n % (place + 5)}`;
+  const cell = (n: number, place: number) => `${"x".repeat(110)} ${n % (place + 5)}`;
   const lines = Array.from({ length: count }, (_, n) =>
     n % 1000 === 7 ? `${n},ragged` : [n, ...names.map((__, place) => cell(n, place))].join(","),
   );

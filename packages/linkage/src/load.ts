@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { inspectTable, type TableInfo } from "@dinhdanh/tabular";
 import type { ColumnWork, ReadColumn } from "./column-worker.ts";
 import type { Forms } from "./forms.ts";
-import { Lexicon } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { LinkRefused } from "./refusal.ts";
 import { type OpenedTable, readRows, type SetAsideReason } from "./rows.ts";

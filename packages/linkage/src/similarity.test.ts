@@ -69,7 +69,8 @@ function plainJaroWinkler(a: string, b: string): number {
 it("counts edits as the textbook does", () => {
   fc.assert(
     fc.property(word, word, fc.integer({ min: 1, max: 4 }), (a, b, most) => {
-      if (a !== "" && b !== "") expect(near(a, b, most)).toBe(plainEdits(a, b) <= most);
+      if (a === "" || b === "") return;
+      expect(near(a, b, most)).toBe(plainEdits(a, b) <= most);
     }),
     { seed: 41, numRuns: 500 },
   );
