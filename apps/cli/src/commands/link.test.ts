@@ -110,6 +110,27 @@ it("sets ragged rows aside in a file, and refuses what cannot work before it wri
   expect(existsSync(at("none.csv"))).toBe(false);
 });
 
+it("knows less from fewer columns, and says so", { timeout: 120_000 }, async () => {
+  const [header = "", ...rows] = lines("records.csv");
+  const kept = ["recordId", "fullName", "birthDate", "sex", "permanentUnit"].map((column) => header.split(",").indexOf(column));
+  // what stands before these columns holds no quotes; the unit stands before the address
+  const few = rows.map((row) => kept.map((place) => row.split(",")[place]).join(","));
+  writeFileSync(at("few.csv"), ["Mã bản ghi,Họ và tên,Ngày sinh,Giới tính,Nơi thường trú", ...few].join("\n"));
+  expect((await run("link", "dedupe", at("few.csv"), "--out", at("few-pairs.csv"))).code).toBe(0);
+  const judged = json(await run("link", "evaluate", at("few-pairs.csv"), "--truth", at("truth.csv"), "--json")) as Judged;
+  expect(judged.given.f1).toBeGreaterThan(0.9);
+  expect(judged.calibrationError).toBeLessThan(0.1);
+});
+
+it("finds nobody twice in a roll without duplicates, however alike brothers and sisters are", { timeout: 120_000 }, async () => {
+  await run("simulate", "province", "--province", "35", "--eligible", "4000", "--on", "2023-04-22", "--out", at("roll"));
+  expect((await run("link", "dedupe", at("roll/roll.csv"), "--out", at("roll-pairs.csv"))).code).toBe(0);
+  const sure = lines("roll-pairs.csv")
+    .slice(1)
+    .filter((line) => Number(line.split(",")[2]) >= 0.5);
+  expect(sure.length).toBeLessThan(3);
+});
+
 it("scores one record against candidates by the same model", () => {
   const [header = "", ...rows] = lines("records.csv");
   const columns = header.split(",");
