@@ -17,7 +17,7 @@ export const prepareSql = (file: string): string => {
 };
 
 /** The rules of the model; the pooled numbers as two. */
-export const blockingRules: readonly string[] = [
+const blockingRules: readonly string[] = [
   "a.pin = b.pin",
   "a.old = b.old",
   "a.pin = b.old",

@@ -55,16 +55,14 @@ export async function link(): Promise<void> {
   });
 }
 
+type Measures = { precision: number; recall: number; f1: number };
+
 function sayQuality({ best, given, clusters, reliability, calibrationError }: Evaluation): void {
-  measured(
-    "F1 without labels, at 0.5",
-    given.f1,
-    "",
-    `precision ${given.precision.toFixed(4)}, recall ${given.recall.toFixed(4)}; target ≥ 0.97: ${given.f1 >= 0.97 ? "met" : "missed"}`,
-  );
-  measured("F1 at the best threshold", best.f1, "", `at ${best.threshold.toFixed(4)}`);
-  if (clusters !== null)
-    measured("F1 by clusters", clusters.f1, "", `precision ${clusters.precision.toFixed(4)}, recall ${clusters.recall.toFixed(4)}`);
+  const sayOne = (label: string, { precision, recall, f1 }: Measures, note = "") =>
+    say(`  ${label.padEnd(46)} ${f1.toFixed(4).padStart(9)}        precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}${note}`);
+  sayOne("F1 without labels, at 0.5", given, `; target ≥ 0.97: ${given.f1 >= 0.97 ? "met" : "missed"}`);
+  sayOne("F1 at the best threshold", best, `; at ${best.threshold.toFixed(4)}`);
+  if (clusters !== null) sayOne("F1 by clusters", clusters);
   say(`  reliability (calibration error ${calibrationError.toFixed(4)}):`);
   for (const { from, until, pairs, said, found } of reliability)
     say(

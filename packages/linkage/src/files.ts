@@ -3,7 +3,7 @@ import { rename } from "node:fs/promises";
 import { once } from "node:events";
 import { probabilityOf } from "./explain.ts";
 import type { Linked, Opened } from "./link.ts";
-import type { SetAside } from "./load.ts";
+import type { Loaded, SetAside } from "./load.ts";
 import { levelName } from "./model.ts";
 
 const chunkChars = 1 << 16;
@@ -37,16 +37,16 @@ export async function writePairs(path: string, opened: Opened, linked: Linked): 
     for (const index of order) {
       const [a, b, weight] = [pairs.a[index] as number, pairs.b[index] as number, pairs.weights[index] as number];
       const levels = crew.engine.comparer.levelsOf(pairs.patterns[index] as number);
-      const cluster = clusterOf[a] === clusterOf[b] ? clusterName(loaded.ids, clusterOf[a] as number) : "";
+      const cluster = clusterOf[a] === clusterOf[b] ? clusterName(loaded, clusterOf[a] as number) : "";
       const shown = Array.from(levels, (level, at) => (names[at] as string[])[level + 1] as string);
-      yield row([loaded.ids[a] as string, loaded.ids[b] as string, probabilityOf(weight).toFixed(6), weight.toFixed(3), cluster, ...shown]);
+      yield row([loaded.idOf(a), loaded.idOf(b), probabilityOf(weight).toFixed(6), weight.toFixed(3), cluster, ...shown]);
     }
   }
   await writeLines(path, lines());
 }
 
 /** A cluster bears the id of its first record in the file. */
-const clusterName = (ids: readonly string[], first: number): string => ids[first] as string;
+const clusterName = ({ idOf }: Loaded, first: number): string => idOf(first);
 
 /** Every record with its cluster, also those that are alone. */
 export async function writeClusters(
@@ -60,7 +60,7 @@ export async function writeClusters(
   function* lines(): Generator<string> {
     yield row(split > 0 ? ["file", "id", "cluster", "size"] : ["id", "cluster", "size"]);
     for (const [record, first] of clusterOf.entries()) {
-      const cells = [loaded.ids[record] as string, clusterName(loaded.ids, first), String(sizes.get(first))];
+      const cells = [loaded.idOf(record), clusterName(loaded, first), String(sizes.get(first))];
       yield row(split > 0 ? [record < split ? "A" : "B", ...cells] : cells);
     }
   }
@@ -74,7 +74,7 @@ export async function writeExplanations(path: string, { loaded }: Opened, { pair
   function* lines(): Generator<string> {
     for (const [index, a] of pairs.a.entries()) {
       const b = pairs.b[index] as number;
-      yield JSON.stringify({ a: loaded.ids[a], b: loaded.ids[b], ...explainPair(a, b) }, (_, value: unknown) =>
+      yield JSON.stringify({ a: loaded.idOf(a), b: loaded.idOf(b), ...explainPair(a, b) }, (_, value: unknown) =>
         typeof value === "number" ? Number(value.toFixed(6)) : value,
       );
     }

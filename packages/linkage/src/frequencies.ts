@@ -52,19 +52,20 @@ function sharesOf({ counts }: FormData, texts: Lexicon): Omit<Frequencies[number
 const rounded = (share: number): number => Number(share.toPrecision(4));
 
 /** Frequencies as a model has them, for a few records that have none of their own. */
-export function commonnessFrom(frequencies: Frequencies, values: FormValues): CommonnessOf {
+export function commonnessFrom(frequencies: Frequencies): (values: FormValues) => CommonnessOf {
   const byPlace = new Map(
     frequencies.map((one) => [`${one.comparison}|${one.level}`, { ...one, values: new Map(Object.entries(one.values)) }]),
   );
-  return (level, comparison, { rows, width, forms }: Store, index): Commonness | undefined => {
-    const known = byPlace.get(`${comparison.name}|${index}`);
-    if (known === undefined || level.when !== "same") return undefined;
-    const key = formKey(level.field ?? comparison.field, level.form);
-    const { slot } = forms[key] as FormData;
-    const texts = values.get(key) ?? new Lexicon();
-    return {
-      chance: known.chance,
-      shareOf: (record) => known.values.get(texts.text(rows[record * width + slot] as number)) ?? known.other,
+  return (values) =>
+    (level, comparison, { rows, width, forms }: Store, index): Commonness | undefined => {
+      const known = byPlace.get(`${comparison.name}|${index}`);
+      if (known === undefined || level.when !== "same") return undefined;
+      const key = formKey(level.field ?? comparison.field, level.form);
+      const { slot } = forms[key] as FormData;
+      const texts = values.get(key) ?? new Lexicon();
+      return {
+        chance: known.chance,
+        shareOf: (record) => known.values.get(texts.text(rows[record * width + slot] as number)) ?? known.other,
+      };
     };
-  };
 }

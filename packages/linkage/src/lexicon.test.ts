@@ -25,3 +25,14 @@ it("grows beyond its first arrays", () => {
   const { starts, units } = lexicon.share();
   expect(String.fromCharCode(...units.subarray(starts[778], starts[779]))).toBe("Nguyễn 777");
 });
+
+it("tells texts apart by their length also where one begins another, and long ones too", () => {
+  const lexicon = new Lexicon();
+  const texts = Array.from({ length: 600 }, (_, length) => "a".repeat(length + 1));
+  expect(texts.map((text) => lexicon.add(text))).toEqual(texts.map((_, index) => index + 1));
+  expect(texts.map((text) => lexicon.isNew(text))).toEqual(texts.map(() => false));
+  let asked = 0;
+  const meanings = new Lexicon();
+  const meaning = () => (asked += 1);
+  expect(["x", "y", "x"].map((text) => meanings.meaningOf(text, meaning))).toEqual([1, 2, 1]);
+});

@@ -12,6 +12,8 @@ const model: Model = {
   blocking: [{ on: ["name"] }],
 };
 
+const idsOf = ({ idOf, store }: Awaited<ReturnType<typeof loadRecords>>) => Array.from({ length: store.size }, (_, record) => idOf(record));
+
 const load = async (text: string | string[], changed: Partial<Model> = {}, columns: Record<string, string> = {}) => {
   const setAside: SetAside[] = [];
   const files = [text].flat().map((one, index) => write(`in-${index}.csv`, one));
@@ -22,7 +24,7 @@ const load = async (text: string | string[], changed: Partial<Model> = {}, colum
     columns,
     onSetAside: (row) => void setAside.push(row),
   });
-  return { ...loaded, rows: setAside.map(({ row, reason }) => `${row} ${reason}`) };
+  return { ...loaded, ids: idsOf(loaded), rows: setAside.map(({ row, reason }) => `${row} ${reason}`) };
 };
 
 it("sets ragged and repeated rows aside with their number and reason, and drops none", async () => {
@@ -53,5 +55,31 @@ it("takes columns by other names, and files in which they stand elsewhere", asyn
 it("names records by their row when the model names no id", async () => {
   const { id: _, ...nameless } = model;
   const files = [write("rows.csv", "Tên\nA\n\nB\n")];
-  expect((await loadRecords({ files, model: nameless, forms: {} })).ids).toEqual(["2", "4"]);
+  expect(idsOf(await loadRecords({ files, model: nameless, forms: {} }))).toEqual(["2", "4"]);
+});
+
+it("reads a large file's columns in two threads to the same end", async () => {
+  const [count, names] = [40_000, ["a", "b", "c", "d", "e"]];
+  const cell = (n: number, place: number) => `${"x".repeat(110)} ${n % (place + 5)}`;
+  const lines = Array.from({ length: count }, (_, n) =>
+    n % 1000 === 7 ? `${n},ragged` : [n, ...names.map((__, place) => cell(n, place))].join(","),
+  );
+  const fields = Object.fromEntries(names.map((name) => [name, { columns: [name] }]));
+  const comparisons: Model["comparisons"] = names.map((name) => ({ name, field: name, levels: [{ when: "same" }, { when: "else" }] }));
+  const files = [write("large.csv", ["id", ...names].join(",").concat("\n", lines.join("\n")))];
+  const { store, idOf, setAside } = await loadRecords({
+    files,
+    model: { version: 1, id: "id", fields, comparisons, blocking: [{ on: ["a"] }] },
+    forms: {},
+  });
+  expect([store.size, setAside]).toEqual([count - 40, 40]);
+  for (const [place, name] of names.entries()) {
+    const { slot } = store.forms[`${name}|`]!;
+    const code = (record: number) => store.rows[record * store.width + slot];
+    for (let record = 1; record < store.size; record += 97) {
+      const same = Number(idOf(record)) % (place + 5) === Number(idOf(record - 1)) % (place + 5);
+      expect(code(record) === code(record - 1)).toBe(same);
+      expect(code(record)).toBeGreaterThan(0);
+    }
+  }
 });

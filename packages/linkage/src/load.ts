@@ -1,11 +1,15 @@
 import { existsSync, statSync } from "node:fs";
-import { inspectTable, readTable, type TableInfo, type TableRow } from "@dinhdanh/tabular";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { inspectTable, type TableInfo } from "@dinhdanh/tabular";
+import type { ColumnWork, ReadColumn } from "./column-worker.ts";
 import type { Forms } from "./forms.ts";
+import type { Lexicon } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { LinkRefused } from "./refusal.ts";
+import { type OpenedTable, readRows, type SetAsideReason } from "./rows.ts";
 import { type FormValues, type Store, StoreBuilder } from "./store.ts";
 
-export type SetAsideReason = "too-few-cells" | "too-many-cells" | "line-too-long" | "unclosed-quote" | "id-missing" | "id-repeated";
 /** A row that was not compared. The header is row 1. */
 export type SetAside = { file: string; row: number; reason: SetAsideReason; cells: string[] };
 
@@ -20,8 +24,8 @@ export type Loading = {
   onProgress?: (label: string, fraction: number) => void;
 };
 
-/** `ids[record]` as the file has it; in the order of the file. */
-export type Loaded = { store: Store; values: FormValues; ids: string[]; setAside: number };
+/** Records in the order of the files; `idOf` as the file has it. */
+export type Loaded = { store: Store; values: FormValues; idOf: (record: number) => string; setAside: number };
 
 /** Column names of a file, as the model calls them. @throws {LinkRefused} */
 export async function readHeaders(
@@ -36,60 +40,80 @@ export async function readHeaders(
 
 /** Reads files into columns. Rows that cannot be records are set aside, with their number and reason. @throws {LinkRefused} before the first row */
 export async function loadRecords({ files, model, forms, columns = {}, onSetAside, onProgress }: Loading): Promise<Loaded> {
-  const opened = [];
-  for (const file of files) {
-    const { info, headers } = await readHeaders(file, columns);
-    opened.push({ file, info, headers, places: placesOf(model, headers, file), bytes: statSync(file).size });
-  }
-  const order = [...new Set(opened.flatMap(({ places }) => [...places.keys()]))];
-  const builder = new StoreBuilder(model, new Map(order.map((column, place) => [column, place])), forms);
-  const ids: string[] = [];
+  const tables = await openTables(files, model, columns);
+  const builder = new StoreBuilder(model, new Map(columnsOf(model).map((column, place) => [column, place])), forms);
+  const elsewhere = readElsewhere(tables, builder);
+  // what fails there is thrown where it is awaited, unless this thread fails first
+  elsewhere.catch(() => undefined);
+  const ids: Lexicon[] = [];
   let setAside = 0;
-  for (const [index, { file, info, headers, places, bytes }] of opened.entries()) {
+  for (const [index, table] of tables.entries()) {
     if (index === 1) builder.split = builder.size;
-    const idPlace = model.id === undefined ? undefined : places.get(model.id);
-    const seen = new Set<string>();
-    const from = order.map((column) => places.get(column) ?? -1);
-    const inOrder = isInOrder(from);
-    for await (const { rows, bytesRead } of readTable(file, info)) {
-      for (const row of rows) {
-        const id = idPlace === undefined ? String(row.rowNo) : (row.cells[idPlace] ?? "").trim();
-        const reason = reasonAgainst(row, headers.length, id) ?? (seen.has(id) ? "id-repeated" : undefined);
-        if (reason !== undefined) {
-          setAside += 1;
-          onSetAside?.({ file, row: row.rowNo, reason, cells: row.cells });
-          continue;
-        }
-        if (idPlace !== undefined) seen.add(id);
-        ids.push(id);
-        builder.add(inOrder ? row.cells : from.map((place) => row.cells[place] ?? ""));
-      }
-      onProgress?.(`read ${index + 1}`, bytesRead / Math.max(bytes, 1));
-    }
+    const own = await readRows(table, {
+      take: (cells) => builder.add(cells),
+      setAside: (row, reason, cells) => {
+        setAside += 1;
+        onSetAside?.({ file: table.file, row, reason, cells });
+      },
+      onBatch: (bytesRead) => onProgress?.(`read ${index + 1}`, bytesRead / Math.max(table.bytes, 1)),
+    });
+    ids.push(own);
   }
-  if (builder.size < 2) throw new LinkRefused("too-few-records");
   onProgress?.("columns", 0);
+  for (const [field, { cells, codes }] of await elsewhere) builder.take(field, cells, codes);
+  if (builder.size < 2) throw new LinkRefused("too-few-records");
   const { store, values } = builder.finish();
   onProgress?.("columns", 1);
-  return { store, values, ids, setAside };
+  const [first, second] = ids as [Lexicon, Lexicon | undefined];
+  const idOf = (record: number) =>
+    second !== undefined && record >= store.split ? second.text(record - store.split + 1) : first.text(record + 1);
+  return { store, values, idOf, setAside };
 }
 
-const isInOrder = (from: readonly number[]): boolean => from.every((place, index) => place === index);
+const columnsOf = ({ id, fields }: Model): string[] => {
+  const wanted = Object.values(fields).flatMap((field) => field.columns);
+  return [...new Set(id === undefined ? wanted : [...wanted, id])];
+};
 
-function reasonAgainst(row: TableRow, width: number, id: string): SetAsideReason | undefined {
-  if (row.problem !== undefined) return row.problem;
-  if (row.cells.length < width) return "too-few-cells";
-  if (row.cells.length > width) return "too-many-cells";
-  return id === "" ? "id-missing" : undefined;
+async function openTables(files: readonly string[], model: Model, columns: Readonly<Record<string, string>>): Promise<OpenedTable[]> {
+  const tables: OpenedTable[] = [];
+  for (const file of files) {
+    const { info, headers } = await readHeaders(file, columns);
+    const from = placesOf(columnsOf(model), headers, file);
+    tables.push({
+      file,
+      info,
+      width: headers.length,
+      idPlace: model.id === undefined ? undefined : headers.indexOf(model.id),
+      from,
+      bytes: statSync(file).size,
+    });
+  }
+  return tables;
+}
+
+/** Bytes of files from which half of the columns are read by another thread. */
+const worthThread = 16 * 2 ** 20;
+
+/**
+ * Finding each cell among those before it takes most of the time of reading; another thread reads the same rows and does so for every other field
+ * of one value. Forms are made here.
+ */
+async function readElsewhere(tables: OpenedTable[], builder: StoreBuilder): Promise<[field: string, ReadColumn][]> {
+  if (tables.reduce((sum, { bytes }) => sum + bytes, 0) < worthThread) return [];
+  const fields = builder.singleFields().filter((_, index) => index % 2 === 1);
+  builder.leaveOut(fields.map(([field]) => field));
+  const work: ColumnWork = { tables, places: fields.map(([, place]) => place) };
+  const worker = new Worker(new URL("column-worker.ts", import.meta.url), { workerData: work });
+  const [columns] = (await once(worker, "message")) as [ReadColumn[]];
+  return fields.map(([field], index) => [field, columns[index] as ReadColumn]);
 }
 
 /** Where the model's columns stand in a file. @throws {LinkRefused} */
-function placesOf(model: Model, headers: readonly string[], file: string): Map<string, number> {
-  const wanted = new Set(Object.values(model.fields).flatMap((field) => field.columns));
-  if (model.id !== undefined) wanted.add(model.id);
-  const missing = [...wanted].filter((column) => !headers.includes(column));
+function placesOf(wanted: readonly string[], headers: readonly string[], file: string): number[] {
+  const missing = wanted.filter((column) => !headers.includes(column));
   if (missing.length > 0) throw new LinkRefused("missing-column", { columns: missing.join(", "), file });
-  const twice = [...wanted].find((column) => headers.indexOf(column) !== headers.lastIndexOf(column));
+  const twice = wanted.find((column) => headers.indexOf(column) !== headers.lastIndexOf(column));
   if (twice !== undefined) throw new LinkRefused("column-twice", { column: twice, file });
-  return new Map([...wanted].map((column) => [column, headers.indexOf(column)]));
+  return wanted.map((column) => headers.indexOf(column));
 }

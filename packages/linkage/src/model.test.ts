@@ -29,9 +29,15 @@ const good = (): Model => ({
   prior: 0.001,
 });
 
+/** A model in which anything may be written. */
+type Loose = Record<string, unknown> & {
+  comparisons: { name: string; field: string; levels: { when: string; m?: number | null; u?: number }[] }[];
+  blocking: { on: string[] }[];
+};
+
 /** What a refusal says of a model with one fault. */
-function refusalOf(spoil: (model: Record<string, any>) => void): string {
-  const model = good();
+function refusalOf(spoil: (model: Loose) => void): string {
+  const model = good() as unknown as Loose;
   spoil(model);
   try {
     checkModel(model);
@@ -47,24 +53,24 @@ it("takes a model that is whole", () => {
   expect(trained(good()).prior).toBe(0.001);
 });
 
-it.each<[string, (model: Record<string, any>) => void, string]>([
+it.each<[string, (model: Loose) => void, string]>([
   ["an unknown key", (m) => (m["extra"] = 1), "model-malformed"],
   ["another version", (m) => (m["version"] = 2), "model-malformed"],
   ["a probability above 1", (m) => (m["prior"] = 1.2), "model-malformed"],
-  ["NaN as null", (m) => (m["comparisons"][0].levels[0].m = null), "comparisons.0.levels.0.m"],
-  ["an unknown level", (m) => (m["comparisons"][0].levels[0].when = "equal"), "comparisons.0.levels.0"],
+  ["NaN as null", (m) => (m.comparisons[0]!.levels[0]!.m = null), "comparisons.0.levels.0.m"],
+  ["an unknown level", (m) => (m.comparisons[0]!.levels[0]!.when = "equal"), "comparisons.0.levels.0"],
   [
     "m that do not sum to 1",
-    (m) => (m["comparisons"][0].levels[0].m = 0.5),
+    (m) => (m.comparisons[0]!.levels[0]!.m = 0.5),
     'probabilities-malformed {"at":"comparisons.name.m","sum":"0.600000"}',
   ],
-  ["u that do not sum to 1", (m) => (m["comparisons"][1].levels[1].u = 0.9), "comparisons.born.u"],
-  ["m of some levels only", (m) => delete m["comparisons"][0].levels[1].m, "some levels have it and some do not"],
-  ["no last level else", (m) => m["comparisons"][1].levels.reverse(), "the last level"],
-  ["a comparison of an unknown field", (m) => (m["comparisons"][1].field = "birth"), "unknown-field"],
-  ["a rule on an unknown field", (m) => (m["blocking"][1].on = ["year"]), 'unknown-field {"field":"year","at":"blocking.1"}'],
-  ["two comparisons of one name", (m) => (m["comparisons"][1].name = "name"), "stands there twice"],
-  ["no rule", (m) => (m["blocking"] = []), "model-malformed"],
+  ["u that do not sum to 1", (m) => (m.comparisons[1]!.levels[1]!.u = 0.9), "comparisons.born.u"],
+  ["m of some levels only", (m) => void delete m.comparisons[0]!.levels[1]!.m, "some levels have it and some do not"],
+  ["no last level else", (m) => (m.comparisons[1]!.levels = m.comparisons[1]!.levels.toReversed()), "the last level"],
+  ["a comparison of an unknown field", (m) => (m.comparisons[1]!.field = "birth"), "unknown-field"],
+  ["a rule on an unknown field", (m) => (m.blocking[1]!.on = ["year"]), 'unknown-field {"field":"year","at":"blocking.1"}'],
+  ["two comparisons of one name", (m) => (m.comparisons[1]!.name = "name"), "stands there twice"],
+  ["no rule", (m) => (m.blocking = []), "model-malformed"],
   [
     "classes that do not sum",
     (m) =>

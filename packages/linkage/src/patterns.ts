@@ -38,7 +38,7 @@ export class PatternTable {
 
 export type PatternList = { patterns: Float64Array; counts: Float64Array };
 
-export function hashPattern(pattern: number): number {
+function hashPattern(pattern: number): number {
   const low = pattern >>> 0;
   const high = (pattern / 4_294_967_296) >>> 0;
   const mixed = Math.imul(low ^ Math.imul(high, 0x27d4eb2d), 0x9e3779b1);

@@ -12,7 +12,7 @@ export type CellsByColumn = Readonly<Record<string, string | undefined>>;
 export type OneScorer = (record: CellsByColumn, candidates: readonly CellsByColumn[]) => Explanation[];
 
 /**
- * Scores single records, without a file: is this person here already? Frequencies of values are those of the model. Some 3 ms for 100 candidates.
+ * Scores single records, without a file: is this person here already? Frequencies of values are those of the model. Some 6 ms of processor time for 100 candidates.
  * @throws {LinkRefused} when the model is malformed or not trained
  */
 export function openScorer(model: Model, forms: Forms): OneScorer {
@@ -20,11 +20,12 @@ export function openScorer(model: Model, forms: Forms): OneScorer {
   const parameters = parametersOf(checked);
   const columns = [...new Set(Object.values(checked.fields).flatMap((field) => field.columns))];
   const places = new Map(columns.map((column, place) => [column, place]));
+  const common = commonnessFrom(checked.frequencies ?? []);
   return (record, candidates) => {
     const builder = new StoreBuilder(checked, places, forms);
     for (const cells of [record, ...candidates]) builder.add(columns.map((column) => cells[column] ?? ""));
     const { store, values } = builder.finish();
-    const comparer = compileComparer(checked, store, commonnessFrom(checked.frequencies ?? [], values));
+    const comparer = compileComparer(checked, store, common(values));
     const scorer = compileScorer(parameters, comparer);
     return candidates.map((_, index) => explain(checked, comparer, scorer, 0, index + 1));
   };

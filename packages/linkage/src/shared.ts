@@ -1,11 +1,15 @@
-/** Arrays that all threads see. */
-export const sharedU32 = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(length * 4));
-export const sharedU16 = (length: number): Uint16Array => new Uint16Array(new SharedArrayBuffer(length * 2));
-export const sharedI32 = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(length * 4));
+/** Smaller arrays are copied to threads: a shared one costs a page of its own and a system call, which scoring one record would pay a hundred times. */
+const worthSharing = 16_384;
+const bufferOf = (bytes: number) => (bytes < worthSharing ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
+
+/** Arrays that all threads see; nothing writes to them once threads have started. */
+export const sharedU32 = (length: number): Uint32Array => new Uint32Array(bufferOf(length * 4));
+export const sharedU16 = (length: number): Uint16Array => new Uint16Array(bufferOf(length * 2));
+export const sharedI32 = (length: number): Int32Array => new Int32Array(bufferOf(length * 4));
 
 /** A list of numbers that grows, 4 bytes each. */
 export class GrowingU32 {
-  #items = new Uint32Array(1024);
+  #items = new Uint32Array(128);
   length = 0;
 
   push(value: number): void {

@@ -76,9 +76,12 @@ export function isWithinEdits({ starts, units, letters }: Texts, a: number, b: n
   let [before, above, row] = rows as readonly [Uint16Array, Uint16Array, Uint16Array];
   for (let j = 0; j <= lengthB; j += 1) above[j] = j;
   for (let i = 1; i <= lengthA; i += 1) {
-    row[0] = i;
-    let least = i;
-    for (let j = 1; j <= lengthB; j += 1) {
+    // further from the diagonal than `most` nothing can lead to the end in time
+    const [first, last] = [Math.max(1, i - most), Math.min(lengthB, i + most)];
+    row[first - 1] = first === 1 ? i : longest;
+    if (last < lengthB) row[last + 1] = longest;
+    let least = row[first - 1] as number;
+    for (let j = first; j <= last; j += 1) {
       const same = units[fromA + i - 1] === units[fromB + j - 1];
       let cost = Math.min((above[j - 1] as number) + (same ? 0 : 1), (above[j] as number) + 1, (row[j - 1] as number) + 1);
       const swapped = i > 1 && j > 1 && units[fromA + i - 1] === units[fromB + j - 2] && units[fromA + i - 2] === units[fromB + j - 1];

@@ -65,9 +65,8 @@ class FieldBuilder {
   readonly columns: readonly number[];
   readonly #split: string | undefined;
   readonly #form: Form;
-  /** cells as they came, and the value code of each */
+  /** cells as they came; each means a value code */
   readonly #cells = new Lexicon();
-  readonly #codes = new GrowingU32();
   readonly values = new Lexicon();
   readonly list = new GrowingU32();
   readonly starts: GrowingU32 | undefined;
@@ -76,7 +75,6 @@ class FieldBuilder {
     this.columns = columns;
     this.#split = split;
     this.#form = form;
-    this.#codes.push(0);
     if (split !== undefined || columns.length > 1) this.starts = new GrowingU32();
   }
 
@@ -97,12 +95,16 @@ class FieldBuilder {
     this.list.push(code);
   }
 
+  /** Takes a column that was read elsewhere: the different cells as they came, and which of them each record has. */
+  take(cells: Texts, codes: Uint32Array): void {
+    const from = Lexicon.of(cells);
+    const meanings = new Uint32Array(from.size);
+    for (let cell = 1; cell < from.size; cell += 1) meanings[cell] = this.values.add(this.#form(from.text(cell)));
+    for (const cell of codes) this.list.push(meanings[cell] as number);
+  }
+
   #code(text: string): number {
-    const cell = this.#cells.add(text);
-    if (cell < this.#codes.length) return this.#codes.at(cell);
-    const code = this.values.add(this.#form(text));
-    this.#codes.push(code);
-    return code;
+    return text === "" ? 0 : this.#cells.meaningOf(text, () => this.values.add(this.#form(text)));
   }
 
   /** undefined of a field of one value a record */
@@ -117,6 +119,7 @@ class FieldBuilder {
 export class StoreBuilder {
   readonly #builders: Map<string, FieldBuilder>;
   readonly #needed: Map<string, Needed>;
+  #reading: readonly FieldBuilder[];
   readonly #forms: Forms;
   size = 0;
   split = 0;
@@ -132,10 +135,27 @@ export class StoreBuilder {
         return [name, new FieldBuilder(own, split, compileForm(form ?? "text", forms))];
       }),
     );
+    this.#reading = [...this.#builders.values()];
+  }
+
+  /** Fields of one value a record, which may as well be read elsewhere: where each stands in a row. */
+  singleFields(): [field: string, place: number][] {
+    return [...this.#builders].flatMap(([name, { starts, columns }]) =>
+      starts === undefined ? [[name, columns[0] as number] as [string, number]] : [],
+    );
+  }
+
+  /** From now on rows leave these fields out; `take` brings them. */
+  leaveOut(fields: readonly string[]): void {
+    this.#reading = [...this.#builders].flatMap(([name, builder]) => (fields.includes(name) ? [] : [builder]));
+  }
+
+  take(field: string, cells: Texts, codes: Uint32Array): void {
+    this.#builders.get(field)?.take(cells, codes);
   }
 
   add(cells: readonly string[]): void {
-    for (const builder of this.#builders.values()) builder.add(cells);
+    for (const builder of this.#reading) builder.add(cells);
     this.size += 1;
   }
 

@@ -5,7 +5,7 @@ import { fitClasses, LevelCounts, refineClasses, type Table } from "./pair-class
 import { type PatternList, PatternTable } from "./patterns.ts";
 import { LinkRefused } from "./refusal.ts";
 import { type Kind, type Masses, massesOf, type Parameters, sumOf } from "./scorer.ts";
-import { type Beliefs, runSession, type Session, type SessionResult } from "./session.ts";
+import { type Beliefs, ownAgreements, runSession, type Session, type SessionResult } from "./session.ts";
 import type { Store } from "./store.ts";
 
 export type Training = {
@@ -26,10 +26,10 @@ export type TrainingReport = {
   sessions: { rule: string; pairs: number; matches: number; relatives: number }[];
 };
 
-/** Random pairs for u. What is seen in none of them is taken for half a pair, which must lie below the prior: some 1 in as many as there are records. */
-const randomPairsFor = (records: number): number => Math.min(1_000_000, 100_000 + 40 * records);
+/** Random pairs for u. What is seen in none of them is taken for half a pair, which must weigh less than the prior, of the order of 1 in as many as there are records. */
+const randomPairsFor = (records: number): number => Math.min(1_000_000, 100_000 + 10 * records);
 /** Pairs of a rule that its session looks at: whole blocks in order of their hash, which is chance. */
-const sessionPairs = 200_000;
+const sessionPairs = 120_000;
 const rounds = 4;
 
 type Sampled = { table: Table; scale: number; session: Session };
@@ -59,7 +59,10 @@ export async function estimate(training: Training): Promise<{ parameters: Parame
   }
   const candidates = await sampleCandidates(training);
   onProgress?.("dependence", 0);
-  const parameters = settle({ candidates, random, shape, allPairs, seed: training.seed }, parametersFor(beliefs, prior, relatedShare));
+  const parameters = settle(
+    { candidates, random, shape, shared: sharedOf(model), allPairs, seed: training.seed },
+    parametersFor(beliefs, prior, relatedShare),
+  );
   onProgress?.("dependence", 1);
   const { matched: matches, related: relatives } = expectedIn(candidates, parameters);
   const sessions = results.map((result, rule) => {
@@ -78,7 +81,9 @@ export async function estimate(training: Training): Promise<{ parameters: Parame
   return { parameters, report };
 }
 
-export function pairsOf({ size, split }: Store): number {
+const sharedOf = ({ comparisons }: Model): boolean[] => comparisons.map(({ shared }) => shared === true);
+
+function pairsOf({ size, split }: Store): number {
   return split > 0 ? split * (size - split) : (size * (size - 1)) / 2;
 }
 
@@ -120,7 +125,7 @@ function someSlices(slices: readonly Slice[], rule: number): { taken: Slice[]; s
 }
 
 async function sampleRules({ model, blocks, crew }: Training): Promise<Sampled[]> {
-  const shared = model.comparisons.map((comparison) => comparison.shared === true);
+  const shared = sharedOf(model);
   const sampled: Sampled[] = [];
   for (const [rule, { on }] of model.blocking.entries()) {
     const { taken, scale } = someSlices(blocks.slices, rule);
@@ -179,7 +184,7 @@ function unmatchedOf(random: Table, parameters: Parameters, shape: readonly numb
  */
 function nextBeliefs(model: Model, sampled: readonly Sampled[], results: readonly SessionResult[], before: Beliefs): Beliefs {
   const shape = before.u.map(({ length }) => length);
-  const shared = model.comparisons.map((comparison) => comparison.shared === true);
+  const shared = sharedOf(model);
   const pool = (which: "matched" | "related", wanted: (session: Session) => boolean) => {
     const counts = new LevelCounts(shape);
     for (const [rule, { session }] of sampled.entries()) {
@@ -193,25 +198,24 @@ function nextBeliefs(model: Model, sampled: readonly Sampled[], results: readonl
     return counts;
   };
   const strict = pool("matched", ({ touched }) => touched.every((one, index) => !one || !shared[index]));
-  const loose = pool("matched", () => true).probabilities();
+  const loose = pool("matched", () => true);
+  const loosely = loose.probabilities();
   const strictly = strict.probabilities();
-  const m = shape.map((_, index) =>
-    (strict.counts[index] as number[]).reduce((sum, count) => sum + count, 0) >= 1
-      ? (strictly[index] as number[])
-      : (loose[index] as number[]),
-  );
+  const seen = ({ counts }: LevelCounts, index: number) => (counts[index] as number[]).reduce((sum, count) => sum + count, 0) >= 1;
+  const m = shape.map((_, index) => (seen(strict, index) ? strictly : seen(loose, index) ? loosely : before.m)[index] as number[]);
   const learning = sampled.some(({ session }) => session.learnsRelated);
   const related = learning ? pool("related", ({ learnsRelated }) => learnsRelated).probabilities() : undefined;
-  return { m, u: before.u, related };
+  return { m: ownAgreements(m, shared), u: before.u, related };
 }
 
-type Settling = { candidates: Table; random: Table; shape: readonly number[]; allPairs: number; seed: number };
+type Settling = { candidates: Table; random: Table; shape: readonly number[]; shared: readonly boolean[]; allPairs: number; seed: number };
 
 /**
  * All candidates together, every comparison seen: classes of matched pairs, of relatives and of strangers that are alike, and the shares of all
  * three, until each share is what its probabilities add up to.
  */
-function settle({ candidates, random, shape, allPairs, seed }: Settling, first: Parameters): Parameters {
+function settle({ candidates, random, shape, shared, allPairs, seed }: Settling, first: Parameters): Parameters {
+  const asMatched = ({ share, levels }: PairClass): PairClass => ({ share, levels: ownAgreements(levels, shared) });
   let parameters = first;
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < 10; turn += 1) parameters = reshare(parameters, expectedIn(candidates, parameters), allPairs);
@@ -223,7 +227,7 @@ function settle({ candidates, random, shape, allPairs, seed }: Settling, first: 
     };
     const { related, alike } = parameters;
     parameters = {
-      ...{ ...parameters, matched: fit((one) => one.matched, parameters.matched) },
+      ...{ ...parameters, matched: fit((one) => one.matched, parameters.matched).map(asMatched) },
       ...(related === undefined ? {} : { related: { ...related, classes: fit((one) => one.related, related.classes) } }),
       alike:
         alike === undefined

@@ -111,5 +111,5 @@ const two = (n: number): string => String(n).padStart(2, "0");
 
 /** The day as files of other offices write it. */
 export function localDate(iso: string): string {
-  return iso.split("-").reverse().join("/");
+  return iso.split("-").toReversed().join("/");
 }

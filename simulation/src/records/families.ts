@@ -110,7 +110,8 @@ export class Families {
       const father = person.father < 0 ? undefined : names[person.father];
       const namesake = father !== undefined && !person.female && random.chance(FATHERS_NAME);
       names[place] = namesake ? father : `${surname} ${alike}`;
-      while (!namesake && names.slice(0, place).includes(names[place]!))
+      if (namesake) continue;
+      while (names.slice(0, place).includes(names[place]!))
         names[place] = `${surname} ${this.#names.personal(random, person.female, yearOf(person.birthDay))}`;
     }
     return names;
