@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "@dinhdanh/kernel";
 import * as campaign from "@dinhdanh/campaign";
 import * as cards from "@dinhdanh/cards";
 import * as dossiers from "@dinhdanh/dossiers";
+import * as exchange from "@dinhdanh/exchange";
 import { createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
 import * as population from "@dinhdanh/population";
 import { migrate, openPool, type Sql, startEmbedded } from "@dinhdanh/postgres";
@@ -23,6 +24,7 @@ export const migrations = [
   dossiers.migrations,
   cards.migrations,
   campaign.migrations,
+  exchange.migrations,
 ];
 
 /** What the dossiers' checks ask of rooms further out. */
@@ -42,6 +44,8 @@ export type Register = {
   dossiers: dossiers.DossierDeps;
   /** orders, batches, parcels and cards */
   cards: CardLine;
+  /** agencies and what is sent to them */
+  exchange: exchange.ExchangeDeps;
   /** where the embedded database, uploads and demo files live */
   home: string;
   close: () => Promise<void>;
@@ -77,11 +81,21 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
     dossiers: { sql, ledger, units, settings, ports: portsOf(clock) },
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
+    exchange: {
+      ...{ sql, ledger, units },
+      messageKey: once(() => exchange.openMessageKey(resolve(options.home))),
+      allowedNetworks: exchange.readNetworks(process.env["DINHDANH_NOTIFY_NETWORKS"] ?? ""),
+    },
     close: async () => {
       await sql.end({ timeout: 10 });
       await embedded?.release();
     },
   };
+}
+
+function once<T>(open: () => T): () => T {
+  let opened: T | undefined;
+  return () => (opened ??= open());
 }
 
 /** Settings from the environment: DATABASE_URL, DINHDANH_DATA (default `.data`). */

@@ -15,6 +15,7 @@ import { loggerOptions } from "./log.ts";
 import { answerProblem } from "./problems/error-handler.ts";
 import type { Register } from "./register.ts";
 import { cardRoutes } from "./routes/cards.ts";
+import { osiaRoutes } from "./routes/osia/index.ts";
 import { productionRoutes } from "./routes/production.ts";
 import { collectedRoutes } from "./routes/collected.ts";
 import { exclusionRoutes } from "./routes/exclusions.ts";
@@ -89,6 +90,7 @@ export function createServer(register: Register, options: ServerOptions): App {
       },
       { prefix: "/api/v1" },
     );
+    void app.register(async (osia: App) => osiaRoutes(osia, register), { prefix: "/osia" });
     serveConsole(app, web);
   });
   return app;

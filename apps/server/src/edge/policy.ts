@@ -1,3 +1,4 @@
+import { osiaInterfaces, type Scope } from "@dinhdanh/exchange";
 import { type Action, actorOf, may } from "@dinhdanh/staff";
 import type { Register } from "../register.ts";
 import { Problem, problemSchema, problemType } from "../problems/problem.ts";
@@ -80,6 +81,22 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/revoked-cards": "open",
   "GET /api/v1/dossiers/backlog": "read-figures",
 };
+
+/** Below /osia: open, or the scope that an agency's token must have been given for, as OSIA's files say. */
+export const agencyPolicies: Readonly<Record<string, "open" | Scope>> = {
+  "POST /osia/oauth/token": "open",
+  "GET /osia/notification/keys": "open",
+  ...Object.fromEntries(
+    Object.entries(osiaInterfaces).flatMap(([name, operations]) =>
+      Object.values(operations).map(({ method, path, scope }) => [`${method} /osia/${name}${routeOf(path)}`, scope]),
+    ),
+  ),
+};
+
+/** `{uin}` in OSIA's files is `:uin` here. */
+export function routeOf(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ":$1");
+}
 
 const policyOf = (method: string, route: string) => policies[`${method === "HEAD" ? "GET" : method} ${route}`];
 

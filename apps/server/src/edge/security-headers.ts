@@ -32,6 +32,6 @@ export function securityHeaders(app: App, web: WebConsole): void {
     });
     if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000");
     // answers about people must not stay in a cache; the console's own files say otherwise themselves
-    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+    if (/^\/(api|osia)\//.test(request.url)) reply.header("cache-control", "no-store");
   });
 }
