@@ -6,6 +6,7 @@ import { figures } from "./figures/figures.ts";
 import { inFolder } from "./folders.ts";
 import { load } from "./load.ts";
 import { describeMachine } from "./machine.ts";
+import { numbers } from "./numbers.ts";
 import { say } from "./output.ts";
 import { scaleNote } from "./people.ts";
 import { personalise } from "./personalise/personalise.ts";
@@ -14,7 +15,7 @@ import { roll } from "./roll/roll.ts";
 import { submit } from "./submit/submit.ts";
 
 /** Each takes the folder of the run's simulated files. */
-const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, submit, personalise };
+const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, submit, personalise, numbers };
 
 async function introduce(): Promise<void> {
   say(await describeMachine());

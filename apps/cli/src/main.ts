@@ -8,6 +8,7 @@ import { figureCommands } from "./commands/figures.ts";
 import { importCommands } from "./commands/import.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
 import { personCommand } from "./commands/person.ts";
+import { pinCommands } from "./commands/pin.ts";
 import { pkiCommands } from "./commands/pki.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
@@ -22,7 +23,7 @@ const program = new Command("dinhdanh")
   );
 
 for (const add of [
-  ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands],
+  ...[serveCommand, importCommands, figureCommands, personCommand, pinCommands, campaignCommands],
   ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands, cardCommands, parseCommands, deviceCommand],
 ])
   add(program);

@@ -42,6 +42,8 @@ export type Register = {
   engine: progress.Engine;
   units: territory.CommuneIndex;
   dossiers: dossiers.DossierDeps;
+  /** key of identification numbers, in a file of the home */
+  numberKey: () => population.NumberKey;
   /** orders, batches, parcels and cards */
   cards: CardLine;
   /** agencies and what is sent to them */
@@ -79,6 +81,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   ]);
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
+    numberKey: () => population.openNumberKey(resolve(options.home)),
     dossiers: { sql, ledger, units, settings, ports: portsOf(clock) },
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
     exchange: {

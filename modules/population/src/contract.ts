@@ -2,6 +2,8 @@ import type { Text } from "@dinhdanh/kernel/contract";
 import { isoDaySchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 
+export * from "./numbers/contract.ts";
+
 export const residenceStatuses = ["present", "bedridden", "away-in-country", "abroad", "no-contact", "serving-sentence"] as const;
 export type ResidenceStatus = (typeof residenceStatuses)[number];
 export const sexes = ["male", "female", "unknown"] as const;

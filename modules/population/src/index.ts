@@ -1,6 +1,14 @@
 import type { MigrationSource } from "@dinhdanh/postgres";
 
 export * from "./contract.ts";
+export { allocateNumbers, type AllocateRefusal } from "./numbers/allocate.ts";
+export { assignNumbers, type AssignRefusal, previewAssignment } from "./numbers/assign.ts";
+export type { NumberDeps } from "./numbers/deps.ts";
+export { type NumberKey, openNumberKey } from "./numbers/number-key.ts";
+export { listReserved } from "./numbers/list-reserved.ts";
+export { reserveNumbers, returnNumbers, type ReturnRefusal } from "./numbers/reserve.ts";
+export { takeUpList, type TakeUpRefusal } from "./numbers/take-up-list.ts";
+export { verifyNumbers } from "./numbers/verify-numbers.ts";
 export { projectEvents } from "./project-events.ts";
 export { rollFields } from "./roll-fields.ts";
 export { rollIntake, type RollOptions } from "./roll.ts";

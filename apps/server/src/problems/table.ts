@@ -3,6 +3,7 @@ import { dossierProblems } from "./words-dossiers.ts";
 import { cardProblems } from "./words-cards.ts";
 import { figureProblems } from "./words-figures.ts";
 import { importProblems } from "./words-imports.ts";
+import { populationProblems } from "./words-population.ts";
 import { requestProblems } from "./words-requests.ts";
 import { sessionProblems } from "./words-session.ts";
 
@@ -17,6 +18,7 @@ export const problemTable = {
   ...importProblems,
   ...cardProblems,
   ...dossierProblems,
+  ...populationProblems,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problemTable;
