@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=16
 import { Command } from "commander";
+import { agencyCommands } from "./commands/agency.ts";
 import { cardCommands } from "./commands/card.ts";
 import { parseCommands } from "./commands/parse.ts";
 import { campaignCommands } from "./commands/campaign.ts";
@@ -24,7 +25,7 @@ const program = new Command("dinhdanh")
 
 for (const add of [
   ...[serveCommand, importCommands, figureCommands, personCommand, pinCommands, campaignCommands],
-  ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands, cardCommands, parseCommands, deviceCommand],
+  ...[simulateCommand, ledgerCommands, staffCommands, agencyCommands, pkiCommands, cardCommands, parseCommands, deviceCommand],
 ])
   add(program);
 

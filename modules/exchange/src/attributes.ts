@@ -24,7 +24,7 @@ export const attributeTable = {
   gender: {
     kind: "text",
     text: { vi: "Giới tính (M, F)", en: "Sex (M, F)" },
-    of: ({ sex }) => (({ male: "M", female: "F", unknown: undefined }) as const)[sex],
+    of: ({ sex }) => ({ male: "M", female: "F", unknown: undefined } as const)[sex],
   },
   residenceUnit: {
     kind: "number",

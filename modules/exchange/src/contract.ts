@@ -55,6 +55,9 @@ export type AgencyView = z.infer<typeof agencyViewSchema>;
 export const exchangeRefusals = {
   "agency-code-taken": { vi: "Mã cơ quan đã có: chọn mã khác", en: "Another agency has this code: choose another" },
   "unknown-agency": { vi: "Không có cơ quan mang mã này: xem danh sách", en: "No agency has this code: look at the list" },
-  "agency-already-disabled": { vi: "Cơ quan này đã bị khóa: không phải làm gì", en: "This agency is disabled already: nothing is left to do" },
+  "agency-already-disabled": {
+    vi: "Cơ quan này đã bị khóa: không phải làm gì",
+    en: "This agency is disabled already: nothing is left to do",
+  },
 } satisfies Record<string, Text>;
 export type ExchangeRefusalCode = keyof typeof exchangeRefusals;

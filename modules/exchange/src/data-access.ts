@@ -27,9 +27,11 @@ export async function queryPersonList(
   agency: Agency,
   query: { attributes: Record<string, string>; names: readonly string[]; offset: number; limit: number },
 ): Promise<Outcome<string[] | Answered[], NameRefusal | "too-broad" | "too-many-found" | "nobody-found">> {
-  const expressions = Object.entries(query.attributes).map(
-    ([attributeName, value]): Expression => ({ attributeName, operator: "=", value }),
-  );
+  const expressions = Object.entries(query.attributes).map(([attributeName, value]): Expression => ({
+    attributeName,
+    operator: "=",
+    value,
+  }));
   const { names } = query;
   if (names.length === 0 && !agency.attributes.includes("uin")) return refuse("attribute-not-permitted");
   if (names.some((name) => !isAttribute(name))) return refuse("unknown-attribute");

@@ -4,6 +4,7 @@ export * from "./contract.ts";
 export { addAgency, type ClientSecret, disableAgency, rotateSecret } from "./agencies.ts";
 export { type Answered, matchPersonAttributes, queryPersonList, readPersonAttributes, verifyPersonAttributes } from "./data-access.ts";
 export type { Agency, ExchangeDeps } from "./deps.ts";
+export { generateUin } from "./generate-uin.ts";
 export { readNetworks } from "./notification/address-rules.ts";
 export { listStuck, resendDeliveries, startNotifier } from "./notification/deliver.ts";
 export { openMessageKey } from "./notification/message-key.ts";

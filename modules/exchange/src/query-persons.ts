@@ -14,7 +14,10 @@ const mostCandidates = 1000;
 export type NameRefusal = "unknown-attribute" | "attribute-not-permitted" | "operator-not-possible";
 
 /** Whether every attribute exists, the agreement names it, and the operator suits it. */
-export function checkNames(agency: Agency, expressions: readonly Pick<Expression, "attributeName" | "operator">[]): Outcome<null, NameRefusal> {
+export function checkNames(
+  agency: Agency,
+  expressions: readonly Pick<Expression, "attributeName" | "operator">[],
+): Outcome<null, NameRefusal> {
   for (const { attributeName, operator } of expressions) {
     if (!isAttribute(attributeName)) return refuse("unknown-attribute");
     if (!agency.attributes.includes(attributeName)) return refuse("attribute-not-permitted");

@@ -9,6 +9,9 @@ import { claimTry, forgetOldTries, forgetTries } from "./store/tries.ts";
 /** Long enough for a batch of calls, short enough to steal little. */
 const tokenSeconds = 600;
 
+/** Several agencies may come from one address, such as that of a proxy. */
+const freeTries = { client: 5, from: 30 };
+
 /** Codes of RFC 6749, 5.2; `slow_down` is ours: asked too often. */
 export type TokenRefusal = "slow_down" | "invalid_client" | "unauthorized_client" | "invalid_scope";
 
@@ -25,15 +28,15 @@ export async function issueToken(deps: ExchangeDeps, request: TokenRequest): Pro
   // no agency bears such a code, and PostgreSQL takes no NUL
   if (!agencyCodeSchema.safeParse(request.clientId).success) return refuse("invalid_client");
   await forgetOldTries(sql, now);
-  const keys = [`client:${request.clientId}`, `from:${request.from}`];
-  for (const key of keys) {
-    const retryAfterSeconds = await claimTry(sql, key, now);
+  const keys = { client: `client:${request.clientId}`, from: `from:${request.from}` };
+  for (const by of ["client", "from"] as const) {
+    const retryAfterSeconds = await claimTry(sql, keys[by], freeTries[by], now);
     if (retryAfterSeconds > 0) return refuse("slow_down", { retryAfterSeconds }, true);
   }
   const known = await credentialsOf(sql, request.clientId, deps.ledger.clock.today());
   const matches = await passwordMatches(known?.secretHash ?? null, request.clientSecret);
   if (known === undefined || !matches) return refuse("invalid_client");
-  await forgetTries(sql, keys);
+  await forgetTries(sql, Object.values(keys));
   if (!known.inForce) return refuse("unauthorized_client");
   const asked = request.scope?.split(" ").filter((one) => one !== "") ?? known.scopes;
   if (asked.length === 0 || asked.some((one) => !known.scopes.includes(one))) return refuse("invalid_scope");

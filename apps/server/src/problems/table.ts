@@ -1,6 +1,7 @@
 import type { Text } from "@dinhdanh/kernel";
 import { dossierProblems } from "./words-dossiers.ts";
 import { cardProblems } from "./words-cards.ts";
+import { exchangeProblems } from "./words-exchange.ts";
 import { figureProblems } from "./words-figures.ts";
 import { importProblems } from "./words-imports.ts";
 import { populationProblems } from "./words-population.ts";
@@ -18,6 +19,7 @@ export const problemTable = {
   ...importProblems,
   ...cardProblems,
   ...dossierProblems,
+  ...exchangeProblems,
   ...populationProblems,
 } as const satisfies Record<string, ProblemEntry>;
 

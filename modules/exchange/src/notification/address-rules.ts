@@ -3,15 +3,37 @@ import { BlockList, isIP } from "node:net";
 /** Networks that no message may reach from outside: special-purpose addresses (RFC 6890 and its IANA registries). */
 const special = new BlockList();
 for (const [network, prefix] of [
-  ...([["0.0.0.0", 8], ["10.0.0.0", 8], ["100.64.0.0", 10], ["127.0.0.0", 8], ["169.254.0.0", 16], ["172.16.0.0", 12]] as const),
-  ...([["192.0.0.0", 24], ["192.0.2.0", 24], ["192.88.99.0", 24], ["192.168.0.0", 16], ["198.18.0.0", 15]] as const),
-  ...([["198.51.100.0", 24], ["203.0.113.0", 24], ["224.0.0.0", 3]] as const),
+  ...([
+    ["0.0.0.0", 8],
+    ["10.0.0.0", 8],
+    ["100.64.0.0", 10],
+    ["127.0.0.0", 8],
+    ["169.254.0.0", 16],
+    ["172.16.0.0", 12],
+  ] as const),
+  ...([
+    ["192.0.0.0", 24],
+    ["192.0.2.0", 24],
+    ["192.88.99.0", 24],
+    ["192.168.0.0", 16],
+    ["198.18.0.0", 15],
+  ] as const),
+  ...([
+    ["198.51.100.0", 24],
+    ["203.0.113.0", 24],
+    ["224.0.0.0", 3],
+  ] as const),
 ] as const)
   special.addSubnet(network, prefix, "ipv4");
 /** Of IPv6 only global unicast is public; within it the ranges that stand for others, IPv4 among them. */
 const publicV6 = new BlockList();
 publicV6.addSubnet("2000::", 3, "ipv6");
-for (const [network, prefix] of [["2001::", 23], ["2001:db8::", 32], ["2002::", 16], ["3fff::", 20]] as const)
+for (const [network, prefix] of [
+  ["2001::", 23],
+  ["2001:db8::", 32],
+  ["2002::", 16],
+  ["3fff::", 20],
+] as const)
   special.addSubnet(network, prefix, "ipv6");
 
 const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");

@@ -3,7 +3,16 @@ import { may } from "@dinhdanh/staff";
 import { agencyAct, type ExchangeDeps, isoNow } from "../deps.ts";
 import type { Message } from "../osia/schemas.ts";
 import { agencyExists } from "../store/agencies.ts";
-import { claimDue, type Due, forgetDelivered, markDelivered, markFailed, resendAll, type Stuck, stuckDeliveries } from "../store/deliveries.ts";
+import {
+  claimDue,
+  type Due,
+  forgetDelivered,
+  markDelivered,
+  markFailed,
+  resendAll,
+  type Stuck,
+  stuckDeliveries,
+} from "../store/deliveries.ts";
 import { readPolicy, waitAfter } from "./retry-rules.ts";
 import { sendRequest } from "./send-request.ts";
 import { signRequest } from "./sign-request.ts";

@@ -31,7 +31,9 @@ export async function subscribe(
   deps: ExchangeDeps,
   agency: Agency,
   request: SubscribeRequest,
-): Promise<Outcome<Subscription, "protocol-not-offered" | "policy-malformed" | "unknown-topic" | "topic-not-permitted" | "address-not-allowed">> {
+): Promise<
+  Outcome<Subscription, "protocol-not-offered" | "policy-malformed" | "unknown-topic" | "topic-not-permitted" | "address-not-allowed">
+> {
   if (request.protocol !== "http") return refuse("protocol-not-offered");
   if (readPolicy(request.policy) === undefined) return refuse("policy-malformed");
   const topic = await topicByName(deps.sql, request.topic);

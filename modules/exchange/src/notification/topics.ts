@@ -9,8 +9,7 @@ const ofTheRegister = /^person\./;
 
 /** notification, createTopic: idempotent; a name that is in use is that topic, whosever it is. */
 export async function createTopic(deps: ExchangeDeps, agency: Agency, name: string): Promise<Outcome<Topic, "topic-of-others">> {
-  if (!ofTheRegister.test(name))
-    await insertTopic(deps.sql, { topicId: newId(), name, agencyCode: agency.code, createdAt: isoNow(deps) });
+  if (!ofTheRegister.test(name)) await insertTopic(deps.sql, { topicId: newId(), name, agencyCode: agency.code, createdAt: isoNow(deps) });
   const topic = await topicByName(deps.sql, name);
   return topic === undefined ? refuse("topic-of-others") : accept(topic);
 }

@@ -3,7 +3,12 @@ import { noBody, nothing, type Operation } from "./operation.ts";
 import { subscriptionSchema, topicSchema } from "./schemas.ts";
 
 const noQuery = z.strictObject({});
-const name = z.string().trim().min(1).max(200).regex(/^[^\p{Cc}]*$/u, { message: "must not hold control characters" });
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u, { message: "must not hold control characters" });
 
 /** notification.yaml; what its callback takes is `messageSchema`. */
 export const notificationOperations = {

@@ -58,7 +58,10 @@ export const identitySchema = z.strictObject({
   updatedDate: dateTime.optional(),
   galleries: galleries.optional(),
   ...{ clientData, contextualData, biographicData },
-  biometricData: z.array(biometricDataSchema.omit({ encounterId: true }).extend({ identityId: text.optional() })).max(64).optional(),
+  biometricData: z
+    .array(biometricDataSchema.omit({ encounterId: true }).extend({ identityId: text.optional() }))
+    .max(64)
+    .optional(),
   documentData: z.array(documentDataSchema).max(64).optional(),
   ...{ encryption, integrity },
 });

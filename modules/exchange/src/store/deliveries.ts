@@ -157,7 +157,15 @@ export async function markFailed(sql: Queryable, { messageId, subscriptionId }: 
     WHERE message_id = ${messageId} AND subscription_id = ${subscriptionId} AND state = 'waiting'`;
 }
 
-export type Stuck = Key & { agency: string; topic: string; address: string; state: string; attempts: number; nextAt: string; fault: string | null };
+export type Stuck = Key & {
+  agency: string;
+  topic: string;
+  address: string;
+  state: string;
+  attempts: number;
+  nextAt: string;
+  fault: string | null;
+};
 
 /** What waits for a further try and what is dead, latest first; no contents. */
 export async function stuckDeliveries(sql: Queryable, agencyCode: string | null, limit: number): Promise<Stuck[]> {

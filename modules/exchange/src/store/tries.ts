@@ -1,15 +1,14 @@
 import type { Queryable } from "@dinhdanh/postgres";
 
-const freeTries = 5;
 const firstWaitSeconds = 30;
 const longestWaitSeconds = 900;
 
 /**
- * Counts a try before the secret is looked at, so that tries sent all at once count too. After {@link freeTries} each further one waits 30 s,
- * doubling up to 15 minutes.
+ * Counts a try before the secret is looked at, so that tries sent all at once count too. After `freeTries` each further one waits 30 s, doubling
+ * up to 15 minutes.
  * @returns seconds to wait, 0 when the try may go on
  */
-export async function claimTry(sql: Queryable, key: string, now: string): Promise<number> {
+export async function claimTry(sql: Queryable, key: string, freeTries: number, now: string): Promise<number> {
   const claimed = await sql`
     INSERT INTO exchange.token_try AS t (key, tries, last_at, allowed_at) VALUES (${key}, 1, ${now}, ${now})
     ON CONFLICT (key) DO UPDATE SET
@@ -20,7 +19,8 @@ export async function claimTry(sql: Queryable, key: string, now: string): Promis
     WHERE t.allowed_at <= excluded.last_at
     RETURNING tries`;
   if (claimed.length > 0) return 0;
-  const [row] = await sql`SELECT ceil(extract(epoch FROM allowed_at - ${now}::timestamptz))::int AS wait FROM exchange.token_try WHERE key = ${key}`;
+  const [row] =
+    await sql`SELECT ceil(extract(epoch FROM allowed_at - ${now}::timestamptz))::int AS wait FROM exchange.token_try WHERE key = ${key}`;
   return Math.max(1, (row?.["wait"] as number | undefined) ?? 1);
 }
 

@@ -1,10 +1,4 @@
-import {
-  type Answered,
-  matchPersonAttributes,
-  queryPersonList,
-  readPersonAttributes,
-  verifyPersonAttributes,
-} from "@dinhdanh/exchange";
+import { type Answered, matchPersonAttributes, queryPersonList, readPersonAttributes, verifyPersonAttributes } from "@dinhdanh/exchange";
 import { accept, type Locale, refuse } from "@dinhdanh/kernel";
 import type { App } from "../../edge/app.ts";
 import { languageOf } from "../../problems/language.ts";

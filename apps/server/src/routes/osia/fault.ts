@@ -17,7 +17,10 @@ export class OsiaFault extends Error {
 }
 
 /** `code` and `message` as OSIA's files have them. */
-export const errorOf = (code: OsiaRefusal, locale: Locale) => ({ code: osiaRefusals[code].number, message: osiaRefusals[code].text[locale] });
+export const errorOf = (code: OsiaRefusal, locale: Locale) => ({
+  code: osiaRefusals[code].number,
+  message: osiaRefusals[code].text[locale],
+});
 
 /** Seconds after which what is unavailable may be asked for again. */
 const retryAfter = 5;

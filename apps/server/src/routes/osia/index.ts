@@ -7,6 +7,7 @@ import { answerFault, OsiaFault } from "./fault.ts";
 import { notificationRoutes } from "./notification.ts";
 import { prRoutes } from "./pr.ts";
 import { tokenRoute } from "./token.ts";
+import { uinRoutes } from "./uin.ts";
 
 /** Largest body: an identity with its images is refused anyway, a text to publish has 100,000 characters. */
 const bodyLimit = 1_048_576;
@@ -14,11 +15,15 @@ const bodyLimit = 1_048_576;
 /** OSIA's interfaces for agencies, below /osia. Their errors are OSIA's, their sign-in is OAuth 2.0. */
 export function osiaRoutes(app: App, register: Register): void {
   app.setErrorHandler(answerFault);
+  app.setNotFoundHandler(() => {
+    throw new OsiaFault("unknown-record");
+  });
   readBodies(app);
   guard(app, register);
   tokenRoute(app, register);
   dataAccessRoutes(app, register);
   prRoutes(app, register);
+  uinRoutes(app, register);
   notificationRoutes(app, register);
 }
 
@@ -34,7 +39,11 @@ function readBodies(app: App): void {
       throw new OsiaFault("malformed");
     }
   });
-  app.addContentTypeParser("application/x-www-form-urlencoded", asText, async (_request: unknown, body: string) => new URLSearchParams(body));
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    asText,
+    async (_request: unknown, body: string) => new URLSearchParams(body),
+  );
   app.addContentTypeParser(["plain/text", "text/plain"], asText, async (_request: unknown, body: string) => body);
 }
 
@@ -47,7 +56,7 @@ function guard(app: App, register: Register): void {
   });
   app.addHook("onRequest", async (request) => {
     const policy = policyOf(request.method, request.routeOptions.url ?? "");
-    if (policy === "open") return;
+    if (policy === "open" || request.is404) return;
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
     const found = token === undefined ? undefined : await agencyOfToken(register.exchange, token);
     if (found === undefined) throw new OsiaFault("no-token");

@@ -1,13 +1,4 @@
-import {
-  changeIdentity,
-  gallery,
-  noteReads,
-  queryPersons,
-  readGallery,
-  readIdentity,
-  readPerson,
-  updatePerson,
-} from "@dinhdanh/exchange";
+import { changeIdentity, gallery, noteReads, queryPersons, readGallery, readIdentity, readPerson, updatePerson } from "@dinhdanh/exchange";
 import { accept, refuse } from "@dinhdanh/kernel";
 import type { App } from "../../edge/app.ts";
 import type { Register } from "../../register.ts";
