@@ -16,6 +16,7 @@ import { answerProblem } from "./problems/error-handler.ts";
 import type { Register } from "./register.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { osiaRoutes } from "./routes/osia/index.ts";
+import { agencyRoutes } from "./routes/agencies.ts";
 import { productionRoutes } from "./routes/production.ts";
 import { collectedRoutes } from "./routes/collected.ts";
 import { exclusionRoutes } from "./routes/exclusions.ts";
@@ -87,6 +88,7 @@ export function createServer(register: Register, options: ServerOptions): App {
         dossierRoutes(api, register);
         dossierWorkRoutes(api, register);
         dossierCaptureRoutes(api, register);
+        agencyRoutes(api, register);
       },
       { prefix: "/api/v1" },
     );

@@ -51,6 +51,31 @@ export const agencyViewSchema = z.object({
 });
 export type AgencyView = z.infer<typeof agencyViewSchema>;
 
+/** A message that has not arrived; nothing of what it says. */
+export const stuckSchema = z.object({
+  messageId: z.string(),
+  agency: z.string(),
+  topic: z.string(),
+  address: z.string(),
+  state: z.enum(["waiting", "dead"]),
+  attempts: z.int(),
+  /** when the next try may begin, or the last one was to be */
+  nextAt: z.string(),
+  /** why the last try failed: `status-` and a number, or a key of `deliveryFaults`; null before the first */
+  fault: z.string().nullable(),
+});
+export type Stuck = z.infer<typeof stuckSchema>;
+export const agenciesSchema = z.object({ agencies: z.array(agencyViewSchema), stuck: z.array(stuckSchema) });
+
+/** Why a try failed, but for the status that the agency answered. */
+export const deliveryFaults = {
+  "address-not-allowed": { vi: "Địa chỉ dẫn vào mạng không được phép", en: "The address leads into a network that is not allowed" },
+  "no-answer": { vi: "Máy của cơ quan cắt kết nối", en: "The agency's server cut the connection" },
+  "too-slow": { vi: "Quá 10 giây không trả lời", en: "No answer within 10 seconds" },
+  unreachable: { vi: "Không kết nối được", en: "No connection could be made" },
+  "agreement-ended": { vi: "Thỏa thuận đã hết hạn hoặc bị khóa", en: "The agreement has ended, or access was disabled" },
+} as const satisfies Record<string, Text>;
+
 /** Every refusal of the commands that officers use, with what they can do next. */
 export const exchangeRefusals = {
   "agency-code-taken": { vi: "Mã cơ quan đã có: chọn mã khác", en: "Another agency has this code: choose another" },

@@ -11,7 +11,7 @@ import { noteReads } from "./read-log.ts";
 export type Answered = Record<string, string | { refusal: OsiaRefusal }>;
 
 /** What the agency may know of the attributes that it names. */
-export function answerAttributes(agency: Agency, facts: Facts, names: readonly string[]): Answered {
+function answerAttributes(agency: Agency, facts: Facts, names: readonly string[]): Answered {
   return Object.fromEntries(names.map((name) => [name, answerOne(agency, facts, name)]));
 }
 

@@ -5,7 +5,7 @@ export { addAgency, type ClientSecret, disableAgency, rotateSecret } from "./age
 export { type Answered, matchPersonAttributes, queryPersonList, readPersonAttributes, verifyPersonAttributes } from "./data-access.ts";
 export type { Agency, ExchangeDeps } from "./deps.ts";
 export { generateUin } from "./generate-uin.ts";
-export { readNetworks } from "./notification/address-rules.ts";
+export { readNetworks } from "./notification/reachable.ts";
 export { listStuck, resendDeliveries, startNotifier } from "./notification/deliver.ts";
 export { openMessageKey } from "./notification/message-key.ts";
 export { confirm, listSubscriptions, subscribe, unsubscribe } from "./notification/subscribe.ts";
@@ -13,7 +13,7 @@ export { createTopic, listTopics, publish, removeTopic } from "./notification/to
 export { nothing, type Operation } from "./osia/operation.ts";
 export { type InterfaceName, osiaInterfaces } from "./osia/operations.ts";
 export { type OsiaRefusal, osiaRefusals } from "./osia/refusals.ts";
-export { errorSchema } from "./osia/schemas.ts";
+export { errorSchema, messageSchema } from "./osia/schemas.ts";
 export { queryPersons } from "./query-persons.ts";
 export { noteReads } from "./read-log.ts";
 export { gallery, readGallery, readIdentity, readPerson } from "./read-registry.ts";

@@ -53,7 +53,7 @@ export async function readIdentity(
   });
 }
 
-export function biographicDataOf(agency: Agency, facts: Facts): Record<string, string> {
+function biographicDataOf(agency: Agency, facts: Facts): Record<string, string> {
   const permitted = attributeNames.filter((name) => agency.attributes.includes(name));
   return Object.fromEntries(
     permitted.flatMap((name) => {

@@ -70,7 +70,7 @@ function deliveryCommands(group: Command): void {
     .action((code: string | undefined, options: JsonOption) =>
       withRegister(async (register) => {
         const stuck = await listStuck(register.exchange, code ?? null);
-        print(stuck, options, () => console.table(stuck.map(({ subscriptionId: _, ...shown }) => shown)));
+        print(stuck, options, () => console.table(stuck));
       }),
     );
   group

@@ -80,6 +80,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/trust-list": "open",
   "GET /api/v1/revoked-cards": "open",
   "GET /api/v1/dossiers/backlog": "read-figures",
+  "GET /api/v1/agencies": "administer",
+  "POST /api/v1/agencies/:agencyCode/resend": "administer",
 };
 
 /** Below /osia: open, or the scope that an agency's token must have been given for, as OSIA's files say. */

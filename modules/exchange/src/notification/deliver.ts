@@ -1,18 +1,10 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import { may } from "@dinhdanh/staff";
+import type { Stuck } from "../contract.ts";
 import { agencyAct, type ExchangeDeps, isoNow } from "../deps.ts";
 import type { Message } from "../osia/schemas.ts";
 import { agencyExists } from "../store/agencies.ts";
-import {
-  claimDue,
-  type Due,
-  forgetDelivered,
-  markDelivered,
-  markFailed,
-  resendAll,
-  type Stuck,
-  stuckDeliveries,
-} from "../store/deliveries.ts";
+import { claimDue, type Due, forgetDelivered, markDelivered, markFailed, resendAll, stuckDeliveries } from "../store/deliveries.ts";
 import { readPolicy, waitAfter } from "./retry-rules.ts";
 import { sendRequest } from "./send-request.ts";
 import { signRequest } from "./sign-request.ts";
@@ -22,6 +14,7 @@ const mostAtOnce = 24;
 /** Longer than a try may take: what a dead server had claimed is free again after it. */
 const claimMs = 60_000;
 const keptDays = 30;
+const forgetEveryMs = 3_600_000;
 
 /** The body of notification.yaml's callback. */
 function messageOf(due: Due): Message {
@@ -46,7 +39,7 @@ async function tryOne(deps: ExchangeDeps, due: Due): Promise<void> {
 }
 
 /** Tries what is due. @returns how many tries there were */
-export async function deliverDue(deps: ExchangeDeps): Promise<number> {
+async function deliverDue(deps: ExchangeDeps): Promise<number> {
   const { clock } = deps.ledger;
   const claimedUntil = new Date(clock.nowMs() + claimMs).toISOString();
   const due = await claimDue(deps.sql, { now: isoNow(deps), today: clock.today(), claimedUntil, most: mostAtOnce });
@@ -61,32 +54,33 @@ export function startNotifier(
 ): { stop: () => Promise<void> } {
   let stopped = false;
   let forgottenAtMs = 0;
-  const turns: [turn: () => Promise<unknown>, running: Promise<unknown> | undefined][] = [
-    [() => tellAll(), undefined],
-    [() => deliverAll(), undefined],
-  ];
-  const tellAll = async (): Promise<void> => {
-    while (!stopped && (await tellNext(deps)));
+  const tell = async (): Promise<void> => {
+    if (!stopped && (await tellNext(deps))) await tell();
+  };
+  const deliver = async (): Promise<void> => {
+    if (!stopped && (await deliverDue(deps)) > 0) await deliver();
+  };
+  const forget = async (): Promise<void> => {
     const nowMs = deps.ledger.clock.nowMs();
-    if (nowMs - forgottenAtMs < 3_600_000) return;
+    if (stopped || nowMs - forgottenAtMs < forgetEveryMs) return;
     forgottenAtMs = nowMs;
     await forgetDelivered(deps.sql, new Date(nowMs - keptDays * 86_400_000).toISOString());
   };
-  const deliverAll = async (): Promise<void> => {
-    while (!stopped && (await deliverDue(deps)) > 0);
-  };
+  // a receiver that is slow must not hold up the reading of the ledger
+  const works = [tell, deliver, forget].map((turn) => ({ turn, running: undefined as Promise<unknown> | undefined }));
   const timer = setInterval(() => {
-    for (const one of turns) {
-      one[1] ??= one[0]()
+    for (const work of works) {
+      work.running ??= work
+        .turn()
         .catch(options.onError)
-        .finally(() => (one[1] = undefined));
+        .finally(() => (work.running = undefined));
     }
   }, options.everyMs);
   return {
     stop: async () => {
       stopped = true;
       clearInterval(timer);
-      await Promise.all(turns.map(([, running]) => running));
+      await Promise.all(works.map(({ running }) => running));
     },
   };
 }

@@ -2,11 +2,12 @@ import { lookup as lookUp } from "node:dns";
 import http from "node:http";
 import https from "node:https";
 import type { BlockList, LookupFunction } from "node:net";
-import { literalOf, mayReach, readAddress } from "./address-rules.ts";
+import type { deliveryFaults } from "../contract.ts";
+import { literalOf, mayReach, readAddress } from "./reachable.ts";
 import type { SignedRequest } from "./sign-request.ts";
 
 /** Why a try failed: a status as `status-500`, or one of these. Never the receiver's words. */
-export type Fault = "address-not-allowed" | "no-answer" | "too-slow" | "unreachable" | `status-${number}`;
+export type Fault = Exclude<keyof typeof deliveryFaults, "agreement-ended"> | `status-${number}`;
 
 const patienceMs = 10_000;
 

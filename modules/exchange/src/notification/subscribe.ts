@@ -10,7 +10,7 @@ import {
   topicByName,
   upsertSubscription,
 } from "../store/subscriptions.ts";
-import { readAddress } from "./address-rules.ts";
+import { readAddress } from "./reachable.ts";
 import { readPolicy } from "./retry-rules.ts";
 import { mayBeSentTo } from "./send-request.ts";
 

@@ -12,7 +12,7 @@ const dateTime = z.iso.datetime({ offset: true });
 
 export const errorSchema = z.strictObject({ code: z.int32(), message: z.string() });
 
-export const scalarSchema = z.union([text, z.number(), z.boolean()]);
+const scalarSchema = z.union([text, z.number(), z.boolean()]);
 export const attributesSchema = z.record(z.string().max(100), scalarSchema);
 
 const expressionWith = <const Values extends readonly [string, ...string[]]>(values: Values) =>

@@ -1,4 +1,5 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
+import type { Stuck } from "../contract.ts";
 
 export type NewMessage = {
   messageId: string;
@@ -157,29 +158,19 @@ export async function markFailed(sql: Queryable, { messageId, subscriptionId }: 
     WHERE message_id = ${messageId} AND subscription_id = ${subscriptionId} AND state = 'waiting'`;
 }
 
-export type Stuck = Key & {
-  agency: string;
-  topic: string;
-  address: string;
-  state: string;
-  attempts: number;
-  nextAt: string;
-  fault: string | null;
-};
-
 /** What waits for a further try and what is dead, latest first; no contents. */
 export async function stuckDeliveries(sql: Queryable, agencyCode: string | null, limit: number): Promise<Stuck[]> {
   const rows = await sql`
-    SELECT d.message_id, d.subscription_id, s.agency_code, t.name, s.address, d.state, d.attempts, d.next_at, d.fault
+    SELECT d.message_id, s.agency_code, t.name, s.address, d.state, d.attempts, d.next_at, d.fault
     FROM exchange.delivery d
     JOIN exchange.subscription s ON s.subscription_id = d.subscription_id
     JOIN exchange.topic t ON t.topic_id = s.topic_id
     WHERE d.state <> 'delivered' AND (${agencyCode}::text IS NULL OR s.agency_code = ${agencyCode})
     ORDER BY d.state, d.next_at DESC, d.message_id LIMIT ${limit}`;
   return rows.map((row) => ({
-    ...{ messageId: row["message_id"] as string, subscriptionId: row["subscription_id"] as string, agency: row["agency_code"] as string },
-    ...{ topic: row["name"] as string, address: row["address"] as string, state: row["state"] as string },
-    ...{ attempts: row["attempts"] as number, nextAt: row["next_at"] as string, fault: row["fault"] as string | null },
+    ...{ messageId: row["message_id"] as string, agency: row["agency_code"] as string, topic: row["name"] as string },
+    ...{ address: row["address"] as string, state: row["state"] as Stuck["state"], attempts: row["attempts"] as number },
+    ...{ nextAt: row["next_at"] as string, fault: row["fault"] as string | null },
   }));
 }
 

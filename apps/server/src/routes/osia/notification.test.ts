@@ -1,9 +1,13 @@
-import { listAgencies, listStuck, readNetworks, resendDeliveries } from "@dinhdanh/exchange";
+import { type agenciesSchema, listAgencies, listStuck, readNetworks, resendDeliveries } from "@dinhdanh/exchange";
 import { newId, systemActor } from "@dinhdanh/kernel";
 import { readsOf } from "@dinhdanh/ledger";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { addOfficer } from "@dinhdanh/staff";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import type { z } from "zod";
 import { type Agency, type AgencyServer, agencyServer, people } from "./test-agency.ts";
 import { receiver, signatureHolds } from "./test-receiver.ts";
+
+type Agencies = z.infer<typeof agenciesSchema>;
 
 let server: AgencyServer;
 let tax: Agency;
@@ -21,10 +25,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   inbox = await receiver();
 });
-afterAll(async () => {
-  await inbox?.close();
-  await server?.close();
-});
+afterEach(() => inbox?.close());
+afterAll(() => server?.close());
 
 const code = (answer: { status: number; json: () => never }) => [answer.status, (answer.json() as { code: number }).code];
 const subscribe = (topic: string, address: string, more: Record<string, string> = {}, agency = tax) =>
@@ -185,4 +187,28 @@ it("refuses addresses that only this server can reach, and what it does not offe
   expect(code(await subscribe("person.died", inbox.url, { policy: "soon" }))).toEqual([400, 4008]);
   const blind = await server.add("blind", { attributes: ["fullName"] });
   expect(code(await subscribe("person.died", inbox.url, {}, blind))).toEqual([403, 4302]);
+});
+
+it("shows operators who has access and what has not arrived, and sends it again", async () => {
+  const agency = await server.add("watched");
+  await subscribed("person.moved", { policy: "1,0" }, agency);
+  inbox.answer(503);
+  await move("13309");
+  const password = "một mật khẩu thật dài";
+  const officer = { code: "quan-tri", name: "Quản trị", role: "administrator", scope: null, password } as const;
+  await addOfficer(server.register, systemActor, officer);
+  const entered = await server.call("POST", "/api/v1/session", { body: { code: "quan-tri", password } });
+  const headers = { cookie: entered.headers.get("set-cookie")?.split(";")[0] ?? "" };
+  const look = async () => (await server.call("GET", "/api/v1/agencies", { headers })).json() as Agencies;
+  const stuck = async () => (await look()).stuck.filter((one) => one.agency === "watched");
+  await vi.waitFor(async () => expect(await stuck()).toMatchObject([{ state: "dead", fault: "status-503" }]), fetched);
+  expect((await look()).agencies.find(({ code: one }) => one === "watched")).toMatchObject({
+    dead: 1,
+    purpose: "Xác minh thí sinh dự thi",
+  });
+  inbox.answer(200);
+  const resend = (agencyCode: string) => server.call("POST", `/api/v1/agencies/${agencyCode}/resend`, { body: {}, headers });
+  expect((await resend("watched")).json()).toEqual({ resent: 1 });
+  expect((await resend("unknown")).status).toBe(404);
+  await vi.waitFor(async () => expect(await stuck()).toEqual([]), fetched);
 });

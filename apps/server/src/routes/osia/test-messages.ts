@@ -1,18 +1,7 @@
-import { z } from "zod";
+import { messageSchema as ours } from "@dinhdanh/exchange";
 import { writtenSchema } from "./test-standard.ts";
 
 const validate = writtenSchema("notification", "components", "schemas", "Message");
 
-/** Message of notification.yaml, as its own file writes it where that is given. */
-export const messageSchema = z
-  .strictObject({
-    type: z.enum(["SubscriptionConfirmation", "Notification"]),
-    token: z.string().optional(),
-    topic: z.string(),
-    message: z.string(),
-    messageId: z.string(),
-    subject: z.string().optional(),
-    subscribeURL: z.url().optional(),
-    timestamp: z.iso.datetime({ offset: true }),
-  })
-  .refine((message) => validate?.(message) !== false);
+/** Message of notification.yaml, as its own file writes it, too, where that is given. */
+export const messageSchema = ours.refine((message) => validate?.(message) !== false);

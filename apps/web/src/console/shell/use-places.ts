@@ -13,6 +13,7 @@ export function usePlaces() {
     intake: useMay("collect"),
     production: useMay("produce"),
     desk: useMay("hand-out"),
+    agencies: useMay("administer"),
   };
   const { code = unit } = useParams({ strict: false });
   const params = { code };
@@ -26,6 +27,7 @@ export function usePlaces() {
     production: linkOptions({ to: "/san-xuat" }),
     desk: linkOptions({ to: "/tra-the" }),
     import: linkOptions({ to: "/nhap-du-lieu" }),
+    agencies: linkOptions({ to: "/co-quan" }),
   } satisfies Record<Place, unknown>;
   const open = places.filter(({ place }) => may[place] ?? true);
   return open.map((entry) => ({ ...entry, link: all[entry.place] }));

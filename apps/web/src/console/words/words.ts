@@ -1,4 +1,5 @@
 import type { Text } from "@dinhdanh/kernel/contract";
+import { agencyWords } from "./words-agencies.ts";
 import { appWords } from "./words-app.ts";
 import { dossierWords } from "./words-dossiers.ts";
 import { cardWords } from "./words-cards.ts";
@@ -15,7 +16,7 @@ import { verifyWords } from "./words-verify.ts";
 /** A room each; no two may use one key: the later would speak for both. */
 export const rooms: readonly Record<string, Text>[] = [
   ...[appWords, overviewWords, peopleWords, personWords, importWords, intakeWords],
-  ...[dossierWords, productionWords, deliveryWords, cardWords, verifyWords, problemWords],
+  ...[dossierWords, productionWords, deliveryWords, cardWords, verifyWords, problemWords, agencyWords],
 ];
 
 /** Everything that the console says. A key that lacks a language does not compile. */
@@ -32,6 +33,7 @@ export const words = {
   ...cardWords,
   ...verifyWords,
   ...problemWords,
+  ...agencyWords,
 } satisfies Record<string, Text>;
 
 export type Word = keyof typeof words;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { literalOf, mayReach, readAddress, readNetworks } from "./address-rules.ts";
+import { literalOf, mayReach, readAddress, readNetworks } from "./reachable.ts";
 import { sendRequest } from "./send-request.ts";
 
 const none = readNetworks("");
