@@ -1,4 +1,4 @@
-import { osiaInterfaces, type Scope } from "@dinhdanh/exchange";
+import { type Operation, osiaInterfaces, type Scope } from "@dinhdanh/exchange";
 import { type Action, actorOf, may } from "@dinhdanh/staff";
 import type { Register } from "../register.ts";
 import { Problem, problemSchema, problemType } from "../problems/problem.ts";
@@ -90,7 +90,7 @@ export const agencyPolicies: Readonly<Record<string, "open" | Scope>> = {
   "GET /osia/notification/keys": "open",
   ...Object.fromEntries(
     Object.entries(osiaInterfaces).flatMap(([name, operations]) =>
-      Object.values(operations).map(({ method, path, scope }) => [`${method} /osia/${name}${routeOf(path)}`, scope]),
+      Object.values<Operation>(operations).map(({ method, path, scope }) => [`${method} /osia/${name}${routeOf(path)}`, scope]),
     ),
   ),
 };

@@ -80,7 +80,7 @@ export function startNotifier(
     stop: async () => {
       stopped = true;
       clearInterval(timer);
-      await Promise.all(works.map(({ running }) => running));
+      await Promise.all(works.map(({ running }) => running ?? Promise.resolve()));
     },
   };
 }

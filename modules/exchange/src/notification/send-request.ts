@@ -56,11 +56,9 @@ function faultOf(error: Error, signal: AbortSignal): Fault {
   return (error as { code?: string }).code === "ECONNRESET" ? "no-answer" : "unreachable";
 }
 
-/** Whether a subscriber's address may be sent to, as far as it can be told now; it is checked again with every message. */
+/** Whether a subscriber's address leads somewhere that may be sent to; it is looked up again with every message. */
 export async function mayBeSentTo(url: URL, allowed: BlockList): Promise<boolean> {
   const literal = literalOf(url);
   if (literal !== undefined) return mayReach(literal, url.protocol, allowed);
-  return new Promise((resolve) =>
-    guarded(url.protocol, allowed)(url.hostname, { all: true }, (error) => resolve(!(error instanceof NotAllowed))),
-  );
+  return new Promise((resolve) => guarded(url.protocol, allowed)(url.hostname, { all: true }, (error) => resolve(error === null)));
 }

@@ -83,7 +83,7 @@ export async function tellActs(
           to_char(a.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))::text AS body
       FROM ledger.act a
       JOIN exchange.topic t ON t.name = a.kind AND t.agency_code IS NULL
-      JOIN population.person p ON p.person_id = a.subject_id
+      LEFT JOIN population.person p ON p.person_id = a.subject_id
       WHERE a.tx >= ${window.fromTx} AND a.tx < ${window.untilTx}
         AND EXISTS (SELECT 1 FROM exchange.subscription s WHERE s.topic_id = t.topic_id AND s.active)),
     written AS (

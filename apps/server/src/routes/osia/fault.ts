@@ -3,7 +3,7 @@ import type { Locale } from "@dinhdanh/kernel";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { classify } from "../../problems/classify.ts";
-import { invalidFields, type ValidationIssue } from "../../problems/invalid-fields.ts";
+import { invalidFields } from "../../problems/invalid-fields.ts";
 import { languageOf } from "../../problems/language.ts";
 
 /** Thrown at this edge to answer an Error of OSIA. Its message is the code: safe to log. */
@@ -31,7 +31,7 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
   const code = codeOf(error);
   const answer = errorOf(code, locale);
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = invalidFields(error.validation as unknown as ValidationIssue[], locale);
+    const fields = invalidFields(error.validation, locale);
     answer.message += ` (${fields.map(({ field, reason }) => `${field}: ${reason}`).join("; ")})`;
   }
   if (code === "unexpected" || code === "unavailable")

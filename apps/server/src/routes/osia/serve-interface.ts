@@ -36,7 +36,7 @@ export type Handlers<Name extends InterfaceName> = {
 /** Serves every operation of one of OSIA's files; what is asked and what is answered is checked against it. */
 export function serveInterface<Name extends InterfaceName>(app: App, name: Name, handlers: Handlers<Name>): void {
   for (const [key, operation] of Object.entries<Operation>(osiaInterfaces[name]))
-    serveOperation(app, `/${name}${routeOf(operation.path)}`, operation, handlers[key as keyof typeof handlers] as Handler<Operation>);
+    serveOperation(app, `/${name}${routeOf(operation.path)}`, operation, handlers[key as keyof typeof handlers]);
 }
 
 function serveOperation(app: App, url: string, { method, path, query, body, ok, answer }: Operation, handle: Handler<Operation>): void {
@@ -49,7 +49,7 @@ function serveOperation(app: App, url: string, { method, path, query, body, ok, 
     handler: async (request, reply) => {
       const { agency } = request;
       if (agency === null) throw new OsiaFault("no-token");
-      const outcome = await handle({ agency, path: request.params as never, query: request.query, body: request.body, request });
+      const outcome = await handle({ agency, path: request.params, query: request.query, body: request.body, request });
       if (!outcome.ok) throw new OsiaFault(outcome.refusal.code);
       if (outcome.value instanceof Raw) return reply.code(ok).type(outcome.value.type).send(outcome.value.content);
       const value = answer.parse(outcome.value);

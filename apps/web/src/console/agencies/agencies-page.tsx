@@ -90,14 +90,16 @@ function AgencyRow({ agency }: { agency: AgencyView }) {
       </td>
       <td data-label={t("columnLastUse")}>{agency.lastUsedAt === null ? t("neverUsed") : time(agency.lastUsedAt)}</td>
       <td data-label={t("columnNotices")}>
-        {agency.dead > 0 ? <Tag tone="bad">{t("agenciesDead", { n: agency.dead })}</Tag> : null}
-        {agency.waiting > 0 ? <Tag tone="waiting">{t("agenciesWaiting", { n: agency.waiting })}</Tag> : null}
-        {agency.waiting + agency.dead === 0 ? <Tag tone="good">{t("agenciesFine")}</Tag> : null}
-        {agency.waiting + agency.dead > 0 && agency.disabledAt === null ? (
-          <Button variant="default" size="xs" loading={resend.isPending} onClick={() => resend.mutate()}>
-            {t("resendDo", { agency: agency.name })}
-          </Button>
-        ) : null}
+        <div className="actions">
+          {agency.dead > 0 ? <Tag tone="bad">{t("agenciesDead", { n: agency.dead })}</Tag> : null}
+          {agency.waiting > 0 ? <Tag tone="waiting">{t("agenciesWaiting", { n: agency.waiting })}</Tag> : null}
+          {agency.waiting + agency.dead === 0 ? <Tag tone="good">{t("agenciesFine")}</Tag> : null}
+          {agency.waiting + agency.dead > 0 && agency.disabledAt === null ? (
+            <Button variant="default" size="xs" loading={resend.isPending} onClick={() => resend.mutate()}>
+              {t("resendDo", { agency: agency.name })}
+            </Button>
+          ) : null}
+        </div>
         {resend.error === null ? null : <Trouble error={resend.error} />}
       </td>
     </tr>

@@ -12,7 +12,7 @@ export function StuckTable({ stuck }: { stuck: readonly Stuck[] }) {
     return isFault(fault) ? say(deliveryFaults[fault]) : t("faultStatus", { status: fault.replace("status-", "") });
   };
   return (
-    <section>
+    <section className="part-below">
       <h2>{t("stuckTitle")}</h2>
       <table className="stacked">
         <thead>
