@@ -8,6 +8,7 @@ import { inFolder } from "./folders.ts";
 import { link } from "./link/link.ts";
 import { load } from "./load.ts";
 import { describeMachine } from "./machine.ts";
+import { numbers } from "./numbers.ts";
 import { say } from "./output.ts";
 import { scaleNote } from "./people.ts";
 import { personalise } from "./personalise/personalise.ts";
@@ -24,6 +25,7 @@ const benches: Record<string, (files: string) => Promise<void>> = {
   delay,
   submit,
   personalise,
+  numbers,
   find,
   link,
 };

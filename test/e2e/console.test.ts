@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { accessibility } from "./journeys/accessibility.ts";
+import { agencies } from "./journeys/agencies.ts";
 import { cards } from "./journeys/cards.ts";
 import { imports } from "./journeys/imports.ts";
 import { keyboard } from "./journeys/keyboard.ts";
@@ -30,6 +31,7 @@ const journeys: Record<string, Journeys> = {
   person,
   keyboard,
   cards,
+  agencies,
   accessibility,
   printing,
   logs,

@@ -4,7 +4,7 @@ import { files, isTest, lineAt, sources, textOf } from "./tree.ts";
 import { targetOf, type Target, type Workspace, workspaceNamed, workspaceOf, workspaces } from "./workspaces.ts";
 
 /** From the inside out: a module may use those before it, and no other. */
-const rings = ["kernel", "ledger", "territory", "staff", "population", "progress", "dossiers", "cards", "campaign"];
+const rings = ["kernel", "ledger", "territory", "staff", "population", "progress", "dossiers", "cards", "campaign", "exchange"];
 const packages = workspaces.filter(({ ring }) => ring === "packages").map(({ name }) => name);
 
 /** What the files of a workspace may import of ours. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=16
 import { Command } from "commander";
+import { agencyCommands } from "./commands/agency.ts";
 import { cardCommands } from "./commands/card.ts";
 import { parseCommands } from "./commands/parse.ts";
 import { campaignCommands } from "./commands/campaign.ts";
@@ -11,6 +12,7 @@ import { linkCommands } from "./commands/link.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
 import { machineCommands } from "./commands/machine.ts";
 import { personCommand } from "./commands/person.ts";
+import { pinCommands } from "./commands/pin.ts";
 import { pkiCommands } from "./commands/pki.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
@@ -25,11 +27,12 @@ const program = new Command("dinhdanh")
   );
 
 for (const add of [
-  ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands],
+  ...[serveCommand, importCommands, figureCommands, personCommand, pinCommands, campaignCommands],
   ...[
     simulateCommand,
     ledgerCommands,
     staffCommands,
+    agencyCommands,
     pkiCommands,
     cardCommands,
     parseCommands,

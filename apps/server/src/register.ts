@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "@dinhdanh/kernel";
 import * as campaign from "@dinhdanh/campaign";
 import * as cards from "@dinhdanh/cards";
 import * as dossiers from "@dinhdanh/dossiers";
+import * as exchange from "@dinhdanh/exchange";
 import { createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
 import * as population from "@dinhdanh/population";
 import { migrate, openPool, type Sql, startEmbedded } from "@dinhdanh/postgres";
@@ -23,6 +24,7 @@ export const migrations = [
   dossiers.migrations,
   cards.migrations,
   campaign.migrations,
+  exchange.migrations,
 ];
 
 /** What the dossiers' checks ask of rooms further out. */
@@ -44,8 +46,12 @@ export type Register = {
   duplicates: population.DuplicatePorts;
   /** takes what the matcher of fingerprints answers later; null: there is none */
   matcher: Matcher | null;
+  /** key of identification numbers, in a file of the home */
+  numberKey: () => population.NumberKey;
   /** orders, batches, parcels and cards */
   cards: CardLine;
+  /** agencies and what is sent to them */
+  exchange: exchange.ExchangeDeps;
   /** where the embedded database, uploads and demo files live */
   home: string;
   close: () => Promise<void>;
@@ -93,13 +99,24 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       hasOpenDossier: dossiers.hasOpenDossier,
     },
     matcher,
+    numberKey: () => population.openNumberKey(resolve(options.home)),
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
+    exchange: {
+      ...{ sql, ledger, units },
+      messageKey: once(() => exchange.openMessageKey(resolve(options.home))),
+      allowedNetworks: exchange.readNetworks(process.env["DINHDANH_NOTIFY_NETWORKS"] ?? ""),
+    },
     close: async () => {
       await portraits.close();
       await sql.end({ timeout: 10 });
       await embedded?.release();
     },
   };
+}
+
+function once<T>(open: () => T): () => T {
+  let opened: T | undefined;
+  return () => (opened ??= open());
 }
 
 /** Settings from the environment: DATABASE_URL, DINHDANH_DATA (default `.data`). */

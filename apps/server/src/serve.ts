@@ -1,6 +1,7 @@
 import { systemActor } from "@dinhdanh/kernel";
 import * as cards from "@dinhdanh/cards";
 import { startChecker } from "@dinhdanh/dossiers";
+import { startNotifier } from "@dinhdanh/exchange";
 import { openSigningKey, startSealer } from "@dinhdanh/ledger";
 import { startFolder } from "@dinhdanh/progress";
 import { startNightlySearch } from "./nightly-search.ts";
@@ -20,6 +21,9 @@ const unitsEveryMs = 5000;
 /** How often dossiers that were submitted are checked. */
 const checkEveryMs = 250;
 
+/** How often it is looked for acts that agencies are told of, and for messages that are due. */
+const notifyEveryMs = 500;
+
 /** How often cards whose validity has ended are marked; verification looks at the date itself. */
 const expireEveryMs = 3_600_000;
 
@@ -38,6 +42,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
   const units = setInterval(() => void register.units.refresh(sql).catch(report("reading the units")), unitsEveryMs);
   const checker = startChecker(register.dossiers, checkEveryMs, report("checking dossiers"));
   const search = startNightlySearch(register, report("searching for duplicates"));
+  const notifier = startNotifier(register.exchange, { everyMs: notifyEveryMs, onError: report("telling agencies") });
   const expire = () => cards.expireCards(register.cards, systemActor, clock.today());
   const expiring = setInterval(() => void expire().catch(report("marking expired cards")), expireEveryMs);
   const stop = async () => {
@@ -47,7 +52,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
     const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
     await app.close();
     clearTimeout(impatient);
-    await Promise.all([folder.stop(), sealer.stop(), checker.stop(), search.stop()]);
+    await Promise.all([folder.stop(), sealer.stop(), checker.stop(), search.stop(), notifier.stop()]);
   };
   try {
     return { url: await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" }), stop };

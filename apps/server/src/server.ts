@@ -16,6 +16,8 @@ import { answerProblem } from "./problems/error-handler.ts";
 import type { Register } from "./register.ts";
 import { abisRoutes } from "./routes/abis.ts";
 import { cardRoutes } from "./routes/cards.ts";
+import { osiaRoutes } from "./routes/osia/index.ts";
+import { agencyRoutes } from "./routes/agencies.ts";
 import { productionRoutes } from "./routes/production.ts";
 import { duplicateRoutes } from "./routes/duplicates.ts";
 import { collectedRoutes } from "./routes/collected.ts";
@@ -92,9 +94,11 @@ export function createServer(register: Register, options: ServerOptions): App {
         dossierRoutes(api, register);
         dossierWorkRoutes(api, register);
         dossierCaptureRoutes(api, register);
+        agencyRoutes(api, register);
       },
       { prefix: "/api/v1" },
     );
+    void app.register(async (osia: App) => osiaRoutes(osia, register), { prefix: "/osia" });
     serveConsole(app, web);
   });
   return app;

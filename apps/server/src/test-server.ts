@@ -22,6 +22,9 @@ export type TestServer = {
   /** as an officer of the demonstration */
   as: (code: string) => Promise<Call>;
   restart: () => Promise<void>;
+  databaseUrl: string;
+  /** the register stays open */
+  stop: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -52,6 +55,8 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
       const { headers } = await callWith()("POST", "/api/v1/session/demo", { body: { code } });
       return callWith(headers.get("set-cookie")?.split(";")[0]);
     },
+    databaseUrl: database.url,
+    stop: () => serving.stop(),
     restart: async () => {
       await serving.stop();
       serving = await begin();

@@ -50,7 +50,8 @@ export async function peopleRegister(options: { max?: number } = {}) {
   const knowsUnit = (code: string) => units.find(code, day) !== undefined;
   const knowsCommune = (code: string) => units.resolve(code, day) !== undefined;
   const rollContext = { knowsUnit, knowsCommune, today: dayNumber(clock.today()) };
-  const roll = population.rollIntake({ ledger, context: rollContext, unitsOn: asOf, officer: systemActor.code });
+  const numberKey = () => population.openNumberKey(folder);
+  const roll = population.rollIntake({ ledger, context: rollContext, unitsOn: asOf, officer: systemActor.code, numberKey });
   const importRoll = async (rows: readonly RollRow[]) => {
     const path = join(folder, `${newId()}.csv`);
     writeFileSync(path, csv(rows));

@@ -3,6 +3,7 @@ import { isoDaySchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 
 export * from "./duplicates/contract.ts";
+export * from "./numbers/contract.ts";
 
 export const residenceStatuses = ["present", "bedridden", "away-in-country", "abroad", "no-contact", "serving-sentence"] as const;
 export type ResidenceStatus = (typeof residenceStatuses)[number];

@@ -6,6 +6,14 @@ export { findDuplicates, type FoundDuplicates } from "./duplicates/find-duplicat
 export type { DuplicateDeps, DuplicatePorts } from "./duplicates/deps.ts";
 export { judgePair } from "./duplicates/judge-pair.ts";
 export { mergePeople, unmergePeople } from "./duplicates/merge-people.ts";
+export { allocateNumbers, type AllocateRefusal } from "./numbers/allocate.ts";
+export { assignNumbers, type AssignRefusal, previewAssignment } from "./numbers/assign.ts";
+export type { NumberDeps } from "./numbers/deps.ts";
+export { type NumberKey, openNumberKey } from "./numbers/number-key.ts";
+export { listReserved } from "./numbers/list-reserved.ts";
+export { reserveNumbers, returnNumbers, type ReturnRefusal } from "./numbers/reserve.ts";
+export { takeUpList, type TakeUpRefusal } from "./numbers/take-up-list.ts";
+export { verifyNumbers } from "./numbers/verify-numbers.ts";
 export { projectEvents } from "./project-events.ts";
 export { rollFields } from "./roll-fields.ts";
 export { rollIntake, type RollOptions } from "./roll.ts";

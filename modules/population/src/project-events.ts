@@ -1,6 +1,6 @@
 import { dayOf } from "@dinhdanh/kernel";
 import { occurredDay, type Projection, type Act } from "@dinhdanh/ledger";
-import { setDeath, setPermanentUnit } from "./store/people.ts";
+import { setDeath, setPermanentUnit, setPins } from "./store/people.ts";
 
 /** Keeps the person rows in step with moves and deaths that reach the ledger from elsewhere. */
 export const projectEvents: Projection = async (tx, acts) => {
@@ -9,6 +9,12 @@ export const projectEvents: Projection = async (tx, acts) => {
     await setPermanentUnit(
       tx,
       moves.map((act) => ({ personId: act.subjectId, unit: String(act.payload?.["toUnit"]), movedAt: act.occurredAt })),
+    );
+  const numbered = acts.filter((act) => act.kind === "person.number-assigned");
+  if (numbered.length > 0)
+    await setPins(
+      tx,
+      numbered.map((act) => ({ personId: act.subjectId, pin: String(act.payload?.["pin"]) })),
     );
   const deaths = latest(acts, "person.died");
   if (deaths.length > 0)

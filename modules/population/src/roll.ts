@@ -4,7 +4,9 @@ import { newId } from "@dinhdanh/kernel";
 import type { Act, IntakeKind, IntakeRow, Ledger, Verdict } from "@dinhdanh/ledger";
 import type { Tx } from "@dinhdanh/postgres";
 import { searchKey } from "@dinhdanh/vietnamese";
-import { type Facts, findingKinds, rollRejections } from "./contract.ts";
+import { takeUp } from "./numbers/blocks.ts";
+import type { NumberKey } from "./numbers/number-key.ts";
+import { findingKinds, rollRejections } from "./contract.ts";
 import { type ReadRow, readRow, type RollContext } from "./read-row.ts";
 import { column, type RollField, rollFields } from "./roll-fields.ts";
 import {
@@ -29,6 +31,8 @@ export type RollOptions = {
   /** day whose unit codes the file uses, `yyyy-mm-dd`: codes are reused for other areas after a reform */
   unitsOn: string;
   officer: string;
+  /** key of the buckets that numbers are given from: those of the file are taken up */
+  numberKey: () => NumberKey;
 };
 
 /** The roll of a population, as a kind of file that {@link runIntake} imports. */
@@ -118,9 +122,9 @@ class RollChunk {
       return { kind: "unchanged" };
     }
     if (before.intakeId === this.#intakeId) return rejected("pin", "twice-in-file");
-    keepWhatIsKnown(facts, before);
+    keepWhatIsKnown(row, before);
     if (before.searchKey !== key && before.birthDate !== (facts.birthDate ?? null)) return rejected("pin", "number-taken");
-    this.#correct(before, row, facts.pin === undefined || byPin.get(facts.pin) === before.personId);
+    this.#correct(before, row, facts.pin === undefined || facts.pin === before.pin || byPin.get(facts.pin) === before.personId);
     known.set(before.personId, this.#knownNow(before.personId, row));
     return verdict;
   }
@@ -182,6 +186,7 @@ class RollChunk {
     await removePeople(this.#tx, this.#replaced);
     await insertPeople(this.#tx, this.#people);
     await insertNumbers(this.#tx, this.#numbers);
+    await takeUp(this.#tx, this.#options.numberKey, this.#numbers.map(({ pin }) => pin)); // prettier-ignore
     await insertNaturalKeys(this.#tx, this.#naturalKeys);
     await insertFindings(this.#tx, this.#findings);
     await insertTold(this.#tx, this.#intakeId, this.#told);
@@ -189,8 +194,13 @@ class RollChunk {
   }
 }
 
-/** A roll that says nothing of a death does not raise the dead, and one without a commune moves nobody away. */
-function keepWhatIsKnown(facts: Facts, before: Known): void {
+/** A roll that says nothing of a death does not raise the dead, one without a commune moves nobody away, one without a number takes none. */
+function keepWhatIsKnown(row: Candidate, before: Known): void {
+  const { facts } = row;
+  if (facts.pin === undefined && before.pin !== null) {
+    facts.pin = before.pin;
+    row.findings = row.findings.filter(({ kind }) => kind !== "no-number");
+  }
   if (facts.permanentUnit === undefined && before.permanentUnit !== null) facts.permanentUnit = before.permanentUnit;
   if (facts.diedOn === undefined && before.diedOn !== null) facts.diedOn = before.diedOn;
 }

@@ -5,7 +5,11 @@ import { clockAt, dayNumber, systemActor } from "@dinhdanh/kernel";
 import { type Act, actsOf, createLedger, type IntakeReport, migrations as ledgerMigrations, runIntake } from "@dinhdanh/ledger";
 import { testDatabase } from "@dinhdanh/testkit";
 import { factsOf, findingsOf, migrations, personIdByPin, projectEvents, rollIntake } from "./index.ts";
+import { numberKey } from "./numbers/number-key.ts";
 import { verifyPeople } from "./verify-people.ts";
+
+/** A key for tests only. */
+export const testNumberKey = () => numberKey(Buffer.alloc(32, 7));
 
 const communes = new Set(["13450", "13408", "13309"]);
 
@@ -20,7 +24,7 @@ export async function testRoll(options: { chunkRows?: number } = {}) {
   const ledger = createLedger(clock, [projectEvents]);
   const knows = (code: string) => communes.has(code);
   const context = { knowsUnit: knows, knowsCommune: knows, today: dayNumber(clock.today()) };
-  const kind = rollIntake({ ledger, context, unitsOn: "2023-04-22", officer: "CB-1" });
+  const kind = rollIntake({ ledger, context, unitsOn: "2023-04-22", officer: "CB-1", numberKey: testNumberKey });
   let files = 0;
   const take = (content: string | Uint8Array): Promise<IntakeReport> => {
     const path = join(folder, `${(files += 1)}.csv`);

@@ -7,7 +7,7 @@ import { allPeople } from "./store/reads.ts";
 /** A person whose row is not what the acts say. Names fields only: never what they hold. */
 export type PersonDifference = { personId: string; fields: string[] };
 
-const kinds = ["person.registered", "person.corrected", "person.moved", "person.died"];
+const kinds = ["person.registered", "person.corrected", "person.moved", "person.died", "person.number-assigned"];
 
 /**
  * Rebuilds what the register holds about everyone from the acts alone and compares it with the rows.
@@ -41,6 +41,7 @@ function rebuild(acts: RecordedAct[]): Partial<Facts> {
     if (act.kind === "person.moved") {
       if (move === undefined || Date.parse(move.occurredAt) <= Date.parse(act.occurredAt)) move = act;
     } else if (act.kind === "person.died") facts = { ...facts, diedOn: dayOf(occurredDay(act)) };
+    else if (act.kind === "person.number-assigned") facts = { ...facts, pin: String(act.payload?.["pin"]) };
     else {
       const { unitsOn: _unitsOn, ...told } = act.payload ?? {};
       facts = told;

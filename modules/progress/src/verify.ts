@@ -12,7 +12,12 @@ import { tallyCells, wrongBalances } from "./store/tally.ts";
 
 /** `differences` names at most 100 of what disagrees. */
 export type Verification = { agree: boolean; people: number; acts: number; differences: Difference[] };
-export type Difference = { what: "person" | "standing" | "tally" | "balance"; subject: string; stored: string; recounted: string };
+export type Difference = {
+  what: "person" | "standing" | "tally" | "balance" | "number";
+  subject: string;
+  stored: string;
+  recounted: string;
+};
 
 const mostDifferences = 100;
 

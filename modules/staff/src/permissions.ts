@@ -7,7 +7,7 @@ export type OfficerRole = (typeof officerRoles)[number];
 
 export const actions = [
   ...(["read-figures", "read-people", "import", "export", "exclude", "collect", "approve", "adjudicate", "administer", "audit"] as const),
-  ...(["produce", "hand-out"] as const),
+  ...(["produce", "hand-out", "allocate-numbers"] as const),
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -20,7 +20,7 @@ export const permissions: Record<Role, readonly Action[]> = {
   "commune-officer": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out"],
   "team-leader": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out"],
   commander: ["read-figures", "read-people", "exclude", "export", "approve", "adjudicate"],
-  centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "adjudicate", "produce"],
+  centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "adjudicate", "produce", "allocate-numbers"],
   auditor: ["read-figures", "audit"],
   administrator: ["read-figures", "administer"],
 };

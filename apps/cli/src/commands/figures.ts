@@ -1,5 +1,6 @@
 import { collectedBetween, coverage, type CoverageRow, remaining, remainingGroups } from "@dinhdanh/campaign";
 import { addDays, type Day, systemActor, toDay } from "@dinhdanh/kernel";
+import { verifyNumbers } from "@dinhdanh/population";
 import { verifyProgress } from "@dinhdanh/progress";
 import type { Register } from "@dinhdanh/server";
 import { lastUnitByCode } from "@dinhdanh/territory";
@@ -121,7 +122,12 @@ const verify = (options: JsonOption) =>
   withRegister(async (register) => {
     const bars = progressBars();
     const answer = await verifyProgress(register.sql, register.engine, (fraction) => bars.set("recount", fraction));
+    const buckets = await verifyNumbers(register.sql, register.numberKey);
     bars.stop();
+    for (const { bucket, ...differs } of buckets) {
+      answer.differences.push({ what: "number", subject: bucket, stored: JSON.stringify(differs), recounted: "0 differ" });
+      answer.agree = false;
+    }
     print(answer, options, () => {
       console.log(
         `${answer.agree ? "Everything agrees" : "There are differences"}: ${count(answer.people)} people, ${count(answer.acts)} acts`,

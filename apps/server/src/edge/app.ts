@@ -1,3 +1,4 @@
+import type { Agency } from "@dinhdanh/exchange";
 import type { Actor } from "@dinhdanh/kernel";
 import type {
   FastifyBaseLogger,
@@ -23,6 +24,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** who is signed in; set before the route runs */
     actor: Actor | null;
+    /** the agency whose token came with the request; set before a route of OSIA runs */
+    agency: Agency | null;
   }
 }
 

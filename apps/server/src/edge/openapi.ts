@@ -13,7 +13,8 @@ export function describeApi(app: App, version: string): void {
         version,
         description:
           "The national population register: figures of the campaign, the people behind them, and the import of rolls and acts. " +
-          "Sign in at POST /api/v1/session; the session is the cookie `dinhdanh`. Errors are RFC 9457 problems in Vietnamese or English (Accept-Language).",
+          "Sign in at POST /api/v1/session; the session is the cookie `dinhdanh`. Errors are RFC 9457 problems in Vietnamese or English (Accept-Language). " +
+          "Agencies ask OSIA's interfaces (pr, uin, dataaccess, notification) below /osia, with a token of POST /osia/oauth/token: docs/osia.md.",
       },
       servers: [{ url: "/" }],
       components: { securitySchemes: { session: { type: "apiKey", in: "cookie", name: "dinhdanh" } } },

@@ -1,3 +1,4 @@
+import { type Operation, osiaInterfaces, type Scope } from "@dinhdanh/exchange";
 import { type Action, actorOf, may } from "@dinhdanh/staff";
 import type { Register } from "../register.ts";
 import { Problem, problemSchema, problemType } from "../problems/problem.ts";
@@ -90,7 +91,25 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/trust-list": "open",
   "GET /api/v1/revoked-cards": "open",
   "GET /api/v1/dossiers/backlog": "read-figures",
+  "GET /api/v1/agencies": "administer",
+  "POST /api/v1/agencies/:agencyCode/resend": "administer",
 };
+
+/** Below /osia: open, or the scope that an agency's token must have been given for, as OSIA's files say. */
+export const agencyPolicies: Readonly<Record<string, "open" | Scope>> = {
+  "POST /osia/oauth/token": "open",
+  "GET /osia/notification/keys": "open",
+  ...Object.fromEntries(
+    Object.entries(osiaInterfaces).flatMap(([name, operations]) =>
+      Object.values<Operation>(operations).map(({ method, path, scope }) => [`${method} /osia/${name}${routeOf(path)}`, scope]),
+    ),
+  ),
+};
+
+/** `{uin}` in OSIA's files is `:uin` here. */
+export function routeOf(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ":$1");
+}
 
 const policyOf = (method: string, route: string) => policies[`${method === "HEAD" ? "GET" : method} ${route}`];
 

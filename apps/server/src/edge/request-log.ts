@@ -6,7 +6,14 @@ export function logRequests(app: App): void {
     const { method } = request;
     const route = request.routeOptions.url ?? "unmatched";
     request.log.info(
-      { method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), officer: request.actor?.code },
+      {
+        method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        officer: request.actor?.code,
+        agency: request.agency?.code,
+      },
       "request",
     );
   });

@@ -37,7 +37,7 @@ export function securityHeaders(app: App, web: WebConsole): void {
     return ofPage.headers;
   };
   app.addHook("onRequest", (request, reply, done) => {
-    reply.headers(request.url.startsWith("/api/") ? ofApi : headersOfPage()).header("x-request-id", request.id);
+    reply.headers(/^\/(api|osia)\//.test(request.url) ? ofApi : headersOfPage()).header("x-request-id", request.id);
     if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000");
     done();
   });

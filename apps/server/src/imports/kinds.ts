@@ -14,5 +14,5 @@ export function intakeOf(register: Register, kind: ImportKind, how: { officer: s
     knowsCommune: (code: string) => units.resolve(code, day) !== undefined,
     today: dayNumber(clock.today()),
   };
-  return rollIntake({ ledger, context, ...how });
+  return rollIntake({ ledger, context, numberKey: register.numberKey, ...how });
 }

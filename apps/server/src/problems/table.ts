@@ -2,8 +2,10 @@ import type { Text } from "@dinhdanh/kernel";
 import { dossierProblems } from "./words-dossiers.ts";
 import { duplicateProblems } from "./words-duplicates.ts";
 import { cardProblems } from "./words-cards.ts";
+import { exchangeProblems } from "./words-exchange.ts";
 import { figureProblems } from "./words-figures.ts";
 import { importProblems } from "./words-imports.ts";
+import { populationProblems } from "./words-population.ts";
 import { requestProblems } from "./words-requests.ts";
 import { sessionProblems } from "./words-session.ts";
 
@@ -19,6 +21,8 @@ export const problemTable = {
   ...cardProblems,
   ...duplicateProblems,
   ...dossierProblems,
+  ...exchangeProblems,
+  ...populationProblems,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problemTable;

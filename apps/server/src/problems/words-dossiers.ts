@@ -1,5 +1,5 @@
 import { dossierRefusals, type DossierRefusal } from "@dinhdanh/dossiers";
-import { type Locale, locales } from "@dinhdanh/kernel";
+import { problemOf } from "./halves.ts";
 import type { ProblemEntry } from "./table.ts";
 
 /** Refusals of the dossiers that other rooms have, too, and have given words to. */
@@ -17,17 +17,6 @@ const statuses: Record<Own, number> = {
   ...({ "birth-unknown": 422, "capture-too-large": 413, "capture-type": 415 } as const),
 };
 
-/** What is wrong and what to do next are the two halves of each refusal's words. */
-function entryOf(code: Own): ProblemEntry {
-  const half = (locale: Locale, index: 0 | 1) => {
-    const text = dossierRefusals[code][locale].split(": ")[index] ?? "";
-    return index === 0 ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-  };
-  const words = (index: 0 | 1) => Object.fromEntries(locales.map((locale) => [locale, half(locale, index)])) as ProblemEntry["title"];
-  return { status: statuses[code], title: words(0), detail: words(1) };
-}
-
-export const dossierProblems = Object.fromEntries(Object.keys(statuses).map((code) => [code, entryOf(code as Own)])) as Record<
-  Own,
-  ProblemEntry
->;
+export const dossierProblems = Object.fromEntries(
+  Object.keys(statuses).map((code) => [code, problemOf(statuses[code as Own], dossierRefusals[code as Own])]),
+) as Record<Own, ProblemEntry>;

@@ -129,3 +129,12 @@ export async function setDeath(tx: Tx, deaths: { personId: string; diedOn: strin
     FROM unnest(${ids}::uuid[], ${deaths.map((death) => death.diedOn)}::date[]) AS d (person_id, died_on)
     WHERE p.person_id = ANY(${ids}::uuid[]) AND p.person_id = d.person_id`;
 }
+
+/** Gives people their numbers; who has one keeps it. */
+export async function setPins(tx: Tx, numbered: { personId: string; pin: string }[]): Promise<void> {
+  const ids = numbered.map(({ personId }) => personId);
+  await tx`
+    UPDATE population.person p SET pin = n.pin FROM unnest(${ids}::uuid[], ${numbered.map(({ pin }) => pin)}::text[]) AS n (person_id, pin)
+    WHERE p.person_id = ANY(${ids}::uuid[]) AND p.person_id = n.person_id`;
+  await tx`DELETE FROM population.finding WHERE person_id = ANY(${ids}::uuid[]) AND kind = 'no-number'`;
+}

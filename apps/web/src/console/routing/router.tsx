@@ -96,6 +96,12 @@ const importOne = createRoute({
   component: lazyRouteComponent(() => import("../imports/import-page.tsx"), "ImportPage"),
 });
 
+const agencies = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/co-quan",
+  component: lazyRouteComponent(() => import("../agencies/agencies-page.tsx"), "AgenciesPage"),
+});
+
 const intake = createRoute({
   getParentRoute: () => signedIn,
   path: "/thu-nhan",
@@ -212,7 +218,7 @@ const routeTree = root.addChildren([
   signedIn.addChildren([
     ...[home, unit, remaining, people, teams, ranking, person, imports, importOne],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
-    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair],
+    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, agencies],
   ]),
 ]);
 

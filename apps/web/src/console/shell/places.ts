@@ -12,5 +12,6 @@ export const places = [
   { place: "production", letter: "i", word: "navProduction", shortcut: "shortcutProduction" },
   { place: "desk", letter: "r", word: "navDesk", shortcut: "shortcutDesk" },
   { place: "import", letter: "n", word: "navImport", shortcut: "shortcutImport" },
+  { place: "agencies", letter: "k", word: "navAgencies", shortcut: "shortcutAgencies" },
 ] as const satisfies readonly { place: string; letter: string; word: Word; shortcut: Word }[];
 export type Place = (typeof places)[number]["place"];

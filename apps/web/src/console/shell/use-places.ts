@@ -14,6 +14,7 @@ export function usePlaces() {
     duplicates: useMay("adjudicate"),
     production: useMay("produce"),
     desk: useMay("hand-out"),
+    agencies: useMay("administer"),
   };
   const { code = unit } = useParams({ strict: false });
   const params = { code };
@@ -28,6 +29,7 @@ export function usePlaces() {
     production: linkOptions({ to: "/san-xuat" }),
     desk: linkOptions({ to: "/tra-the" }),
     import: linkOptions({ to: "/nhap-du-lieu" }),
+    agencies: linkOptions({ to: "/co-quan" }),
   } satisfies Record<Place, unknown>;
   const open = places.filter(({ place }) => may[place] ?? true);
   return open.map((entry) => ({ ...entry, link: all[entry.place] }));

@@ -1,4 +1,5 @@
 import type { Text } from "@dinhdanh/kernel/contract";
+import { agencyWords } from "./words-agencies.ts";
 import { appWords } from "./words-app.ts";
 import { dossierWords } from "./words-dossiers.ts";
 import { cardWords } from "./words-cards.ts";
@@ -16,7 +17,7 @@ import { verifyWords } from "./words-verify.ts";
 /** A room each; no two may use one key: the later would speak for both. */
 export const rooms: readonly Record<string, Text>[] = [
   ...[appWords, overviewWords, peopleWords, personWords, importWords, intakeWords],
-  ...[dossierWords, productionWords, deliveryWords, cardWords, verifyWords, problemWords, duplicateWords],
+  ...[dossierWords, productionWords, deliveryWords, cardWords, verifyWords, problemWords, duplicateWords, agencyWords],
 ];
 
 /** Everything that the console says. A key that lacks a language does not compile. */
@@ -34,6 +35,7 @@ export const words = {
   ...verifyWords,
   ...problemWords,
   ...duplicateWords,
+  ...agencyWords,
 } satisfies Record<string, Text>;
 
 export type Word = keyof typeof words;

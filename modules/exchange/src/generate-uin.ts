@@ -1,0 +1,33 @@
+import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import { allocateNumbers, type NumberDeps } from "@dinhdanh/population";
+import { derivedId } from "@dinhdanh/territory";
+import { type Given, readDate } from "./compare-rules.ts";
+import { type Agency, agencyOfficer } from "./deps.ts";
+
+const sexes = { M: "male", F: "female" } as const;
+
+/**
+ * uin, generateUIN: a number of the bucket that province of the birth's registration, sex and year of birth name (Decree 137/2015 art. 13).
+ * Other attributes say nothing of a number and are left alone. The same transaction of an agency again answers the same number. The number is
+ * given to nobody yet: a registration does that.
+ */
+export async function generateUin(
+  deps: NumberDeps,
+  agency: Agency,
+  transactionId: string,
+  attributes: Record<string, Given>,
+): Promise<Outcome<string, "attributes-needed" | "number-not-given" | "unavailable">> {
+  const province = String(attributes["birthProvince"] ?? "");
+  const sex = sexes[String(attributes["gender"] ?? "").toUpperCase() as keyof typeof sexes] as "male" | "female" | undefined;
+  const born = readDate(String(attributes["dateOfBirth"] ?? ""));
+  const birthYear = Number(born?.slice(0, 4));
+  if (!/^\d{3}$/.test(province) || sex === undefined || born === undefined || birthYear < 1900 || birthYear > 2399)
+    return refuse("attributes-needed");
+  const by: Actor = { code: agencyOfficer(agency.code), role: "system", scope: null };
+  const requestId = derivedId(`dinhdanh:osia:${agency.code}:${transactionId}:uin`);
+  const given = await allocateNumbers(deps, by, { requestId, province, sex, birthYear, count: 1 });
+  if (!given.ok) return refuse(given.refusal.code === "number-key-differs" ? "unavailable" : "number-not-given");
+  const [number] = given.value.numbers;
+  if (number === undefined) throw new Error("one number was asked for and none came");
+  return accept(number);
+}

@@ -1,0 +1,185 @@
+import type { Text } from "@dinhdanh/kernel/contract";
+
+type Entry = { status: number; number: number; text: Text };
+
+/**
+ * Everything that an OSIA interface may answer instead of a result: status as the files name it, `code` and `message` of their Error. "Nobody
+ * matches", "not permitted" and "unavailable" are three different answers (domain rules, section 8); the files know 500 alone for the last.
+ */
+export const osiaRefusals = {
+  malformed: {
+    status: 400,
+    number: 4000,
+    text: {
+      vi: "Yêu cầu không đúng tệp mô tả của OSIA: sửa rồi gửi lại",
+      en: "The request is not as OSIA's file says: mend it and send it again",
+    },
+  },
+  "unknown-attribute": {
+    status: 400,
+    number: 4001,
+    text: {
+      vi: "Không có thuộc tính mang tên này: xem bảng trong docs/osia.md",
+      en: "There is no attribute of this name: see the table in docs/osia.md",
+    },
+  },
+  "too-broad": {
+    status: 400,
+    number: 4002,
+    text: {
+      vi: "Tìm rộng quá: hãy cho uin, hoặc fullName cùng dateOfBirth",
+      en: "The query is too broad: give uin, or fullName and dateOfBirth",
+    },
+  },
+  "operator-not-possible": {
+    status: 400,
+    number: 4003,
+    text: { vi: "Chỉ so sánh lớn nhỏ được với ngày", en: "Only dates can be compared by order" },
+  },
+  "too-many-found": {
+    status: 400,
+    number: 4004,
+    text: { vi: "Có quá nhiều người khớp: thêm thuộc tính", en: "Too many people match: add attributes" },
+  },
+  "unknown-topic": {
+    status: 400,
+    number: 4005,
+    text: { vi: "Không có chủ đề này: xem danh sách chủ đề", en: "There is no such topic: look at the list of topics" },
+  },
+  "protocol-not-offered": {
+    status: 400,
+    number: 4006,
+    text: {
+      vi: "Không gửi thư điện tử: dùng protocol=http với địa chỉ https",
+      en: "E-mail is not sent: use protocol=http with an https address",
+    },
+  },
+  "address-not-allowed": {
+    status: 400,
+    number: 4007,
+    text: { vi: "Địa chỉ phải là https tới một máy công cộng", en: "The address must be https to a public host" },
+  },
+  "policy-malformed": {
+    status: 400,
+    number: 4008,
+    text: {
+      vi: "policy là hai số nguyên: số giây,số lần (-1 là mãi mãi)",
+      en: "A policy is two whole numbers: seconds,times (-1 is for ever)",
+    },
+  },
+  "token-unknown": {
+    status: 400,
+    number: 4009,
+    text: { vi: "Mã xác nhận không đúng: đăng ký lại để nhận mã", en: "The confirmation token is wrong: subscribe again to be sent one" },
+  },
+  "topic-in-use": {
+    status: 400,
+    number: 4010,
+    text: { vi: "Chủ đề còn người đăng ký: chờ họ hủy đăng ký", en: "The topic has subscribers: wait until they unsubscribe" },
+  },
+  "attributes-needed": {
+    status: 400,
+    number: 4011,
+    text: {
+      vi: "Thiếu thuộc tính cần để cấp số: birthProvince, gender, dateOfBirth",
+      en: "Attributes that a number is made of are missing: birthProvince, gender, dateOfBirth",
+    },
+  },
+  "number-not-given": {
+    status: 400,
+    number: 4012,
+    text: { vi: "Không cấp được số với các thuộc tính này", en: "No number can be given for these attributes" },
+  },
+  "no-token": {
+    status: 401,
+    number: 4100,
+    text: {
+      vi: "Thiếu mã truy cập hoặc mã đã hết hạn: lấy mã mới ở /osia/oauth/token",
+      en: "There is no access token, or it has ended: fetch one at /osia/oauth/token",
+    },
+  },
+  "scope-missing": {
+    status: 403,
+    number: 4300,
+    text: { vi: "Mã truy cập không có phạm vi của dịch vụ này", en: "The access token lacks the scope of this operation" },
+  },
+  "attribute-not-permitted": {
+    status: 403,
+    number: 4301,
+    text: { vi: "Thỏa thuận không cho phép thuộc tính này", en: "The agreement does not name this attribute" },
+  },
+  "topic-not-permitted": {
+    status: 403,
+    number: 4302,
+    text: {
+      vi: "Thỏa thuận không cho phép chủ đề này: cần thuộc tính uin",
+      en: "The agreement does not permit this topic: it needs the attribute uin",
+    },
+  },
+  "topic-of-others": { status: 403, number: 4303, text: { vi: "Chủ đề này của nơi khác", en: "This topic belongs to somebody else" } },
+  "registration-elsewhere": {
+    status: 403,
+    number: 4304,
+    text: {
+      vi: "Người và danh tính được đăng ký tại công an xã từ giấy tờ gốc",
+      en: "Persons and identities are registered at the commune, from source papers",
+    },
+  },
+  "never-deleted": {
+    status: 403,
+    number: 4305,
+    text: {
+      vi: "Sổ dân cư không xóa người, danh tính: sự kiện được ghi thêm, không gì bị bỏ đi",
+      en: "The register deletes no person or identity: events are added, nothing is taken away",
+    },
+  },
+  "correction-elsewhere": {
+    status: 403,
+    number: 4306,
+    text: {
+      vi: "Dữ liệu này chỉ được sửa theo phiếu DC01, DC02 có trưởng công an xã duyệt",
+      en: "These data are corrected by form DC01 or DC02 only, approved by the commune chief",
+    },
+  },
+  "adjudication-elsewhere": {
+    status: 403,
+    number: 4307,
+    text: {
+      vi: "Trùng và nhập hồ sơ do cán bộ quyết định, có chứng cứ",
+      en: "Duplicates and merges are decided by officers, with evidence",
+    },
+  },
+  "death-day-needed": {
+    status: 403,
+    number: 4308,
+    text: {
+      vi: "Báo chết cần ngày: PATCH danh tính với biographicData.dateOfDeath",
+      en: "A death is reported with its day: PATCH the identity with biographicData.dateOfDeath",
+    },
+  },
+  "unknown-person": { status: 404, number: 4400, text: { vi: "Không có người này trong sổ", en: "The register has no such person" } },
+  "nobody-found": { status: 404, number: 4401, text: { vi: "Không có người nào khớp", en: "Nobody matches" } },
+  "unknown-record": { status: 404, number: 4402, text: { vi: "Không có bản ghi này", en: "There is no such record" } },
+  "no-value": { status: 404, number: 4403, text: { vi: "Sổ chưa có giá trị này", en: "The register holds no value" } },
+  "no-document": {
+    status: 404,
+    number: 4404,
+    text: { vi: "Sổ không giữ loại giấy tờ này của người này", en: "The register holds no such document of this person" },
+  },
+  "already-exists": { status: 409, number: 4900, text: { vi: "Mã này đã có trong sổ", en: "The register has this id already" } },
+  "unsupported-format": { status: 415, number: 4150, text: { vi: "Không có định dạng này", en: "This format is not offered" } },
+  unexpected: {
+    status: 500,
+    number: 5000,
+    text: {
+      vi: "Lỗi ngoài dự kiến: báo cho trung tâm mã của x-request-id",
+      en: "Something unexpected went wrong: tell the centre the x-request-id",
+    },
+  },
+  unavailable: {
+    status: 500,
+    number: 5030,
+    text: { vi: "Hệ thống tạm thời không phục vụ: thử lại sau", en: "The system is unavailable for now: try again later" },
+  },
+} as const satisfies Record<string, Entry>;
+export type OsiaRefusal = keyof typeof osiaRefusals;
