@@ -92,16 +92,23 @@ export const overview: Journeys = {
     await heading(page, /^Huyện Kim Bảng còn .* đã trả thẻ/).waitFor();
   },
 
-  "shows the figures of a day in the borders of today": async (stage) => {
+  "shows the figures of a day in the borders of today, and opens them": async (stage) => {
     const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-03-31&chi-so=collected");
     await page.getByLabel("Địa giới").selectOption({ label: "hiện nay" });
     await page.waitForURL(/dia-gioi=nay/);
     const answer = await coverageOf(page, "35", "2023-03-31", "&borders=today");
-    await page.getByText("Số liệu của ngày này xếp theo địa giới hiện nay", { exact: false }).waitFor();
+    await heading(page, `Ninh Bình còn ${figure(answer.remaining)} người chưa thu nhận hồ sơ`).waitFor();
     const named = answer.children.filter(({ target }) => target > 0).map(({ name }) => name);
     await expect
       .poll(async () => (await page.locator("table.units").getByRole("rowheader").allInnerTexts()).toSorted())
       .toEqual(named.toSorted());
+    await page
+      .locator("dl.funnel")
+      .getByRole("link", { name: figure(answer.measures.eligible), exact: true })
+      .first()
+      .click();
+    await heading(page, `${figure(answer.measures.eligible)} người: đủ điều kiện`).waitFor();
+    await page.getByText("Tỉnh Ninh Bình, đến hết ngày 31/3/2023, theo địa giới hiện nay").waitFor();
   },
 
   "speaks English, in English figures": async (stage) => {

@@ -6,6 +6,7 @@ import { createLedger, migrations as ledgerMigrations, runIntake } from "@dinhda
 import { fixedClock, type TestDatabase, testDatabase } from "@dinhdanh/testkit";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findDuplicates, migrations, projectEvents, rollIntake } from "../index.ts";
+import { testNumberKey } from "../test-roll.ts";
 import { candidatesFor, datesLike } from "./candidates.ts";
 
 let database: TestDatabase;
@@ -44,7 +45,7 @@ const importRoll = async (name: string, rows: readonly (typeof people)[number][]
   writeFileSync(path, `pin,fullName,birthDate,sex,permanentUnit,address,phone\n${rows.map((row) => `${row.pin},${row.fullName},${row.birthDate},male,13450,${row.address},${row.phone}\n`).join("")}`); // prettier-ignore
   const ledger = createLedger(clock, [projectEvents]);
   const context = { knowsUnit: () => true, knowsCommune: () => true, today: dayNumber("2023-04-22") };
-  const roll = rollIntake({ ledger, context, unitsOn: toDay("2023-04-22"), officer: systemActor.code });
+  const roll = rollIntake({ ledger, context, unitsOn: toDay("2023-04-22"), officer: systemActor.code, numberKey: testNumberKey });
   const report = await runIntake(roll, { sql: database.sql, clock, actor: systemActor, path });
   expect(report.rejected).toBe(0);
 };

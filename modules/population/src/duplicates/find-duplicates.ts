@@ -59,7 +59,7 @@ export async function findDuplicates({ sql, clock, folder, ...options }: Duplica
 function pairAt({ loaded }: Opened, { pairs, explainPair }: Awaited<ReturnType<typeof scorePairs>>, index: number): FoundPair {
   const [a, b] = [pairs.a[index] ?? 0, pairs.b[index] ?? 0];
   const explained = explainPair(a, b);
-  return { ids: [loaded.ids[a] ?? "", loaded.ids[b] ?? ""], probability: explained.probability, explanation: sayExplanation(explained) };
+  return { ids: [loaded.idOf(a), loaded.idOf(b)], probability: explained.probability, explanation: sayExplanation(explained) };
 }
 
 /** As it is kept: how rare a value is speaks with its comparison; what hangs together is a step of its own. */
