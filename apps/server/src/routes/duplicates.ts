@@ -11,9 +11,6 @@ const merged = z.object({ mergeId: uuidSchema });
 
 /** Records that may be of one person: who they are, and what is decided about them. */
 export function duplicateRoutes(app: App, register: Register): void {
-  const inCharge = async (actor: Actor, ids: readonly string[]) => {
-    if (!(await campaign.inChargeOfAll(register, actor, ids))) throw new Problem("outside-territory");
-  };
   app.route({
     method: "POST",
     url: "/duplicates/query",
@@ -44,6 +41,13 @@ export function duplicateRoutes(app: App, register: Register): void {
       return valueOf(await campaign.pairView(register, actorOf(request), [personId.toLowerCase(), otherId.toLowerCase()]));
     },
   });
+  decisionRoutes(app, register);
+}
+
+function decisionRoutes(app: App, register: Register): void {
+  const inCharge = async (actor: Actor, ids: readonly string[]) => {
+    if (!(await campaign.inChargeOfAll(register, actor, ids))) throw new Problem("outside-territory");
+  };
   app.route({
     method: "POST",
     url: "/duplicates/judgements",
