@@ -8,6 +8,7 @@ import { figureCommands } from "./commands/figures.ts";
 import { importCommands } from "./commands/import.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
 import { personCommand } from "./commands/person.ts";
+import { lifeCommands } from "./commands/life.ts";
 import { pinCommands } from "./commands/pin.ts";
 import { pkiCommands } from "./commands/pki.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -23,7 +24,7 @@ const program = new Command("dinhdanh")
   );
 
 for (const add of [
-  ...[serveCommand, importCommands, figureCommands, personCommand, pinCommands, campaignCommands],
+  ...[serveCommand, importCommands, figureCommands, personCommand, lifeCommands, pinCommands, campaignCommands],
   ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands, cardCommands, parseCommands, deviceCommand],
 ])
   add(program);

@@ -42,6 +42,8 @@ export type Register = {
   dossiers: dossiers.DossierDeps;
   /** key of identification numbers, in a file of the home */
   numberKey: () => population.NumberKey;
+  /** cards that a person holds now, for what follows from a change of their data */
+  cardsInForce: population.LifeDeps["cardsInForce"];
   /** orders, batches, parcels and cards */
   cards: CardLine;
   /** where the embedded database, uploads and demo files live */
@@ -77,6 +79,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   ]);
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
+    cardsInForce: (queryable, personId) => cards.cardsInForce(queryable, personId, clock.today()),
     numberKey: () => population.openNumberKey(resolve(options.home)),
     dossiers: { sql, ledger, units, settings, ports: portsOf(clock) },
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
