@@ -3,6 +3,7 @@ import { accessibility } from "./journeys/accessibility.ts";
 import { cards } from "./journeys/cards.ts";
 import { imports } from "./journeys/imports.ts";
 import { keyboard } from "./journeys/keyboard.ts";
+import { life } from "./journeys/life.ts";
 import { logs } from "./journeys/logs.ts";
 import { overview } from "./journeys/overview.ts";
 import { person } from "./journeys/person.ts";
@@ -30,6 +31,7 @@ const journeys: Record<string, Journeys> = {
   person,
   keyboard,
   cards,
+  life,
   accessibility,
   printing,
   logs,

@@ -13,6 +13,7 @@ export function usePlaces() {
     intake: useMay("collect"),
     production: useMay("produce"),
     desk: useMay("hand-out"),
+    corrections: useMay("decide-corrections"),
   };
   const { code = unit } = useParams({ strict: false });
   const params = { code };
@@ -25,6 +26,7 @@ export function usePlaces() {
     teams: linkOptions({ to: "/don-vi/$code/to-cong-tac", params, search: { den: asOf } }),
     production: linkOptions({ to: "/san-xuat" }),
     desk: linkOptions({ to: "/tra-the" }),
+    corrections: linkOptions({ to: "/dieu-chinh" }),
     import: linkOptions({ to: "/nhap-du-lieu" }),
   } satisfies Record<Place, unknown>;
   const open = places.filter(({ place }) => may[place] ?? true);

@@ -5,6 +5,7 @@ import { cardWords } from "./words-cards.ts";
 import { deliveryWords } from "./words-delivery.ts";
 import { importWords } from "./words-imports.ts";
 import { intakeWords } from "./words-intake.ts";
+import { lifeWords } from "./words-life.ts";
 import { overviewWords } from "./words-overview.ts";
 import { peopleWords } from "./words-people.ts";
 import { personWords } from "./words-person.ts";
@@ -15,7 +16,7 @@ import { verifyWords } from "./words-verify.ts";
 /** A room each; no two may use one key: the later would speak for both. */
 export const rooms: readonly Record<string, Text>[] = [
   ...[appWords, overviewWords, peopleWords, personWords, importWords, intakeWords],
-  ...[dossierWords, productionWords, deliveryWords, cardWords, verifyWords, problemWords],
+  ...[dossierWords, productionWords, deliveryWords, cardWords, verifyWords, problemWords, lifeWords],
 ];
 
 /** Everything that the console says. A key that lacks a language does not compile. */
@@ -32,6 +33,7 @@ export const words = {
   ...cardWords,
   ...verifyWords,
   ...problemWords,
+  ...lifeWords,
 } satisfies Record<string, Text>;
 
 export type Word = keyof typeof words;
