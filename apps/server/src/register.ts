@@ -70,6 +70,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
   const programmes = [progress.registerProgramme, dossiers.dossierProgramme, cards.cardProgramme, campaign.reportedProgramme];
   const engine = progress.createEngine(programmes, context);
+  let numberKey: population.NumberKey | undefined;
   const settings = await dossiers.loadDossierSettings(sql, units);
   const ledger: Ledger = createLedger(clock, [
     ...[population.projectEvents, progress.progressProjection(engine)],
@@ -80,7 +81,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   return {
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
     cardsInForce: (queryable, personId) => cards.cardsInForce(queryable, personId, clock.today()),
-    numberKey: () => population.openNumberKey(resolve(options.home)),
+    numberKey: () => (numberKey ??= population.openNumberKey(resolve(options.home))),
     dossiers: { sql, ledger, units, settings, ports: portsOf(clock) },
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
     close: async () => {

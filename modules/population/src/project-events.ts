@@ -2,6 +2,8 @@ import type { Act, Projection } from "@dinhdanh/ledger";
 import { foldLife, type LifeAct, lifeKinds, type Statement, textOf, type Value } from "./life/fold-rules.ts";
 import type { Attribute } from "./life/attributes.ts";
 import { type HistoryRow, insertHistory, lifeActs, lockPeople, updateFacts } from "./store/life.ts";
+import { findingKinds } from "./contract.ts";
+import { replaceFindings } from "./store/corrections.ts";
 import { forgetNoNumber } from "./store/people.ts";
 
 /** A registration brings its own row; every other act about a person changes it. */
@@ -23,11 +25,23 @@ export const projectEvents: Projection = async (tx, acts) => {
       history.push({ personId, ...statement, recordedAt: statement.recordedAt ?? "" });
     });
     if (Object.keys(changed).length > 0) updates.push(updateFacts(tx, personId, changed));
+    if (changed.diedOn !== undefined)
+      updates.push(replaceFindings(tx, personId, ["diedOn"], findingsOfDeath({ ...row, ...changed }, theirs.get(personId) ?? [])));
   }
   await Promise.all(updates);
   await insertHistory(tx, history);
   await forgetNoNumber(tx, numbered(acts));
 };
+
+type Found = Parameters<typeof replaceFindings>[3];
+
+/** A death that other systems report may be wrong: it is kept, and found. */
+function findingsOfDeath({ diedOn, birthDate }: Readonly<Record<string, Value | undefined>>, acts: readonly LifeAct[]): Found {
+  const [given, born] = [textOf(diedOn), textOf(birthDate)];
+  if (given === "" || born === "" || given >= born) return [];
+  const foundAt = acts.map(({ recordedAt = "" }) => recordedAt).reduce((latest, at) => (at > latest ? at : latest), "");
+  return [{ kind: "death-before-birth", field: "diedOn", given, conflict: findingKinds["death-before-birth"].conflict, foundAt }];
+}
 
 /** Attributes that acts say something about and that the row says otherwise. */
 function differences(

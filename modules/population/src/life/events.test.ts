@@ -121,6 +121,15 @@ it.each<[string, () => Promise<void>, keyof typeof pins, VitalEvent, string, Eve
   expect(await acts()).toBe(earlier);
 });
 
+it("keeps a death that others report before the birth, and finds it", async () => {
+  const person = { subjectId: await life.idOf("an"), unit: null, officer: null, team: null, device: null, payload: null };
+  const died = { ...person, actId: newId(), kind: "person.died", occurredAt: "1980-01-01T08:00:00+07:00" };
+  await life.register.sql.begin((tx) => life.register.ledger.record(tx, [died]));
+  const found = await life.register.sql`SELECT kind FROM population.finding WHERE person_id = ${person.subjectId}`;
+  expect(found.map((row) => String(row["kind"]))).toEqual(["death-before-birth"]);
+  expect(await life.differences()).toEqual([]);
+});
+
 it("leads out of every state again: split and join, away and back, renounced and regained, missing and found", async () => {
   const steps: [keyof typeof pins, VitalEvent, string, EventFacts][] = [
     ["em", "household-split", "2022-01-01", { householdId: "H3" }],
