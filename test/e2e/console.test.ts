@@ -4,6 +4,7 @@ import { agencies } from "./journeys/agencies.ts";
 import { cards } from "./journeys/cards.ts";
 import { imports } from "./journeys/imports.ts";
 import { keyboard } from "./journeys/keyboard.ts";
+import { life } from "./journeys/life.ts";
 import { logs } from "./journeys/logs.ts";
 import { overview } from "./journeys/overview.ts";
 import { person } from "./journeys/person.ts";
@@ -32,6 +33,7 @@ const journeys: Record<string, Journeys> = {
   keyboard,
   cards,
   agencies,
+  life,
   accessibility,
   printing,
   logs,

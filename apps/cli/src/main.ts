@@ -12,6 +12,7 @@ import { linkCommands } from "./commands/link.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
 import { machineCommands } from "./commands/machine.ts";
 import { personCommand } from "./commands/person.ts";
+import { lifeCommands } from "./commands/life.ts";
 import { pinCommands } from "./commands/pin.ts";
 import { pkiCommands } from "./commands/pki.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -27,7 +28,7 @@ const program = new Command("dinhdanh")
   );
 
 for (const add of [
-  ...[serveCommand, importCommands, figureCommands, personCommand, pinCommands, campaignCommands],
+  ...[serveCommand, importCommands, figureCommands, personCommand, lifeCommands, pinCommands, campaignCommands],
   ...[
     simulateCommand,
     ledgerCommands,

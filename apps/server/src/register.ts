@@ -48,6 +48,8 @@ export type Register = {
   matcher: Matcher | null;
   /** key of identification numbers, in a file of the home */
   numberKey: () => population.NumberKey;
+  /** cards that a person holds now, for what follows from a change of their data */
+  cardsInForce: population.LifeDeps["cardsInForce"];
   /** orders, batches, parcels and cards */
   cards: CardLine;
   /** agencies and what is sent to them */
@@ -82,6 +84,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     campaign.reportedProgramme,
   ];
   const engine = progress.createEngine(programmes, context);
+  let numberKey: population.NumberKey | undefined;
   const settings = await dossiers.loadDossierSettings(sql, units);
   const ledger: Ledger = createLedger(clock, [
     ...[population.projectEvents, progress.progressProjection(engine)],
@@ -99,7 +102,8 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       hasOpenDossier: dossiers.hasOpenDossier,
     },
     matcher,
-    numberKey: () => population.openNumberKey(resolve(options.home)),
+    cardsInForce: async (queryable, personId) => (await cards.cardsInForce(queryable, [personId], clock.today())).get(personId) ?? [],
+    numberKey: () => (numberKey ??= population.openNumberKey(resolve(options.home))),
     cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
     exchange: {
       ...{ sql, ledger, units },

@@ -27,6 +27,8 @@ import { dossierRoutes } from "./routes/dossiers.ts";
 import { dossierWorkRoutes } from "./routes/dossier-work.ts";
 import { figureRoutes } from "./routes/figures.ts";
 import { importRoutes } from "./routes/imports.ts";
+import { lifeRoutes } from "./routes/life.ts";
+import { numberRoutes } from "./routes/numbers.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { remainingRoutes } from "./routes/remaining.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -83,6 +85,8 @@ export function createServer(register: Register, options: ServerOptions): App {
         collectedRoutes(api, register);
         remainingRoutes(api, register);
         peopleRoutes(api, register);
+        lifeRoutes(api, register);
+        numberRoutes(api, register);
         slipRoutes(api, register);
         exclusionRoutes(api, register);
         duplicateRoutes(api, register);

@@ -3,6 +3,10 @@ import { isoDaySchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 
 export * from "./duplicates/contract.ts";
+export * from "./life/attributes.ts";
+export * from "./life/correction-contract.ts";
+export * from "./life/event-contract.ts";
+export * from "./life/history-contract.ts";
 export * from "./numbers/contract.ts";
 
 export const residenceStatuses = ["present", "bedridden", "away-in-country", "abroad", "no-contact", "serving-sentence"] as const;
@@ -30,8 +34,15 @@ export const factsSchema = z.object({
   origin: z.string().optional(),
   fatherPin: z.string().optional(),
   motherPin: z.string().optional(),
+  spousePin: z.string().optional(),
+  /** three letters (ISO 3166-1); absent is Vietnamese */
+  nationality: z.string().optional(),
+  /** identifying features, as on the card's back */
+  features: z.string().optional(),
   phone: z.string().optional(),
   diedOn: z.string().optional(),
+  /** day since which the person is declared missing */
+  missingSince: z.string().optional(),
 });
 export type Facts = z.infer<typeof factsSchema>;
 

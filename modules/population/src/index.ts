@@ -6,10 +6,16 @@ export { findDuplicates, type FoundDuplicates } from "./duplicates/find-duplicat
 export type { DuplicateDeps, DuplicatePorts } from "./duplicates/deps.ts";
 export { judgePair } from "./duplicates/judge-pair.ts";
 export { mergePeople, unmergePeople } from "./duplicates/merge-people.ts";
+export { type CorrectionRefusal, decideCorrection, listCorrections, proposeCorrection } from "./life/correct.ts";
+export type { LifeDeps } from "./life/deps.ts";
+export { type HistoryRequest, personHistory } from "./life/history.ts";
+export { type BirthRefusal, recordBirth } from "./life/record-birth.ts";
+export { type EventRefusal, recordEvent } from "./life/record-event.ts";
+export { foldLife, inForce, inOrder, lifeKinds, type Statement } from "./life/fold-rules.ts";
 export { allocateNumbers, type AllocateRefusal } from "./numbers/allocate.ts";
 export { assignNumbers, type AssignRefusal, previewAssignment } from "./numbers/assign.ts";
 export type { NumberDeps } from "./numbers/deps.ts";
-export { type NumberKey, openNumberKey } from "./numbers/number-key.ts";
+export { type NumberKey, numberKey, openNumberKey } from "./numbers/number-key.ts";
 export { listReserved } from "./numbers/list-reserved.ts";
 export { reserveNumbers, returnNumbers, type ReturnRefusal } from "./numbers/reserve.ts";
 export { takeUpList, type TakeUpRefusal } from "./numbers/take-up-list.ts";

@@ -1,36 +1,67 @@
-import { dayOf } from "@dinhdanh/kernel";
-import { occurredDay, type Projection, type Act } from "@dinhdanh/ledger";
-import { setDeath, setPermanentUnit, setPins } from "./store/people.ts";
+import type { Act, Projection } from "@dinhdanh/ledger";
+import { foldLife, type LifeAct, lifeKinds, type Statement, textOf, type Value } from "./life/fold-rules.ts";
+import type { Attribute } from "./life/attributes.ts";
+import { type HistoryRow, insertHistory, lifeActs, lockPeople, updateFacts } from "./store/life.ts";
+import { findingKinds } from "./contract.ts";
+import { replaceFindings } from "./store/corrections.ts";
+import { forgetNoNumber } from "./store/people.ts";
 
-/** Keeps the person rows in step with moves and deaths that reach the ledger from elsewhere. */
+/** A registration brings its own row; every other act about a person changes it. */
+const refolding: ReadonlySet<string> = new Set(lifeKinds.filter((kind) => kind !== "person.registered"));
+
+/**
+ * Keeps people's rows and their history in step with the acts about them. Folds each anew from all that the ledger holds, once their row is
+ * ours, so it makes no difference in which order acts arrive.
+ */
 export const projectEvents: Projection = async (tx, acts) => {
-  const moves = latest(acts, "person.moved");
-  if (moves.length > 0)
-    await setPermanentUnit(
-      tx,
-      moves.map((act) => ({ personId: act.subjectId, unit: String(act.payload?.["toUnit"]), movedAt: act.occurredAt })),
-    );
-  const numbered = acts.filter((act) => act.kind === "person.number-assigned");
-  if (numbered.length > 0)
-    await setPins(
-      tx,
-      numbered.map((act) => ({ personId: act.subjectId, pin: String(act.payload?.["pin"]) })),
-    );
-  const deaths = latest(acts, "person.died");
-  if (deaths.length > 0)
-    await setDeath(
-      tx,
-      deaths.map((act) => ({ personId: act.subjectId, diedOn: dayOf(occurredDay(act)) })),
-    );
+  const ids = [...new Set(acts.filter((act) => refolding.has(act.kind)).map((act) => act.subjectId))].sort();
+  if (ids.length === 0) return;
+  const stored = await lockPeople(tx, ids);
+  const theirs = await lifeActs(tx, ids);
+  const history: HistoryRow[] = [];
+  const updates: Promise<void>[] = [];
+  for (const [personId, row] of stored) {
+    const changed = differences(row, theirs.get(personId) ?? [], (statement) => {
+      history.push({ personId, ...statement, recordedAt: statement.recordedAt ?? "" });
+    });
+    if (Object.keys(changed).length > 0) updates.push(updateFacts(tx, personId, changed));
+    if (changed.diedOn !== undefined)
+      updates.push(replaceFindings(tx, personId, ["diedOn"], findingsOfDeath({ ...row, ...changed }, theirs.get(personId) ?? [])));
+  }
+  await Promise.all(updates);
+  await insertHistory(tx, history);
+  await forgetNoNumber(tx, numbered(acts));
 };
 
-/** The last act of a kind about each person. */
-function latest(acts: Act[], kind: string): Act[] {
-  const last = new Map<string, Act>();
-  for (const act of acts) {
-    if (act.kind !== kind) continue;
-    const other = last.get(act.subjectId);
-    if (other === undefined || Date.parse(other.occurredAt) <= Date.parse(act.occurredAt)) last.set(act.subjectId, act);
-  }
-  return [...last.values()];
+type Found = Parameters<typeof replaceFindings>[3];
+
+/** A death that other systems report may be wrong: it is kept, and found. */
+function findingsOfDeath({ diedOn, birthDate }: Readonly<Record<string, Value | undefined>>, acts: readonly LifeAct[]): Found {
+  const [given, born] = [textOf(diedOn), textOf(birthDate)];
+  if (given === "" || born === "" || given >= born) return [];
+  const foundAt = acts.map(({ recordedAt = "" }) => recordedAt).reduce((latest, at) => (at > latest ? at : latest), "");
+  return [{ kind: "death-before-birth", field: "diedOn", given, conflict: findingKinds["death-before-birth"].conflict, foundAt }];
 }
+
+/** Attributes that acts say something about and that the row says otherwise. */
+function differences(
+  row: Readonly<Record<string, Value>>,
+  acts: readonly LifeAct[],
+  said: (statement: Statement) => void,
+): Partial<Record<Attribute, Value>> {
+  const { first, statements, facts } = foldLife(acts);
+  const known = facts as Readonly<Record<string, Value | undefined>>;
+  const changed: Partial<Record<Attribute, Value>> = {};
+  const fields = first === undefined ? statements.map(({ field }) => field) : (Object.keys(row) as Attribute[]);
+  for (const field of fields) {
+    const value = known[field] ?? null;
+    if (textOf(value) !== textOf(row[field])) changed[field] = value;
+  }
+  for (const statement of statements) said(statement);
+  return changed;
+}
+
+const numbered = (acts: Act[]) =>
+  acts
+    .filter((act) => act.kind === "person.number-assigned")
+    .map((act) => ({ personId: act.subjectId, pin: (act.payload?.["changes"] as Record<string, string> | undefined)?.["pin"] ?? "" }));

@@ -58,6 +58,13 @@ function checkNumber(pin: string, sex: Sex, birthDate: string | undefined, find:
   if (birthDate !== undefined && Number(birthDate.slice(0, 4)) !== yearOfNumber) find("year-differs-from-number", "birthDate");
 }
 
+/** What in facts contradicts the number. */
+export function numberFindings({ pin, sex, birthDate }: Facts): { kind: FindingKind; field: "sex" | "birthDate" }[] {
+  const found: { kind: FindingKind; field: "sex" | "birthDate" }[] = [];
+  if (pin !== undefined) checkNumber(pin, sex, birthDate, (kind, field) => void found.push({ kind, field: field as "sex" | "birthDate" }));
+  return found;
+}
+
 function readPlace(cell: Cell, context: RollContext, facts: Facts, find: Find): void {
   const permanent = cell("permanentUnit");
   if (permanent !== "") facts.permanentUnit = permanent;

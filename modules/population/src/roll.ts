@@ -151,7 +151,7 @@ class RollChunk {
   #knownNow(personId: string, row: Candidate): Known {
     return {
       ...{ personId, pin: row.facts.pin ?? null, searchKey: row.key, birthDate: row.facts.birthDate ?? null },
-      ...{ permanentUnit: row.facts.permanentUnit ?? null, diedOn: row.facts.diedOn ?? null, digest: row.digest },
+      ...{ permanentUnit: row.facts.permanentUnit ?? null, diedOn: row.facts.diedOn ?? null, kept: {}, digest: row.digest },
       intakeId: this.#intakeId,
     };
   }
@@ -201,6 +201,7 @@ function keepWhatIsKnown(row: Candidate, before: Known): void {
     facts.pin = before.pin;
     row.findings = row.findings.filter(({ kind }) => kind !== "no-number");
   }
+  Object.assign(facts, before.kept);
   if (facts.permanentUnit === undefined && before.permanentUnit !== null) facts.permanentUnit = before.permanentUnit;
   if (facts.diedOn === undefined && before.diedOn !== null) facts.diedOn = before.diedOn;
 }

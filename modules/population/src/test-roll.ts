@@ -51,7 +51,8 @@ export async function testRoll(options: { chunkRows?: number } = {}) {
     clear: async () => {
       for (const table of ["ledger.act", "ledger.intake", "ledger.intake_chunk", "ledger.intake_reject"])
         await sql.unsafe(`TRUNCATE ${table}`);
-      for (const table of ["person", "number", "unnumbered", "finding", "told"]) await sql.unsafe(`TRUNCATE population.${table}`);
+      for (const table of ["person", "number", "unnumbered", "finding", "told", "history"])
+        await sql.unsafe(`TRUNCATE population.${table}`);
     },
     close: async () => {
       rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { type Act, occurredDay } from "@dinhdanh/ledger";
+import { type Act, occurredDay, type RecordedAct } from "@dinhdanh/ledger";
 import type { Measure, StandingDay } from "./contract.ts";
 import { closingDay, openingDay } from "./opening-day.ts";
 import { emptyStanding, fieldIndex, NEVER, type Standing } from "./standing.ts";
@@ -6,8 +6,11 @@ import { emptyStanding, fieldIndex, NEVER, type Standing } from "./standing.ts";
 /** What folding acts needs to know of the world: which unit a code means on a day. */
 export type FoldContext = { unitId: (code: string, day: number) => number | null };
 
+/** An act of the ledger, or one that is being recorded. */
+export type FoldedAct = Act & Partial<Pick<RecordedAct, "recordedAt">>;
+
 /** Sets fields of standing from all acts of the history's kinds about one person, in the order in which they happened. */
-export type FoldHistory = (standing: Standing, acts: readonly Act[], context: FoldContext) => void;
+export type FoldHistory = (standing: Standing, acts: readonly FoldedAct[], context: FoldContext) => void;
 
 /**
  * What a module brings to the engine: which kinds of act make up which fields of standing, and which measures it counts.
@@ -72,10 +75,10 @@ export function combine(programmes: readonly Programme[]): { plan: Plan; measure
 }
 
 /**
- * Standing of a person from all acts about them. They are taken in the order in which they happened (acts of one instant by id), so it makes
+ * Standing of a person from all acts about them. They are taken in the order in which they happened (acts of one instant in that in which they were recorded, then by id), so it makes
  * no difference in which order, in how many batches or how late the register learned of them.
  */
-export function foldActs(personId: string, acts: readonly Act[], plan: Plan, context: FoldContext): Standing {
+export function foldActs(personId: string, acts: readonly FoldedAct[], plan: Plan, context: FoldContext): Standing {
   const standing = emptyStanding(personId);
   const inOrder = acts.length === 1 ? acts : acts.toSorted(byTime);
   for (const { kinds, sees, fold } of plan.histories) {
@@ -100,6 +103,9 @@ export function addMilestones(standing: Standing, acts: readonly Act[], plan: Pl
   }
 }
 
-function byTime(a: Act, b: Act): number {
-  return Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || (a.actId < b.actId ? -1 : 1);
+function byTime(a: FoldedAct, b: FoldedAct): number {
+  return Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || recordedMs(a) - recordedMs(b) || (a.actId < b.actId ? -1 : 1);
 }
+
+/** One number for all that is being recorded now: infinities have no difference. */
+const recordedMs = ({ recordedAt }: FoldedAct) => (recordedAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(recordedAt));

@@ -1,6 +1,6 @@
-import { dayNumber, lastPossibleDay, type PartialDate, yearOf } from "@dinhdanh/kernel";
+import { calendarDay, dayNumber, lastPossibleDay, type PartialDate, yearOf } from "@dinhdanh/kernel";
 import { type Act, occurredDay } from "@dinhdanh/ledger";
-import type { Facts } from "@dinhdanh/population/contract";
+import { type Facts, foldLife, inForce, inOrder, lifeKinds, type Statement } from "@dinhdanh/population";
 import { closingDay, openingDay } from "./opening-day.ts";
 import type { FoldContext, FoldHistory, Programme } from "./programme.ts";
 import { fieldIndex, NEVER, type Standing, type Stay } from "./standing.ts";
@@ -15,26 +15,61 @@ type StatedFacts = Facts & { unitsOn: string };
 const factsOf = (act: Act | undefined) => act?.payload as unknown as StatedFacts | undefined;
 
 const foldRegister: FoldHistory = (standing, acts, context) => {
-  const registered = acts.find((act) => act.kind === "person.registered");
-  // what was corrected last is in force, also when a clock that was set back puts it before the registration
-  const facts = factsOf(acts.findLast((act) => act.kind === "person.corrected") ?? registered);
-  if (facts !== undefined) foldFacts(standing, facts);
-  // corrected facts name the day of a death or leave it open; open, they do not wake up someone whose death was reported
-  const died = acts.find((act) => act.kind === "person.died");
-  standing.days[fieldIndex.leftOn] =
-    facts?.diedOn === undefined ? (died === undefined ? NEVER : occurredDay(died)) : dayNumber(facts.diedOn);
-  const stated = factsOf(registered ?? acts.find((act) => act.kind === "person.corrected"));
-  standing.stays = staysOf(acts.filter((act) => act.kind === "person.moved"), stated, context); // prettier-ignore
+  const { first, facts, statements } = foldLife(acts);
+  if (first !== undefined) foldFacts(standing, facts as Facts, statements);
+  standing.days[fieldIndex.leftOn] = facts.diedOn === undefined ? NEVER : dayNumber(facts.diedOn);
+  const stated = factsOf(acts.find((act) => act.actId === first?.actId));
+  const stays = staysOf(acts.filter((act) => act.kind === "person.moved"), stated, context); // prettier-ignore
+  standing.stays = withoutForeignTimes(stays, statements);
 };
 
-function foldFacts(standing: Standing, facts: StatedFacts): void {
+function foldFacts(standing: Standing, facts: Facts, statements: readonly Statement[]): void {
   const born = facts.birthDate as PartialDate | undefined;
   standing.birthYear = born === undefined ? null : yearOf(born);
   standing.residenceStatus = facts.residenceStatus;
   standing.walkKey = walkKey(facts.address);
   standing.place = facts.residenceStatus === "away-in-country" ? (facts.currentUnit ?? null) : null;
   standing.days[fieldIndex.eligibleFrom] = born === undefined ? NEVER : lastPossibleDay(born, eligibleAge);
-  standing.days[fieldIndex.awayFrom] = awayStatuses.has(facts.residenceStatus) ? openingDay : NEVER;
+  standing.days[fieldIndex.awayFrom] = awayStatuses.has(facts.residenceStatus) ? awaySince(statements) : NEVER;
+}
+
+/** An event tells since when somebody is away; a roll does not. */
+function awaySince(statements: readonly Statement[]): number {
+  const last = inForce(statements, "residenceStatus");
+  if (last === undefined || last.kind === "person.corrected" || last.validAt === Number.NEGATIVE_INFINITY) return openingDay;
+  return Math.max(openingDay, calendarDay(last.validAt));
+}
+
+/** Who is no citizen counts nowhere: the time between renouncing and regaining the nationality is a stay without a commune. */
+function withoutForeignTimes(stays: Stay[], statements: readonly Statement[]): Stay[] {
+  const spans = foreignTimes(statements);
+  return spans.length === 0 ? stays : stays.flatMap((stay) => [...partsOf(stay, spans)]);
+}
+
+type Span = { from: number; until: number };
+
+function foreignTimes(statements: readonly Statement[]): Span[] {
+  const spans: Span[] = [];
+  for (const { value, validAt } of inOrder(statements.filter(({ field }) => field === "nationality"))) {
+    const day = Math.max(openingDay, calendarDay(validAt));
+    const open = spans.at(-1)?.until === NEVER ? spans.at(-1) : undefined;
+    const citizen = value === null || value === "VNM";
+    if (citizen && open !== undefined) open.until = day;
+    if (!citizen && open === undefined && day <= closingDay) spans.push({ from: day, until: NEVER });
+  }
+  return spans.filter(({ from, until }) => from < until);
+}
+
+function* partsOf(stay: Stay, spans: readonly Span[]): Generator<Stay> {
+  let { from } = stay;
+  for (const span of spans) {
+    const [begins, ends] = [Math.max(span.from, from), Math.min(span.until, stay.until)];
+    if (begins >= ends) continue;
+    if (begins > from) yield { ...stay, from, until: begins };
+    yield { unitId: null, from: begins, until: ends };
+    from = ends;
+  }
+  if (from < stay.until) yield { ...stay, from };
 }
 
 /**
@@ -69,6 +104,6 @@ function staysOf(moves: readonly Act[], stated: StatedFacts | undefined, context
 export const registerProgramme: Programme = {
   key: "register",
   milestones: {},
-  history: { kinds: ["person.registered", "person.corrected", "person.moved", "person.died"], fold: foldRegister },
+  history: { kinds: lifeKinds, fold: foldRegister },
   measures: [{ id: 1, key: "eligible", text: { vi: "Đủ điều kiện", en: "Eligible" }, since: ["eligibleFrom"], until: ["leftOn"] }],
 };

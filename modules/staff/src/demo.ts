@@ -8,6 +8,7 @@ import { findOfficer, listOfficers } from "./store/officers.ts";
 /** One officer a role, named by their post: no people. 351 is Thanh Liêm, the district of Liêm Phong 13450 (rules.md, sections 5 and 6). */
 const demoOfficers: readonly Omit<NewOfficer, "password">[] = [
   { code: "demo-commune", name: "Công an xã Liêm Phong (dùng thử)", role: "commune-officer", scope: "13450" },
+  { code: "demo-chief", name: "Trưởng Công an xã Liêm Phong (dùng thử)", role: "commune-chief", scope: "13450" },
   { code: "demo-team", name: "Tổ lưu động huyện Thanh Liêm (dùng thử)", role: "team-leader", scope: "351" },
   { code: "demo-province", name: "Chỉ huy tỉnh Hà Nam (dùng thử)", role: "commander", scope: "35" },
   { code: "demo-centre", name: "Trung tâm dữ liệu (dùng thử)", role: "centre", scope: null },

@@ -2,12 +2,13 @@ import type { Actor, Text } from "@dinhdanh/kernel/contract";
 import type { Level } from "@dinhdanh/territory/contract";
 
 export type Role = Actor["role"];
-export const officerRoles = ["commune-officer", "team-leader", "commander", "centre", "auditor", "administrator"] as const;
+export const officerRoles = ["commune-officer", "commune-chief", "team-leader", "commander", "centre", "auditor", "administrator"] as const;
 export type OfficerRole = (typeof officerRoles)[number];
 
 export const actions = [
   ...(["read-figures", "read-people", "import", "export", "exclude", "collect", "approve", "adjudicate", "administer", "audit"] as const),
   ...(["produce", "hand-out", "allocate-numbers"] as const),
+  ...(["record-events", "propose-corrections", "decide-corrections"] as const),
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -17,8 +18,10 @@ export type Action = (typeof actions)[number];
  */
 export const permissions: Record<Role, readonly Action[]> = {
   system: actions,
-  "commune-officer": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out"],
-  "team-leader": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out"],
+  "commune-officer": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out", "record-events", "propose-corrections"],
+  // decides what others propose, and proposes what others decide: four eyes whatever the role
+  "commune-chief": ["read-figures", "read-people", "exclude", "export", "record-events", "propose-corrections", "decide-corrections"],
+  "team-leader": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out", "propose-corrections"],
   commander: ["read-figures", "read-people", "exclude", "export", "approve", "adjudicate"],
   centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "adjudicate", "produce", "allocate-numbers"],
   auditor: ["read-figures", "audit"],
@@ -28,6 +31,7 @@ export const permissions: Record<Role, readonly Action[]> = {
 /** Levels of the unit that an officer of the role may be given as scope. */
 export const scopeLevels: Record<OfficerRole, readonly Level[]> = {
   "commune-officer": ["commune"],
+  "commune-chief": ["commune"],
   "team-leader": ["commune", "district", "province"],
   commander: ["district", "province"],
   centre: ["country"],
@@ -37,6 +41,7 @@ export const scopeLevels: Record<OfficerRole, readonly Level[]> = {
 
 export const roleNames: Record<OfficerRole, Text> = {
   "commune-officer": { vi: "Công an xã", en: "Commune officer" },
+  "commune-chief": { vi: "Trưởng Công an xã", en: "Commune chief" },
   "team-leader": { vi: "Tổ trưởng tổ lưu động", en: "Team leader" },
   commander: { vi: "Chỉ huy", en: "Commander" },
   centre: { vi: "Trung tâm dữ liệu quốc gia về dân cư", en: "National population data centre" },

@@ -255,11 +255,12 @@ describe("demonstration", () => {
     expect((await listOfficers(db.sql)).map(({ role, scopeName }) => [role, scopeName])).toEqual([
       ["auditor", "Việt Nam"],
       ["centre", "Việt Nam"],
+      ["commune-chief", "Xã Liêm Phong"],
       ["commune-officer", "Xã Liêm Phong"],
       ["commander", "Tỉnh Hà Nam"],
       ["team-leader", "Huyện Thanh Liêm"],
     ]);
-    expect((await listDemoOfficers(deps)).length).toBe(5);
+    expect((await listDemoOfficers(deps)).length).toBe(6);
   });
 
   it("lets its officers in without a password, only in demo mode, and nobody else", async () => {

@@ -17,7 +17,7 @@ import {
   unassignable,
 } from "@dinhdanh/population";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { ZodType } from "zod";
+import { checked } from "../checked.ts";
 import { count, type JsonOption, print, Refused, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
 
@@ -79,15 +79,6 @@ const ofBucket = (command: Command) =>
 function wholeNumber(text: string): number {
   if (!/^\d{1,7}$/.test(text)) throw new InvalidArgumentError("must be a whole number");
   return Number(text);
-}
-
-/** @throws {Refused} naming the option at fault */
-function checked<T>(schema: ZodType<T>, given: unknown): T {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const details = { field: issue?.path.join(".") ?? "", reason: issue?.message ?? "" };
-  throw new Refused({ code: "malformed", retryable: false, details });
 }
 
 const give = (options: Bucket & { device?: string }) =>

@@ -1,4 +1,4 @@
-import { type NumberRefusal, numberRefusals } from "@dinhdanh/population";
+import { type LifeRefusal, lifeRefusals, type NumberRefusal, numberRefusals } from "@dinhdanh/population";
 import { problemOf } from "./halves.ts";
 import type { ProblemEntry } from "./table.ts";
 
@@ -13,6 +13,23 @@ const numberStatuses: Record<NumberRefusal, number> = {
   ...({ "unknown-reserve": 404, "number-not-reserved": 409, "number-in-use": 409, "number-malformed": 400 } as const),
 };
 
-export const populationProblems = Object.fromEntries(
-  Object.entries(numberStatuses).map(([code, status]) => [code, problemOf(status, numberRefusals[code as NumberRefusal])]),
-) as Record<NumberRefusal, ProblemEntry>;
+/** Refusals of events and corrections that other rooms have, too, and have given words to. */
+type Shared = "deceased" | "act-differs" | "four-eyes" | "reason-missing";
+type Own = Exclude<LifeRefusal, Shared>;
+
+/** What is not here contradicts what the register holds. */
+const lifeStatuses: Partial<Record<Own, number>> = {
+  ...({ "correction-not-found": 404, "fact-missing": 400, "fact-unexpected": 400, "value-malformed": 400, "since-missing": 400 } as const),
+  ...({ "value-stale": 409, "correction-decided": 409, "person-exists": 409, "household-taken": 409, "number-borne": 409 } as const),
+};
+
+const isOwn = (code: string): code is Own => !["deceased", "act-differs", "four-eyes", "reason-missing"].includes(code);
+
+const entries = [
+  ...Object.entries(numberStatuses).map(([code, status]) => [code, problemOf(status, numberRefusals[code as NumberRefusal])] as const),
+  ...Object.keys(lifeRefusals)
+    .filter(isOwn)
+    .map((code) => [code, problemOf(lifeStatuses[code] ?? 422, lifeRefusals[code])] as const),
+];
+
+export const populationProblems = Object.fromEntries(entries) as Record<NumberRefusal | Own, ProblemEntry>;

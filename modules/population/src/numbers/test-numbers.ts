@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { type Day, dayNumber, newId, systemActor } from "@dinhdanh/kernel";
 import { createLedger, migrations as ledgerMigrations, runIntake } from "@dinhdanh/ledger";
 import { openPool } from "@dinhdanh/postgres";
-import { migrations as staffMigrations } from "@dinhdanh/staff";
 import * as territory from "@dinhdanh/territory";
 import { fixedClock, testDatabase } from "@dinhdanh/testkit";
 import { migrations, projectEvents, rollIntake } from "../index.ts";
@@ -28,7 +27,7 @@ export async function numberDepsAt(url: string): Promise<NumberDeps & { close: (
 }
 
 export async function numberRegister() {
-  const database = await testDatabase([ledgerMigrations, territory.migrations, staffMigrations, migrations], { max: 8 });
+  const database = await testDatabase([ledgerMigrations, territory.migrations, migrations], { max: 8 });
   const { sql } = database;
   const clock = fixedClock<Day>("2023-06-01T08:00:00+07:00");
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
@@ -36,9 +35,9 @@ export async function numberRegister() {
   const units = await territory.communeIndex(sql);
   const folder = mkdtempSync(join(tmpdir(), "numbers-"));
   let files = 0;
-  const importRoll = (rows: string[]) => {
+  const importRoll = (rows: string[], columns = "pin,fullName,birthDate,sex,permanentUnit") => {
     const path = join(folder, `${(files += 1)}.csv`);
-    writeFileSync(path, ["pin,fullName,birthDate,sex,permanentUnit", ...rows].join("\n"));
+    writeFileSync(path, [columns, ...rows].join("\n"));
     const context = { knowsUnit: () => true, knowsCommune: () => true, today: dayNumber(clock.today()) };
     const kind = rollIntake({ ledger, context, unitsOn: "2023-06-01", officer: "CB-1", numberKey: testNumberKey });
     return runIntake(kind, { sql, clock, actor: systemActor, path });

@@ -1,7 +1,7 @@
 import { actsOf } from "@dinhdanh/ledger";
 import type { Sql, Tx } from "@dinhdanh/postgres";
 import { allBlocks, listBuckets, suffixesIn } from "../store/blocks.ts";
-import { freeOf } from "./blocks.ts";
+import { freeOf, OtherKey } from "./blocks.ts";
 import { bucketSubjectId } from "./deps.ts";
 import type { NumberKey } from "./number-key.ts";
 import { bucketSize, permutationOf } from "./permutation.ts";
@@ -10,11 +10,12 @@ import { positionsIn } from "./positions.ts";
 /** A bucket whose free numbers are not what acts and key table leave over. Names no number. */
 export type BucketDifference = { bucket: string; freeAndTaken: number; neither: number; freeTwice: number };
 
-/** Recounts every open bucket: each of its million positions must be free once, or be told of by an act or the key table. */
+/** Recounts every open bucket: each of its million positions must be free once, or be told of by an act or the key table. @throws {OtherKey} */
 export async function verifyNumbers(sql: Sql, key: () => NumberKey): Promise<BucketDifference[]> {
   const found: BucketDifference[] = [];
   await sql.begin("ISOLATION LEVEL REPEATABLE READ READ ONLY", async (tx) => {
-    for (const { bucket } of await listBuckets(tx)) {
+    for (const { bucket, keyId } of await listBuckets(tx)) {
+      if (keyId !== key().keyId) throw new OtherKey();
       const [taken, free] = [await takenOf(tx, key(), bucket), new Uint8Array(bucketSize)];
       for (const block of await allBlocks(tx, bucket)) for (const position of freeOf(block)) free[position] = (free[position] ?? 0) + 1;
       const difference = { bucket, freeAndTaken: 0, neither: 0, freeTwice: 0 };

@@ -9,6 +9,8 @@ export type Known = {
   birthDate: string | null;
   permanentUnit: string | null;
   diedOn: string | null;
+  /** what a roll has no column for */
+  kept: Pick<Facts, "spousePin" | "nationality" | "features" | "missingSince">;
   digest: string;
   intakeId: string;
 };
@@ -16,13 +18,14 @@ export type Known = {
 export type PersonRow = { personId: string; facts: Facts; searchKey: string; digest: string; intakeId: string };
 
 const columns = `person_id, pin, old_ids, full_name, search_key, birth_date, sex, permanent_unit, current_unit, address, household_id,
-  relation, residence_status, ethnicity, religion, origin, father_pin, mother_pin, phone, died_on, digest, intake_id`;
+  relation, residence_status, ethnicity, religion, origin, father_pin, mother_pin, phone, died_on, spouse_pin, nationality, features, missing_since, digest, intake_id`;
 
 /** People among those with the given ids. */
 export async function knownByIds(tx: Queryable, ids: string[]): Promise<Map<string, Known>> {
   if (ids.length === 0) return new Map();
   const rows = await tx`
-    SELECT person_id, pin, search_key, birth_date, permanent_unit, died_on, digest, intake_id FROM population.person WHERE person_id = ANY(${ids}::uuid[])`;
+    SELECT person_id, pin, search_key, birth_date, permanent_unit, died_on, spouse_pin, nationality, features, missing_since,
+      digest, intake_id FROM population.person WHERE person_id = ANY(${ids}::uuid[])`;
   return new Map(
     rows.map((row) => [
       String(row["person_id"]),
@@ -33,12 +36,19 @@ export async function knownByIds(tx: Queryable, ids: string[]): Promise<Map<stri
         birthDate: row["birth_date"] as string | null,
         permanentUnit: row["permanent_unit"] as string | null,
         diedOn: row["died_on"] as string | null,
+        kept: present({
+          ...{ spousePin: row["spouse_pin"], nationality: row["nationality"], features: row["features"] },
+          missingSince: row["missing_since"],
+        }),
         digest: String(row["digest"]),
         intakeId: String(row["intake_id"]),
       },
     ]),
   );
 }
+
+const present = (facts: Record<string, unknown>): Partial<Facts> =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
 
 /** number → person id */
 export async function idsByPins(tx: Queryable, pins: string[]): Promise<Map<string, string>> {
@@ -63,7 +73,8 @@ export async function insertPeople(tx: Tx, people: PersonRow[]): Promise<void> {
     rows +=
       `${personId}\t${f(facts.pin)}\t${oldIds}\t${f(facts.fullName)}\t${f(searchKey)}\t${f(facts.birthDate)}\t${facts.sex}\t${f(facts.permanentUnit)}\t` +
       `${f(facts.currentUnit)}\t${f(facts.address)}\t${f(facts.householdId)}\t${f(facts.relation)}\t${facts.residenceStatus}\t${f(facts.ethnicity)}\t` +
-      `${f(facts.religion)}\t${f(facts.origin)}\t${f(facts.fatherPin)}\t${f(facts.motherPin)}\t${f(facts.phone)}\t${f(facts.diedOn)}\t${digest}\t${intakeId}\n`;
+      `${f(facts.religion)}\t${f(facts.origin)}\t${f(facts.fatherPin)}\t${f(facts.motherPin)}\t${f(facts.phone)}\t${f(facts.diedOn)}\t` +
+      `${f(facts.spousePin)}\t${f(facts.nationality)}\t${f(facts.features)}\t${f(facts.missingSince)}\t${digest}\t${intakeId}\n`;
   }
   await copyInto(tx, `population.person (${columns})`, rows);
 }
@@ -105,36 +116,9 @@ export async function forgetTold(sql: Queryable, intakeId: string): Promise<void
   await sql`DELETE FROM population.told WHERE intake_id = ${intakeId}`;
 }
 
-/**
- * A move that is learned of late does not undo one that happened after it. People and acts are reached through their keys whatever the
- * planner believes: in the middle of a first load it would read all of them for a few hundred moves.
- */
-export async function setPermanentUnit(tx: Tx, moves: { personId: string; unit: string; movedAt: string }[]): Promise<void> {
-  const column = (key: "personId" | "unit" | "movedAt") => moves.map((move) => move[key]);
-  await tx`
-    WITH move AS MATERIALIZED (
-      SELECT m.person_id, m.unit FROM unnest(${column("personId")}::uuid[], ${column("unit")}::text[], ${column("movedAt")}::timestamptz[])
-        AS m (person_id, unit, moved_at)
-      CROSS JOIN LATERAL (
-        SELECT max(a.occurred_at) AS moved_last FROM ledger.act a WHERE a.subject_id = m.person_id AND a.kind = 'person.moved' OFFSET 0) last
-      WHERE last.moved_last IS NULL OR last.moved_last <= m.moved_at)
-    UPDATE population.person p SET permanent_unit = m.unit FROM move m
-    WHERE p.person_id = ANY(${column("personId")}::uuid[]) AND p.person_id = m.person_id`;
-}
-
-export async function setDeath(tx: Tx, deaths: { personId: string; diedOn: string }[]): Promise<void> {
-  const ids = deaths.map((death) => death.personId);
-  await tx`
-    UPDATE population.person p SET died_on = d.died_on
-    FROM unnest(${ids}::uuid[], ${deaths.map((death) => death.diedOn)}::date[]) AS d (person_id, died_on)
-    WHERE p.person_id = ANY(${ids}::uuid[]) AND p.person_id = d.person_id`;
-}
-
-/** Gives people their numbers; who has one keeps it. */
-export async function setPins(tx: Tx, numbered: { personId: string; pin: string }[]): Promise<void> {
+/** Who has got a number is no longer found without one. */
+export async function forgetNoNumber(tx: Tx, numbered: { personId: string; pin: string }[]): Promise<void> {
+  if (numbered.length === 0) return;
   const ids = numbered.map(({ personId }) => personId);
-  await tx`
-    UPDATE population.person p SET pin = n.pin FROM unnest(${ids}::uuid[], ${numbered.map(({ pin }) => pin)}::text[]) AS n (person_id, pin)
-    WHERE p.person_id = ANY(${ids}::uuid[]) AND p.person_id = n.person_id`;
   await tx`DELETE FROM population.finding WHERE person_id = ANY(${ids}::uuid[]) AND kind = 'no-number'`;
 }

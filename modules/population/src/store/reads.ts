@@ -1,11 +1,14 @@
 import { copyOut, parseCopyField, type Queryable } from "@dinhdanh/postgres";
 import type { Facts, Finding, HouseholdMember } from "../contract.ts";
 
-const factColumns = [
+/** Columns of facts. */
+export const factColumns = [
   ...["pin", "old_ids", "full_name", "birth_date", "sex", "permanent_unit", "current_unit", "address", "household_id", "relation"],
   ...["residence_status", "ethnicity", "religion", "origin", "father_pin", "mother_pin", "phone", "died_on"],
+  ...["spouse_pin", "nationality", "features", "missing_since"],
 ];
-const factNames = factColumns.map((column) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+/** The same in facts. */
+export const factNames = factColumns.map((column) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
 
 /** What the register holds about a person, or null. */
 export const factsOf = async (sql: Queryable, personId: string): Promise<Facts | null> =>

@@ -40,3 +40,9 @@ export async function listReserves(sql: Queryable): Promise<(Omit<ReserveView, "
     positions: String(row["positions"]),
   }));
 }
+
+/** Positions of every reserve of a bucket. */
+export async function reservesOf(tx: Queryable, bucket: string): Promise<string[]> {
+  const rows = await tx`SELECT positions FROM population.number_reserve WHERE bucket = ${bucket} ORDER BY reserve_id`;
+  return rows.map((row) => String(row["positions"]));
+}

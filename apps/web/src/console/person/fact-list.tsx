@@ -1,10 +1,11 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
-import type { Facts } from "@dinhdanh/population/contract";
+import { attributes, type Facts } from "@dinhdanh/population/contract";
 import { Fragment, type ReactNode } from "react";
 import { PhoneLink } from "../people/person-line.tsx";
 import { formatPin } from "../words/format.ts";
 import { type Language, useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
+import { shown } from "./history.tsx";
 import { relationWord, statusWords } from "./person-tables.ts";
 
 function household({ householdId, relation }: Facts, { t }: Language): string | undefined {
@@ -12,10 +13,13 @@ function household({ householdId, relation }: Facts, { t }: Language): string | 
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 
+/** Facts that events bring and no roll tells of. */
+const laterFacts = ["spousePin", "nationality", "features", "missingSince"] as const;
+
 /** What the register holds, without what it does not know. */
 export function FactList({ person }: { person: PersonView }) {
   const language = useLanguage();
-  const { t, day } = language;
+  const { t, say, day } = language;
   const { facts, unitPath, currentUnitName } = person;
   const ways = unitPath.toReversed().map(({ name }) => name);
   const lines: (readonly [Word, ReactNode | undefined])[] = [
@@ -38,6 +42,14 @@ export function FactList({ person }: { person: PersonView }) {
           <Fragment key={word}>
             <dt>{t(word)}</dt>
             <dd>{value}</dd>
+          </Fragment>
+        ),
+      )}
+      {laterFacts.map((field) =>
+        facts[field] === undefined ? null : (
+          <Fragment key={field}>
+            <dt>{say(attributes[field].text)}</dt>
+            <dd>{shown(field, facts[field], language)}</dd>
           </Fragment>
         ),
       )}

@@ -9,6 +9,9 @@ import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useLanguage } from "../words/language.tsx";
+import { CorrectionAction } from "./correction-action.tsx";
+import { EventAction } from "./event-action.tsx";
+import { History } from "./history.tsx";
 import { CardFace } from "./card-face.tsx";
 import { ExclusionAction } from "./exclusion.tsx";
 import { Cards } from "./cards.tsx";
@@ -51,7 +54,11 @@ export function PersonPage() {
       </div>
       <h1>{data.facts.fullName}</h1>
       <StateLine person={data} />
-      <ExclusionAction person={data} />
+      <div className="person-actions">
+        <ExclusionAction person={data} />
+        <EventAction person={data} />
+        <CorrectionAction person={data} />
+      </div>
       <div className="person">
         <aside>
           <CardFace facts={data.facts} />
@@ -60,7 +67,7 @@ export function PersonPage() {
         </aside>
         <Findings findings={data.findings} />
         <section className="course">
-          <Course person={data} />
+          <Course person={data} purpose={purpose} />
         </section>
       </div>
       <p className="printed">{t("purposeNote")}</p>
@@ -68,7 +75,7 @@ export function PersonPage() {
   );
 }
 
-function Course({ person }: { person: PersonView }) {
+function Course({ person, purpose }: { person: PersonView; purpose: Purpose }) {
   const { t } = useLanguage();
   return (
     <Tabs defaultValue="acts" keepMounted={false}>
@@ -76,6 +83,7 @@ function Course({ person }: { person: PersonView }) {
         <Tabs.Tab value="acts">{t("tabActs")}</Tabs.Tab>
         <Tabs.Tab value="cards">{t("tabCards")}</Tabs.Tab>
         <Tabs.Tab value="stays">{t("tabStays")}</Tabs.Tab>
+        <Tabs.Tab value="history">{t("tabHistory")}</Tabs.Tab>
         <Tabs.Tab value="reads">
           {t("tabReads")} <span className="num mute">{person.reads.length}</span>
         </Tabs.Tab>
@@ -88,6 +96,9 @@ function Course({ person }: { person: PersonView }) {
       </Tabs.Panel>
       <Tabs.Panel value="stays">
         <Stays person={person} />
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <History person={person} purpose={purpose} />
       </Tabs.Panel>
       <Tabs.Panel value="reads">
         <Reads person={person} />

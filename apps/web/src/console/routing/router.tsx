@@ -192,6 +192,12 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import("../desk/receipt-page.tsx"), "ReceiptPage"),
 });
 
+const corrections = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/dieu-chinh",
+  component: lazyRouteComponent(() => import("../corrections/corrections-page.tsx"), "CorrectionsPage"),
+});
+
 /** Open to everybody: whoever is shown a card may ask. */
 const verify = createRoute({
   getParentRoute: () => root,
@@ -216,7 +222,7 @@ const routeTree = root.addChildren([
   signIn,
   verify,
   signedIn.addChildren([
-    ...[home, unit, remaining, people, teams, ranking, person, imports, importOne],
+    ...[home, unit, remaining, people, teams, ranking, person, imports, importOne, corrections],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
     ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, agencies],
   ]),

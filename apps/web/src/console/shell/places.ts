@@ -11,6 +11,7 @@ export const places = [
   { place: "teams", letter: "o", word: "navTeams", shortcut: "shortcutTeams" },
   { place: "production", letter: "i", word: "navProduction", shortcut: "shortcutProduction" },
   { place: "desk", letter: "r", word: "navDesk", shortcut: "shortcutDesk" },
+  { place: "corrections", letter: "d", word: "corrections", shortcut: "shortcutCorrections" },
   { place: "import", letter: "n", word: "navImport", shortcut: "shortcutImport" },
   { place: "agencies", letter: "k", word: "navAgencies", shortcut: "shortcutAgencies" },
 ] as const satisfies readonly { place: string; letter: string; word: Word; shortcut: Word }[];

@@ -15,6 +15,7 @@ export function usePlaces() {
     production: useMay("produce"),
     desk: useMay("hand-out"),
     agencies: useMay("administer"),
+    corrections: useMay("decide-corrections"),
   };
   const { code = unit } = useParams({ strict: false });
   const params = { code };
@@ -28,6 +29,7 @@ export function usePlaces() {
     teams: linkOptions({ to: "/don-vi/$code/to-cong-tac", params, search: { den: asOf } }),
     production: linkOptions({ to: "/san-xuat" }),
     desk: linkOptions({ to: "/tra-the" }),
+    corrections: linkOptions({ to: "/dieu-chinh" }),
     import: linkOptions({ to: "/nhap-du-lieu" }),
     agencies: linkOptions({ to: "/co-quan" }),
   } satisfies Record<Place, unknown>;

@@ -35,6 +35,7 @@ export const sexWord = (sex: string): Word => sexes[sex] ?? "sexUnknown";
 /** What an officer of each role does here, beside the name that the staff module gives the role. */
 export const roleDoes = {
   "commune-officer": "roleCommuneDoes",
+  "commune-chief": "roleChiefDoes",
   "team-leader": "roleTeamDoes",
   commander: "roleCommanderDoes",
   centre: "roleCentreDoes",

@@ -45,6 +45,7 @@ export const appWords = {
     en: "The demonstration runs on simulated data. Choose a role to enter at once, without a password.",
   },
   roleCommuneDoes: { vi: "mời, thu nhận, trả thẻ trong xã", en: "calls in, collects and hands out in the commune" },
+  roleChiefDoes: { vi: "duyệt cải chính, ghi sự kiện của xã", en: "decides corrections, records events of the commune" },
   roleTeamDoes: { vi: "lập chuyến, thu nhận xa nơi thường trú", en: "plans trips, collects away from home" },
   roleCommanderDoes: { vi: "theo dõi tiến độ, dự báo, đôn đốc", en: "follows progress and forecast, urges on" },
   roleCentreDoes: { vi: "nhập dữ liệu, theo dõi cả nước", en: "imports data, follows the whole country" },

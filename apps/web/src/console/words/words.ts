@@ -7,6 +7,7 @@ import { deliveryWords } from "./words-delivery.ts";
 import { duplicateWords } from "./words-duplicates.ts";
 import { importWords } from "./words-imports.ts";
 import { intakeWords } from "./words-intake.ts";
+import { lifeWords } from "./words-life.ts";
 import { overviewWords } from "./words-overview.ts";
 import { peopleWords } from "./words-people.ts";
 import { personWords } from "./words-person.ts";
@@ -17,7 +18,7 @@ import { verifyWords } from "./words-verify.ts";
 /** A room each; no two may use one key: the later would speak for both. */
 export const rooms: readonly Record<string, Text>[] = [
   ...[appWords, overviewWords, peopleWords, personWords, importWords, intakeWords],
-  ...[dossierWords, productionWords, deliveryWords, cardWords, verifyWords, problemWords, duplicateWords, agencyWords],
+  ...[dossierWords, productionWords, deliveryWords, cardWords, verifyWords, problemWords, duplicateWords, agencyWords, lifeWords],
 ];
 
 /** Everything that the console says. A key that lacks a language does not compile. */
@@ -36,6 +37,7 @@ export const words = {
   ...problemWords,
   ...duplicateWords,
   ...agencyWords,
+  ...lifeWords,
 } satisfies Record<string, Text>;
 
 export type Word = keyof typeof words;

@@ -1,0 +1,107 @@
+import { newId } from "@dinhdanh/kernel";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Call, testServer, type TestServer } from "./test-server.ts";
+
+let server: TestServer;
+let officer: Call;
+let chief: Call;
+beforeAll(async () => {
+  server = await testServer();
+  [officer, chief] = [await server.as("demo-commune"), await server.as("demo-chief")];
+});
+afterAll(() => server.close());
+
+const newborn = (more = {}) => ({
+  ...{
+    personId: newId(),
+    fullName: "Nguyễn Thị Kiểm Thử",
+    birthDate: "2023-04-01",
+    sex: "female",
+    province: "035",
+    permanentUnit: "13450",
+  },
+  ...{ evidence: "Giấy chứng sinh số 1", ...more },
+});
+
+async function born(more = {}): Promise<{ personId: string; pin: string }> {
+  const answer = await officer("POST", "/api/v1/births", { body: newborn(more) });
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
+
+type Change = { field: string; from: string | null; to: string };
+async function propose(call: Call, personId: string, change: Change): Promise<string> {
+  const correctionId = newId();
+  const body = { correctionId, form: "DC02", changes: [change], evidence: "Giấy khai sinh" };
+  const answer = await call("POST", `/api/v1/people/${personId}/corrections`, { body });
+  expect([answer.status, answer.text.slice(0, 200)]).toEqual([200, expect.any(String)]);
+  return correctionId;
+}
+
+const decide = (call: Call, personId: string, correctionId: string, body: object) =>
+  call("POST", `/api/v1/people/${personId}/corrections/${correctionId}/decision`, { body });
+
+it("registers a birth, records an event, and shows both times", async () => {
+  const { personId, pin } = await born();
+  expect(pin).toMatch(/^035323\d{6}$/);
+  server.clock.advanceDays(2);
+  const body = {
+    actId: newId(),
+    event: "rename",
+    on: "2023-04-24",
+    evidence: "Quyết định số 3",
+    facts: { fullName: "Nguyễn Thị Tên Mới" },
+  };
+  const [call] = [await server.as("demo-commune")];
+  expect((await call("POST", `/api/v1/people/${personId}/events`, { body })).status).toBe(200);
+  const seen = await call("GET", `/api/v1/people/${personId}/history?purpose=verify&validOn=2023-04-23`);
+  expect(seen.json()).toMatchObject({
+    facts: { fullName: "Nguyễn Thị Kiểm Thử" },
+    entries: [{ field: "fullName" }, { field: "fullName" }],
+  });
+  const refused = await call("POST", `/api/v1/people/${personId}/events`, {
+    body: { ...body, actId: newId(), event: "death", on: "2023-03-01", facts: {} },
+  });
+  expect([refused.status, refused.json()]).toMatchObject([422, { code: "before-birth" }]);
+  [officer, chief] = [call, await server.as("demo-chief")];
+});
+
+it("leaves corrections to the chief, and never to who proposed", async () => {
+  const { personId } = await born({ fullName: "Trần Thị Kiểm Thử" });
+  const change = { field: "ethnicity", from: null, to: "Kinh" };
+  const theirs = await propose(officer, personId, change);
+  expect((await decide(officer, personId, theirs, { decision: "approve" })).status).toBe(403);
+  const own = await propose(chief, personId, { field: "religion", from: null, to: "Không" });
+  expect((await decide(chief, personId, own, { decision: "approve" })).json()).toMatchObject({ code: "four-eyes" });
+  expect((await decide(chief, personId, theirs, { decision: "refuse" })).json()).toMatchObject({ code: "reason-missing" });
+  expect((await decide(chief, personId, theirs, { decision: "approve" })).json()).toMatchObject({ state: "approved", newCard: false });
+  const waiting = await chief("POST", "/api/v1/corrections/query", { body: { state: "proposed", personId } });
+  expect(waiting.json()).toMatchObject([{ correctionId: own, proposedBy: "demo-chief" }]);
+});
+
+it("keeps officers within their territory and role", async () => {
+  expect((await officer("POST", "/api/v1/births", { body: newborn({ permanentUnit: "13408" }) })).json()).toMatchObject({
+    code: "outside-scope",
+  });
+  const auditor = await server.as("demo-auditor");
+  expect((await auditor("POST", "/api/v1/births", { body: newborn() })).status).toBe(403);
+  expect((await auditor("POST", "/api/v1/corrections/query", { body: {} })).status).toBe(403);
+});
+
+it("gives numbers to the centre only, and the same ones for the same request", async () => {
+  const centre = await server.as("demo-centre");
+  const body = { requestId: newId(), province: "035", sex: "male", birthYear: 2022, count: 3 };
+  expect((await officer("POST", "/api/v1/numbers/allocations", { body })).status).toBe(403);
+  const given = await centre("POST", "/api/v1/numbers/allocations", { body });
+  expect((await centre("POST", "/api/v1/numbers/allocations", { body })).text).toBe(given.text);
+  expect((await centre("POST", "/api/v1/numbers/allocations", { body: { ...body, count: 20_000 } })).status).toBe(400);
+  expect((await centre("POST", "/api/v1/numbers/assignments/preview", { body: { unit: "35" } })).json()).toMatchObject({ people: 0 });
+  const reserve = { ...body, requestId: newId(), device: "kit-1" };
+  expect((await centre("POST", "/api/v1/numbers/reserves", { body: reserve })).status).toBe(200);
+  const back = await centre("POST", "/api/v1/numbers/returns", { body: { requestId: newId(), reserveId: reserve.requestId } });
+  expect(back.json()).toEqual({ returned: 3, used: 0, held: 0 });
+});
+
+it("writes nobody's name or number into the log", () => {
+  expect(server.log()).not.toMatch(/Kiểm Thử|035323\d{6}/);
+});

@@ -1,0 +1,137 @@
+import type { PersonView } from "@dinhdanh/campaign/contract";
+import { attributes, type Correctable, correctableFields, sexes, relations } from "@dinhdanh/population/contract";
+import { Button, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { v7 as newId } from "uuid";
+import { proposeCorrection } from "../api/life-calls.ts";
+import { Trouble } from "../parts/trouble.tsx";
+import { useMay } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+import { shown } from "./history.tsx";
+
+/** Proposes to correct one attribute, with evidence; somebody else decides. */
+export function CorrectionAction({ person }: { person: PersonView }) {
+  const { t } = useLanguage();
+  const [opened, setOpened] = useState(false);
+  const [sent, setSent] = useState(false);
+  if (!useMay("propose-corrections")) return null;
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={() => setOpened(true)}>
+        {t("correctionPropose")}
+      </Button>
+      {sent ? (
+        <output className="small">
+          {t("correctionSent")} <Link to="/dieu-chinh">{t("corrections")}</Link>
+        </output>
+      ) : null}
+      {opened ? <CorrectionForm person={person} onClose={() => setOpened(false)} onDone={() => setSent(true)} /> : null}
+    </>
+  );
+}
+
+const forms = { DC01: "correctionDc01", DC02: "correctionDc02" } as const;
+type Form = keyof typeof forms;
+
+function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClose: () => void; onDone: () => void }) {
+  const language = useLanguage();
+  const { t, say } = language;
+  const queries = useQueryClient();
+  const [correctionId] = useState(() => newId());
+  const [form, setForm] = useState<Form>("DC02");
+  const [field, setField] = useState<Correctable>("fullName");
+  const [to, setTo] = useState("");
+  const [since, setSince] = useState("");
+  const [evidence, setEvidence] = useState("");
+  const from = person.facts[field] ?? null;
+  const save = useMutation({
+    mutationFn: () =>
+      proposeCorrection(person.personId, {
+        ...{ correctionId, form, evidence, changes: [{ field, from, to: to.trim() === "" ? null : to }] },
+        ...(form === "DC01" ? { since: since as never } : {}),
+      }),
+    onSuccess: async () => {
+      onClose();
+      onDone();
+      await queries.invalidateQueries();
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={t("correctionPropose")} closeButtonProps={{ "aria-label": t("close") }}>
+      <form
+        className="stack"
+        onSubmit={(submitted) => {
+          submitted.preventDefault();
+          save.mutate();
+        }}
+      >
+        <NativeSelect
+          label={t("correctionForm")}
+          value={form}
+          onChange={({ currentTarget }) => setForm(currentTarget.value === "DC01" ? "DC01" : "DC02")}
+          data={(Object.keys(forms) as Form[]).map((value) => ({ value, label: t(forms[value]) }))}
+        />
+        {form === "DC01" ? (
+          <TextInput
+            type="date"
+            label={t("correctionSince")}
+            value={since}
+            onChange={({ currentTarget }) => setSince(currentTarget.value)}
+            required
+          />
+        ) : null}
+        <NativeSelect
+          label={t("correctionField")}
+          value={field}
+          onChange={({ currentTarget }) => {
+            setField(correctableFields.find((one) => one === currentTarget.value) ?? field);
+            setTo("");
+          }}
+          data={correctableFields.map((value) => ({ value, label: say(attributes[value].text) }))}
+          data-autofocus
+        />
+        <p className="small">
+          <span className="mute">{t("correctionFrom")}:</span> {shown(field, from, language)}
+        </p>
+        <ValueInput field={field} value={to} onChange={setTo} />
+        <Textarea
+          label={t("eventEvidence")}
+          description={t("eventEvidenceNote")}
+          value={evidence}
+          onChange={({ currentTarget }) => setEvidence(currentTarget.value)}
+          autosize
+          minRows={2}
+          maxLength={300}
+        />
+        {save.error === null ? null : <Trouble error={save.error} />}
+        <Button type="submit" disabled={evidence.trim() === "" || (form === "DC01" && since === "")} loading={save.isPending}>
+          {t("correctionPropose")}
+        </Button>
+      </form>
+    </Modal>
+  );
+}
+
+function ValueInput({ field, value, onChange }: { field: Correctable; value: string; onChange: (value: string) => void }) {
+  const language = useLanguage();
+  const { t } = language;
+  const keys: readonly string[] | undefined = field === "sex" ? sexes : field === "relation" ? relations : undefined;
+  if (keys !== undefined) {
+    const data = [{ value: "", label: t("eventChoose") }, ...keys.map((key) => ({ value: key, label: shown(field, key, language) }))];
+    return (
+      <NativeSelect label={t("correctionTo")} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)} data={data} />
+    );
+  }
+  const note = field === "fullName" ? {} : { description: t("correctionToNote") };
+  return (
+    <TextInput
+      label={t("correctionTo")}
+      {...note}
+      value={value}
+      maxLength={300}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  );
+}

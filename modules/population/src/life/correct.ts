@@ -1,0 +1,176 @@
+import { accept, type Actor, newId, type Outcome, refuse } from "@dinhdanh/kernel";
+import type { Act } from "@dinhdanh/ledger";
+import type { Queryable, Tx } from "@dinhdanh/postgres";
+import { may, scopeUnitId } from "@dinhdanh/staff";
+import { type Facts, findingKinds } from "../contract.ts";
+import { retrying } from "../numbers/deps.ts";
+import { numberFindings } from "../read-row.ts";
+import * as store from "../store/corrections.ts";
+import { ancestorPins, lifeActs, lockPeople, peopleByPins } from "../store/life.ts";
+import { factsOf } from "../store/reads.ts";
+import { isLifelong } from "./attributes.ts";
+import type { CorrectionChange, CorrectionQuery, CorrectionView, Decision, Proposal } from "./correction-contract.ts";
+import { correctedValue, heldValue } from "./correction-rules.ts";
+import { type LifeDeps, personInReach, type ReachRefusal } from "./deps.ts";
+import type { LifeRefusal } from "./event-contract.ts";
+import { foldLife, inForce, textOf, type Value } from "./fold-rules.ts";
+import { leastParentAge, parentRefusal } from "./plan-event-rules.ts";
+import { needsCard } from "./record-event.ts";
+
+export type CorrectionRefusal = ReachRefusal | LifeRefusal;
+
+/**
+ * Proposes to correct what the register holds, with evidence. Nothing of the person changes until somebody else approves. The same `correctionId` again changes nothing.
+ * Refusals, in the order checked: `person-not-found`, `not-permitted`, `outside-scope`, `since-missing`, `day-in-future`, `value-malformed`,
+ * `value-stale`, `correction-empty`, those of parents and dates, `act-differs`.
+ */
+export async function proposeCorrection(
+  deps: LifeDeps,
+  by: Actor,
+  personId: string,
+  proposal: Proposal,
+): Promise<Outcome<CorrectionView, CorrectionRefusal>> {
+  const reach = await personInReach(deps, by, "propose-corrections", personId);
+  if (typeof reach === "string") return refuse(reach);
+  const { correctionId, form, evidence, since } = proposal;
+  if (form === "DC01" && since === undefined) return refuse("since-missing");
+  if (since !== undefined && since > deps.ledger.clock.today()) return refuse("day-in-future");
+  const changes: CorrectionChange[] = [];
+  for (const change of proposal.changes) {
+    const to = correctedValue(change);
+    if (to === undefined) return refuse("value-malformed", { field: change.field });
+    changes.push({ ...change, to });
+  }
+  return retrying(deps.sql, async (tx) => {
+    const known = await store.lockCorrection(tx, personId, correctionId);
+    if (known !== undefined) {
+      return JSON.stringify(known.changes) === JSON.stringify(changes) ? accept(await viewOf(deps, tx, known)) : refuse("act-differs");
+    }
+    const facts = (await factsOf(tx, personId)) ?? reach.facts;
+    const refusal = await refusalOfChanges(tx, facts, changes);
+    if (refusal !== undefined) return refuse(refusal);
+    const row: store.CorrectionRow = {
+      ...{ personId, correctionId, unitId: reach.unitId, form, changes, since: form === "DC01" ? (since ?? null) : null, evidence },
+      ...{ state: "proposed", proposedBy: by.code, proposedAt: nowIso(deps), decidedBy: null, decidedAt: null, reason: null },
+    };
+    await store.insertCorrection(tx, row);
+    const payload = { correctionId, form, changes, since: row.since, evidence };
+    await deps.ledger.record(tx, [act(deps, by, personId, { actId: correctionId, kind: "person.correction-proposed", payload })]);
+    return accept(await viewOf(deps, tx, row));
+  });
+}
+
+const nowIso = ({ ledger }: LifeDeps) => new Date(ledger.clock.nowMs()).toISOString();
+
+function act(deps: LifeDeps, by: Actor, subjectId: string, what: Pick<Act, "actId" | "kind" | "payload">): Act {
+  return { ...what, subjectId, occurredAt: nowIso(deps), unit: by.scope, officer: by.code, team: null, device: null };
+}
+
+/** Whether the changes start from what is held, change something, and leave a person that can be. */
+async function refusalOfChanges(tx: Tx, facts: Facts, changes: readonly CorrectionChange[]): Promise<LifeRefusal | undefined> {
+  if (changes.some(({ field, from }) => from !== heldValue(facts, field))) return "value-stale";
+  if (changes.every(({ from, to }) => from === to)) return "correction-empty";
+  const after: Facts = { ...facts, ...Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined])) };
+  if (after.diedOn !== undefined && after.birthDate !== undefined && after.diedOn < after.birthDate) return "before-birth";
+  const parents = { fatherPin: toOf(changes, "fatherPin"), motherPin: toOf(changes, "motherPin") };
+  const pins = [parents.fatherPin, parents.motherPin].filter((pin) => pin !== undefined);
+  if (pins.length === 0) return undefined;
+  const found = await peopleByPins(tx, pins);
+  const relatives = new Map([...found].map(([pin, { personId, facts: theirs }]) => [pin, { personId, facts: theirs, now: theirs }]));
+  const context = { relatives, ancestors: await ancestorPins(tx, pins), on: after.birthDate ?? "0001-01-01", ageGap: leastParentAge };
+  return parentRefusal(after, parents, context);
+}
+
+const toOf = (changes: readonly CorrectionChange[], field: CorrectionChange["field"]) =>
+  changes.find((change) => change.field === field)?.to ?? undefined;
+
+/**
+ * Approves or refuses a proposal. Who proposed does not decide. What is approved holds from the day of the change (DC01), or from when the wrong value
+ * began to hold (DC02). Refusals, in the order checked: `person-not-found`, `not-permitted`, `outside-scope`, `reason-missing`,
+ * `correction-not-found`, `four-eyes`, `correction-decided`, then for an approval those of the proposal.
+ */
+export async function decideCorrection(
+  deps: LifeDeps,
+  by: Actor,
+  { personId, correctionId, decision, reason }: { personId: string; correctionId: string } & Decision,
+): Promise<Outcome<CorrectionView, CorrectionRefusal>> {
+  const reach = await personInReach(deps, by, "decide-corrections", personId);
+  if (typeof reach === "string") return refuse(reach);
+  if (decision === "refuse" && reason === undefined) return refuse("reason-missing");
+  return retrying(deps.sql, async (tx) => {
+    const row = await store.lockCorrection(tx, personId, correctionId);
+    if (row === undefined) return refuse("correction-not-found");
+    if (row.proposedBy === by.code) return refuse("four-eyes");
+    const state = decision === "approve" ? "approved" : "refused";
+    if (row.state !== "proposed")
+      return row.state === state && row.decidedBy === by.code ? accept(await viewOf(deps, tx, row)) : refuse("correction-decided");
+    const decided = { ...row, state, decidedBy: by.code, decidedAt: nowIso(deps), reason: reason ?? null } as const;
+    if (decision === "approve") {
+      const refusal = await approve(deps, tx, by, row);
+      if (refusal !== undefined) return refuse(refusal);
+    } else {
+      const payload = { correctionId, reason };
+      await deps.ledger.record(tx, [act(deps, by, personId, { actId: newId(), kind: "person.correction-refused", payload })]);
+    }
+    await store.decideRow(tx, decided);
+    return accept(await viewOf(deps, tx, decided));
+  });
+}
+
+async function approve(deps: LifeDeps, tx: Tx, by: Actor, row: store.CorrectionRow): Promise<LifeRefusal | undefined> {
+  const { personId, correctionId, form, evidence, proposedBy } = row;
+  await lockPeople(tx, [personId]);
+  const facts = await factsOf(tx, personId);
+  if (facts === null) return "value-stale";
+  const refusal = await refusalOfChanges(tx, facts, row.changes);
+  if (refusal !== undefined) return refusal;
+  const acts = (await lifeActs(tx, [personId])).get(personId) ?? [];
+  const { statements } = foldLife(acts);
+  const since: Record<string, string | null> = {};
+  for (const { field } of row.changes) {
+    const from =
+      form === "DC02" ? (inForce(statements, field)?.validAt ?? Number.NEGATIVE_INFINITY) : Date.parse(`${row.since}T00:00:00+07:00`);
+    since[field] = isLifelong(field) || from === Number.NEGATIVE_INFINITY ? null : new Date(from).toISOString();
+  }
+  const changes: Record<string, Value> = Object.fromEntries(row.changes.map(({ field, to }) => [field, to]));
+  const newCard = await needsCard(deps, tx, personId, Object.keys(changes));
+  const payload = { correctionId, form, evidence, proposedBy, changes, since, ...(newCard ? { follows: "new-card" } : {}) };
+  await deps.ledger.record(tx, [act(deps, by, personId, { actId: newId(), kind: "person.amended", payload })]);
+  await checkAnew(deps, tx, personId, Object.keys(changes));
+  return undefined;
+}
+
+/** Findings about what was corrected: those that no longer hold go, and what contradicts the number now is found. */
+async function checkAnew(deps: LifeDeps, tx: Tx, personId: string, fields: readonly string[]): Promise<void> {
+  const facts = await factsOf(tx, personId);
+  if (facts === null) return;
+  const touched = fields.some((field) => field === "sex" || field === "birthDate") ? [...fields, "sex", "birthDate"] : fields;
+  const found = numberFindings(facts)
+    .filter(({ field }) => touched.includes(field))
+    .map((finding) => ({
+      ...finding,
+      given: textOf(facts[finding.field]),
+      conflict: findingKinds[finding.kind].conflict,
+      foundAt: nowIso(deps),
+    }));
+  await store.replaceFindings(tx, personId, touched, found);
+}
+
+/** Proposals in the actor's scope. Refusals: `not-permitted`. */
+export async function listCorrections(
+  deps: LifeDeps,
+  by: Actor,
+  query: CorrectionQuery,
+): Promise<Outcome<CorrectionView[], "not-permitted">> {
+  if (!may(by, "propose-corrections") && !may(by, "decide-corrections")) return refuse("not-permitted");
+  const scope = await scopeUnitId(deps.sql, by);
+  if (scope === undefined) return refuse("not-permitted");
+  const rows = await store.listRows(deps.sql, scope, query);
+  return accept(await Promise.all(rows.map((row) => viewOf(deps, deps.sql, row, row.fullName))));
+}
+
+async function viewOf(deps: LifeDeps, sql: Queryable, { unitId, ...row }: store.CorrectionRow, name?: string): Promise<CorrectionView> {
+  const fullName = name ?? (await factsOf(sql, row.personId))?.fullName ?? "";
+  const newCard = await needsCard(deps, sql, row.personId, row.changes.map(({ field }) => field)); // prettier-ignore
+  return { ...row, fullName, unitName: deps.units.byId(unitId)?.name ?? "", newCard };
+}

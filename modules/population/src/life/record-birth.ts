@@ -1,0 +1,113 @@
+import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
+import type { Tx } from "@dinhdanh/postgres";
+import { scopeRefusal } from "@dinhdanh/staff";
+import { normaliseName, normaliseText, searchKey } from "@dinhdanh/vietnamese";
+import type { Facts } from "../contract.ts";
+import { isBirthProvince } from "../numbers/allocate.ts";
+import { takePositions } from "../numbers/blocks.ts";
+import { bucketOf, pinOf } from "../numbers/bucket-rules.ts";
+import type { NumberRefusal } from "../numbers/contract.ts";
+import { openAll, refusalOf, retrying } from "../numbers/deps.ts";
+import { permutationOf } from "../numbers/permutation.ts";
+import { positionsIn } from "../numbers/positions.ts";
+import { actById } from "../store/acts.ts";
+import { ancestorPins, peopleByPins } from "../store/life.ts";
+import { idsByPins, insertNumbers, insertPeople } from "../store/people.ts";
+import { reservesOf } from "../store/reserves.ts";
+import { existingIds } from "../store/reads.ts";
+import { instantOf, type LifeDeps } from "./deps.ts";
+import type { BirthRequest, LifeRefusal, Recorded } from "./event-contract.ts";
+import { leastParentAge, parentRefusal } from "./plan-event-rules.ts";
+
+export type BirthRefusal =
+  | "not-permitted"
+  | "outside-scope"
+  | LifeRefusal
+  | Extract<NumberRefusal, "unknown-province" | "bucket-full" | "number-key-differs">;
+
+/**
+ * Registers a newborn with a number: one that is given now, or one of a device's reserve. The same `personId` with the same facts again changes nothing.
+ * Refusals, in the order checked: `unknown-unit`, `not-permitted`, `outside-scope`, `day-in-future`, `unknown-province`, `number-not-held`,
+ * `person-exists`, those of parents, `number-borne`, `bucket-full`, `number-key-differs`.
+ */
+export async function recordBirth(deps: LifeDeps, by: Actor, request: BirthRequest): Promise<Outcome<Recorded, BirthRefusal>> {
+  const { birthDate, permanentUnit, province, sex, pin } = request;
+  const today = deps.ledger.clock.today();
+  const unitId = deps.units.resolve(permanentUnit, dayNumber(today));
+  if (unitId === undefined) return refuse("unknown-unit");
+  const outside = await scopeRefusal(deps.sql, by, "record-events", unitId);
+  if (outside !== undefined) return refuse(outside.code);
+  if (birthDate > today) return refuse("day-in-future");
+  if (!isBirthProvince(deps, province)) return refuse("unknown-province");
+  const bucket = bucketOf(province, sex, Number(birthDate.slice(0, 4)));
+  if (pin !== undefined && !pin.startsWith(bucket)) return refuse("number-not-held");
+  try {
+    await openAll(deps, [bucket]);
+    return await retrying(deps.sql, (tx) => register(tx, deps, by, { ...request, bucket }));
+  } catch (error) {
+    return refuse(refusalOf(error), { bucket });
+  }
+}
+
+async function register(
+  tx: Tx,
+  deps: LifeDeps,
+  by: Actor,
+  request: BirthRequest & { bucket: string },
+): Promise<Outcome<Recorded, BirthRefusal>> {
+  const { personId, bucket } = request;
+  if ((await existingIds(tx, [personId])).size > 0) return again(tx, request);
+  const refusal = await refusalOfParents(tx, request);
+  if (refusal !== undefined) return refuse(refusal);
+  if (request.pin !== undefined) {
+    if (!(await isReserved(tx, deps, bucket, request.pin))) return refuse("number-not-held");
+    if ((await idsByPins(tx, [request.pin])).size > 0) return refuse("number-borne");
+  }
+  const [position = 0] = request.pin === undefined ? await takePositions(tx, bucket, 1) : [];
+  const pin = request.pin ?? pinOf(bucket, permutationOf(deps.numberKey(), bucket).suffixAt(position));
+  const facts = factsOf(request, pin);
+  const key = searchKey(facts.fullName);
+  await insertPeople(tx, [{ personId, facts, searchKey: key, digest: `born ${personId}`, intakeId: personId }]);
+  await insertNumbers(tx, [{ pin, personId }]);
+  const today = deps.ledger.clock.today();
+  const act = {
+    ...{ actId: personId, subjectId: personId, kind: "person.registered", occurredAt: instantOf(deps, request.birthDate) },
+    ...{ unit: by.scope, officer: by.code, team: null, device: null },
+    payload: { ...facts, unitsOn: today, event: { birth: true, evidence: request.evidence } },
+  };
+  await deps.ledger.record(tx, [act]);
+  return accept({ personId, actIds: [personId], pin, newCard: false });
+}
+
+function factsOf(request: BirthRequest, pin: string): Facts {
+  const { birthDate, sex, permanentUnit, motherPin, fatherPin, address, householdId, ethnicity, origin } = request;
+  const text = (field: "address" | "ethnicity" | "origin", value: string | undefined) =>
+    value === undefined ? {} : { [field]: normaliseText(value) };
+  return {
+    ...{ pin, fullName: normaliseName(request.fullName), birthDate, sex, permanentUnit, residenceStatus: "present" },
+    ...{ ...text("address", address), ...text("ethnicity", ethnicity), ...text("origin", origin) },
+    ...(householdId === undefined ? {} : { householdId, relation: "child" as const }),
+    ...(motherPin === undefined ? {} : { motherPin }),
+    ...(fatherPin === undefined ? {} : { fatherPin }),
+  };
+}
+
+async function again(tx: Tx, { personId, fullName, birthDate }: BirthRequest): Promise<Outcome<Recorded, BirthRefusal>> {
+  const known = await actById(tx, personId, personId);
+  if (known?.payload["fullName"] !== normaliseName(fullName) || known.payload["birthDate"] !== birthDate) return refuse("person-exists");
+  return accept({ personId, actIds: [personId], pin: known.payload["pin"] as string, newCard: false });
+}
+
+async function refusalOfParents(tx: Tx, { motherPin, fatherPin, birthDate, sex }: BirthRequest): Promise<LifeRefusal | undefined> {
+  const pins = [motherPin, fatherPin].filter((pin) => pin !== undefined);
+  const found = await peopleByPins(tx, pins);
+  const relatives = new Map([...found].map(([pin, { personId, facts }]) => [pin, { personId, facts, now: facts }]));
+  const context = { relatives, ancestors: await ancestorPins(tx, pins), on: birthDate, ageGap: leastParentAge };
+  return parentRefusal({ birthDate, sex }, { motherPin, fatherPin }, context);
+}
+
+/** Whether some device holds the number. */
+async function isReserved(tx: Tx, { numberKey }: LifeDeps, bucket: string, pin: string): Promise<boolean> {
+  const position = permutationOf(numberKey(), bucket).positionOf(Number(pin.slice(6)));
+  return (await reservesOf(tx, bucket)).some((positions) => positionsIn(positions).includes(position));
+}

@@ -1,0 +1,78 @@
+import type { Queryable, Tx } from "@dinhdanh/postgres";
+import type { CorrectionChange, CorrectionView } from "../life/correction-contract.ts";
+
+export type CorrectionRow = Omit<CorrectionView, "fullName" | "unitName" | "newCard"> & { unitId: number };
+
+/** @returns false when the id is known */
+export async function insertCorrection(tx: Tx, row: CorrectionRow): Promise<boolean> {
+  const { personId, correctionId, unitId, form, changes, since, evidence, proposedBy, proposedAt } = row;
+  const { count } = await tx`
+    INSERT INTO population.correction (person_id, correction_id, unit_id, form, changes, since, evidence, state, proposed_by, proposed_at)
+    VALUES (${personId}, ${correctionId}, ${unitId}, ${form}, ${JSON.stringify(changes)}::text::json, ${since}, ${evidence}, 'proposed',
+      ${proposedBy}, ${proposedAt}::timestamptz)
+    ON CONFLICT (person_id, correction_id) DO NOTHING`;
+  return count === 1;
+}
+
+const columns = (sql: Queryable) =>
+  sql`c.person_id, c.correction_id, c.unit_id, c.form, c.changes, c.since, c.evidence, c.state, c.proposed_by, c.proposed_at, c.decided_by, c.decided_at, c.reason`;
+
+export async function lockCorrection(tx: Tx, personId: string, correctionId: string): Promise<CorrectionRow | undefined> {
+  const [row] = await tx`
+    SELECT ${columns(tx)} FROM population.correction c WHERE c.person_id = ${personId} AND c.correction_id = ${correctionId} FOR UPDATE`;
+  return row === undefined ? undefined : toRow(row);
+}
+
+export async function decideRow(
+  tx: Tx,
+  {
+    personId,
+    correctionId,
+    state,
+    decidedBy,
+    decidedAt,
+    reason,
+  }: Pick<CorrectionRow, "personId" | "correctionId" | "state" | "decidedBy" | "decidedAt" | "reason">,
+): Promise<void> {
+  await tx`
+    UPDATE population.correction SET state = ${state}, decided_by = ${decidedBy}, decided_at = ${decidedAt}::timestamptz, reason = ${reason}
+    WHERE person_id = ${personId} AND correction_id = ${correctionId}`;
+}
+
+/** Proposals about people whose commune lies in the scope, oldest first; 200 at most. `scopeUnitId` 0 is the country. */
+export async function listRows(
+  sql: Queryable,
+  scopeUnitId: number,
+  { state, personId }: { state?: string | undefined; personId?: string | undefined },
+): Promise<(CorrectionRow & { fullName: string })[]> {
+  const rows = await sql`
+    SELECT ${columns(sql)}, p.full_name FROM population.correction c JOIN population.person p ON p.person_id = c.person_id
+    WHERE (${scopeUnitId}::int = 0 OR EXISTS (
+        SELECT FROM territory.ancestor a WHERE a.unit_id = c.unit_id AND a.ancestor_id = ${scopeUnitId}))
+      AND (${state ?? null}::text IS NULL OR c.state = ${state ?? null}) AND (${personId ?? null}::uuid IS NULL OR c.person_id = ${personId ?? null})
+    ORDER BY c.proposed_at, c.correction_id LIMIT 200`;
+  return rows.map((row) => ({ ...toRow(row), fullName: String(row["full_name"]) }));
+}
+
+const toRow = (row: Record<string, unknown>): CorrectionRow => ({
+  ...{ personId: String(row["person_id"]), correctionId: String(row["correction_id"]), unitId: Number(row["unit_id"]) },
+  ...{ form: row["form"] as CorrectionRow["form"], since: row["since"] as CorrectionRow["since"], evidence: String(row["evidence"]) },
+  ...{ state: row["state"] as CorrectionRow["state"], changes: row["changes"] as CorrectionChange[] },
+  ...{ proposedBy: String(row["proposed_by"]), proposedAt: String(row["proposed_at"]), reason: row["reason"] as string | null },
+  ...{ decidedBy: row["decided_by"] as string | null, decidedAt: row["decided_at"] as string | null },
+});
+
+/** Findings about the fields are replaced by those that still hold. */
+export async function replaceFindings(
+  tx: Tx,
+  personId: string,
+  fields: readonly string[],
+  found: readonly { kind: string; field: string; given: string; conflict: boolean; foundAt: string }[],
+): Promise<void> {
+  await tx`DELETE FROM population.finding WHERE person_id = ${personId} AND field = ANY(${fields as string[]}::text[])`;
+  for (const { kind, field, given, conflict, foundAt } of found) {
+    await tx`
+      INSERT INTO population.finding (person_id, kind, field, given, conflict, found_at)
+      VALUES (${personId}, ${kind}, ${field}, ${given}, ${conflict}, ${foundAt}::timestamptz) ON CONFLICT (person_id, kind, field) DO NOTHING`;
+  }
+}
