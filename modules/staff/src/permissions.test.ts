@@ -5,7 +5,8 @@ import { actions, may, officerRoles, permissions, type Role, roleNames, scopeLev
 /** Written out a second time on purpose: a change of who may do what must be made twice. */
 const expected: Record<Role, string> = {
   //                 figures people import export exclude collect approve adjudicate administer audit produce hand-out numbers events propose decide
-  system: "          yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes",
+  system:
+    "          yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes",
   "commune-officer": "yes     yes     no     yes     yes     yes     no     no     no     no     no     yes     no     yes     yes     no",
   "commune-chief": "  yes     yes     no     yes     yes     no     no     no     no     no     no     no     no     yes     yes     yes",
   "team-leader": "   yes     yes     no     yes     yes     yes     no     no     no     no     no     yes     no     no     yes     no",
