@@ -11,10 +11,11 @@ import { scaleNote } from "./people.ts";
 import { personalise } from "./personalise/personalise.ts";
 import { remaining } from "./remaining.ts";
 import { roll } from "./roll/roll.ts";
+import { search } from "./search.ts";
 import { submit } from "./submit/submit.ts";
 
 /** Each takes the folder of the run's simulated files. */
-const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, submit, personalise };
+const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, submit, personalise, search };
 
 async function introduce(): Promise<void> {
   say(await describeMachine());

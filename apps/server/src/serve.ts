@@ -1,5 +1,6 @@
 import { systemActor } from "@dinhdanh/kernel";
 import * as cards from "@dinhdanh/cards";
+import { startIndexer } from "@dinhdanh/campaign";
 import { startChecker } from "@dinhdanh/dossiers";
 import { openSigningKey, startSealer } from "@dinhdanh/ledger";
 import { startFolder } from "@dinhdanh/progress";
@@ -13,6 +14,8 @@ export type Serving = { /** where it answers */ url: string; stop: () => Promise
 const foldEveryMs = 250;
 /** How often new acts are sealed into the chains. */
 const sealEveryMs = 1000;
+/** How often the index of the search follows the ledger; a search looks at the latest acts itself. */
+const indexEveryMs = 1000;
 /** How often it is looked whether another process has imported units. */
 const unitsEveryMs = 5000;
 
@@ -36,6 +39,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
   // units that the command line imported
   const units = setInterval(() => void register.units.refresh(sql).catch(report("reading the units")), unitsEveryMs);
   const checker = startChecker(register.dossiers, checkEveryMs, report("checking dossiers"));
+  const indexer = startIndexer(sql, indexEveryMs, report("indexing people for the search"));
   const expire = () => cards.expireCards(register.cards, systemActor, clock.today());
   const expiring = setInterval(() => void expire().catch(report("marking expired cards")), expireEveryMs);
   const stop = async () => {
@@ -45,7 +49,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
     const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
     await app.close();
     clearTimeout(impatient);
-    await Promise.all([folder.stop(), sealer.stop(), checker.stop()]);
+    await Promise.all([folder.stop(), sealer.stop(), checker.stop(), indexer.stop()]);
   };
   try {
     return { url: await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" }), stop };

@@ -1,13 +1,13 @@
 import type { Queryable } from "@dinhdanh/postgres";
-import { nameMatcher, searchKey } from "@dinhdanh/vietnamese";
-import type { SearchMatch } from "../search-contract.ts";
-import { type Asker, type Fragment, hasWords, inTerritory } from "./people-scope.ts";
-
-/** A province has 2 digits, a district 3, a commune 5. */
-const communeCodeLength = 5;
+import { type Asker, type Fragment, inTerritory } from "./people-scope.ts";
 
 /** Who searches, as of which day. */
-export type Search = Asker & { day: string; limit: number };
+export type Search = Asker & { day: string };
+
+/** A person who may be meant. */
+export type Candidate = { personId: string; name: string; nameKey: string };
+/** The name that is looked for, in small letters and without diacritics, and its words as they were typed. */
+export type SoughtName = { text: string; key: string; accented: readonly string[] };
 
 export type FoundRow = {
   personId: string;
@@ -16,82 +16,87 @@ export type FoundRow = {
   sex: string;
   address: string | null;
   unitId: number | null;
-  match: SearchMatch;
+  /** whether the person is registered on the day within the actor's territory */
+  within: boolean;
 };
 
-/** SQL for "the person `p` is registered on the day within the actor's territory". */
-function inReach(sql: Queryable, search: Search): Fragment {
-  if (search.actor.scope === null) return sql`true`;
-  return sql`EXISTS (SELECT 1 FROM progress.standing s WHERE s.person_id = p.person_id AND ${stayOn(sql, search)} AND ${inTerritory(sql, search)})`;
-}
+/** Matches that are looked at and put in order; the best come by other ways when there are more. */
+const mostMatches = 4000;
+/** People of one name that are looked at. */
+const mostNamesakes = 3000;
+const mostCandidates = 100;
 
-/**
- * SQL for the people `p` within reach, to follow FROM; more conditions may follow it. Those of a commune are looked up one by one, 20 ms;
- * for larger territories reading everybody's key is cheaper. OFFSET 0 keeps the planner, which does not know the territory's size, to it.
- */
-function peopleInReach(sql: Queryable, search: Search): Fragment {
-  if (search.actor.scope?.length !== communeCodeLength) return sql`population.person p WHERE ${inReach(sql, search)}`;
-  return sql`progress.standing s
-    CROSS JOIN LATERAL (SELECT * FROM population.person WHERE person_id = s.person_id OFFSET 0) p
-    WHERE ${stayOn(sql, search)} AND ${inTerritory(sql, search)}`;
-}
-
-const stayOn = (sql: Queryable, { day }: Search) =>
-  sql`s.stay_from <= ${day}::date AND (s.stay_until IS NULL OR s.stay_until > ${day}::date)`;
-
-const columns = (sql: Queryable, search: Search) => sql`
-  p.person_id, p.full_name, p.birth_date, p.sex, p.address,
-  (SELECT s.unit_id FROM progress.standing s WHERE s.person_id = p.person_id AND ${stayOn(sql, search)} ORDER BY s.stay_from LIMIT 1) AS unit_id`;
-
-/** The person with an id, when within reach. */
-export async function foundById(sql: Queryable, search: Search, personId: string): Promise<FoundRow[]> {
+/** Candidates of a text search query, those called just so first, then those whose name begins so, then by name. */
+export async function matching(sql: Queryable, query: string, name: SoughtName): Promise<Candidate[]> {
   const rows = await sql`
-    SELECT ${columns(sql, search)} FROM population.person p WHERE p.person_id = ${personId} AND ${inReach(sql, search)}`;
-  return rows.map((row) => toFound(row, "number"));
+    SELECT person_id, name, name_key FROM (SELECT * FROM campaign.sought WHERE doc @@ ${query}::text::tsquery LIMIT ${mostMatches}) s
+    ORDER BY ${bestFirst(sql, name)} LIMIT ${mostCandidates}`;
+  return rows.map(toCandidate);
 }
 
-/** People within reach who had the old number: there is no index, a million people take some 200 ms. */
-export async function foundByOldNumber(sql: Queryable, search: Search, oldId: string): Promise<FoundRow[]> {
+/** Candidates whose name begins with what was typed, by the index of names: the best of the hundred thousands that a common name finds. */
+export async function namedSo(sql: Queryable, name: SoughtName, within: string | null): Promise<Candidate[]> {
+  const units = within === null ? sql`true` : sql`doc @@ ${within}::text::tsquery`;
   const rows = await sql`
-    SELECT ${columns(sql, search)} FROM ${peopleInReach(sql, search)} AND ${oldId} = ANY (p.old_ids)
-    ORDER BY p.person_id LIMIT ${search.limit}`;
-  return rows.map((row) => toFound(row, "old-number"));
+    SELECT person_id, name, name_key FROM (
+      SELECT * FROM (SELECT * FROM campaign.sought WHERE name_key = ${name.key} ORDER BY person_id LIMIT ${mostNamesakes}) e
+      UNION ALL
+      SELECT * FROM (SELECT * FROM campaign.sought WHERE name_key > ${name.key} AND name_key < ${`${name.key}\u{10ffff}`}
+        ORDER BY name_key, person_id LIMIT ${mostNamesakes}) b) s
+    WHERE ${units} ORDER BY ${bestFirst(sql, name)} LIMIT ${mostCandidates}`;
+  return rows.map(toCandidate);
 }
 
-const tiers: readonly SearchMatch[] = ["exact", "prefix", "contains"];
-
-/**
- * People within reach by name: those called just so first, then those whose name begins so, then the rest; in each by name.
- * Reads the keys of all people (of a commune: of its people) once, without an index; details only of those shown.
- */
-export async function foundByName(sql: Queryable, search: Search, text: string, words: readonly string[]): Promise<FoundRow[]> {
-  const key = searchKey(text);
-  const candidates = sql`
-    SELECT p.person_id, p.full_name, CASE WHEN p.search_key = ${key} THEN 0 WHEN starts_with(p.search_key, ${key}) THEN 1 ELSE 2 END AS tier
-    FROM ${peopleInReach(sql, search)} AND ${hasWords(sql, words)}
-    ORDER BY tier, p.search_key COLLATE "C", p.person_id`;
-  const matches = nameMatcher(text);
-  const found = new Map<string, SearchMatch>();
-  for await (const rows of candidates.cursor(200)) {
-    for (const row of rows) {
-      if (found.size < search.limit && matches(row["full_name"] as string))
-        found.set(row["person_id"] as string, tiers[row["tier"] as number] ?? "contains");
-    }
-    if (found.size >= search.limit) break;
-  }
-  if (found.size === 0) return [];
-  const ids = [...found.keys()];
-  const rows = await sql`
-    SELECT ${columns(sql, search)} FROM population.person p WHERE p.person_id = ANY (${ids}::uuid[]) ORDER BY array_position(${ids}::uuid[], p.person_id)`;
-  return rows.map((row) => toFound(row, found.get(row["person_id"] as string) ?? "contains"));
+function bestFirst(sql: Queryable, { text, key, accented }: SoughtName): Fragment {
+  const withMarks = accented
+    .map((word) => sql`(strpos(' ' || name, ${` ${word}`}) > 0)::int`)
+    .reduce((sum, one) => sql`${sum} + ${one}`, sql`(SELECT 0)`);
+  return sql`name = ${text} DESC, ${withMarks} DESC, name_key = ${key} DESC, starts_with(name_key, ${key}) DESC, name_key, person_id`;
 }
 
-const toFound = (row: Record<string, unknown>, match: SearchMatch): FoundRow => ({
+const toCandidate = (row: Record<string, unknown>): Candidate => ({
   personId: row["person_id"] as string,
-  fullName: row["full_name"] as string,
-  birthDate: row["birth_date"] as string | null,
-  sex: row["sex"] as string,
-  address: row["address"] as string | null,
-  unitId: row["unit_id"] as number | null,
-  match,
+  name: row["name"] as string,
+  nameKey: row["name_key"] as string,
 });
+
+/** People whose number is one of these. */
+export async function bearersOf(sql: Queryable, numbers: readonly string[]): Promise<string[]> {
+  const rows = await sql`SELECT person_id FROM population.number WHERE pin = ANY (${numbers}::text[]) ORDER BY pin LIMIT ${mostCandidates}`;
+  return rows.map((row) => row["person_id"] as string);
+}
+
+/** People whose number begins so. */
+export async function bearersOfBegun(sql: Queryable, digits: string): Promise<string[]> {
+  const rows = await sql`
+    SELECT person_id FROM population.number WHERE pin >= ${digits} AND pin <= ${digits.padEnd(12, "9")} ORDER BY pin LIMIT ${mostCandidates}`;
+  return rows.map((row) => row["person_id"] as string);
+}
+
+/** Numbers of people. */
+export async function numbersOf(sql: Queryable, ids: readonly string[]): Promise<string[]> {
+  const rows = await sql`SELECT pin FROM population.person WHERE person_id = ANY (${ids}::uuid[]) AND pin IS NOT NULL ORDER BY pin`;
+  return rows.map((row) => row["pin"] as string);
+}
+
+/** What is shown of people, in the order of the ids. */
+export async function shownOf(sql: Queryable, search: Search, ids: readonly string[]): Promise<FoundRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await sql`
+    SELECT p.person_id, p.full_name, p.birth_date, p.sex, p.address, s.unit_id, coalesce(${inTerritory(sql, search)}, false) AS within
+    FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS asked (person_id, place)
+    CROSS JOIN LATERAL (SELECT * FROM population.person WHERE person_id = asked.person_id OFFSET 0) p
+    LEFT JOIN LATERAL (
+      SELECT unit_id FROM progress.standing WHERE person_id = asked.person_id AND stay_from <= ${search.day}::date
+        AND (stay_until IS NULL OR stay_until > ${search.day}::date) ORDER BY stay_from LIMIT 1) s ON true
+    ORDER BY asked.place`;
+  return rows.map((row) => ({
+    personId: row["person_id"] as string,
+    fullName: row["full_name"] as string,
+    birthDate: row["birth_date"] as string | null,
+    sex: row["sex"] as string,
+    address: row["address"] as string | null,
+    unitId: row["unit_id"] as number | null,
+    within: row["within"] as boolean,
+  }));
+}
