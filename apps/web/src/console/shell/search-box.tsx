@@ -1,5 +1,6 @@
 import { useClickOutside, useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import type { Purpose } from "@dinhdanh/population/contract";
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { foundQuery } from "../api/queries.ts";
 import { useView } from "../routing/use-view.ts";
@@ -28,7 +29,8 @@ export function SearchBox() {
   const [shown, setShown] = useState(false);
   const [chosen, setChosen] = useState(0);
   const [q] = useDebouncedValue(typed.trim(), 200);
-  const { data, isFetching, error } = useQuery(foundQuery(q, asOf));
+  const [purpose, setPurpose] = useState<Purpose>();
+  const { data, isFetching, error } = useQuery(foundQuery(q, asOf, purpose));
   const openHit = useOpenHit();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -40,6 +42,7 @@ export function SearchBox() {
     if (hit === undefined) return;
     setShown(false);
     setTyped("");
+    setPurpose(undefined);
     input.current?.blur();
     openHit(hit);
   };
@@ -72,6 +75,8 @@ export function SearchBox() {
         onFocus={() => setShown(true)}
         onChange={(event) => {
           setTyped(event.target.value);
+          // the next search is another matter
+          if (event.target.value === "") setPurpose(undefined);
           setChosen(0);
           setShown(true);
         }}
@@ -79,7 +84,12 @@ export function SearchBox() {
       />
       <kbd aria-hidden="true">/</kbd>
       {shown ? (
-        <SearchResults id={listId} q={q} hits={hits} chosen={chosen} busy={isFetching || q !== typed.trim()} error={error} onOpen={go} />
+        <SearchResults
+          {...{ id: listId, q, hits, chosen, error, outside: q.length < 2 ? 0 : (data?.outside ?? 0) }}
+          busy={isFetching || q !== typed.trim()}
+          onOpen={go}
+          onPurpose={setPurpose}
+        />
       ) : null}
     </search>
   );
