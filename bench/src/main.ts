@@ -9,13 +9,24 @@ import { describeMachine } from "./machine.ts";
 import { say } from "./output.ts";
 import { scaleNote } from "./people.ts";
 import { personalise } from "./personalise/personalise.ts";
+import { quality } from "./quality.ts";
 import { remaining } from "./remaining.ts";
 import { roll } from "./roll/roll.ts";
 import { search } from "./search.ts";
 import { submit } from "./submit/submit.ts";
 
 /** Each takes the folder of the run's simulated files. */
-const benches: Record<string, (files: string) => Promise<void>> = { roll, figures, remaining, load, delay, submit, personalise, search };
+const benches: Record<string, (files: string) => Promise<void>> = {
+  roll,
+  figures,
+  remaining,
+  load,
+  delay,
+  submit,
+  personalise,
+  search,
+  quality,
+};
 
 async function introduce(): Promise<void> {
   say(await describeMachine());

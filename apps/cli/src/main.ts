@@ -9,6 +9,7 @@ import { importCommands } from "./commands/import.ts";
 import { ledgerCommands } from "./commands/ledger.ts";
 import { personCommand } from "./commands/person.ts";
 import { pkiCommands } from "./commands/pki.ts";
+import { qualityCommand } from "./commands/quality.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { staffCommands } from "./commands/staff.ts";
@@ -22,7 +23,7 @@ const program = new Command("dinhdanh")
   );
 
 for (const add of [
-  ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands],
+  ...[serveCommand, importCommands, figureCommands, personCommand, campaignCommands, qualityCommand],
   ...[simulateCommand, ledgerCommands, staffCommands, pkiCommands, cardCommands, parseCommands, deviceCommand],
 ])
   add(program);

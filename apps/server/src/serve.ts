@@ -3,6 +3,7 @@ import * as cards from "@dinhdanh/cards";
 import { startIndexer } from "@dinhdanh/campaign";
 import { startChecker } from "@dinhdanh/dossiers";
 import { openSigningKey, startSealer } from "@dinhdanh/ledger";
+import { startQualityChecks } from "@dinhdanh/population";
 import { startFolder } from "@dinhdanh/progress";
 import type { Register } from "./register.ts";
 import { createServer, type ServerOptions } from "./server.ts";
@@ -16,6 +17,8 @@ const foldEveryMs = 250;
 const sealEveryMs = 1000;
 /** How often the index of the search follows the ledger; a search looks at the latest acts itself. */
 const indexEveryMs = 1000;
+/** How often what was recorded about people is checked by the rules of data quality. */
+const qualityEveryMs = 2000;
 /** How often it is looked whether another process has imported units. */
 const unitsEveryMs = 5000;
 
@@ -40,6 +43,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
   const units = setInterval(() => void register.units.refresh(sql).catch(report("reading the units")), unitsEveryMs);
   const checker = startChecker(register.dossiers, checkEveryMs, report("checking dossiers"));
   const indexer = startIndexer(sql, indexEveryMs, report("indexing people for the search"));
+  const quality = startQualityChecks(register, qualityEveryMs, report("checking data quality"));
   const expire = () => cards.expireCards(register.cards, systemActor, clock.today());
   const expiring = setInterval(() => void expire().catch(report("marking expired cards")), expireEveryMs);
   const stop = async () => {
@@ -49,7 +53,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
     const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
     await app.close();
     clearTimeout(impatient);
-    await Promise.all([folder.stop(), sealer.stop(), checker.stop(), indexer.stop()]);
+    await Promise.all([folder.stop(), sealer.stop(), checker.stop(), indexer.stop(), quality.stop()]);
   };
   try {
     return { url: await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" }), stop };

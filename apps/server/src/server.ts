@@ -24,6 +24,7 @@ import { dossierWorkRoutes } from "./routes/dossier-work.ts";
 import { figureRoutes } from "./routes/figures.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { qualityRoutes } from "./routes/quality.ts";
 import { remainingRoutes } from "./routes/remaining.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { slipRoutes } from "./routes/slips.ts";
@@ -80,6 +81,7 @@ export function createServer(register: Register, options: ServerOptions): App {
         peopleRoutes(api, register);
         slipRoutes(api, register);
         exclusionRoutes(api, register);
+        qualityRoutes(api, register);
         importRoutes(api, register, options);
         cardRoutes(api, register);
         productionRoutes(api, register);

@@ -42,7 +42,7 @@ function rebuild(acts: RecordedAct[]): Partial<Facts> {
       if (move === undefined || Date.parse(move.occurredAt) <= Date.parse(act.occurredAt)) move = act;
     } else if (act.kind === "person.died") facts = { ...facts, diedOn: dayOf(occurredDay(act)) };
     else {
-      const { unitsOn: _unitsOn, ...told } = act.payload ?? {};
+      const { unitsOn: _unitsOn, flaws: _flaws, ...told } = act.payload ?? {};
       facts = told;
     }
   }

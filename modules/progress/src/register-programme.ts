@@ -2,6 +2,7 @@ import { dayNumber, lastPossibleDay, type PartialDate, yearOf } from "@dinhdanh/
 import { type Act, occurredDay } from "@dinhdanh/ledger";
 import type { Facts } from "@dinhdanh/population/contract";
 import { closingDay, openingDay } from "./opening-day.ts";
+import { findingActs, foldQuality, qualityMeasures } from "./fold-quality.ts";
 import type { FoldContext, FoldHistory, Programme } from "./programme.ts";
 import { fieldIndex, NEVER, type Standing, type Stay } from "./standing.ts";
 import { walkKey } from "./walk-key.ts";
@@ -23,6 +24,7 @@ const foldRegister: FoldHistory = (standing, acts, context) => {
   const died = acts.find((act) => act.kind === "person.died");
   standing.days[fieldIndex.leftOn] =
     facts?.diedOn === undefined ? (died === undefined ? NEVER : occurredDay(died)) : dayNumber(facts.diedOn);
+  foldQuality(standing, acts);
   const stated = factsOf(registered ?? acts.find((act) => act.kind === "person.corrected"));
   standing.stays = staysOf(acts.filter((act) => act.kind === "person.moved"), stated, context); // prettier-ignore
 };
@@ -65,10 +67,13 @@ function staysOf(moves: readonly Act[], stated: StatedFacts | undefined, context
   return stays;
 }
 
-/** The register itself: who is eligible where, and since when. */
+/** The register itself: who is eligible where, and since when; and how good its records are. */
 export const registerProgramme: Programme = {
   key: "register",
   milestones: {},
-  history: { kinds: ["person.registered", "person.corrected", "person.moved", "person.died"], fold: foldRegister },
-  measures: [{ id: 1, key: "eligible", text: { vi: "Đủ điều kiện", en: "Eligible" }, since: ["eligibleFrom"], until: ["leftOn"] }],
+  history: { kinds: ["person.registered", "person.corrected", "person.moved", "person.died", ...findingActs], fold: foldRegister },
+  measures: [
+    { id: 1, key: "eligible", text: { vi: "Đủ điều kiện", en: "Eligible" }, since: ["eligibleFrom"], until: ["leftOn"] },
+    ...qualityMeasures,
+  ],
 };

@@ -7,7 +7,7 @@ export type OfficerRole = (typeof officerRoles)[number];
 
 export const actions = [
   ...(["read-figures", "read-people", "import", "export", "exclude", "collect", "approve", "administer", "audit"] as const),
-  ...(["produce", "hand-out"] as const),
+  ...(["produce", "hand-out", "mend"] as const),
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -17,10 +17,10 @@ export type Action = (typeof actions)[number];
  */
 export const permissions: Record<Role, readonly Action[]> = {
   system: actions,
-  "commune-officer": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out"],
+  "commune-officer": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out", "mend"],
   "team-leader": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out"],
-  commander: ["read-figures", "read-people", "exclude", "export", "approve"],
-  centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "produce"],
+  commander: ["read-figures", "read-people", "exclude", "export", "approve", "mend"],
+  centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "produce", "mend"],
   auditor: ["read-figures", "audit"],
   administrator: ["read-figures", "administer"],
 };

@@ -21,9 +21,9 @@ export type FoundRow = {
 };
 
 /** Matches that are looked at and put in order; the best come by other ways when there are more. */
-const mostMatches = 4000;
+const mostMatches = 1000;
 /** People of one name that are looked at. */
-const mostNamesakes = 3000;
+const mostNamesakes = 1000;
 const mostCandidates = 100;
 
 /** Candidates of a text search query, those called just so first, then those whose name begins so, then by name. */

@@ -4,7 +4,7 @@ import {
   type Exclusion,
   type ExclusionEnd,
   foundSchema,
-  type MainMeasure,
+  type ListMeasure,
   peopleSchema,
   personViewSchema,
   rankingRowSchema,
@@ -66,9 +66,9 @@ export const exportRemaining = async (body: RemainingQuery & { lang: string }): 
 export type PeopleQuery = Narrowing & {
   unit: string;
   asOf: string;
-  measure: MainMeasure;
+  measure: ListMeasure;
   not: boolean;
-  after?: MainMeasure;
+  after?: ListMeasure;
   search?: string;
   offset?: number;
   limit?: number;

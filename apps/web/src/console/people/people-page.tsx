@@ -1,4 +1,4 @@
-import { mainMeasureKeys, mainMeasures } from "@dinhdanh/campaign/contract";
+import { listMeasureKeys, listMeasures } from "@dinhdanh/campaign/contract";
 import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
@@ -21,10 +21,11 @@ const route = getRouteApi("/trong/don-vi/$code/cong-dan");
 export function PeoplePage() {
   const { t, say, day, rich, number } = useLanguage();
   const { code } = route.useParams();
-  const { chua, da } = route.useSearch();
+  const { chua, da, "chi-so": chosen } = route.useSearch();
   const not = chua === "1";
   const after = not ? da : undefined;
-  const { asOf, borders, born, measure } = useView();
+  const { asOf, borders, born, measure: main } = useView();
+  const measure = chosen ?? main;
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 250);
   const unit = useQuery(unitQuery(code, asOf));
@@ -45,11 +46,11 @@ export function PeoplePage() {
   const narrowed = useNarrowed();
   const name = head?.name ?? unit.data?.name;
   const total = head?.total;
-  const said = say(mainMeasures[measure]).toLocaleLowerCase();
-  useTitle(`${say(mainMeasures[measure])}: ${name ?? ""}`);
+  const said = say(listMeasures[measure]).toLocaleLowerCase();
+  useTitle(`${say(listMeasures[measure])}: ${name ?? ""}`);
   return (
     <>
-      <Crumbs path={path} here={say(mainMeasures[measure])} />
+      <Crumbs path={path} here={say(listMeasures[measure])} />
       <div className="list-head">
         {total === undefined ? (
           <Bars rows={1} height={36} />
@@ -59,7 +60,7 @@ export function PeoplePage() {
               ? rich(not ? "peopleHeadingNot" : "peopleHeading", { n: number(total), measure: said }, { count: total })
               : rich(
                   "peopleHeadingAfter",
-                  { n: number(total), after: say(mainMeasures[after]).toLocaleLowerCase(), measure: said },
+                  { n: number(total), after: say(listMeasures[after]).toLocaleLowerCase(), measure: said },
                   { count: total },
                 )}
           </h1>
@@ -99,7 +100,8 @@ export function PeoplePage() {
 /** Which figure, and which side of it. */
 function MeasureTools({ not }: { not: boolean }) {
   const { t, say } = useLanguage();
-  const { measure } = useView();
+  const { measure: main } = useView();
+  const { "chi-so": measure = main } = route.useSearch();
   const navigate = useNavigate({ from: "/don-vi/$code/cong-dan" });
   const change = (next: Partial<PeopleSearch>) =>
     void navigate({ to: ".", search: (previous) => ({ ...previous, ...next }), replace: true, resetScroll: false });
@@ -108,8 +110,8 @@ function MeasureTools({ not }: { not: boolean }) {
       <NativeSelect
         aria-label={t("peopleMeasure")}
         value={measure}
-        onChange={({ currentTarget }) => change({ "chi-so": mainMeasureKeys.find((key) => key === currentTarget.value), da: undefined })}
-        data={mainMeasureKeys.map((value) => ({ value, label: say(mainMeasures[value]) }))}
+        onChange={({ currentTarget }) => change({ "chi-so": listMeasureKeys.find((key) => key === currentTarget.value), da: undefined })}
+        data={listMeasureKeys.map((value) => ({ value, label: say(listMeasures[value]) }))}
       />
       <SegmentedControl
         aria-label={t("peopleSide")}

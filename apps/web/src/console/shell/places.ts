@@ -8,6 +8,7 @@ export const places = [
   { place: "dossiers", letter: "s", word: "navDossiers", shortcut: "shortcutDossiers" },
   { place: "ranking", letter: "x", word: "navRanking", shortcut: "shortcutRanking" },
   { place: "teams", letter: "o", word: "navTeams", shortcut: "shortcutTeams" },
+  { place: "quality", letter: "l", word: "navQuality", shortcut: "shortcutQuality" },
   { place: "production", letter: "i", word: "navProduction", shortcut: "shortcutProduction" },
   { place: "desk", letter: "r", word: "navDesk", shortcut: "shortcutDesk" },
   { place: "import", letter: "n", word: "navImport", shortcut: "shortcutImport" },

@@ -70,7 +70,10 @@ export const appWords = {
   matchedBirth: { vi: "khớp ngày sinh", en: "by birth date" },
   matchedParent: { vi: "con của người này", en: "child of this parent" },
   matchedTypo: { vi: "gần giống", en: "much alike" },
-  searchOutside: { vi: "{n} người khớp ở ngoài địa bàn. Nêu mục đích để xem:", en: "{n} {n|match|matches} outside your area. State a purpose to see them:" },
+  searchOutside: {
+    vi: "{n} người khớp ở ngoài địa bàn. Nêu mục đích để xem:",
+    en: "{n} {n|match|matches} outside your area. State a purpose to see them:",
+  },
   searchOutsideMany: {
     vi: "Từ 100 người trở lên khớp ở ngoài địa bàn. Nêu mục đích để xem:",
     en: "100 or more match outside your area. State a purpose to see them:",

@@ -1,0 +1,94 @@
+import { type Act, occurredDay } from "@dinhdanh/ledger";
+import { type AspectDays, aspectKeys, aspects, aspectsOf, type Facts, qualityRules } from "@dinhdanh/population/contract";
+import type { Measure, StandingDay } from "./contract.ts";
+import { fieldIndex, NEVER, type Standing } from "./standing.ts";
+
+/** Kinds that say what was found between records; the rules for one record are a function of its facts. */
+export const findingActs = ["finding.found", "finding.resolved"] as const;
+
+type Days = { on: StandingDay; endedOn: StandingDay; anewOn: StandingDay };
+const daysOf = Object.fromEntries(
+  aspectKeys.map((aspect) => [aspect, { on: `${aspect}On`, endedOn: `${aspect}EndedOn`, anewOn: `${aspect}AnewOn` }]),
+) as Record<(typeof aspectKeys)[number], Days>;
+
+/** A day on which an aspect begins or ends to hold. */
+type Turn = { day: number; holds: boolean };
+
+/**
+ * Since when the register holds the person, and since when their record has been correct, complete, clean and live. Of several times in which it
+ * was not, the last is kept (as with dossiers refused and collected again).
+ */
+export function foldQuality(standing: Standing, acts: readonly Act[]): void {
+  const turns: Turn[][] = aspectKeys.map(() => []);
+  const open = new Set<string>();
+  let facts: Facts | undefined;
+  let flaws: readonly string[] = [];
+  /** what the facts in force break, and since when */
+  let breaks: AspectDays = [];
+  for (const act of acts) {
+    if (!concerns(act)) continue;
+    const day = occurredDay(act);
+    for (const [at, from] of breaks.entries()) if (from !== undefined && from <= day) turns[at]?.push({ day: from, holds: false });
+    if (act.kind === "finding.found") open.add(kindOf(act));
+    else if (act.kind === "finding.resolved") open.delete(kindOf(act));
+    else if (act.kind === "person.moved") flaws = flaws.filter((flaw) => flaw !== "unknown-permanent-unit");
+    else {
+      if (facts === undefined) standing.days[fieldIndex.recordedOn] = day;
+      facts = act.payload as unknown as Facts;
+      flaws = (act.payload?.["flaws"] ?? []) as string[];
+    }
+    if (facts === undefined) continue;
+    if (act.kind !== "finding.found" && act.kind !== "finding.resolved") breaks = aspectsOf(facts, flaws, day);
+    turnAll(turns, day, breaks, open);
+  }
+  for (const [at, from] of breaks.entries()) if (from !== undefined) turns[at]?.push({ day: from, holds: false });
+  for (const [at, aspect] of aspectKeys.entries()) setDays(standing, daysOf[aspect], turns[at] ?? []);
+}
+
+const concerned = new Set<string>(["person.registered", "person.corrected", "person.moved", ...findingActs]);
+const concerns = (act: Act) => concerned.has(act.kind);
+const kindOf = (act: Act) => String(act.payload?.["kind"]);
+
+function turnAll(turns: Turn[][], day: number, breaks: AspectDays, open: ReadonlySet<string>): void {
+  for (const [at, aspect] of aspectKeys.entries()) {
+    const from = breaks[at];
+    let holds = from === undefined || from > day;
+    for (const kind of open)
+      if (Object.hasOwn(qualityRules, kind) && qualityRules[kind as keyof typeof qualityRules].aspect === aspect) holds = false;
+    turns[at]?.push({ day, holds });
+  }
+}
+
+function setDays({ days }: Standing, { on, endedOn, anewOn }: Days, turns: readonly Turn[]): void {
+  let holds = false;
+  let first = NEVER;
+  let ended = NEVER;
+  let anew = NEVER;
+  turns.forEach((turn, index) => {
+    // what a day ends with counts
+    if (turns[index + 1]?.day === turn.day || turn.holds === holds) return;
+    holds = turn.holds;
+    if (first === NEVER) first = turn.day;
+    else if (holds) anew = turn.day;
+    else [ended, anew] = [turn.day, NEVER];
+  });
+  days[fieldIndex[on]] = first;
+  days[fieldIndex[endedOn]] = ended;
+  days[fieldIndex[anewOn]] = anew;
+}
+
+/** People of all ages whom the register holds on the day, and those of them whose record is correct, complete, clean, live. */
+export const qualityMeasures: readonly Measure[] = [
+  { id: 12, key: "recorded", text: { vi: "Có trong dữ liệu dân cư", en: "In the register" }, since: ["recordedOn"], until: ["leftOn"] },
+  ...aspectKeys.map((aspect, index): Measure => {
+    const { on, endedOn, anewOn } = daysOf[aspect];
+    return {
+      id: 13 + index,
+      key: aspect,
+      text: aspects[aspect],
+      since: ["recordedOn", on],
+      until: ["leftOn"],
+      except: [[endedOn, anewOn]],
+    };
+  }),
+];
