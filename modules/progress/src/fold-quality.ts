@@ -1,3 +1,4 @@
+import { dayNumber } from "@dinhdanh/kernel";
 import { type Act, occurredDay } from "@dinhdanh/ledger";
 import { type AspectDays, aspectKeys, aspects, aspectsOf, type Facts, qualityRules } from "@dinhdanh/population/contract";
 import type { Measure, StandingDay } from "./contract.ts";
@@ -27,7 +28,7 @@ export function foldQuality(standing: Standing, acts: readonly Act[]): void {
   let breaks: AspectDays = [];
   for (const act of acts) {
     if (!concerns(act)) continue;
-    const day = occurredDay(act);
+    const day = toldOn(act);
     for (const [at, from] of breaks.entries()) if (from !== undefined && from <= day) turns[at]?.push({ day: from, holds: false });
     if (act.kind === "finding.found") open.add(kindOf(act));
     else if (act.kind === "finding.resolved") open.delete(kindOf(act));
@@ -43,6 +44,12 @@ export function foldQuality(standing: Standing, acts: readonly Act[]): void {
   }
   for (const [at, from] of breaks.entries()) if (from !== undefined) turns[at]?.push({ day: from, holds: false });
   for (const [at, aspect] of aspectKeys.entries()) setDays(standing, daysOf[aspect], turns[at] ?? []);
+}
+
+/** A roll is taken over as the register stood on its day, which the unit codes are of; everything else counts from when it happened. */
+function toldOn(act: Act): number {
+  const unitsOn = act.kind === "person.registered" ? act.payload?.["unitsOn"] : undefined;
+  return typeof unitsOn === "string" ? Math.min(occurredDay(act), dayNumber(unitsOn)) : occurredDay(act);
 }
 
 const concerned = new Set<string>(["person.registered", "person.corrected", "person.moved", ...findingActs]);

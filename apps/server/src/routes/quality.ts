@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import * as campaign from "@dinhdanh/campaign";
-import { locales, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel";
+import { locales, uuidSchema } from "@dinhdanh/kernel";
 import { undoMend } from "@dinhdanh/population";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
@@ -15,7 +15,6 @@ const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /** How good the records are, what is wrong with them, and mends of many at once. */
 export function qualityRoutes(app: App, register: Register): void {
-  const within = (unit: string) => ({ unit, asOf: register.clock.today(), borders: "day" as const });
   app.route({
     method: "GET",
     url: "/quality",
@@ -66,10 +65,10 @@ export function qualityRoutes(app: App, register: Register): void {
     url: "/quality/mends",
     schema: {
       ...{ tags, summary: "The latest mends of a unit" },
-      ...{ querystring: z.strictObject({ unit: unitCodeSchema }), response: { 200: campaign.mendsSchema } },
+      ...{ querystring: campaign.qualityQuerySchema, response: { 200: campaign.mendsSchema } },
     },
     handler: async (request) => {
-      await requireReach(register, actorOf(request), "mend", within(request.query.unit));
+      await requireReach(register, actorOf(request), "mend", { ...request.query, borders: "day" });
       return campaign.mendsOf(register, request.query.unit);
     },
   });
@@ -78,11 +77,11 @@ export function qualityRoutes(app: App, register: Register): void {
     url: "/quality/mends/undo",
     schema: {
       ...{ tags, summary: "Take a mend back, but for texts changed since" },
-      ...{ body: z.strictObject({ unit: unitCodeSchema, mendId: uuidSchema }), response: { 200: campaign.mendResultSchema } },
+      ...{ body: campaign.qualityQuerySchema.extend({ mendId: uuidSchema }), response: { 200: campaign.mendResultSchema } },
     },
     handler: async (request) => {
       const { unit, mendId } = request.body;
-      await requireReach(register, actorOf(request), "mend", within(unit));
+      await requireReach(register, actorOf(request), "mend", { ...request.body, borders: "day" });
       return valueOf(await undoMend(register, actorOf(request), { mendId, unit }));
     },
   });

@@ -6,7 +6,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { numbersNear } from "./one-edit.ts";
 import { type Ranked, rankByName } from "./rank.ts";
 import type { Asked } from "./read-query.ts";
-import { allOf, anyOf, begunWords, mistypedWords, nameWords, term, termsBeside, wholeWords } from "./terms.ts";
+import { allOf, anyOf, begunWords, lastBegun, mistypedWords, nameWords, term, termsBeside, wholeWords } from "./terms.ts";
 
 type Deps = { sql: Queryable; lexicon: Lexicon };
 /** Somebody found, best first. The name is not read where the number decides. */
@@ -69,9 +69,12 @@ async function besideName({ sql }: Deps, asked: Asked): Promise<string[] | null>
   return numbers.length === 0 ? null : [...terms, anyOf(numbers.map((number) => term("k", number)))];
 }
 
-/** First by the index of names, then by words in any order, then by words begun: as long as there is room. */
+/**
+ * First by the index of names, then by words in any order, as long as there is room; by words that are only begun when nobody is found, for that
+ * reads a third of the index.
+ */
 async function byWords(
-  { sql }: Deps,
+  { sql, lexicon }: Deps,
   name: SoughtName,
   words: readonly string[],
   beside: readonly string[],
@@ -81,8 +84,9 @@ async function byWords(
   const add = (some: readonly Candidate[]) => void some.forEach((one) => found.set(one.personId, found.get(one.personId) ?? one));
   const terms = within === null ? beside : [...beside, within];
   if (beside.length === 0) add(await namedSo(sql, name, within));
-  if (found.size < enough) add(await matching(sql, allOf([wholeWords(words), ...terms]), name));
-  if (found.size < enough) add(await matching(sql, allOf([begunWords(words), ...terms]), name));
+  if (found.size < enough) add(await matching(sql, allOf([lastBegun(words), ...terms]), name));
+  if (found.size === 0 && words.length > 1 && words.every(lexicon.known))
+    add(await matching(sql, allOf([begunWords(words), ...terms]), name));
   return [...found.values()].filter(({ nameKey }) => holdsAll(nameKey, words));
 }
 

@@ -12,15 +12,19 @@ export const allOf = (terms: readonly string[]): string => terms.join(" & ");
 /** One letter begins the names of a third of everybody: looked for only where there is nothing else. */
 const longEnough = (words: readonly string[]) => (words.some((word) => word.length > 1) ? words.filter((word) => word.length > 1) : words);
 
-/** Every word as it is, the last at least begun. */
+/** Every word as it is. */
 export const wholeWords = (words: readonly string[]): string => allOf(longEnough(words).map((word) => term("n", word)));
+/** Every word as it is but the last, which may only be begun: as people type. */
+export const lastBegun = (words: readonly string[]): string =>
+  allOf(longEnough(words).map((word) => term("n", word, word === words.at(-1))));
 /** Every word at least begun. */
 export const begunWords = (words: readonly string[]): string => allOf(longEnough(words).map((word) => term("n", word, true)));
 
 /** One word mistyped: those that nobody bears if there are any, else each in turn; null when no word can be. */
 export function mistypedWords(words: readonly string[], lexicon: Lexicon): string | null {
   const near = words.map((word) => lexicon.near(word));
-  const strange = words.flatMap((word, at) => (lexicon.known(word) || near[at]?.length === 0 ? [] : [at]));
+  const strange = words.flatMap((word, at) => (lexicon.known(word) ? [] : [at]));
+  if (strange.length > 1 || strange.some((at) => near[at]?.length === 0)) return null;
   const begun = (word: string) => term("n", word, true);
   const instead = (at: number) => anyOf((near[at] ?? []).map((word) => term("n", word)));
   const mistyped = (changed: readonly number[]) => allOf(words.map((word, at) => (changed.includes(at) ? instead(at) : begun(word))));

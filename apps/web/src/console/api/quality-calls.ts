@@ -27,17 +27,16 @@ export const findingsQuery = (where: Where, kind: FindingKind | undefined) =>
     getNextPageParam: (last, _, offset) => (offset + last.findings.length < last.total ? offset + last.findings.length : undefined),
   });
 
-export const mendsQuery = (unit: string) =>
+export const mendsQuery = (where: Where) =>
   queryOptions({
-    queryKey: ["quality", "mends", unit],
-    queryFn: ({ signal }) => request(mendsSchema, "/quality/mends", { query: { unit }, signal }),
+    queryKey: ["quality", "mends", where],
+    queryFn: ({ signal }) => request(mendsSchema, "/quality/mends", { query: where, signal }),
   });
 
 export const previewMend = (body: Where & { mend: BulkMendKey }) =>
   request(mendPreviewSchema, "/quality/mends/preview", { method: "POST", body });
 export const makeMend = (body: Where & { mend: BulkMendKey; mendId: string; expected: number }) =>
   request(mendResultSchema, "/quality/mends", { method: "POST", body });
-export const undoMend = (body: { unit: string; mendId: string }) =>
-  request(mendResultSchema, "/quality/mends/undo", { method: "POST", body });
+export const undoMend = (body: Where & { mendId: string }) => request(mendResultSchema, "/quality/mends/undo", { method: "POST", body });
 export const checkSheet = async (body: Where & { kind?: FindingKind; lang: string }): Promise<Blob> =>
   (await send("/quality/sheet", { method: "POST", body })).blob();

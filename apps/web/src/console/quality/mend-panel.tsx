@@ -51,7 +51,7 @@ export function MendPanel({ unit, asOf }: Where) {
       {preview.data === undefined ? null : (
         <Preview preview={preview.data} busy={make.isPending} onMend={() => make.mutate(preview.data.people)} />
       )}
-      <Made unit={unit} />
+      <Made unit={unit} asOf={asOf} />
     </section>
   );
 }
@@ -91,27 +91,27 @@ function Preview({ preview, busy, onMend }: { preview: MendPreview; busy: boolea
   );
 }
 
-function Made({ unit }: { unit: string }) {
+function Made(where: Where) {
   const { t } = useLanguage();
-  const { data } = useQuery(mendsQuery(unit));
+  const { data } = useQuery(mendsQuery(where));
   if (data === undefined || data.length === 0) return null;
   return (
     <>
       <h3>{t("qualityMendsMade")}</h3>
       <ul className="quality-made">
         {data.map((mend) => (
-          <MadeLine key={mend.mendId} unit={unit} mend={mend} />
+          <MadeLine key={mend.mendId} where={where} mend={mend} />
         ))}
       </ul>
     </>
   );
 }
 
-function MadeLine({ unit, mend }: { unit: string; mend: Mends[number] }) {
+function MadeLine({ where, mend }: { where: Where; mend: Mends[number] }) {
   const { t, say, time } = useLanguage();
   const client = useQueryClient();
   const undo = useMutation({
-    mutationFn: () => undoMend({ unit, mendId: mend.mendId }),
+    mutationFn: () => undoMend({ ...where, mendId: mend.mendId }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["quality"] }),
   });
   const known = bulkMendKeys.find((key) => key === mend.mend);
