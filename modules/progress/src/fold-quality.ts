@@ -30,20 +30,28 @@ export function foldQuality(standing: Standing, acts: readonly Act[]): void {
     if (!concerns(act)) continue;
     const day = toldOn(act);
     for (const [at, from] of breaks.entries()) if (from !== undefined && from <= day) turns[at]?.push({ day: from, holds: false });
-    if (act.kind === "finding.found") open.add(kindOf(act));
-    else if (act.kind === "finding.resolved") open.delete(kindOf(act));
-    else if (act.kind === "person.moved") flaws = flaws.filter((flaw) => flaw !== "unknown-permanent-unit");
-    else {
+    const found = keepOpen(open, act);
+    if (act.kind === "person.moved") flaws = flaws.filter((flaw) => flaw !== "unknown-permanent-unit");
+    else if (!found) {
       if (facts === undefined) standing.days[fieldIndex.recordedOn] = day;
       facts = act.payload as unknown as Facts;
       flaws = (act.payload?.["flaws"] ?? []) as string[];
     }
     if (facts === undefined) continue;
-    if (act.kind !== "finding.found" && act.kind !== "finding.resolved") breaks = aspectsOf(facts, flaws, day);
+    if (!found) breaks = aspectsOf(facts, flaws, day);
     turnAll(turns, day, breaks, open);
   }
   for (const [at, from] of breaks.entries()) if (from !== undefined) turns[at]?.push({ day: from, holds: false });
   for (const [at, aspect] of aspectKeys.entries()) setDays(standing, daysOf[aspect], turns[at] ?? []);
+}
+
+/** Findings between records that stand. @returns whether the act is about one */
+function keepOpen(open: Set<string>, { kind, payload }: Act): boolean {
+  const finding = String(payload?.["kind"]);
+  if (kind === "finding.found") open.add(finding);
+  else if (kind === "finding.resolved") open.delete(finding);
+  else return false;
+  return true;
 }
 
 /** A roll is taken over as the register stood on its day, which the unit codes are of; everything else counts from when it happened. */
@@ -54,7 +62,6 @@ function toldOn(act: Act): number {
 
 const concerned = new Set<string>(["person.registered", "person.corrected", "person.moved", ...findingActs]);
 const concerns = (act: Act) => concerned.has(act.kind);
-const kindOf = (act: Act) => String(act.payload?.["kind"]);
 
 function turnAll(turns: Turn[][], day: number, breaks: AspectDays, open: ReadonlySet<string>): void {
   for (const [at, aspect] of aspectKeys.entries()) {

@@ -8,6 +8,9 @@ import { unitInBorders } from "../scope.ts";
 import { findingsInOrder, type FindingScope, type QueueRow } from "../store/quality.ts";
 import type { checkSheetQuerySchema } from "./quality-contract.ts";
 
+/** Number of A4 in the format; the library names it in its types only. */
+const a4 = { paperSize: 9 };
+
 /** Findings of one sheet: a team's work of weeks. */
 const mostFindings = 20_000;
 
@@ -48,7 +51,7 @@ export async function exportCheckSheet(
   const created = new Date(deps.clock.nowMs());
   Object.assign(workbook, { creator: "Định Danh", created, modified: created });
   const sheet = workbook.addWorksheet(texts.sheet[locale], {
-    pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: "1:1" },
+    pageSetup: { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: "1:1" },
     headerFooter: {
       oddHeader: `&C${texts.title[locale].replace("{unit}", unit?.name ?? query.unit)}`,
       oddFooter: `&L${texts.teach[locale]}&R&P/&N`,
@@ -56,6 +59,7 @@ export async function exportCheckSheet(
     views: [{ state: "frozen", ySplit: 1, xSplit: 1 }],
   });
   const columns = rollFields.map(({ name, aliases }) => ({ name, header: locale === "vi" ? aliases[0] : name }));
+  Object.assign(sheet.pageSetup, a4);
   sheet.columns = [
     { header: texts.findings[locale], width: 38 },
     ...columns.map(({ name, header }) => ({ header, width: widths[name] ?? 14 })),
@@ -63,8 +67,8 @@ export async function exportCheckSheet(
   ];
   sheet.getRow(1).font = { bold: true };
   for (const { personId, facts, wrong } of lines) {
-    const stated: Record<string, unknown> = { ...facts, personId, oldIds: facts.oldIds?.join(";") };
-    const row = sheet.addRow([wrong, ...columns.map(({ name }) => String(stated[name] ?? "")), ""]);
+    const stated: Partial<Record<string, string>> = { ...facts, personId, oldIds: facts.oldIds?.join(";") ?? "" };
+    const row = sheet.addRow([wrong, ...columns.map(({ name }) => stated[name] ?? ""), ""]);
     row.eachCell((cell) => Object.assign(cell, { numFmt: "@", alignment: { vertical: "top", wrapText: true } }));
     row.commit();
   }

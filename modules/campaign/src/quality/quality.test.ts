@@ -132,7 +132,7 @@ it("remembers how long a finding stood, and keeps its age through another correc
   expect(await age(11, "unknown-relation")).toBe(since);
   expect((await findings()).filter((one) => one.includes("two-heads"))).toEqual([]);
   const mended = await register.sql`SELECT person_id FROM population.mended WHERE kind = 'two-heads' ORDER BY 1`;
-  expect(mended.map((one) => one["person_id"])).toEqual([id(1), id(2)]);
+  expect(mended.map((one) => String(one["person_id"]))).toEqual([id(1), id(2)]);
   expect(await figures("35")).toMatchObject({ clean: 7 });
   await agrees();
   expect(today).toBe(register.clock.today());

@@ -81,7 +81,9 @@ async function byWords(
   within: string | null,
 ): Promise<Candidate[]> {
   const found = new Map<string, Candidate>();
-  const add = (some: readonly Candidate[]) => void some.forEach((one) => found.set(one.personId, found.get(one.personId) ?? one));
+  const add = (some: readonly Candidate[]) => {
+    for (const one of some) if (!found.has(one.personId)) found.set(one.personId, one);
+  };
   const terms = within === null ? beside : [...beside, within];
   if (beside.length === 0) add(await namedSo(sql, name, within));
   if (found.size < enough) add(await matching(sql, allOf([lastBegun(words), ...terms]), name));

@@ -48,7 +48,7 @@ export function startIndexer(sql: Sql, everyMs: number, onError: (error: unknown
   let stopped = false;
   let turn: Promise<unknown> | undefined;
   const follow = async (): Promise<void> => {
-    while (!stopped && (await indexNext(sql)));
+    if (!stopped && (await indexNext(sql))) await follow();
   };
   const timer = setInterval(() => {
     turn ??= follow()

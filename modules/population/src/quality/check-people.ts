@@ -71,7 +71,7 @@ export function startQualityChecks(deps: QualityDeps, everyMs: number, onError: 
   let stopped = false;
   let turn: Promise<unknown> | undefined;
   const follow = async (): Promise<void> => {
-    while (!stopped && (await checkNext(deps)));
+    if (!stopped && (await checkNext(deps))) await follow();
   };
   const timer = setInterval(() => {
     turn ??= follow()

@@ -48,7 +48,7 @@ const cases: [string, Facts][] = [
   ...(["birthDate", "address", "householdId", "ethnicity", "origin", "relation"] as const).map((field): [string, Facts] => {
     const { [field]: _left, ...rest } = good;
     const kind = field === "birthDate" ? "no-birth-date" : field === "householdId" ? "no-household" : `no-${field}`;
-    return [`${kind} ${field}`, rest as Facts];
+    return [`${kind} ${field}`, rest];
   }),
 ];
 

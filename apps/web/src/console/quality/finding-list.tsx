@@ -10,6 +10,7 @@ import { Trouble } from "../parts/trouble.tsx";
 import { saveFile } from "../people/save-file.ts";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
+import { sexWord } from "../words/tables.ts";
 
 type Props = { unit: string; asOf: string; kind: FindingKind | undefined };
 
@@ -25,7 +26,7 @@ export function FindingList({ unit, asOf, kind }: Props) {
   const total = queue.data?.pages[0]?.total ?? 0;
   const mayExport = useMay("export");
   return (
-    <section>
+    <section className="quality-work">
       <div className="tools">
         <h2>{t("qualityQueue", { n: total })}</h2>
         {mayExport && total > 0 ? (
@@ -80,7 +81,7 @@ function FindingRows({ findings }: { findings: FindingQueue["findings"] }) {
 
 function FindingRow({ finding }: { finding: FindingQueue["findings"][number] }) {
   const { t, say, day } = useLanguage();
-  const { personId, fullName, birthDate, address, kind, given, conflict, foundAt } = finding;
+  const { personId, fullName, birthDate, address, kind, field, given, conflict, foundAt } = finding;
   const rule = Object.hasOwn(qualityRules, kind) ? qualityRules[kind as FindingKind] : undefined;
   return (
     <tr data-line>
@@ -97,7 +98,7 @@ function FindingRow({ finding }: { finding: FindingQueue["findings"][number] }) 
         {conflict ? <span className="quality-blocks"> ■ {t("qualityBlocks")}</span> : null}
         {rule === undefined ? null : <span className="quality-mend">{say(rule.mend)}</span>}
       </td>
-      <td className="quality-given">{given}</td>
+      <td className="quality-given">{field === "sex" ? t(sexWord(given)) : given}</td>
       <td className="num">{day(foundAt.slice(0, 10))}</td>
     </tr>
   );

@@ -13,7 +13,6 @@ import { useLanguage } from "../words/language.tsx";
 import { AspectTable } from "./aspect-table.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { MendPanel } from "./mend-panel.tsx";
-import "./quality.css";
 import { RuleTable } from "./rule-table.tsx";
 
 const route = getRouteApi("/trong/don-vi/$code/chat-luong");
