@@ -36,6 +36,12 @@ export function qualityRoutes(app: App, register: Register): void {
       return campaign.findingQueue(register, actorOf(request), request.body);
     },
   });
+  mendRoutes(app, register);
+  sheetRoutes(app, register);
+}
+
+/** Mends of many records: shown, made, undone. */
+function mendRoutes(app: App, register: Register): void {
   app.route({
     method: "POST",
     url: "/quality/mends/preview",
@@ -85,7 +91,6 @@ export function qualityRoutes(app: App, register: Register): void {
       return valueOf(await undoMend(register, actorOf(request), { mendId, unit }));
     },
   });
-  sheetRoutes(app, register);
 }
 
 /** The sheet for house-to-house checks, there and back. */

@@ -1,5 +1,5 @@
 import { isDay } from "@dinhdanh/kernel";
-import { hasDiacritics, normaliseText, searchKey } from "@dinhdanh/vietnamese";
+import { normaliseText, searchKey } from "@dinhdanh/vietnamese";
 
 /** What a free text asks for. Everything given must hold. */
 export type Asked = {
@@ -100,5 +100,3 @@ export const wordsOf = (name: string) => {
   if (key === "" || /\p{Cc}/u.test(key)) return [];
   return key.split(" ");
 };
-
-export const accented = (name: string) => (hasDiacritics(name) ? normaliseText(name).toLowerCase() : null);

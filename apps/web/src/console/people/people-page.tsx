@@ -1,4 +1,4 @@
-import { listMeasureKeys, listMeasures } from "@dinhdanh/campaign/contract";
+import { type ListMeasure, listMeasureKeys, listMeasures } from "@dinhdanh/campaign/contract";
 import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
@@ -19,7 +19,7 @@ const route = getRouteApi("/trong/don-vi/$code/cong-dan");
 
 /** The people behind a figure, or those that it leaves out. */
 export function PeoplePage() {
-  const { t, say, day, rich, number } = useLanguage();
+  const { t, say, day } = useLanguage();
   const { code } = route.useParams();
   const { chua, da, "chi-so": chosen } = route.useSearch();
   const not = chua === "1";
@@ -46,7 +46,6 @@ export function PeoplePage() {
   const narrowed = useNarrowed();
   const name = head?.name ?? unit.data?.name;
   const total = head?.total;
-  const said = say(listMeasures[measure]).toLocaleLowerCase();
   useTitle(`${say(listMeasures[measure])}: ${name ?? ""}`);
   return (
     <>
@@ -56,13 +55,7 @@ export function PeoplePage() {
           <Bars rows={1} height={36} />
         ) : (
           <h1>
-            {after === undefined
-              ? rich(not ? "peopleHeadingNot" : "peopleHeading", { n: number(total), measure: said }, { count: total })
-              : rich(
-                  "peopleHeadingAfter",
-                  { n: number(total), after: say(listMeasures[after]).toLocaleLowerCase(), measure: said },
-                  { count: total },
-                )}
+            <Heading total={total} measure={measure} not={not} after={after} />
           </h1>
         )}
         <p className="mute">
@@ -95,6 +88,16 @@ export function PeoplePage() {
       )}
     </>
   );
+}
+
+type HeadingProps = { total: number; measure: ListMeasure; not: boolean; after: ListMeasure | undefined };
+
+/** How many, and what they have reached or have not. */
+function Heading({ total, measure, not, after }: HeadingProps) {
+  const { say, rich, number } = useLanguage();
+  const holes = { n: number(total), measure: say(listMeasures[measure]).toLocaleLowerCase() };
+  if (after === undefined) return rich(not ? "peopleHeadingNot" : "peopleHeading", holes, { count: total });
+  return rich("peopleHeadingAfter", { ...holes, after: say(listMeasures[after]).toLocaleLowerCase() }, { count: total });
 }
 
 /** Which figure, and which side of it. */

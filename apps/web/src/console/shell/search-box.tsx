@@ -21,16 +21,23 @@ function useFocusKey(focus: () => void): void {
   }, [focus]);
 }
 
+/** Whom the text finds; outside the territory once a purpose is stated, which holds until the box is empty. */
+function useFound(typed: string) {
+  const { asOf } = useView();
+  const [q] = useDebouncedValue(typed, 200);
+  const [purpose, setPurpose] = useState<Purpose>();
+  // the next search is another matter
+  if (typed === "" && purpose !== undefined) setPurpose(undefined);
+  return { q, ...useQuery(foundQuery(q, asOf, purpose)), setPurpose };
+}
+
 /** What is typed stays out of the address: it may be a person's name or number. */
 export function SearchBox() {
   const { t } = useLanguage();
-  const { asOf } = useView();
   const [typed, setTyped] = useState("");
   const [shown, setShown] = useState(false);
   const [chosen, setChosen] = useState(0);
-  const [q] = useDebouncedValue(typed.trim(), 200);
-  const [purpose, setPurpose] = useState<Purpose>();
-  const { data, isFetching, error } = useQuery(foundQuery(q, asOf, purpose));
+  const { q, data, isFetching, error, setPurpose } = useFound(typed.trim());
   const openHit = useOpenHit();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -42,7 +49,6 @@ export function SearchBox() {
     if (hit === undefined) return;
     setShown(false);
     setTyped("");
-    setPurpose(undefined);
     input.current?.blur();
     openHit(hit);
   };
@@ -75,8 +81,6 @@ export function SearchBox() {
         onFocus={() => setShown(true)}
         onChange={(event) => {
           setTyped(event.target.value);
-          // the next search is another matter
-          if (event.target.value === "") setPurpose(undefined);
           setChosen(0);
           setShown(true);
         }}
