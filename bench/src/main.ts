@@ -12,8 +12,10 @@ import { numbers } from "./numbers.ts";
 import { say } from "./output.ts";
 import { scaleNote } from "./people.ts";
 import { personalise } from "./personalise/personalise.ts";
+import { quality } from "./quality.ts";
 import { remaining } from "./remaining.ts";
 import { roll } from "./roll/roll.ts";
+import { search } from "./search.ts";
 import { submit } from "./submit/submit.ts";
 
 /** Each takes the folder of the run's simulated files. */
@@ -28,6 +30,8 @@ const benches: Record<string, (files: string) => Promise<void>> = {
   numbers,
   find,
   link,
+  search,
+  quality,
 };
 
 async function introduce(): Promise<void> {

@@ -9,6 +9,7 @@ import { logs } from "./journeys/logs.ts";
 import { overview } from "./journeys/overview.ts";
 import { person } from "./journeys/person.ts";
 import { printing } from "./journeys/printing.ts";
+import { quality } from "./journeys/quality.ts";
 import { remaining } from "./journeys/remaining.ts";
 import { signIn } from "./journeys/sign-in.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -30,6 +31,7 @@ const journeys: Record<string, Journeys> = {
   remaining,
   imports,
   person,
+  quality,
   keyboard,
   cards,
   agencies,

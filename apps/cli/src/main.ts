@@ -15,6 +15,7 @@ import { personCommand } from "./commands/person.ts";
 import { lifeCommands } from "./commands/life.ts";
 import { pinCommands } from "./commands/pin.ts";
 import { pkiCommands } from "./commands/pki.ts";
+import { qualityCommand } from "./commands/quality.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { staffCommands } from "./commands/staff.ts";
@@ -28,7 +29,7 @@ const program = new Command("dinhdanh")
   );
 
 for (const add of [
-  ...[serveCommand, importCommands, figureCommands, personCommand, lifeCommands, pinCommands, campaignCommands],
+  ...[serveCommand, importCommands, figureCommands, personCommand, lifeCommands, pinCommands, campaignCommands, qualityCommand],
   ...[
     simulateCommand,
     ledgerCommands,

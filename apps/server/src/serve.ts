@@ -1,8 +1,10 @@
 import { systemActor } from "@dinhdanh/kernel";
 import * as cards from "@dinhdanh/cards";
+import { startIndexer } from "@dinhdanh/campaign";
 import { startChecker } from "@dinhdanh/dossiers";
 import { startNotifier } from "@dinhdanh/exchange";
 import { openSigningKey, startSealer } from "@dinhdanh/ledger";
+import { startQualityChecks } from "@dinhdanh/population";
 import { startFolder } from "@dinhdanh/progress";
 import { startNightlySearch } from "./nightly-search.ts";
 import type { Register } from "./register.ts";
@@ -15,6 +17,10 @@ export type Serving = { /** where it answers */ url: string; stop: () => Promise
 const foldEveryMs = 250;
 /** How often new acts are sealed into the chains. */
 const sealEveryMs = 1000;
+/** How often the index of the search follows the ledger; a search looks at the latest acts itself. */
+const indexEveryMs = 1000;
+/** How often what was recorded about people is checked by the rules of data quality. */
+const qualityEveryMs = 2000;
 /** How often it is looked whether another process has imported units. */
 const unitsEveryMs = 5000;
 
@@ -43,6 +49,8 @@ export async function serve(register: Register, options: ServeOptions): Promise<
   const checker = startChecker(register.dossiers, checkEveryMs, report("checking dossiers"));
   const search = startNightlySearch(register, report("searching for duplicates"));
   const notifier = startNotifier(register.exchange, { everyMs: notifyEveryMs, onError: report("telling agencies") });
+  const indexer = startIndexer(sql, indexEveryMs, report("indexing people for the search"));
+  const quality = startQualityChecks(register, qualityEveryMs, report("checking data quality"));
   const expire = () => cards.expireCards(register.cards, systemActor, clock.today());
   const expiring = setInterval(() => void expire().catch(report("marking expired cards")), expireEveryMs);
   const stop = async () => {
@@ -52,7 +60,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
     const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
     await app.close();
     clearTimeout(impatient);
-    await Promise.all([folder.stop(), sealer.stop(), checker.stop(), search.stop(), notifier.stop()]);
+    await Promise.all([folder.stop(), sealer.stop(), checker.stop(), search.stop(), notifier.stop(), indexer.stop(), quality.stop()]);
   };
   try {
     return { url: await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" }), stop };

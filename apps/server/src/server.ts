@@ -30,6 +30,7 @@ import { importRoutes } from "./routes/imports.ts";
 import { lifeRoutes } from "./routes/life.ts";
 import { numberRoutes } from "./routes/numbers.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { qualityRoutes } from "./routes/quality.ts";
 import { remainingRoutes } from "./routes/remaining.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { slipRoutes } from "./routes/slips.ts";
@@ -90,6 +91,7 @@ export function createServer(register: Register, options: ServerOptions): App {
         slipRoutes(api, register);
         exclusionRoutes(api, register);
         duplicateRoutes(api, register);
+        qualityRoutes(api, register);
         importRoutes(api, register, options);
         await api.register(async (open: App) => trustRoutes(open, register));
         abisRoutes(api, register);

@@ -2,9 +2,11 @@ import { dossierMeasures } from "@dinhdanh/dossiers/contract";
 import { isoDaySchema, type Text, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { findingSchema, factsSchema, householdMemberSchema } from "@dinhdanh/population/contract";
 import { standingViewSchema } from "@dinhdanh/progress/contract";
+import { qualityMeasures } from "./quality/quality-contract.ts";
 import { levels } from "@dinhdanh/territory/contract";
 import { z } from "zod";
 
+export * from "./quality/quality-contract.ts";
 export * from "./search-contract.ts";
 
 /** Reasons for leaving an eligible person out of the net target; no official list was found, so this is ours. */
@@ -34,6 +36,11 @@ export const mainMeasures = {
 } as const satisfies Record<string, Text>;
 export type MainMeasure = keyof typeof mainMeasures;
 export const mainMeasureKeys = Object.keys(mainMeasures) as [MainMeasure, ...MainMeasure[]];
+
+/** The measures that a list of people may be of. */
+export const listMeasures = { ...mainMeasures, ...qualityMeasures } as const satisfies Record<string, Text>;
+export type ListMeasure = keyof typeof listMeasures;
+export const listMeasureKeys = Object.keys(listMeasures) as [ListMeasure, ...ListMeasure[]];
 
 /** `permanent`: everyone registered there; `present`: without those who are away and not collected. */
 export const targetBases = ["permanent", "present"] as const;
@@ -238,11 +245,11 @@ export const peopleQuerySchema = z.strictObject({
   unit: unitCodeSchema,
   asOf: isoDaySchema,
   ...narrowing,
-  measure: z.enum(mainMeasureKeys),
+  measure: z.enum(listMeasureKeys),
   /** people for whom the measure does not hold although they are eligible */
   not: z.boolean().default(false),
   /** with `not`: instead of the eligible, those for whom this measure holds; the backlog between two stages */
-  after: z.enum(mainMeasureKeys).optional(),
+  after: z.enum(listMeasureKeys).optional(),
   search: z.string().max(100).optional(),
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(500).default(50),

@@ -11,11 +11,16 @@ export { inChargeOfAll, likeThisPerson, pairsToJudge, pairView } from "./pairs.t
 export { type PeopleQuery, peopleBehind } from "./people-behind.ts";
 export type { PeopleDeps } from "./people-deps.ts";
 export { personView } from "./person-view.ts";
+export { makeMend, mendsOf, previewMend } from "./quality/bulk-mend.ts";
+export { exportCheckSheet } from "./quality/check-sheet.ts";
+export { findingQueue } from "./quality/finding-queue.ts";
+export { qualityOf } from "./quality/quality-of.ts";
 export { ranking } from "./ranking.ts";
 export { remaining } from "./remaining.ts";
 export { reportedProgramme } from "./reported-programme.ts";
 export { type FigureDeps, unitInBorders, yearsBorn } from "./scope.ts";
-export { searchPeople } from "./search-people.ts";
+export { indexNext, startIndexer } from "./search/index-people.ts";
+export { type SearchDeps, searchPeople } from "./search-people.ts";
 export { startView } from "./start.ts";
 export { campaigns } from "./store/campaigns.ts";
 export { trend } from "./trend.ts";

@@ -1,10 +1,23 @@
-import { uuidSchema } from "@dinhdanh/kernel/contract";
+import { isoDaySchema, uuidSchema } from "@dinhdanh/kernel/contract";
+import { purposeSchema } from "@dinhdanh/population/contract";
 import { unitSchema } from "@dinhdanh/territory/contract";
 import { z } from "zod";
 
 /** How a person was found, best first. */
-export const searchMatches = ["number", "old-number", "exact", "prefix", "contains"] as const;
+export const searchMatches = [
+  ...(["number", "old-number", "phone", "household", "exact", "prefix", "contains", "unaccented"] as const),
+  ...(["birth", "parent", "place", "typo"] as const),
+] as const;
 export type SearchMatch = (typeof searchMatches)[number];
+
+export const searchRequestSchema = z.strictObject({
+  q: z.string().trim().min(1).max(100),
+  asOf: isoDaySchema.optional(),
+  /** stated to see people outside the territory; logged with every look */
+  purpose: purposeSchema.optional(),
+  /** whether one word or a digit may be mistyped */
+  mistyped: z.boolean().optional(),
+});
 
 /** A person as a search shows them. */
 export const foundPersonSchema = z.object({
@@ -17,12 +30,16 @@ export const foundPersonSchema = z.object({
   unit: z.string().nullable(),
   unitName: z.string().nullable(),
   match: z.enum(searchMatches),
+  /** registered outside the territory of who asks: shown for a stated purpose only */
+  outside: z.boolean(),
 });
 export type FoundPerson = z.infer<typeof foundPersonSchema>;
 
 /** What the one search box finds: people and units. `matched`: how the person was found. */
 export const foundSchema = z.object({
   people: z.array(foundPersonSchema.omit({ match: true }).extend({ matched: foundPersonSchema.shape.match })),
+  /** people outside the territory who match and are not shown; 100 stands for 100 or more */
+  outside: z.int(),
   units: z.array(unitSchema),
 });
 export type Found = z.infer<typeof foundSchema>;

@@ -1,7 +1,7 @@
 import { systemActor } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { searchPeople } from "./search-people.ts";
-import { asOf, hanoi, home, id, neighbour, officer, peopleRegister, type PeopleRegister } from "./test-people-register.ts";
+import { act, asOf, hanoi, home, id, neighbour, officer, peopleRegister, type PeopleRegister } from "./test-people-register.ts";
 
 let register: PeopleRegister;
 
@@ -15,21 +15,30 @@ beforeAll(async () => {
     { n: 5, fullName: "Trần Hóa" },
     { n: 6, fullName: "Nguyễn An An" },
     { n: 7, fullName: "Nguyễn Văn An", permanentUnit: "99999" },
+    {
+      ...{ n: 8, fullName: "Phạm Gia Bảo", birthDate: "2001", householdId: "HK.77-1", motherPin: "035190000001" },
+      ...{ phone: "0912 345 678", permanentUnit: home },
+    },
+    { n: 9, fullName: "Lò Thị Xuyến", birthDate: "12/2001", sex: "female" },
     ...Array.from({ length: 25 }, (_, n) => ({ n: 100 + n, fullName: "Đỗ Văn Đông", address: `Số ${n}` })),
   ]);
 });
 afterAll(() => register.close());
 
-const find = (q: string, scope: string | null = null, limit = 20) =>
-  searchPeople(register, scope === null ? systemActor : officer(scope), { q, day: asOf, limit });
+const search = (q: string, scope: string | null = null, limit = 20, purpose?: "verify") =>
+  searchPeople(register, scope === null ? systemActor : officer(scope), { q, day: asOf, limit, purpose, mistyped: true });
+const find = async (q: string, scope: string | null = null, limit = 20) => (await search(q, scope, limit)).people;
 
 it.each([
   ["035190000001", [[1, "number"]]],
   ["035 190 000 001", [[1, "number"]]],
   ["168000001", [[1, "old-number"]]],
   ["168.000.001", [[1, "old-number"]]],
-  ["035190000009", []],
-  ["0351900000", []],
+  ["035190000009", [[1, "typo"]]],
+  ["035190000022", []],
+  ["0351900000", [[1, "number"]]],
+  ["035190000010", [[1, "typo"]]],
+  ["35190000001", [[1, "typo"]]],
   [
     "tran hoa",
     [
@@ -46,6 +55,8 @@ it.each([
       [4, "prefix"],
       [2, "contains"],
       [1, "contains"],
+      [3, "unaccented"],
+      [5, "unaccented"],
     ],
   ],
   [
@@ -54,12 +65,42 @@ it.each([
       [2, "exact"],
       [4, "contains"],
       [1, "contains"],
+      [3, "unaccented"],
+      [5, "unaccented"],
     ],
   ],
   ["tr ho bi", [[4, "contains"]]],
   ["an an", [[6, "contains"]]],
-  ["ran", []],
+  ["nguyen an an", [[6, "exact"]]],
+  ["nguyne van an", [[7, "typo"]]],
+  ["nguyen vanan", []],
+  ["thị hào trần", [[1, "typo"]]],
+  ["qq", []],
   ["100%", []],
+  ["%", []],
+  ["'", []],
+  ["a\\'b & c", []],
+  ["tran thi hoa 1990", [[1, "exact"]]],
+  ["05/05/1990 tran thi hoa", [[1, "exact"]]],
+  ["tran thi hoa 5-1990", [[1, "exact"]]],
+  ["tran thi hoa 06/05/1990", []],
+  ["phạm gia bảo 06/05/2001", [[8, "exact"]]],
+  [
+    "2001",
+    [
+      [9, "birth"],
+      [8, "birth"],
+    ],
+  ],
+  ["HK-77/1", [[8, "household"]]],
+  ["pham gia bao hk77", [[8, "exact"]]],
+  ["0912.345.678", [[8, "phone"]]],
+  ["bảo con bà Trần Thị Hòa", [[8, "contains"]]],
+  ["mẹ 035190000001", [[8, "parent"]]],
+  ["trần hòa, Lương Khánh Thiện", [[2, "contains"]]],
+  ["trần hoa phường lương khánh thiện", [[2, "contains"]]],
+  ["hoa tran luong khanh thien", [[2, "exact"]]],
+  ["hoa 13288", [[2, "prefix"]]],
   ["\u0000", []],
   ["", []],
 ])("%j", async (q, expected) => {
@@ -70,7 +111,7 @@ it("shows the person with the commune of the day, also one of no known commune",
   expect(await find("tran thi hoa")).toEqual([
     {
       ...{ personId: id(1), fullName: "Trần Thị Hòa", birthDate: "1990-05-05", sex: "male", address: "Thôn 1" },
-      ...{ unit: home, unitName: "Phường Quang Trung", match: "exact" },
+      ...{ unit: home, unitName: "Phường Quang Trung", match: "exact", outside: false },
     },
   ]);
   expect((await find("nguyen van an")).map((one) => [one.unit, one.unitName])).toEqual([[null, null]]);
@@ -92,6 +133,39 @@ it.each([
   ["168000001", neighbour, []],
   ["035190000001", home, [1]],
   ["168000001", "35", [1]],
+  ["mẹ 035190000001", neighbour, []],
 ])("%j for an officer of %s", async (q, scope, expected) => {
-  expect((await find(q, scope)).map((one) => one.personId)).toEqual(expected.map(id));
+  const matches = (await find(q, scope)).filter(({ match }) => match !== "unaccented" && match !== "typo");
+  expect(matches.map((one) => one.personId)).toEqual(expected.map(id));
+});
+
+it("leaves mistyped words and numbers alone unless asked", async () => {
+  for (const q of ["035190000009", "nguyne van an"])
+    expect((await searchPeople(register, systemActor, { q, day: asOf, limit: 20 })).people).toEqual([]);
+});
+
+it("counts people outside the territory, and shows them last for a stated purpose, which is logged", async () => {
+  const readsOf = async (n: number) =>
+    (await register.sql`SELECT purpose FROM ledger.read WHERE person_id = ${id(n)} AND officer = 'CA-01'`).map((row) =>
+      String(row["purpose"]),
+    );
+  const [before, without] = [await readsOf(3), await search("tran hoa", home)];
+  expect([without.people.length, without.outside]).toEqual([3, 2]);
+  expect(await readsOf(3)).toEqual(before);
+  const stated = await search("tran hoa", home, 20, "verify");
+  expect(stated.people.map((one) => [one.personId, one.outside])).toEqual([
+    ...[5, 4, 1].map((n) => [id(n), false]),
+    ...[3, 2].map((n) => [id(n), true]),
+  ]);
+  expect(stated.outside).toBe(0);
+  expect(await readsOf(3)).toEqual([...before, "verify"]);
+  expect((await search("035190000001", neighbour)).outside).toBe(1);
+});
+
+it("follows what happens: a move, another name, and people told of later", async () => {
+  await register.record([act("person.moved", 4, "2023-03-01", { payload: { fromUnit: home, toUnit: neighbour } })]);
+  expect((await find("tran hoa binh", neighbour)).map((one) => one.personId)).toEqual([id(4)]);
+  await register.importRoll([{ n: 9, fullName: "Lò Thị Xuân", birthDate: "12/2001", sex: "female" }]);
+  expect((await find("lo thi xuan")).map((one) => one.match)).toEqual(["exact"]);
+  expect((await find("lo tih xuyen")).map((one) => one.match)).toEqual([]);
 });

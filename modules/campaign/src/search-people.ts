@@ -1,40 +1,110 @@
-import type { Actor, Day } from "@dinhdanh/kernel";
-import { personIdByPin } from "@dinhdanh/population";
+import { type Actor, type Day, dayNumber } from "@dinhdanh/kernel";
+import type { Purpose } from "@dinhdanh/population";
+import type { Sql } from "@dinhdanh/postgres";
 import { logListRead } from "./list-reads.ts";
 import type { PeopleDeps } from "./people-deps.ts";
+import { findPeople, type Hit, type Stretch, stretches } from "./search/find-people.ts";
+import { indexLatest } from "./search/index-people.ts";
+import { type Lexicon, lexiconOf } from "./search/lexicon.ts";
+import { type Asked, readQuery, wordsOf } from "./search/read-query.ts";
+import { anyOf, term } from "./search/terms.ts";
 import type { FoundPerson } from "./search-contract.ts";
-import { searchWords } from "./store/people-scope.ts";
-import { foundById, foundByName, foundByOldNumber, type FoundRow, type Search } from "./store/search.ts";
+import { type FoundRow, type Search, shownOf } from "./store/search.ts";
 
-export type SearchQuery = { q: string; day: Day; limit: number };
+export type SearchQuery = {
+  q: string;
+  day: Day;
+  limit: number;
+  /** stated to see people outside the territory */
+  purpose?: Purpose | undefined;
+  /** whether a word or number may be mistyped: not for who goes on with the only one found */
+  mistyped?: boolean | undefined;
+};
+export type SearchAnswer = {
+  people: FoundPerson[];
+  /** how many more match outside the territory, shown once a purpose is stated; 100 stands for 100 or more */
+  outside: number;
+};
+export type SearchDeps = PeopleDeps & { sql: Sql };
 
 /** No list is longer, whatever is asked for. */
 const mostResults = 20;
 
+type Shown = FoundRow & Hit;
+
 /**
- * Looks for people: by identification number (12 digits), old number (9 digits), both also written in groups, or by name with or without
- * diacritics, in any order of words; words that are but begun count when nobody has the whole ones. People outside the actor's territory on the day are not found.
- * The best match comes first; never more than 20.
+ * Looks for people by whatever one free text holds: number, old number or telephone (also in groups, begun or with a digit mistyped), name with or
+ * without diacritics in any order of words, one word of it mistyped, birth date in part, parent, household, unit. The best match comes first; never
+ * more than 20. People outside the actor's territory on the day are counted; with a purpose they follow those within it, and each such look is
+ * logged with that purpose. 987,000 people: see `npm run bench -- search`.
  */
-export async function searchPeople(deps: PeopleDeps, actor: Actor, { q, day, limit }: SearchQuery): Promise<FoundPerson[]> {
-  const search: Search = { actor, today: deps.clock.today(), day, limit: Math.max(1, Math.min(limit, mostResults)) };
-  const people = await findPeople(deps, search, q);
-  await logListRead(deps, actor, "search", people);
-  return people.map(({ unitId, ...row }) => {
-    const unit = unitId === null ? undefined : deps.units.byId(unitId);
-    return { ...row, unit: unit?.code ?? null, unitName: unit?.name ?? null };
+export async function searchPeople(deps: SearchDeps, actor: Actor, query: SearchQuery): Promise<SearchAnswer> {
+  await indexLatest(deps.sql);
+  const search: Search = { actor, today: deps.clock.today(), day: query.day };
+  const whole: Deps = { ...deps, lexicon: await lexiconOf(deps.sql, deps.clock) };
+  const found = await firstThatFinds(whole, search, readQuery(query.q), query.mistyped === true ? stretches : ["as-typed"]);
+  const limit = Math.max(1, Math.min(query.limit, mostResults));
+  const own = found.filter(({ within }) => within).slice(0, limit);
+  const others = found.filter(({ within }) => !within);
+  const shown = query.purpose === undefined ? [] : others.slice(0, limit - own.length);
+  await logListRead(deps, actor, "search", own);
+  await logListRead(deps, actor, "search", shown, query.purpose);
+  return { people: [...own, ...shown].map((row) => toFound(deps, row)), outside: others.length - shown.length };
+}
+
+type Deps = SearchDeps & { lexicon: Lexicon };
+
+/** Readings in turn, all of them as they stand before any is stretched. */
+async function firstThatFinds(deps: Deps, search: Search, readings: readonly Asked[], upTo: readonly Stretch[]): Promise<Shown[]> {
+  const all = readings.flatMap((asked) => [asked, ...placesAtTheEnd(deps.lexicon, asked)]);
+  for (const stretch of upTo) {
+    for (const asked of all) {
+      const found = await findWhere(deps, search, asked, stretch);
+      if (found.length > 0) return found;
+    }
+  }
+  return [];
+}
+
+/** A unit may stand behind a name without a word that says so. */
+function placesAtTheEnd({ units }: Lexicon, asked: Asked): Asked[] {
+  const words = asked.name.split(" ");
+  if (asked.place !== null) return [];
+  return [4, 3, 2, 1].flatMap((length) => {
+    const place = wordsOf(words.slice(-length).join(" ")).join(" ");
+    const name = words.slice(0, -length).join(" ");
+    return words.length < length || (name === "" && asked.born === null) || units(place).length === 0 ? [] : [{ ...asked, name, place }];
   });
 }
 
-async function findPeople({ sql }: PeopleDeps, search: Search, q: string): Promise<FoundRow[]> {
-  const digits = q.replace(/[\s.-]/g, "");
-  if (/^\d+$/.test(digits)) {
-    if (digits.length === 12) {
-      const personId = await personIdByPin(sql, digits);
-      return personId === null ? [] : foundById(sql, search, personId);
-    }
-    return digits.length === 9 ? foundByOldNumber(sql, search, digits) : [];
-  }
-  const words = searchWords(q);
-  return words === null ? [] : foundByName(sql, search, q, words);
+/** Within the territory first, however many there are elsewhere. */
+async function findWhere(deps: Deps, search: Search, asked: Asked, stretch: Stretch): Promise<Shown[]> {
+  const { sql, lexicon } = deps;
+  const places = asked.place === null ? null : lexicon.units(asked.place);
+  if (places !== null && places.length === 0) return [];
+  const there = places === null ? null : anyOf(places.map((unitId) => term("u", String(unitId))));
+  const scope = scopeUnit(deps, search.actor);
+  const narrow = scope === null ? there : [term("u", String(scope)), ...(there === null ? [] : [there])].join(" & ");
+  const own = await show(deps, search, await findPeople({ sql, lexicon }, asked, stretch, narrow));
+  if (scope === null) return own;
+  const known = new Set(own.map(({ personId }) => personId));
+  const anywhere = (await findPeople({ sql, lexicon }, asked, stretch, there)).filter(({ personId }) => !known.has(personId));
+  return [...own, ...(await show(deps, search, anywhere))];
+}
+
+/** The unit of the officer's scope; 0, of which nobody is, when no unit ever bore its code. */
+function scopeUnit({ units, clock }: Deps, { scope, scopeUnitId }: Actor): number | null {
+  if (scope === null) return null;
+  return scopeUnitId ?? units.last(scope, dayNumber(clock.today()))?.unitId ?? -1;
+}
+
+async function show({ sql }: Deps, search: Search, hits: readonly Hit[]): Promise<Shown[]> {
+  const match = new Map(hits.map((hit) => [hit.personId, hit.match]));
+  const rows = await shownOf(sql, search, [...match.keys()]);
+  return rows.map((row) => ({ ...row, match: match.get(row.personId) ?? "typo" }));
+}
+
+function toFound({ units }: PeopleDeps, { unitId, within, ...row }: Shown): FoundPerson {
+  const unit = unitId === null ? undefined : units.byId(unitId);
+  return { ...row, outside: !within, unit: unit?.code ?? null, unitName: unit?.name ?? null };
 }

@@ -9,6 +9,7 @@ import * as population from "@dinhdanh/population";
 import * as progress from "@dinhdanh/progress";
 import * as territory from "@dinhdanh/territory";
 import { testDatabase } from "@dinhdanh/testkit";
+import { migrations } from "./index.ts";
 import { reportedProgramme } from "./reported-programme.ts";
 
 /** The day of the lists in tests; the register's clock stands two months later. */
@@ -32,7 +33,7 @@ export type PeopleRegister = Awaited<ReturnType<typeof peopleRegister>>;
 
 /** A register with the built-in territory and no people, in a database of its own. */
 export async function peopleRegister(options: { max?: number } = {}) {
-  const sources = [ledgerMigrations, territory.migrations, population.migrations, progress.migrations];
+  const sources = [ledgerMigrations, territory.migrations, population.migrations, progress.migrations, migrations];
   const database = await testDatabase(sources, options);
   const { sql } = database;
   const clock = clockAt(() => now);

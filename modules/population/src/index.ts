@@ -21,6 +21,11 @@ export { reserveNumbers, returnNumbers, type ReturnRefusal } from "./numbers/res
 export { takeUpList, type TakeUpRefusal } from "./numbers/take-up-list.ts";
 export { verifyNumbers } from "./numbers/verify-numbers.ts";
 export { projectEvents } from "./project-events.ts";
+export { checkEverybody } from "./quality/check-everybody.ts";
+export { checkNext, checkPeople, type QualityDeps, startQualityChecks } from "./quality/check-people.ts";
+export { mendMany, mostMended, undoMend } from "./quality/mend-many.ts";
+export { latestMends } from "./quality/store/mends.ts";
+export { factsOfMany } from "./store/reads.ts";
 export { rollFields } from "./roll-fields.ts";
 export { rollIntake, type RollOptions } from "./roll.ts";
 export { idsByPins } from "./store/people.ts";
@@ -29,5 +34,5 @@ export { type FoundPair, mergeById, recordPairs, survivorsOf } from "./store/pai
 export { existingIds, factsOf, factsOfEach, findingsOf, findingsOfEach, householdOf, personIdByPin } from "./store/reads.ts";
 export { type PersonDifference, verifyPeople } from "./verify-people.ts";
 
-/** Published for joining: `population.person` (person_id, full_name, search_key, birth_date, sex, address, …), `population.finding` (person_id, conflict). */
+/** Published for joining: `population.person` (person_id, full_name, search_key, birth_date, sex, address, …), `population.finding` (person_id, kind, field, found_at, conflict). */
 export const migrations: MigrationSource = { schema: "population", folder: new URL("migrations/", import.meta.url) };

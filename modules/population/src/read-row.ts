@@ -1,6 +1,8 @@
-import { dayNumber, isDay, isId, parsePartialDate } from "@dinhdanh/kernel";
+import { isDay, isId, parsePartialDate } from "@dinhdanh/kernel";
 import { normaliseName, normaliseText } from "@dinhdanh/vietnamese";
-import type { Facts, FindingKind, Sex } from "./contract.ts";
+import type { Facts, FindingKind } from "./contract.ts";
+import { brokenRecordRules } from "./quality/judge-facts.ts";
+import { findingKindKeys } from "./quality/rules.ts";
 import { column, relationWords, type RollField, sexWords, statusWords, wordIn } from "./roll-fields.ts";
 
 export type RowFinding = { kind: FindingKind; field: RollField; given: string };
@@ -29,41 +31,20 @@ export function readRow(values: readonly string[], context: RollContext): ReadRo
   const findings: RowFinding[] = [];
   const find = (kind: FindingKind, field: RollField) => void findings.push({ kind, field, given: cell(field) });
   const facts: Facts = { fullName, sex, residenceStatus: "present" };
-  if (pin === "") find("no-number", "pin");
-  else facts.pin = pin;
-  if (sex === "unknown") find("sex-unknown", "sex");
-  if (born === null) find("no-birth-date", "birthDate");
-  else {
-    facts.birthDate = born.kind === "date" ? born.date : born.kept;
-    if (born.kind === "impossible") find("impossible-birth-date", "birthDate");
-    else if (inFuture(born.date, context.today)) find("birth-in-future", "birthDate");
-  }
-  if (pin !== "") checkNumber(pin, sex, facts.birthDate, find);
+  if (pin !== "") facts.pin = pin;
+  if (born !== null) facts.birthDate = born.kind === "date" ? born.date : born.kept;
+  if (born?.kind === "impossible") find("impossible-birth-date", "birthDate");
   readPlace(cell, context, facts, find);
   readRest(cell, facts, find);
-  return { personId: personId === "" ? null : personId, facts, findings };
+  for (const { kind, field } of brokenRecordRules(facts, context.today, true)) find(kind, field as RollField);
+  const inOrder = findings.length < 2 ? findings : findings.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return { personId: personId === "" ? null : personId, facts, findings: inOrder };
 }
+
+const order = findingKindKeys;
 
 type Cell = (field: RollField) => string;
 type Find = (kind: FindingKind, field: RollField) => void;
-
-const inFuture = (birthDate: string, today: number) => dayNumber(`${birthDate}-01-01`.slice(0, 10)) > today;
-
-/** Decree 137/2015 art. 13: digit 4 holds century and sex, digits 5 and 6 the birth year. */
-function checkNumber(pin: string, sex: Sex, birthDate: string | undefined, find: Find): void {
-  const digit = Number(pin[3]);
-  const sexOfNumber: Sex = digit % 2 === 0 ? "male" : "female";
-  if (sex !== "unknown" && sex !== sexOfNumber) find("sex-differs-from-number", "sex");
-  const yearOfNumber = 1900 + Math.floor(digit / 2) * 100 + Number(pin.slice(4, 6));
-  if (birthDate !== undefined && Number(birthDate.slice(0, 4)) !== yearOfNumber) find("year-differs-from-number", "birthDate");
-}
-
-/** What in facts contradicts the number. */
-export function numberFindings({ pin, sex, birthDate }: Facts): { kind: FindingKind; field: "sex" | "birthDate" }[] {
-  const found: { kind: FindingKind; field: "sex" | "birthDate" }[] = [];
-  if (pin !== undefined) checkNumber(pin, sex, birthDate, (kind, field) => void found.push({ kind, field: field as "sex" | "birthDate" }));
-  return found;
-}
 
 function readPlace(cell: Cell, context: RollContext, facts: Facts, find: Find): void {
   const permanent = cell("permanentUnit");
@@ -91,7 +72,6 @@ function readRest(cell: Cell, facts: Facts, find: Find): void {
     facts.oldIds = cell("oldIds")
       .split(/[;\s]+/)
       .filter((id) => id !== "");
-    if (facts.oldIds.some((id) => !/^\d{9}$/.test(id))) find("odd-old-number", "oldIds");
   }
   for (const field of ["ethnicity", "religion", "origin"] as const) if (cell(field) !== "") facts[field] = normaliseText(cell(field));
   for (const field of ["fatherPin", "motherPin"] as const) {
@@ -109,7 +89,5 @@ function readDeath(given: string, facts: Facts, find: Find): void {
   const parsed = parsePartialDate(given);
   // a death known only to its month cannot end an eligibility on a day
   if (parsed.kind !== "date" || !isDay(parsed.date)) return find("impossible-death-date", "diedOn");
-  const diedOn: string = parsed.date;
-  facts.diedOn = diedOn;
-  if (facts.birthDate !== undefined && diedOn < facts.birthDate) find("death-before-birth", "diedOn");
+  facts.diedOn = parsed.date;
 }

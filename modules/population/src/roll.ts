@@ -22,6 +22,7 @@ import {
   knownByIds,
   type PersonRow,
   removePeople,
+  takeFindings,
   toldIn,
 } from "./store/people.ts";
 
@@ -132,7 +133,7 @@ class RollChunk {
   #register(row: Candidate): string {
     const personId = row.personId ?? newId();
     this.#keep(personId, row);
-    this.#act(personId, "person.registered", { ...row.facts, unitsOn: this.#options.unitsOn });
+    this.#act(personId, "person.registered", this.#stated(row));
     return personId;
   }
 
@@ -170,16 +171,30 @@ class RollChunk {
   #correct(before: Known, row: Candidate, numbered: boolean): void {
     this.#replaced.push(before.personId);
     this.#keep(before.personId, { ...row, naturalKey: null }, numbered);
-    this.#act(before.personId, "person.corrected", { ...row.facts, unitsOn: this.#options.unitsOn });
+    this.#act(before.personId, "person.corrected", this.#stated(row));
     const to = row.facts.permanentUnit;
     if (to !== undefined && to !== before.permanentUnit) {
       this.#act(before.personId, "person.moved", { fromUnit: before.permanentUnit, toUnit: to });
     }
   }
 
+  /** What an act says: the facts, and in which way the row was wrong that they do not show. */
+  #stated({ facts, findings }: Candidate): Record<string, unknown> {
+    const flaws = findings.filter(({ kind }) => findingKinds[kind].of === "row").map(({ kind }) => kind);
+    return { ...facts, unitsOn: this.#options.unitsOn, ...(flaws.length === 0 ? {} : { flaws }) };
+  }
+
   #act(subjectId: string, kind: string, payload: Record<string, unknown>): void {
     const { officer } = this.#options;
     this.#acts.push({ actId: newId(), subjectId, kind, occurredAt: this.#at, unit: null, officer, team: null, device: null, payload });
+  }
+
+  /** A finding that was there before keeps its age. */
+  async #flushFindings(): Promise<void> {
+    const kept = new Set(this.#replaced.length === 0 ? [] : this.#findings.map(keyOf));
+    const stood = await takeFindings(this.#tx, this.#replaced, kept, this.#at);
+    for (const finding of this.#findings) finding.foundAt = stood.get(keyOf(finding)) ?? finding.foundAt;
+    await insertFindings(this.#tx, this.#findings);
   }
 
   async #flush(): Promise<void> {
@@ -188,11 +203,13 @@ class RollChunk {
     await insertNumbers(this.#tx, this.#numbers);
     await takeUp(this.#tx, this.#options.numberKey, this.#numbers.map(({ pin }) => pin)); // prettier-ignore
     await insertNaturalKeys(this.#tx, this.#naturalKeys);
-    await insertFindings(this.#tx, this.#findings);
+    await this.#flushFindings();
     await insertTold(this.#tx, this.#intakeId, this.#told);
     await this.#options.ledger.record(this.#tx, this.#acts);
   }
 }
+
+const keyOf = ({ personId, kind, field }: { personId: string; kind: string; field: string }) => `${personId} ${kind} ${field}`;
 
 /** A roll that says nothing of a death does not raise the dead, one without a commune moves nobody away, one without a number takes none. */
 function keepWhatIsKnown(row: Candidate, before: Known): void {

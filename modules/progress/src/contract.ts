@@ -18,6 +18,11 @@ export const standingDays = [
   "exclusionEndedOn",
   "collectionEndedOn",
   "collectedAnewOn",
+  "recordedOn",
+  ...(["correctOn", "correctEndedOn", "correctAnewOn"] as const),
+  ...(["completeOn", "completeEndedOn", "completeAnewOn"] as const),
+  ...(["cleanOn", "cleanEndedOn", "cleanAnewOn"] as const),
+  ...(["liveOn", "liveEndedOn", "liveAnewOn"] as const),
 ] as const;
 export type StandingDay = (typeof standingDays)[number];
 

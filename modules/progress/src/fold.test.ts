@@ -61,10 +61,11 @@ it("counts nothing twice when several fold at once", async () => {
 });
 
 it("keeps balances up to the last whole week, and makes them when weeks go by", async () => {
+  const recorded = ["person.registered", "2023-06-01"] as const;
   await register.record(
-    registered(1, { birthDate: "2009-06-05" }),
-    registered(2, { birthDate: "2009-06-29" }),
-    registered(3, { birthDate: "2009-12" }),
+    registered(1, { birthDate: "2009-06-05", unitsOn: "2023-06-01" }, ...recorded),
+    registered(2, { birthDate: "2009-06-29", unitsOn: "2023-06-01" }, ...recorded),
+    registered(3, { birthDate: "2009-12", unitsOn: "2023-06-01" }, ...recorded),
   );
   await fold();
   expect(await horizon()).toBe("2023-05-31");

@@ -2,6 +2,7 @@ import { calendarDay, dayNumber, lastPossibleDay, type PartialDate, yearOf } fro
 import { type Act, occurredDay } from "@dinhdanh/ledger";
 import { type Facts, foldLife, inForce, inOrder, lifeKinds, type Statement } from "@dinhdanh/population";
 import { closingDay, openingDay } from "./opening-day.ts";
+import { findingActs, foldQuality, qualityMeasures } from "./fold-quality.ts";
 import type { FoldContext, FoldHistory, Programme } from "./programme.ts";
 import { fieldIndex, NEVER, type Standing, type Stay } from "./standing.ts";
 import { walkKey } from "./walk-key.ts";
@@ -18,6 +19,7 @@ const foldRegister: FoldHistory = (standing, acts, context) => {
   const { first, facts, statements } = foldLife(acts);
   if (first !== undefined) foldFacts(standing, facts as Facts, statements);
   standing.days[fieldIndex.leftOn] = facts.diedOn === undefined ? NEVER : dayNumber(facts.diedOn);
+  foldQuality(standing, acts);
   const stated = factsOf(acts.find((act) => act.actId === first?.actId));
   const stays = staysOf(acts.filter((act) => act.kind === "person.moved"), stated, context); // prettier-ignore
   standing.stays = withoutForeignTimes(stays, statements);
@@ -100,10 +102,13 @@ function staysOf(moves: readonly Act[], stated: StatedFacts | undefined, context
   return stays;
 }
 
-/** The register itself: who is eligible where, and since when. */
+/** The register itself: who is eligible where, and since when; and how good its records are. */
 export const registerProgramme: Programme = {
   key: "register",
   milestones: {},
-  history: { kinds: lifeKinds, fold: foldRegister },
-  measures: [{ id: 1, key: "eligible", text: { vi: "Đủ điều kiện", en: "Eligible" }, since: ["eligibleFrom"], until: ["leftOn"] }],
+  history: { kinds: [...lifeKinds, ...findingActs], fold: foldRegister },
+  measures: [
+    { id: 1, key: "eligible", text: { vi: "Đủ điều kiện", en: "Eligible" }, since: ["eligibleFrom"], until: ["leftOn"] },
+    ...qualityMeasures,
+  ],
 };

@@ -8,7 +8,7 @@ export type OfficerRole = (typeof officerRoles)[number];
 export const actions = [
   ...(["read-figures", "read-people", "import", "export", "exclude", "collect", "approve", "adjudicate", "administer", "audit"] as const),
   ...(["produce", "hand-out", "allocate-numbers"] as const),
-  ...(["record-events", "propose-corrections", "decide-corrections"] as const),
+  ...(["record-events", "propose-corrections", "decide-corrections", "mend"] as const),
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -18,12 +18,31 @@ export type Action = (typeof actions)[number];
  */
 export const permissions: Record<Role, readonly Action[]> = {
   system: actions,
-  "commune-officer": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out", "record-events", "propose-corrections"],
+  "commune-officer": [
+    "read-figures",
+    "read-people",
+    "exclude",
+    "export",
+    "collect",
+    "hand-out",
+    "record-events",
+    "propose-corrections",
+    "mend",
+  ],
   // decides what others propose, and proposes what others decide: four eyes whatever the role
-  "commune-chief": ["read-figures", "read-people", "exclude", "export", "record-events", "propose-corrections", "decide-corrections"],
+  "commune-chief": [
+    "read-figures",
+    "read-people",
+    "exclude",
+    "export",
+    "record-events",
+    "propose-corrections",
+    "decide-corrections",
+    "mend",
+  ],
   "team-leader": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out", "propose-corrections"],
-  commander: ["read-figures", "read-people", "exclude", "export", "approve", "adjudicate"],
-  centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "adjudicate", "produce", "allocate-numbers"],
+  commander: ["read-figures", "read-people", "exclude", "export", "approve", "adjudicate", "mend"],
+  centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "adjudicate", "produce", "allocate-numbers", "mend"],
   auditor: ["read-figures", "audit"],
   administrator: ["read-figures", "administer"],
 };

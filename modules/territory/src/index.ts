@@ -18,6 +18,7 @@ export {
   unitsByIds,
   unitView,
 } from "./store/units.ts";
+export { unitsVersion } from "./store/write.ts";
 export { countryId, derivedId, openingDay, unitSubjectId } from "./unit.ts";
 
 /** Other modules may join `territory.ancestor`, `territory.unit` and `territory.placement`: reference tables. */

@@ -10,6 +10,21 @@ export const figureProblems = {
       en: "It may not exist yet, or have been merged. Search by name, or choose another day.",
     },
   },
+  "changed-meanwhile": {
+    status: 409,
+    title: { vi: "Dữ liệu đã thay đổi từ lúc xem trước", en: "The records have changed since they were shown" },
+    detail: { vi: "Chưa có gì được ghi. Xem trước lại rồi sửa.", en: "Nothing was written. Look at the preview again, then mend." },
+  },
+  "no-mend": {
+    status: 404,
+    title: { vi: "Không có lần sửa này", en: "There is no such mend" },
+    detail: { vi: "Tải lại trang để xem các lần sửa của đơn vị.", en: "Reload the page to see the unit's mends." },
+  },
+  "already-undone": {
+    status: 409,
+    title: { vi: "Lần sửa này đã được hoàn tác", en: "This mend was undone already" },
+    detail: { vi: "Không cần làm gì thêm.", en: "There is nothing left to do." },
+  },
   "before-opening": {
     status: 422,
     title: { vi: "Ngày này trước ngày mở hệ thống", en: "This day lies before the register opened" },

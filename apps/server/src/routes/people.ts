@@ -34,18 +34,18 @@ export function peopleRoutes(app: App, register: Register): void {
     url: "/people/search",
     schema: {
       tags,
-      summary: "People by number or name, and units by name or code",
-      body: z.strictObject({ q: z.string().trim().min(1).max(100), asOf: isoDaySchema.optional() }),
+      summary:
+        "People by number, name, birth date, parent, household or unit, and units by name or code. Outside the territory only for a purpose",
+      body: campaign.searchRequestSchema,
       response: { 200: campaign.foundSchema },
     },
     handler: async (request) => {
       const actor = actorOf(request);
-      const { q, asOf: day = today() } = request.body;
-      const [units, people] = await Promise.all([
-        searchUnits(register.sql, q, day, mostFound),
-        may(actor, "read-people") ? campaign.searchPeople(register, actor, { q, day, limit: mostFound }) : [],
-      ]);
-      return { people: people.map(({ match, ...person }) => ({ ...person, matched: match })), units };
+      const { q, asOf: day = today(), ...how } = request.body;
+      const units = await searchUnits(register.sql, q, day, mostFound);
+      if (!may(actor, "read-people")) return { people: [], outside: 0, units };
+      const { people, outside } = await campaign.searchPeople(register, actor, { q, day, limit: mostFound, ...how });
+      return { people: people.map(({ match, ...person }) => ({ ...person, matched: match })), outside, units };
     },
   });
   app.route({

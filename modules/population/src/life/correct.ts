@@ -1,10 +1,10 @@
-import { accept, type Actor, newId, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Actor, dayNumber, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
 import type { Queryable, Tx } from "@dinhdanh/postgres";
 import { may, scopeUnitId } from "@dinhdanh/staff";
 import { type Facts, findingKinds } from "../contract.ts";
 import { retrying } from "../numbers/deps.ts";
-import { numberFindings } from "../read-row.ts";
+import { brokenRecordRules } from "../quality/judge-facts.ts";
 import * as store from "../store/corrections.ts";
 import { ancestorPins, lifeActs, lockPeople, peopleByPins } from "../store/life.ts";
 import { factsOf } from "../store/reads.ts";
@@ -13,7 +13,7 @@ import type { CorrectionChange, CorrectionQuery, CorrectionView, Decision, Propo
 import { correctedValue, heldValue } from "./correction-rules.ts";
 import { type LifeDeps, personInReach, type ReachRefusal } from "./deps.ts";
 import type { LifeRefusal } from "./event-contract.ts";
-import { foldLife, inForce, textOf, type Value } from "./fold-rules.ts";
+import { foldLife, inForce, type Value } from "./fold-rules.ts";
 import { leastParentAge, parentRefusal } from "./plan-event-rules.ts";
 import { needsCard } from "./record-event.ts";
 
@@ -145,14 +145,9 @@ async function checkAnew(deps: LifeDeps, tx: Tx, personId: string, fields: reado
   const facts = await factsOf(tx, personId);
   if (facts === null) return;
   const touched = fields.some((field) => field === "sex" || field === "birthDate") ? [...fields, "sex", "birthDate"] : fields;
-  const found = numberFindings(facts)
+  const found = brokenRecordRules(facts, dayNumber(deps.ledger.clock.today()))
     .filter(({ field }) => touched.includes(field))
-    .map((finding) => ({
-      ...finding,
-      given: textOf(facts[finding.field]),
-      conflict: findingKinds[finding.kind].conflict,
-      foundAt: nowIso(deps),
-    }));
+    .map((finding) => ({ ...finding, conflict: findingKinds[finding.kind].conflict, foundAt: nowIso(deps) }));
   await store.replaceFindings(tx, personId, touched, found);
 }
 

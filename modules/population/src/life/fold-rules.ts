@@ -58,7 +58,7 @@ export function foldLife(acts: readonly LifeAct[]): Life {
 }
 
 function factsOfPayload(act: LifeAct): Partial<Facts> {
-  const { unitsOn: _unitsOn, event: _event, ...facts } = act.payload ?? {};
+  const { unitsOn: _unitsOn, event: _event, flaws: _flaws, ...facts } = act.payload ?? {};
   return facts;
 }
 

@@ -1,5 +1,5 @@
 import { copyField, copyInto, type Queryable, type Tx } from "@dinhdanh/postgres";
-import type { Facts, Finding } from "../contract.ts";
+import { type Facts, type Finding, type FindingKind, findingKinds } from "../contract.ts";
 
 /** A person as the roll import compares it with a row. */
 export type Known = {
@@ -16,6 +16,12 @@ export type Known = {
 };
 /** A person row to write. */
 export type PersonRow = { personId: string; facts: Facts; searchKey: string; digest: string; intakeId: string };
+
+/** Kinds that are found when a row is read. */
+const rowKinds = (Object.keys(findingKinds) as FindingKind[]).filter((kind) => {
+  const rule = findingKinds[kind];
+  return rule.of === "row" || (rule.of === "record" && "onRow" in rule);
+});
 
 const columns = `person_id, pin, old_ids, full_name, search_key, birth_date, sex, permanent_unit, current_unit, address, household_id,
   relation, residence_status, ethnicity, religion, origin, father_pin, mother_pin, phone, died_on, spouse_pin, nationality, features, missing_since, digest, intake_id`;
@@ -82,7 +88,25 @@ export async function insertPeople(tx: Tx, people: PersonRow[]): Promise<void> {
 export async function removePeople(tx: Tx, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx`DELETE FROM population.person WHERE person_id = ANY(${ids}::uuid[])`;
-  await tx`DELETE FROM population.finding WHERE person_id = ANY(${ids}::uuid[])`;
+}
+
+/**
+ * Takes away what earlier rows were found to be wrong with, before what is wrong with this one is written. What is gone for good is remembered.
+ * @returns since when each finding has stood, by person, kind and field
+ */
+export async function takeFindings(tx: Tx, ids: string[], kept: ReadonlySet<string>, at: string): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx`
+    DELETE FROM population.finding WHERE person_id = ANY(${ids}::uuid[]) AND kind = ANY(${rowKinds}::text[]) RETURNING person_id, kind, field, found_at`;
+  const stood = rows.map((row) => ({ key: `${row["person_id"]} ${row["kind"]} ${row["field"]}`, foundAt: String(row["found_at"]) }));
+  const gone = stood.filter(({ key }) => !kept.has(key));
+  const part = (index: number) => gone.map(({ key }) => key.split(" ")[index] ?? "");
+  if (gone.length > 0)
+    await tx`
+      INSERT INTO population.mended (person_id, kind, field, found_at, mended_at)
+      SELECT *, ${at}::timestamptz FROM unnest(${part(0)}::uuid[], ${part(1)}::text[], ${part(2)}::text[], ${gone.map(({ foundAt }) => foundAt)}::timestamptz[])
+      ON CONFLICT DO NOTHING`;
+  return new Map(stood.map(({ key, foundAt }) => [key, foundAt]));
 }
 
 export async function insertNumbers(tx: Tx, numbers: { pin: string; personId: string }[]): Promise<void> {

@@ -29,13 +29,22 @@ function toFacts(values: readonly unknown[]): Facts {
   return named as unknown as Facts;
 }
 
+/** What the register holds about some people, in order of the id. */
+export async function factsOfMany(sql: Queryable, ids: readonly string[]): Promise<Map<string, Facts>> {
+  const rows = await sql`
+    SELECT person_id, ${sql(factColumns)} FROM population.person WHERE person_id = ANY (${[...ids]}::uuid[]) ORDER BY person_id`.values();
+  return new Map(rows.map(([personId, ...values]) => [String(personId), toFacts(values)]));
+}
+
 /** Everyone, in order of the id; for recounts. */
 export async function* allPeople(sql: Queryable): AsyncGenerator<{ personId: string; facts: Facts }> {
   const columns = factColumns.map((column) => (column === "old_ids" ? "array_to_string(old_ids, ',') AS old_ids" : column));
   for await (const lines of copyOut(sql, `SELECT person_id, ${columns.join(", ")} FROM population.person ORDER BY person_id`)) {
     for (const line of lines) {
       const [personId = "", ...values] = line.split("\t").map(parseCopyField);
-      yield { personId: personId ?? "", facts: toFacts(values) };
+      const facts = toFacts(values);
+      if (facts.oldIds !== undefined) facts.oldIds = String(facts.oldIds).split(",");
+      yield { personId: personId ?? "", facts };
     }
   }
 }

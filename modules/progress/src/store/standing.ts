@@ -176,6 +176,13 @@ export async function peopleOfEndedUnits(tx: Tx, after: string, limit: number): 
   return (rows as unknown as [string][]).map(([personId]) => personId);
 }
 
+/** The next people, in order of their id. */
+export async function peopleAfter(tx: Tx, after: string, limit: number): Promise<string[]> {
+  const rows = await tx`
+    SELECT DISTINCT person_id FROM progress.standing WHERE person_id > ${after} ORDER BY person_id LIMIT ${limit}`.values();
+  return (rows as unknown as [string][]).map(([personId]) => personId);
+}
+
 /** Standings of those born in a span of years and registered under a unit. */
 export function cohortStandings(sql: Queryable, unitId: number, fromYear: number, toYear: number): AsyncGenerator<Standing> {
   const years = `birth_year BETWEEN ${Math.trunc(fromYear)} AND ${Math.trunc(toYear)}`;

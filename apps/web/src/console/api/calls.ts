@@ -4,7 +4,7 @@ import {
   type Exclusion,
   type ExclusionEnd,
   foundSchema,
-  type MainMeasure,
+  type ListMeasure,
   peopleSchema,
   personViewSchema,
   rankingRowSchema,
@@ -66,9 +66,9 @@ export const exportRemaining = async (body: RemainingQuery & { lang: string }): 
 export type PeopleQuery = Narrowing & {
   unit: string;
   asOf: string;
-  measure: MainMeasure;
+  measure: ListMeasure;
   not: boolean;
-  after?: MainMeasure;
+  after?: ListMeasure;
   search?: string;
   offset?: number;
   limit?: number;
@@ -78,6 +78,9 @@ export const queryPeople = (body: PeopleQuery, signal?: Signal) => request(peopl
 /** In the body, because an address stays in histories and logs. */
 export const findAnything = (q: string, asOf: string, signal?: Signal) =>
   request(foundSchema, "/people/search", { method: "POST", body: { q, asOf }, signal });
+/** The one box: also with one word mistyped, and outside the territory once a purpose is stated. */
+export const searchEverything = (q: string, asOf: string, purpose: Purpose | undefined, signal?: Signal) =>
+  request(foundSchema, "/people/search", { method: "POST", body: { q, asOf, purpose, mistyped: true }, signal });
 
 export const readPerson = (personId: string, purpose: Purpose, signal?: Signal) =>
   request(personViewSchema, `/people/${personId}`, { query: { purpose }, signal });

@@ -93,10 +93,10 @@ export const personQuery = (personId: string, purpose: Purpose) =>
     retry: false,
   });
 
-export const foundQuery = (q: string, asOf: string) =>
+export const foundQuery = (q: string, asOf: string, purpose: Purpose | undefined) =>
   queryOptions({
-    queryKey: ["found", q, asOf],
-    queryFn: ({ signal }) => calls.findAnything(q, asOf, signal),
+    queryKey: ["found", q, asOf, purpose],
+    queryFn: ({ signal }) => calls.searchEverything(q, asOf, purpose, signal),
     enabled: q.length >= 2,
     placeholderData: keepPreviousData,
   });

@@ -1,4 +1,4 @@
-import type { MainMeasure } from "@dinhdanh/campaign/contract";
+import type { ListMeasure } from "@dinhdanh/campaign/contract";
 import { Link } from "@tanstack/react-router";
 import { useView } from "../routing/use-view.ts";
 import { useOpens } from "./opening.ts";
@@ -8,11 +8,11 @@ type Props = {
   n: number;
   unit: string;
   asOf: string;
-  measure: MainMeasure;
+  measure: ListMeasure;
   /** those for whom the measure does not hold */
   not?: boolean;
   /** with `not`: only those who have reached this stage, hence wait behind it */
-  after?: MainMeasure;
+  after?: ListMeasure;
   /** the campaign's own rest, which has a list of its own, ordered by what it takes */
   remaining?: boolean;
 };

@@ -1,4 +1,4 @@
-import { type MainMeasure, mainMeasureKeys, mainMeasures } from "@dinhdanh/campaign/contract";
+import { type ListMeasure, listMeasureKeys, listMeasures } from "@dinhdanh/campaign/contract";
 import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
@@ -21,10 +21,11 @@ const route = getRouteApi("/trong/don-vi/$code/cong-dan");
 export function PeoplePage() {
   const { t, say, day } = useLanguage();
   const { code } = route.useParams();
-  const { chua, da } = route.useSearch();
+  const { chua, da, "chi-so": chosen } = route.useSearch();
   const not = chua === "1";
   const after = not ? da : undefined;
-  const { asOf, borders, born, measure } = useView();
+  const { asOf, borders, born, measure: main } = useView();
+  const measure = chosen ?? main;
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 250);
   const unit = useQuery(unitQuery(code, asOf));
@@ -45,12 +46,18 @@ export function PeoplePage() {
   const narrowed = useNarrowed();
   const name = head?.name ?? unit.data?.name;
   const total = head?.total;
-  useTitle(`${say(mainMeasures[measure])}: ${name ?? ""}`);
+  useTitle(`${say(listMeasures[measure])}: ${name ?? ""}`);
   return (
     <>
-      <Crumbs path={path} here={say(mainMeasures[measure])} />
+      <Crumbs path={path} here={say(listMeasures[measure])} />
       <div className="list-head">
-        {total === undefined ? <Bars rows={1} height={36} /> : <Heading total={total} not={not} after={after} />}
+        {total === undefined ? (
+          <Bars rows={1} height={36} />
+        ) : (
+          <h1>
+            <Heading total={total} measure={measure} not={not} after={after} />
+          </h1>
+        )}
         <p className="mute">
           {t("peoplePlace", { unit: name ?? code, day: day(asOf) })}
           {narrowed}
@@ -83,20 +90,21 @@ export function PeoplePage() {
   );
 }
 
-/** How many, and of which side of the figure. */
-function Heading({ total, not, after }: { total: number; not: boolean; after: MainMeasure | undefined }) {
+type HeadingProps = { total: number; measure: ListMeasure; not: boolean; after: ListMeasure | undefined };
+
+/** How many, and what they have reached or have not. */
+function Heading({ total, measure, not, after }: HeadingProps) {
   const { say, rich, number } = useLanguage();
-  const { measure } = useView();
-  const said = (key: MainMeasure) => say(mainMeasures[key]).toLocaleLowerCase();
-  const words = { n: number(total), measure: said(measure) };
-  if (after !== undefined) return <h1>{rich("peopleHeadingAfter", { ...words, after: said(after) }, { count: total })}</h1>;
-  return <h1>{rich(not ? "peopleHeadingNot" : "peopleHeading", words, { count: total })}</h1>;
+  const holes = { n: number(total), measure: say(listMeasures[measure]).toLocaleLowerCase() };
+  if (after === undefined) return rich(not ? "peopleHeadingNot" : "peopleHeading", holes, { count: total });
+  return rich("peopleHeadingAfter", { ...holes, after: say(listMeasures[after]).toLocaleLowerCase() }, { count: total });
 }
 
 /** Which figure, and which side of it. */
 function MeasureTools({ not }: { not: boolean }) {
   const { t, say } = useLanguage();
-  const { measure } = useView();
+  const { measure: main } = useView();
+  const { "chi-so": measure = main } = route.useSearch();
   const navigate = useNavigate({ from: "/don-vi/$code/cong-dan" });
   const change = (next: Partial<PeopleSearch>) =>
     void navigate({ to: ".", search: (previous) => ({ ...previous, ...next }), replace: true, resetScroll: false });
@@ -105,8 +113,8 @@ function MeasureTools({ not }: { not: boolean }) {
       <NativeSelect
         aria-label={t("peopleMeasure")}
         value={measure}
-        onChange={({ currentTarget }) => change({ "chi-so": mainMeasureKeys.find((key) => key === currentTarget.value), da: undefined })}
-        data={mainMeasureKeys.map((value) => ({ value, label: say(mainMeasures[value]) }))}
+        onChange={({ currentTarget }) => change({ "chi-so": listMeasureKeys.find((key) => key === currentTarget.value), da: undefined })}
+        data={listMeasureKeys.map((value) => ({ value, label: say(listMeasures[value]) }))}
       />
       <SegmentedControl
         aria-label={t("peopleSide")}

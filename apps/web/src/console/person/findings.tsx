@@ -1,7 +1,6 @@
-import { type Finding, findingKinds, sexes } from "@dinhdanh/population/contract";
+import { type Finding, findingKinds, type FindingKind, sexes } from "@dinhdanh/population/contract";
 import { useLanguage } from "../words/language.tsx";
 import { sexWord } from "../words/tables.ts";
-import { isKnownFinding, mends } from "./mend.ts";
 
 /** What is wrong with the record, in plain words, with the mend beside it; what blocks the collection stands first. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {
@@ -20,23 +19,26 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
   );
 }
 
+const isKnownFinding = (kind: string): kind is FindingKind => Object.hasOwn(findingKinds, kind);
+
 function FindingWords({ finding }: { finding: Finding }) {
   const { t, say } = useLanguage();
   const shown = finding.field === "sex" && (sexes as readonly string[]).includes(finding.given) ? t(sexWord(finding.given)) : finding.given;
   const given = shown === "" ? t("findingEmpty") : t("findingGiven", { given: shown });
-  if (!isKnownFinding(finding.kind)) {
+  const { kind } = finding;
+  if (!isKnownFinding(kind)) {
     return (
       <div>
-        <b>{finding.kind}</b>
+        <b>{kind}</b>
         <p>{given}</p>
       </div>
     );
   }
   return (
     <div>
-      <b>{say(findingKinds[finding.kind].text)}.</b>
+      <b>{say(findingKinds[kind].text)}.</b>
       <p>
-        <span className="mute">{given}</span> {t(mends[finding.kind])}
+        <span className="mute">{given}</span> {say(findingKinds[kind].mend)}
       </p>
     </div>
   );

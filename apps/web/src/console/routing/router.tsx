@@ -70,6 +70,13 @@ const teams = createRoute({
   component: lazyRouteComponent(() => import("../ranking/teams-page.tsx"), "TeamsPage"),
 });
 
+const quality = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/don-vi/$code/chat-luong",
+  validateSearch: search.qualitySearch,
+  component: lazyRouteComponent(() => import("../quality/quality-page.tsx"), "QualityPage"),
+});
+
 const ranking = createRoute({
   getParentRoute: () => signedIn,
   path: "/xep-hang",
@@ -222,7 +229,7 @@ const routeTree = root.addChildren([
   signIn,
   verify,
   signedIn.addChildren([
-    ...[home, unit, remaining, people, teams, ranking, person, imports, importOne, corrections],
+    ...[home, unit, remaining, people, teams, quality, ranking, person, imports, importOne, corrections],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
     ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, agencies],
   ]),

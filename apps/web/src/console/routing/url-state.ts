@@ -1,8 +1,8 @@
-import { mainMeasureKeys, remainingGroupKeys } from "@dinhdanh/campaign/contract";
+import { listMeasureKeys, mainMeasureKeys, remainingGroupKeys } from "@dinhdanh/campaign/contract";
 import { dossierCauses, stepKeys } from "@dinhdanh/dossiers/contract";
 import { blankStateKeys, serialPattern } from "@dinhdanh/cards/contract";
 import { isDay } from "@dinhdanh/kernel/contract";
-import { pairStateKeys, purposes, type Purpose } from "@dinhdanh/population/contract";
+import { findingKindKeys, pairStateKeys, purposes, type Purpose } from "@dinhdanh/population/contract";
 
 /** What a page's address carries beside its path. Never a name or a number of a person. */
 type Raw = Record<string, unknown>;
@@ -42,15 +42,17 @@ export const remainingSearch = (raw: Raw) =>
 
 export const peopleSearch = (raw: Raw) =>
   present({
-    ...{ ...whom(raw), "chi-so": oneOf(raw["chi-so"], mainMeasureKeys), chua: oneOf(raw["chua"], ["1"]) },
+    ...{ ...whom(raw), "chi-so": oneOf(raw["chi-so"], listMeasureKeys), chua: oneOf(raw["chua"], ["1"]) },
     /** the stage that they have reached, where only those who wait behind it are meant */
-    da: oneOf(raw["da"], mainMeasureKeys),
+    da: oneOf(raw["da"], listMeasureKeys),
   });
 export type PeopleSearch = ReturnType<typeof peopleSearch>;
 
 export const rankedLevels = ["province", "district", "commune"] as const;
 export const rankingSearch = (raw: Raw) =>
   present({ ngay: day(raw["ngay"]), cap: oneOf(raw["cap"], rankedLevels), trong: matching(raw["trong"], /^\d{2,5}$/) });
+
+export const qualitySearch = (raw: Raw) => present({ ngay: day(raw["ngay"]), "quy-tac": oneOf(raw["quy-tac"], findingKindKeys) });
 
 export const teamsSearch = (raw: Raw) => present({ tu: day(raw["tu"]), den: day(raw["den"]) });
 

@@ -1,4 +1,4 @@
-import type { MainMeasure, Start } from "@dinhdanh/campaign/contract";
+import { type MainMeasure, mainMeasureKeys, type Start } from "@dinhdanh/campaign/contract";
 import type { Action } from "@dinhdanh/staff/contract";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
@@ -45,7 +45,9 @@ export function useView(): View {
   const main = useMainMeasure();
   const search = useSearch({ strict: false });
   const asOf = search.ngay ?? latest;
-  const measure = search["chi-so"] ?? main;
+  const chosen = search["chi-so"];
+  // a list may be of a measure that pages of figures do not show
+  const measure = mainMeasureKeys.find((key) => key === chosen) ?? main;
   const today = search["dia-gioi"] === "nay";
   const born = search.sinh;
   return {

@@ -9,6 +9,7 @@ export const places = [
   { place: "duplicates", letter: "l", word: "navDuplicates", shortcut: "shortcutDuplicates" },
   { place: "ranking", letter: "x", word: "navRanking", shortcut: "shortcutRanking" },
   { place: "teams", letter: "o", word: "navTeams", shortcut: "shortcutTeams" },
+  { place: "quality", letter: "l", word: "navQuality", shortcut: "shortcutQuality" },
   { place: "production", letter: "i", word: "navProduction", shortcut: "shortcutProduction" },
   { place: "desk", letter: "r", word: "navDesk", shortcut: "shortcutDesk" },
   { place: "corrections", letter: "d", word: "corrections", shortcut: "shortcutCorrections" },

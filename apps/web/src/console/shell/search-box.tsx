@@ -1,5 +1,6 @@
 import { useClickOutside, useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import type { Purpose } from "@dinhdanh/population/contract";
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { foundQuery } from "../api/queries.ts";
 import { useView } from "../routing/use-view.ts";
@@ -20,15 +21,23 @@ function useFocusKey(focus: () => void): void {
   }, [focus]);
 }
 
+/** Whom the text finds; outside the territory once a purpose is stated, which holds until the box is empty. */
+function useFound(typed: string) {
+  const { asOf } = useView();
+  const [q] = useDebouncedValue(typed, 200);
+  const [purpose, setPurpose] = useState<Purpose>();
+  // the next search is another matter
+  if (typed === "" && purpose !== undefined) setPurpose(undefined);
+  return { q, ...useQuery(foundQuery(q, asOf, purpose)), setPurpose };
+}
+
 /** What is typed stays out of the address: it may be a person's name or number. */
 export function SearchBox() {
   const { t } = useLanguage();
-  const { asOf } = useView();
   const [typed, setTyped] = useState("");
   const [shown, setShown] = useState(false);
   const [chosen, setChosen] = useState(0);
-  const [q] = useDebouncedValue(typed.trim(), 200);
-  const { data, isFetching, error } = useQuery(foundQuery(q, asOf));
+  const { q, data, isFetching, error, setPurpose } = useFound(typed.trim());
   const openHit = useOpenHit();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -79,7 +88,12 @@ export function SearchBox() {
       />
       <kbd aria-hidden="true">/</kbd>
       {shown ? (
-        <SearchResults id={listId} q={q} hits={hits} chosen={chosen} busy={isFetching || q !== typed.trim()} error={error} onOpen={go} />
+        <SearchResults
+          {...{ id: listId, q, hits, chosen, error, outside: q.length < 2 ? 0 : (data?.outside ?? 0) }}
+          busy={isFetching || q !== typed.trim()}
+          onOpen={go}
+          onPurpose={setPurpose}
+        />
       ) : null}
     </search>
   );

@@ -1,14 +1,31 @@
+import type { Found } from "@dinhdanh/campaign/contract";
+import { type Purpose, purposes } from "@dinhdanh/population/contract";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
 import { levelWords } from "../words/tables.ts";
 import type { Word } from "../words/words.ts";
 import type { Hit } from "./search-hits.ts";
 
-const matches: Record<string, Word> = { name: "matchedName", pin: "matchedPin", oldId: "matchedOldId" };
+/** How a person was found, where the name alone does not show it. */
+const matches: Partial<Record<Found["people"][number]["matched"], Word>> = {
+  ...{ number: "matchedPin", "old-number": "matchedOldId", phone: "matchedPhone", household: "matchedHousehold" },
+  ...{ unaccented: "matchedUnaccented", birth: "matchedBirth", parent: "matchedParent", typo: "matchedTypo" },
+};
 
-type Props = { id: string; q: string; hits: Hit[]; chosen: number; busy: boolean; error: unknown; onOpen: (index: number) => void };
+type Props = {
+  id: string;
+  q: string;
+  hits: Hit[];
+  chosen: number;
+  busy: boolean;
+  error: unknown;
+  /** how many more match outside the territory */
+  outside: number;
+  onOpen: (index: number) => void;
+  onPurpose: (purpose: Purpose) => void;
+};
 
-export function SearchResults({ id, q, hits, chosen, busy, error, onOpen }: Props) {
+export function SearchResults({ id, q, hits, chosen, busy, error, outside, onOpen, onPurpose }: Props) {
   const { t } = useLanguage();
   const firstUnit = hits.findIndex(({ kind }) => kind === "unit");
   const word: Word = q.length < 2 ? "searchTeach" : busy ? "searchSearching" : "searchNothing";
@@ -17,7 +34,7 @@ export function SearchResults({ id, q, hits, chosen, busy, error, onOpen }: Prop
       {hits.length > 0 ? null : error !== null && q.length >= 2 ? (
         <Trouble error={error} />
       ) : (
-        <p className="results-none">{t(word, { q })}</p>
+        <p className="results-none">{outside > 0 ? t("searchNobodyHere") : t(word, { q })}</p>
       )}
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- results of a combobox, in lines that a select cannot draw */}
       <div id={id} role="listbox" aria-label={t("searchLabel")} aria-busy={busy}>
@@ -34,6 +51,23 @@ export function SearchResults({ id, q, hits, chosen, busy, error, onOpen }: Prop
           </div>
         ))}
       </div>
+      {outside > 0 ? <Outside count={outside} onPurpose={onPurpose} /> : null}
+    </div>
+  );
+}
+
+/** People of other territories are shown for a stated purpose only. */
+function Outside({ count, onPurpose }: { count: number; onPurpose: (purpose: Purpose) => void }) {
+  const { t, say } = useLanguage();
+  return (
+    <div className="results-outside">
+      <p>{count >= 100 ? t("searchOutsideMany") : t("searchOutside", { n: count })}</p>
+      {(Object.keys(purposes) as Purpose[]).map((purpose) => (
+        <button key={purpose} type="button" className="results-purpose" onClick={() => onPurpose(purpose)}>
+          {say(purposes[purpose])}
+        </button>
+      ))}
+      <p className="mute small">{t("searchLogged")}</p>
     </div>
   );
 }
@@ -49,13 +83,13 @@ function HitLine({ hit }: { hit: Hit }) {
       </>
     );
   }
-  const { fullName, birthDate, unitName, matched } = hit.person;
+  const { fullName, birthDate, unitName, matched, outside } = hit.person;
   const how = matches[matched];
   return (
     <>
       <b>{fullName}</b>
       <span>
-        {[birthDate === null ? null : day(birthDate), unitName, how === undefined ? null : t(how)]
+        {[birthDate === null ? null : day(birthDate), unitName, how === undefined ? null : t(how), outside ? t("searchBeyond") : null]
           .filter((part) => part !== null)
           .join(" · ")}
       </span>

@@ -27,6 +27,7 @@ export function usePlaces() {
     duplicates: linkOptions({ to: "/trung-lap" }),
     ranking: linkOptions({ to: "/xep-hang", search: { ngay: asOf } }),
     teams: linkOptions({ to: "/don-vi/$code/to-cong-tac", params, search: { den: asOf } }),
+    quality: linkOptions({ to: "/don-vi/$code/chat-luong", params, search: { ngay: asOf } }),
     production: linkOptions({ to: "/san-xuat" }),
     desk: linkOptions({ to: "/tra-the" }),
     corrections: linkOptions({ to: "/dieu-chinh" }),

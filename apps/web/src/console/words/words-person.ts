@@ -59,20 +59,6 @@ export const personWords = {
   findingEmpty: { vi: "Ô này đang trống.", en: "The field is empty." },
   findingConflict: { vi: "phải sửa trước khi thu nhận", en: "must be mended before collecting" },
   findingNote: { vi: "nên bổ sung khi gặp công dân", en: "complete it when meeting the citizen" },
-  mendBirthDate: { vi: "Đối chiếu giấy khai sinh, ghi lại ngày sinh.", en: "Check the birth certificate and record the date again." },
-  mendDeath: { vi: "Đối chiếu giấy chứng tử với ngày sinh.", en: "Check the death certificate against the birth date." },
-  mendSex: {
-    vi: "Xác minh giới tính với giấy khai sinh; số định danh suy từ giới tính và năm sinh.",
-    en: "Verify the sex with the birth certificate; the number follows from sex and birth year.",
-  },
-  mendUnit: {
-    vi: "Chọn lại mã xã theo danh mục của ngày đăng ký.",
-    en: "Choose the commune code again from the list of the day of registration.",
-  },
-  mendNumber: { vi: "Đề nghị cấp hoặc tra lại số định danh.", en: "Ask for a number to be given or looked up." },
-  mendRelation: { vi: "Hỏi chủ hộ, ghi lại quan hệ.", en: "Ask the head of household and record the relation." },
-  mendStatus: { vi: "Cảnh sát khu vực xác nhận tình trạng cư trú.", en: "Have the area officer confirm the residence status." },
-  mendOldNumber: { vi: "Đối chiếu CMND cũ; bỏ số sai.", en: "Check the old card; drop the wrong number." },
 
   tabActs: { vi: "Diễn biến", en: "Course" },
   tabStays: { vi: "Nơi đăng ký", en: "Registered in" },

@@ -1,7 +1,5 @@
 import { remainingGroupKeys } from "@dinhdanh/campaign/contract";
-import { findingKinds } from "@dinhdanh/population/contract";
 import { expect, it } from "vitest";
-import { mends } from "../person/mend.ts";
 import { fill, pieces } from "./fill.ts";
 import { doWords, shortName } from "./tables.ts";
 import { rooms, words } from "./words.ts";
@@ -29,9 +27,8 @@ it("is composed Vietnamese, without exclamation marks", () => {
   expect(all.filter(({ text }) => text.includes("!")).map(({ key }) => key)).toEqual([]);
 });
 
-it("has a word for every group and every finding", () => {
+it("has a word for every group", () => {
   expect(Object.keys(doWords).toSorted()).toEqual(remainingGroupKeys.toSorted());
-  expect(Object.keys(mends).toSorted()).toEqual(Object.keys(findingKinds).toSorted());
 });
 
 it("fills holes, and chooses between one and many", () => {

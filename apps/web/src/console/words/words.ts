@@ -13,12 +13,24 @@ import { peopleWords } from "./words-people.ts";
 import { personWords } from "./words-person.ts";
 import { problemWords } from "./words-problems.ts";
 import { productionWords } from "./words-production.ts";
+import { qualityWords } from "./words-quality.ts";
 import { verifyWords } from "./words-verify.ts";
 
 /** A room each; no two may use one key: the later would speak for both. */
 export const rooms: readonly Record<string, Text>[] = [
   ...[appWords, overviewWords, peopleWords, personWords, importWords, intakeWords],
-  ...[dossierWords, productionWords, deliveryWords, cardWords, verifyWords, problemWords, duplicateWords, agencyWords, lifeWords],
+  ...[
+    dossierWords,
+    productionWords,
+    deliveryWords,
+    cardWords,
+    verifyWords,
+    problemWords,
+    duplicateWords,
+    agencyWords,
+    lifeWords,
+    qualityWords,
+  ],
 ];
 
 /** Everything that the console says. A key that lacks a language does not compile. */
@@ -38,6 +50,7 @@ export const words = {
   ...duplicateWords,
   ...agencyWords,
   ...lifeWords,
+  ...qualityWords,
 } satisfies Record<string, Text>;
 
 export type Word = keyof typeof words;

@@ -1,0 +1,120 @@
+import { once } from "node:events";
+import { PassThrough } from "node:stream";
+import * as campaign from "@dinhdanh/campaign";
+import { locales, uuidSchema } from "@dinhdanh/kernel";
+import { undoMend } from "@dinhdanh/population";
+import { z } from "zod";
+import { actorOf, type App } from "../edge/app.ts";
+import { requireReach } from "../edge/reach.ts";
+import { languageOf } from "../problems/language.ts";
+import { valueOf } from "../problems/problem.ts";
+import type { Register } from "../register.ts";
+
+const tags = ["quality"];
+const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** How good the records are, what is wrong with them, and mends of many at once. */
+export function qualityRoutes(app: App, register: Register): void {
+  app.route({
+    method: "GET",
+    url: "/quality",
+    schema: {
+      ...{ tags, summary: "Correct, complete, clean, live: a unit and those right below it; findings by rule" },
+      ...{ querystring: campaign.qualityQuerySchema, response: { 200: campaign.qualitySchema } },
+    },
+    handler: async (request) => valueOf(await campaign.qualityOf(register, actorOf(request), request.query)),
+  });
+  app.route({
+    method: "POST",
+    url: "/quality/findings",
+    schema: {
+      ...{ tags, summary: "Findings of a unit, what blocks first, then the oldest. Logged as reads" },
+      ...{ body: campaign.findingQueueQuerySchema, response: { 200: campaign.findingQueueSchema } },
+    },
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "read-people", { ...request.body, borders: "day" });
+      return campaign.findingQueue(register, actorOf(request), request.body);
+    },
+  });
+  mendRoutes(app, register);
+  sheetRoutes(app, register);
+}
+
+/** Mends of many records: shown, made, undone. */
+function mendRoutes(app: App, register: Register): void {
+  app.route({
+    method: "POST",
+    url: "/quality/mends/preview",
+    schema: {
+      ...{ tags, summary: "What a mend of many records would change; nothing is written" },
+      ...{ body: campaign.mendQuerySchema, response: { 200: campaign.mendPreviewSchema } },
+    },
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "mend", { ...request.body, borders: "day" });
+      return campaign.previewMend(register, actorOf(request), request.body);
+    },
+  });
+  app.route({
+    method: "POST",
+    url: "/quality/mends",
+    schema: {
+      ...{ tags, summary: "Make the mend that was shown. The same mendId again changes nothing" },
+      ...{ body: campaign.mendRequestSchema, response: { 200: campaign.mendResultSchema } },
+    },
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "mend", { ...request.body, borders: "day" });
+      return valueOf(await campaign.makeMend(register, actorOf(request), request.body));
+    },
+  });
+  app.route({
+    method: "GET",
+    url: "/quality/mends",
+    schema: {
+      ...{ tags, summary: "The latest mends of a unit" },
+      ...{ querystring: campaign.qualityQuerySchema, response: { 200: campaign.mendsSchema } },
+    },
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "mend", { ...request.query, borders: "day" });
+      return campaign.mendsOf(register, request.query.unit);
+    },
+  });
+  app.route({
+    method: "POST",
+    url: "/quality/mends/undo",
+    schema: {
+      ...{ tags, summary: "Take a mend back, but for texts changed since" },
+      ...{ body: campaign.qualityQuerySchema.extend({ mendId: uuidSchema }), response: { 200: campaign.mendResultSchema } },
+    },
+    handler: async (request) => {
+      const { unit, mendId } = request.body;
+      await requireReach(register, actorOf(request), "mend", { ...request.body, borders: "day" });
+      return valueOf(await undoMend(register, actorOf(request), { mendId, unit }));
+    },
+  });
+}
+
+/** The sheet for house-to-house checks, there and back. */
+function sheetRoutes(app: App, register: Register): void {
+  app.route({
+    method: "POST",
+    url: "/quality/sheet",
+    schema: {
+      ...{ tags, summary: "People with findings as an XLSX workbook for house-to-house checks" },
+      body: campaign.checkSheetQuerySchema.extend({ lang: z.enum(locales).optional() }),
+      response: { 200: { description: "Workbook", content: { [xlsx]: { schema: z.unknown() } } } },
+    },
+    handler: async (request, reply) => {
+      const { lang: locale = languageOf(request.headers["accept-language"]), ...query } = request.body;
+      await requireReach(register, actorOf(request), "export", { ...query, borders: "day" });
+      const stream = new PassThrough();
+      const written = campaign.exportCheckSheet(register, actorOf(request), query, locale, stream);
+      await Promise.race([written, once(stream, "readable")]);
+      written.catch((error: unknown) => {
+        if (!stream.destroyed) request.log.error({ err: error }, "an export broke off");
+        stream.destroy();
+      });
+      void reply.type(xlsx).header("content-disposition", `attachment; filename="check-${query.unit}-${query.asOf}.xlsx"`);
+      return reply.send(stream);
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { unitQuery } from "../api/queries.ts";
+import { qualityQuery } from "../api/quality-calls.ts";
+import { Crumbs, unitPath } from "../parts/crumbs.tsx";
+import { DayStepper } from "../parts/day-stepper.tsx";
+import { Bars } from "../parts/skeleton.tsx";
+import { Trouble } from "../parts/trouble.tsx";
+import { useOpens } from "../parts/opening.ts";
+import { useTitle } from "../parts/use-title.ts";
+import { useMay, useStart, useView } from "../routing/use-view.ts";
+import { useLanguage } from "../words/language.tsx";
+import { AspectTable } from "./aspect-table.tsx";
+import { FindingList } from "./finding-list.tsx";
+import { MendPanel } from "./mend-panel.tsx";
+import { RuleTable } from "./rule-table.tsx";
+
+const route = getRouteApi("/trong/don-vi/$code/chat-luong");
+
+/** How good a unit's records are, what is wrong with them, and the work that follows. */
+export function QualityPage() {
+  const { t, day, number } = useLanguage();
+  const { code } = route.useParams();
+  const { "quy-tac": kind } = route.useSearch();
+  const { asOf } = useView();
+  const { firstDay, lastDay } = useStart();
+  const navigate = useNavigate({ from: "/don-vi/$code/chat-luong" });
+  const quality = useQuery(qualityQuery({ unit: code, asOf }));
+  const unit = useQuery(unitQuery(code, asOf));
+  const opens = useOpens(code);
+  const mayMend = useMay("mend");
+  const { data } = quality;
+  useTitle(t("qualityTitle", { unit: data?.name ?? code }));
+  return (
+    <>
+      <div className="above">
+        <Crumbs path={unitPath(unit.data)} here={t("navQuality")} />
+        <div className="filters">
+          <DayStepper
+            label={t("dayLabel")}
+            value={asOf}
+            first={firstDay}
+            last={lastDay}
+            onChange={(ngay) =>
+              void navigate({ to: ".", search: (previous) => ({ ...previous, ngay }), replace: true, resetScroll: false })
+            }
+          />
+        </div>
+      </div>
+      {data === undefined ? <Bars rows={1} height={36} /> : <h1>{t("qualityTitle", { unit: data.name })}</h1>}
+      {quality.error !== null && data === undefined ? <Trouble error={quality.error} onRetry={() => void quality.refetch()} /> : null}
+      {data === undefined ? null : (
+        <>
+          <p className="lead">{t("qualityLead", { n: data.figures.recorded, day: day(asOf), shown: number(data.figures.recorded) })}</p>
+          <AspectTable quality={data} asOf={asOf} />
+          {data.rules === null || !opens ? (
+            <p className="mute">{t("qualityOnlyPeople")}</p>
+          ) : (
+            <>
+              <RuleTable rules={data.rules} chosen={kind} />
+              <FindingList unit={code} asOf={asOf} kind={kind} />
+              {mayMend ? <MendPanel unit={code} asOf={asOf} /> : null}
+            </>
+          )}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Text } from "@dinhdanh/kernel/contract";
+
+/** Data quality: correct, complete, clean, live. */
+export const qualityWords = {
+  navQuality: { vi: "Chất lượng", en: "Quality" },
+  shortcutQuality: { vi: "Đến Chất lượng dữ liệu", en: "Go to data quality" },
+  qualityTitle: { vi: "Chất lượng dữ liệu: {unit}", en: "Data quality: {unit}" },
+  qualityLead: {
+    vi: "{n} người có trong dữ liệu dân cư đến hết ngày {day}. Bấm vào số để xem từng người.",
+    en: "{n} {n|person|people} in the register as of {day}. Each figure opens the people behind it.",
+  },
+  qualityByUnit: { vi: "Theo đơn vị", en: "By unit" },
+  qualityByRule: { vi: "Việc cần làm theo quy tắc", en: "Work by rule" },
+  qualityPeople: { vi: "Số người", en: "People" },
+  qualityWrong: { vi: "{n} chưa đạt", en: "{n} not yet" },
+  qualityAllRules: { vi: "Mọi quy tắc", en: "All rules" },
+  qualityRule: { vi: "Quy tắc", en: "Rule" },
+  qualityOpen: { vi: "Đang mở", en: "Open" },
+  qualityOldest: { vi: "Cũ nhất từ", en: "Oldest from" },
+  qualityBasis: { vi: "Căn cứ: {basis}", en: "Basis: {basis}" },
+  qualityQueue: { vi: "Danh sách việc: {n}", en: "Work queue: {n}" },
+  qualityQueueNone: { vi: "Không còn việc nào theo lựa chọn này.", en: "There is no work of this choice left." },
+  qualityPerson: { vi: "Người", en: "Person" },
+  qualityFinding: { vi: "Cần sửa", en: "To mend" },
+  qualityGiven: { vi: "Đang ghi", en: "As recorded" },
+  qualityFoundAt: { vi: "Phát hiện", en: "Found" },
+  qualityBlocks: { vi: "chặn thu nhận", en: "blocks collecting" },
+  qualitySheet: { vi: "Tải phiếu rà soát (XLSX)", en: "Download the check sheet (XLSX)" },
+  qualityMends: { vi: "Sửa hàng loạt", en: "Mends in bulk" },
+  qualityMendTeach: {
+    vi: "Xem trước rồi mới ghi. Lần sửa nào cũng hoàn tác được; mỗi người một bản ghi sửa đổi.",
+    en: "Shown before anything is written. Each mend can be undone; every person gets a correction of their own.",
+  },
+  qualityMendWhich: { vi: "Cách sửa", en: "Mend" },
+  qualityPreview: { vi: "Xem trước", en: "Preview" },
+  qualityPreviewNone: { vi: "Không có bản ghi nào phải sửa theo cách này.", en: "This mend would change no record." },
+  qualityPreviewCount: {
+    vi: "Sẽ sửa {n} người. Mỗi lần nhiều nhất 2.000; dưới đây là những dòng đầu.",
+    en: "{n} {n|person|people} would change. At most 2,000 at a time; the first rows are below.",
+  },
+  qualityBefore: { vi: "Trước", en: "Before" },
+  qualityAfter: { vi: "Sau", en: "After" },
+  qualityMendDo: { vi: "Sửa {n} người", en: "Mend {n} {n|record|records}" },
+  qualityMendDone: { vi: "Đã sửa {n} người.", en: "{n} {n|record was|records were} mended." },
+  qualityMendsMade: { vi: "Các lần sửa gần đây", en: "Recent mends" },
+  qualityMendLine: { vi: "{what}: {n} người, {officer}, {time}", en: "{what}: {n} {n|person|people}, {officer}, {time}" },
+  qualityUndo: { vi: "Hoàn tác", en: "Undo" },
+  qualityUndone: { vi: "đã hoàn tác", en: "undone" },
+  qualityOnlyPeople: {
+    vi: "Danh sách từng người chỉ mở cho cán bộ được giao địa bàn này.",
+    en: "Lists of people open only to officers in charge of this area.",
+  },
+} as const satisfies Record<string, Text>;

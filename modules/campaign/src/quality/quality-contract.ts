@@ -1,0 +1,83 @@
+import { isoDaySchema, type Text, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
+import { aspectKeys, aspects, bulkMendKeys, findingKindKeys } from "@dinhdanh/population/contract";
+import { z } from "zod";
+
+/** The measures of data quality: everybody whom the register holds, and those of them whose record is correct, complete, clean, live. */
+export const qualityMeasures = { recorded: { vi: "Có trong dữ liệu dân cư", en: "In the register" }, ...aspects } as const satisfies Record<
+  string,
+  Text
+>;
+export type QualityMeasure = keyof typeof qualityMeasures;
+export const qualityMeasureKeys = Object.keys(qualityMeasures) as [QualityMeasure, ...QualityMeasure[]];
+
+const figuresSchema = z.object({
+  ...{ recorded: z.int(), correct: z.int(), complete: z.int(), clean: z.int(), live: z.int() },
+});
+
+const kindSchema = z.enum(findingKindKeys as [(typeof findingKindKeys)[number], ...typeof findingKindKeys]);
+
+export const qualityQuerySchema = z.strictObject({ unit: unitCodeSchema, asOf: isoDaySchema });
+export const qualitySchema = z.object({
+  unit: z.string(),
+  name: z.string(),
+  level: z.string(),
+  figures: figuresSchema,
+  children: z.array(z.object({ unit: z.string(), name: z.string(), figures: figuresSchema })),
+  /** findings that stand now, worst first; null for who may not read people */
+  rules: z
+    .array(
+      z.object({
+        kind: kindSchema,
+        aspect: z.enum(aspectKeys),
+        open: z.int(),
+        /** when the oldest was found, ISO 8601 */
+        oldest: z.string(),
+      }),
+    )
+    .nullable(),
+});
+export type Quality = z.infer<typeof qualitySchema>;
+
+export const findingQueueQuerySchema = z.strictObject({
+  unit: unitCodeSchema,
+  asOf: isoDaySchema,
+  kind: kindSchema.optional(),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(200).default(50),
+});
+export const findingQueueSchema = z.object({
+  name: z.string(),
+  total: z.int(),
+  findings: z.array(
+    z.object({
+      ...{ personId: uuidSchema, fullName: z.string(), birthDate: z.string().nullable(), address: z.string().nullable() },
+      ...{ kind: z.string(), field: z.string(), given: z.string(), conflict: z.boolean(), foundAt: z.string(), unitName: z.string() },
+    }),
+  ),
+});
+export type FindingQueue = z.infer<typeof findingQueueSchema>;
+
+export const mendQuerySchema = z.strictObject({ unit: unitCodeSchema, asOf: isoDaySchema, mend: z.enum(bulkMendKeys) });
+export const mendPreviewSchema = z.object({
+  /** records that would change: at most 2,000 at once */
+  people: z.int(),
+  /** the first of them */
+  sample: z.array(
+    z.object({ ...{ personId: uuidSchema, fullName: z.string() }, ...{ field: z.string(), before: z.string(), after: z.string() } }),
+  ),
+});
+export type MendPreview = z.infer<typeof mendPreviewSchema>;
+export const mendRequestSchema = mendQuerySchema.extend({ mendId: uuidSchema, expected: z.int().min(1) });
+export const mendsSchema = z.array(
+  z.object({
+    ...{ mendId: uuidSchema, mend: z.string(), officer: z.string(), people: z.int() },
+    ...{ mendedAt: z.string(), undoneAt: z.string().nullable() },
+  }),
+);
+export type Mends = z.infer<typeof mendsSchema>;
+export const mendResultSchema = z.object({ people: z.int(), left: z.int().optional() });
+
+export const checkSheetQuerySchema = findingQueueQuerySchema.pick({ unit: true, asOf: true, kind: true });
+/** What came of a sheet that was brought back. */
+export const checkResultSchema = z.object({ changed: z.int(), unchanged: z.int(), rejected: z.int(), outside: z.int() });
+export type CheckResult = z.infer<typeof checkResultSchema>;

@@ -1,0 +1,65 @@
+import type { Sql, Tx } from "@dinhdanh/postgres";
+import { unitsVersion } from "@dinhdanh/territory";
+import { finishedTx, firstNews, indexPeople, isBehind, lockIndex, peopleInNews, setIndexState } from "../store/search-index.ts";
+
+/** Transactions looked at together: a chunk of a bulk import holds 1,500 people, a counter's act one. */
+const transactionsAtOnce = 64;
+/** Transactions about other things after which it is noted that they need not be looked at again. */
+const idleTransactions = 1000;
+/** What a search does itself before it answers: enough for whoever was registered a moment ago. */
+const transactionsOfSearch = 8;
+/** People written in one statement. */
+const peopleAtOnce = 5000;
+
+/**
+ * Brings the index of the search up to what the ledger holds, one run of transactions: acts whose transactions have all ended. An import does not
+ * pay for it, and nobody waits; killed in the middle, the same run is done again. When units were imported, everyone is indexed anew: people
+ * count towards other units then.
+ * @returns whether more waits
+ */
+export async function indexNext(sql: Sql, transactions = transactionsAtOnce): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    const state = await lockIndex(tx);
+    if (state === null) return false;
+    const finished = await finishedTx(tx);
+    const units = await unitsVersion(tx);
+    // a number beyond all that have ended comes from another cluster
+    const from = state.units === units && state.untilTx <= finished ? state.untilTx : 0;
+    const first = await firstNews(tx, from, finished);
+    const until = first === null ? finished : Math.min(finished, first + transactions);
+    if (first !== null) await indexAll(tx, await peopleInNews(tx, first, until));
+    // an idle register is not written to
+    if (first !== null || state.units !== units || finished > from + idleTransactions) await setIndexState(tx, { untilTx: until, units });
+    return first !== null && until < finished;
+  });
+}
+
+/** For a search: whoever was registered a moment ago is found. */
+export async function indexLatest(sql: Sql): Promise<void> {
+  if (await isBehind(sql)) await indexNext(sql, transactionsOfSearch);
+}
+
+async function indexAll(tx: Tx, ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += peopleAtOnce) await indexPeople(tx, ids.slice(at, at + peopleAtOnce));
+}
+
+/** Follows the ledger every `everyMs` until stopped; a backlog is worked off without pause. Errors go to `onError`. */
+export function startIndexer(sql: Sql, everyMs: number, onError: (error: unknown) => void): { stop: () => Promise<void> } {
+  let stopped = false;
+  let turn: Promise<unknown> | undefined;
+  const follow = async (): Promise<void> => {
+    if (!stopped && (await indexNext(sql))) await follow();
+  };
+  const timer = setInterval(() => {
+    turn ??= follow()
+      .catch(onError)
+      .finally(() => (turn = undefined));
+  }, everyMs);
+  return {
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await turn;
+    },
+  };
+}

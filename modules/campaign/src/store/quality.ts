@@ -1,0 +1,59 @@
+import type { Queryable } from "@dinhdanh/postgres";
+import { type Asker, type Fragment, standsUnder } from "./people-scope.ts";
+
+/** Whose findings: people registered today under the unit and within the asker's territory. */
+export type FindingScope = Asker & { unitId: number; kind?: string | undefined };
+
+export type RuleCount = { kind: string; open: number; oldest: string };
+export type QueueRow = {
+  personId: string;
+  fullName: string;
+  birthDate: string | null;
+  address: string | null;
+  unitId: number;
+  kind: string;
+  field: string;
+  given: string;
+  conflict: boolean;
+  foundAt: string;
+};
+
+/** SQL of the findings `f` with the stay `s` of today, to follow FROM. */
+function openFindings(sql: Queryable, scope: FindingScope): Fragment {
+  const ofKind = scope.kind === undefined ? sql`` : sql`AND f.kind = ${scope.kind}`;
+  return sql`population.finding f JOIN progress.standing s ON s.person_id = f.person_id
+    WHERE ${standsUnder(sql, scope, scope.unitId)} AND s.stay_from <= ${scope.today}::date
+      AND (s.stay_until IS NULL OR s.stay_until > ${scope.today}::date) AND s.left_on IS NULL ${ofKind}`;
+}
+
+export async function countFindings(sql: Queryable, scope: FindingScope): Promise<RuleCount[]> {
+  const rows = await sql`
+    SELECT f.kind, count(*)::int AS open, min(f.found_at) AS oldest FROM ${openFindings(sql, scope)} GROUP BY 1 ORDER BY 2 DESC, 1`;
+  return rows.map((row) => ({ kind: String(row["kind"]), open: Number(row["open"]), oldest: String(row["oldest"]) }));
+}
+
+/** Findings, what blocks a dossier first, then the oldest. */
+export async function findingsInOrder(sql: Queryable, scope: FindingScope, offset: number, limit: number): Promise<QueueRow[]> {
+  const rows = await sql`
+    WITH page AS MATERIALIZED (
+      SELECT f.person_id, f.kind, f.field, f.given, f.conflict, f.found_at, s.unit_id FROM ${openFindings(sql, scope)}
+      ORDER BY f.conflict DESC, f.found_at, f.person_id, f.kind, f.field OFFSET ${offset} LIMIT ${limit})
+    SELECT page.*, p.full_name, p.birth_date, p.address FROM page JOIN population.person p ON p.person_id = page.person_id
+    ORDER BY page.conflict DESC, page.found_at, page.person_id, page.kind, page.field`;
+  return rows.map((row) => ({
+    ...{ personId: String(row["person_id"]), fullName: String(row["full_name"]), unitId: Number(row["unit_id"]) },
+    ...{ birthDate: row["birth_date"] as string | null, address: row["address"] as string | null, kind: String(row["kind"]) },
+    ...{ field: String(row["field"]), given: String(row["given"]), conflict: Boolean(row["conflict"]), foundAt: String(row["found_at"]) },
+  }));
+}
+
+export async function countOf(sql: Queryable, scope: FindingScope): Promise<number> {
+  const [row] = await sql`SELECT count(*)::int AS n FROM ${openFindings(sql, scope)}`;
+  return Number(row?.["n"]);
+}
+
+/** People with a finding of the kind, in order of the id. */
+export async function peopleWith(sql: Queryable, scope: FindingScope, limit: number): Promise<string[]> {
+  const rows = await sql`SELECT DISTINCT f.person_id FROM ${openFindings(sql, scope)} ORDER BY 1 LIMIT ${limit}`;
+  return rows.map((row) => String(row["person_id"]));
+}

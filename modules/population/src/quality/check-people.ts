@@ -1,0 +1,162 @@
+import { type Clock, dayNumber, newId } from "@dinhdanh/kernel";
+import type { Act, Ledger } from "@dinhdanh/ledger";
+import type { Sql, Tx } from "@dinhdanh/postgres";
+import type { Facts } from "../contract.ts";
+import { factsOfMany } from "../store/reads.ts";
+import { brokenRecordRules } from "./judge-facts.ts";
+import { type FindingKind, qualityRules } from "./rules.ts";
+import {
+  addFindings,
+  endedTx,
+  findingsOfMany,
+  firstTold,
+  lockQuality,
+  mendFindings,
+  type NewFinding,
+  setQualityTx,
+  type StoredFinding,
+  toldOf,
+} from "./store/findings.ts";
+import { kindsOfFew, registerFindings, withHouseholds } from "./store/register-rules.ts";
+
+export type QualityDeps = { sql: Sql; ledger: Ledger; clock: Clock };
+
+/** Transactions looked at together: a chunk of a bulk import holds 1,500 people, a counter's act one. */
+const transactionsAtOnce = 32;
+const peopleAtOnce = 2000;
+/** Transactions about other things after which it is noted that they need not be looked at again. */
+const idleTransactions = 1000;
+
+/** What a check found anew and what it found mended. */
+export type Checked = { people: number; found: number; mended: number };
+
+/**
+ * Applies every rule to some people and those of their households, and writes what differs from the findings that stand. What is found or resolved
+ * between records is an act; what is wrong with one record is a function of its facts, which are acts already. Some 5 ms for one person.
+ * `old-number-shared`, and parents in another household, are seen when everybody is checked.
+ */
+export async function checkPeople(tx: Tx, { ledger, clock }: QualityDeps, ids: readonly string[]): Promise<Checked> {
+  const all = await withHouseholds(tx, ids);
+  const people = await factsOfMany(tx, all);
+  const stored = byPerson(await findingsOfMany(tx, all));
+  const between = byPerson(await registerFindings(tx, all));
+  const change = new FindingChange(kindsOfFew);
+  const day = dayNumber(clock.today());
+  for (const [personId, facts] of people) change.compare(personId, facts, day, stored.get(personId) ?? [], between.get(personId) ?? []);
+  await change.write(tx, ledger, new Date(clock.nowMs()).toISOString());
+  return { people: people.size, ...change.counts() };
+}
+
+/**
+ * Checks the next run of what the ledger was told of people, beside the recording. Killed in the middle, the same run is checked again.
+ * @returns whether more waits
+ */
+export async function checkNext(deps: QualityDeps): Promise<boolean> {
+  return deps.sql.begin(async (tx) => {
+    const from = await lockQuality(tx);
+    if (from === null) return false;
+    const ended = await endedTx(tx);
+    const start = from <= ended ? from : 0;
+    const first = await firstTold(tx, start, ended);
+    const until = first === null ? ended : Math.min(ended, first + transactionsAtOnce);
+    const ids = first === null ? [] : await toldOf(tx, first, until);
+    for (let at = 0; at < ids.length; at += peopleAtOnce) await checkPeople(tx, deps, ids.slice(at, at + peopleAtOnce));
+    if (first !== null || ended > start + idleTransactions) await setQualityTx(tx, until);
+    return first !== null && until < ended;
+  });
+}
+
+/** Follows the ledger every `everyMs` until stopped. Errors go to `onError`; the next turn tries again. */
+export function startQualityChecks(deps: QualityDeps, everyMs: number, onError: (error: unknown) => void): { stop: () => Promise<void> } {
+  let stopped = false;
+  let turn: Promise<unknown> | undefined;
+  const follow = async (): Promise<void> => {
+    if (!stopped && (await checkNext(deps))) await follow();
+  };
+  const timer = setInterval(() => {
+    turn ??= follow()
+      .catch(onError)
+      .finally(() => (turn = undefined));
+  }, everyMs);
+  return {
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await turn;
+    },
+  };
+}
+
+type Between = { personId: string; kind: FindingKind; field: string; given: string };
+
+/** What must be written so that the findings are those that the rules find. */
+export class FindingChange {
+  readonly #added: NewFinding[] = [];
+  readonly #gone: StoredFinding[] = [];
+  readonly #checked: ReadonlySet<string>;
+  #found = 0;
+  #mended = 0;
+
+  /** @param between kinds between records that were looked for; others stay as they are */
+  constructor(between: readonly FindingKind[]) {
+    this.#checked = new Set(between);
+  }
+
+  /** What was found when a row was read stays until another row comes. */
+  compare(personId: string, facts: Facts, day: number, stored: readonly StoredFinding[], between: readonly Between[]): void {
+    const wanted = new Map<string, NewFinding>();
+    const want = (kind: FindingKind, field: string, given: string) =>
+      wanted.set(`${kind} ${field}`, { personId, kind, field, given, conflict: qualityRules[kind].conflict });
+    for (const { kind, field, given, from } of brokenRecordRules(facts, day))
+      if (from === undefined || from <= day) want(kind, field, given);
+    for (const { kind, field, given } of between) want(kind, field, given);
+    for (const finding of stored) {
+      if (wanted.delete(`${finding.kind} ${finding.field}`) || !this.#decides(finding.kind)) continue;
+      this.#gone.push(finding);
+    }
+    this.#added.push(...wanted.values());
+  }
+
+  #decides(kind: string): boolean {
+    if (!Object.hasOwn(qualityRules, kind)) return false;
+    return qualityRules[kind as FindingKind].of === "record" || this.#checked.has(kind);
+  }
+
+  size(): number {
+    return this.#added.length + this.#gone.length;
+  }
+
+  counts(): { found: number; mended: number } {
+    return { found: this.#found, mended: this.#mended };
+  }
+
+  async write(tx: Tx, ledger: Ledger, at: string): Promise<void> {
+    const acts = [...actsOf("finding.found", this.#added, at), ...actsOf("finding.resolved", this.#gone, at)];
+    await mendFindings(tx, this.#gone, at);
+    await addFindings(tx, this.#added, at);
+    if (acts.length > 0) await ledger.record(tx, acts);
+    this.#found += this.#added.length;
+    this.#mended += this.#gone.length;
+    this.#added.length = 0;
+    this.#gone.length = 0;
+  }
+}
+
+function actsOf(kind: "finding.found" | "finding.resolved", findings: readonly { personId: string; kind: string }[], at: string): Act[] {
+  return findings
+    .filter((finding) => qualityRules[finding.kind as FindingKind].of === "register")
+    .map((finding) => ({
+      ...{ actId: newId(), subjectId: finding.personId, kind, occurredAt: at, unit: null, officer: "system", team: null, device: null },
+      payload: { kind: finding.kind },
+    }));
+}
+
+export function byPerson<T extends { personId: string }>(findings: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.personId);
+    if (group === undefined) groups.set(finding.personId, [finding]);
+    else group.push(finding);
+  }
+  return groups;
+}

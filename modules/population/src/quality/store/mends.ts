@@ -1,0 +1,106 @@
+import type { Queryable, Tx } from "@dinhdanh/postgres";
+import { searchKey } from "@dinhdanh/vietnamese";
+import type { TextChange } from "../bulk-mends.ts";
+
+export type StoredMend = {
+  mendId: string;
+  mend: string;
+  unit: string;
+  officer: string;
+  people: number;
+  mendedAt: string;
+  undoneAt: string | null;
+};
+export type MendItem = TextChange & { personId: string };
+
+const columnOf = {
+  fullName: "full_name",
+  address: "address",
+  origin: "origin",
+  ethnicity: "ethnicity",
+  religion: "religion",
+  phone: "phone",
+} as const;
+
+/** Holds people's rows until the transaction ends, so that what is written is made from what is there. */
+export async function lockPeople(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx`SELECT person_id FROM population.person WHERE person_id = ANY (${[...ids]}::uuid[]) ORDER BY person_id FOR UPDATE`;
+}
+
+/** Writes texts of people, field by field. */
+export async function writeTexts(tx: Tx, items: readonly MendItem[]): Promise<void> {
+  for (const [field, column] of Object.entries(columnOf)) {
+    const some = items.filter((item) => item.field === field);
+    if (some.length === 0) continue;
+    const ids = some.map(({ personId }) => personId);
+    const texts = some.map(({ after }) => after);
+    const key = field === "fullName" ? tx`, search_key = t.key` : tx``;
+    await tx`
+      UPDATE population.person p SET ${tx(column)} = t.text ${key}
+      FROM unnest(${ids}::uuid[], ${texts}::text[], ${texts.map(searchKey)}::text[]) AS t (person_id, text, key)
+      WHERE p.person_id = ANY (${ids}::uuid[]) AND p.person_id = t.person_id`;
+  }
+}
+
+/** What the acts that stated facts last said beside the facts: the day of the unit codes, and how a row was wrong. */
+export async function statedWith(tx: Tx, ids: readonly string[]): Promise<Map<string, { unitsOn?: string; flaws?: string[] }>> {
+  const rows = await tx`
+    SELECT p.id, a.payload ->> 'unitsOn' AS units_on, a.payload -> 'flaws' AS flaws FROM unnest(${[...ids]}::uuid[]) AS p (id)
+    CROSS JOIN LATERAL (SELECT payload FROM ledger.act WHERE subject_id = p.id AND kind IN ('person.registered', 'person.corrected')
+      ORDER BY recorded_at DESC, occurred_at DESC LIMIT 1) a`;
+  return new Map(
+    rows.map((row) => [
+      String(row["id"]),
+      {
+        ...(row["units_on"] === null ? {} : { unitsOn: String(row["units_on"]) }),
+        ...(Array.isArray(row["flaws"]) ? { flaws: row["flaws"] as string[] } : {}),
+      },
+    ]),
+  );
+}
+
+export async function insertMend(tx: Tx, { mendId, mend, unit, officer, people, mendedAt }: StoredMend): Promise<void> {
+  await tx`
+    INSERT INTO population.bulk_mend (mend_id, mend, unit, officer, people, mended_at)
+    VALUES (${mendId}, ${mend}, ${unit}, ${officer}, ${people}, ${mendedAt})`;
+}
+
+export async function insertItems(tx: Tx, mendId: string, items: readonly MendItem[]): Promise<void> {
+  const column = (key: "personId" | "field" | "before" | "after") => items.map((item) => item[key]);
+  await tx`
+    INSERT INTO population.bulk_mend_item (person_id, mend_id, field, before, after)
+    SELECT person_id, ${mendId}::uuid, field, before, after FROM unnest(${column("personId")}::uuid[], ${column("field")}::text[],
+      ${column("before")}::text[], ${column("after")}::text[]) AS i (person_id, field, before, after)`;
+}
+
+/** The mend, held until the transaction ends. */
+export async function findMend(sql: Queryable, mendId: string): Promise<StoredMend | undefined> {
+  const [row] = await sql`SELECT * FROM population.bulk_mend WHERE mend_id = ${mendId}`;
+  return row === undefined ? undefined : toMend(row);
+}
+
+/** Marks it as undone. @returns whether it stood */
+export async function markUndone(tx: Tx, mendId: string, undoneAt: string): Promise<boolean> {
+  const { count } = await tx`UPDATE population.bulk_mend SET undone_at = ${undoneAt} WHERE mend_id = ${mendId} AND undone_at IS NULL`;
+  return count === 1;
+}
+
+export async function itemsOf(sql: Queryable, mendId: string): Promise<MendItem[]> {
+  const rows =
+    await sql`SELECT person_id, field, before, after FROM population.bulk_mend_item WHERE mend_id = ${mendId} ORDER BY person_id, field`;
+  return rows.map((row) => ({
+    ...{ personId: String(row["person_id"]), field: row["field"] as MendItem["field"] },
+    ...{ before: String(row["before"]), after: String(row["after"]) },
+  }));
+}
+
+/** The latest mends of a unit. */
+export async function latestMends(sql: Queryable, unit: string, limit: number): Promise<StoredMend[]> {
+  const rows = await sql`SELECT * FROM population.bulk_mend WHERE unit = ${unit} ORDER BY mended_at DESC, mend_id LIMIT ${limit}`;
+  return rows.map(toMend);
+}
+
+const toMend = (row: Record<string, unknown>): StoredMend => ({
+  ...{ mendId: String(row["mend_id"]), mend: String(row["mend"]), unit: String(row["unit"]), officer: String(row["officer"]) },
+  ...{ people: Number(row["people"]), mendedAt: String(row["mended_at"]), undoneAt: row["undone_at"] as string | null },
+});

@@ -1,0 +1,95 @@
+import type { Queryable } from "@dinhdanh/postgres";
+import type { FindingKind } from "../rules.ts";
+
+/** A finding between records. `given` is empty or what both share; never another person's data. */
+export type RegisterFinding = { personId: string; kind: FindingKind; field: string; given: string };
+
+type Query = { field: string; sql: string };
+
+/** What an officer does for somebody who comes in person. */
+const personalActs = `'dossier.collected', 'eid.requested', 'eid.activated'`;
+
+/**
+ * SQL of each rule between records: `person_id`, `given`, from the people `p`. One statement for all and for a few: every other record is reached
+ * through a key (number, household, ledger) or, of everybody, by a hash join.
+ */
+const queries: Partial<Record<FindingKind, Query>> = {
+  "two-heads": {
+    field: "relation",
+    sql: `SELECT p.person_id, p.household_id AS given FROM population.person p JOIN population.person o ON o.household_id = p.household_id
+      WHERE p.relation = 'head' AND o.relation = 'head' AND o.person_id <> p.person_id AND p.died_on IS NULL AND o.died_on IS NULL`,
+  },
+  "household-in-two-communes": {
+    field: "householdId",
+    sql: `SELECT p.person_id, p.household_id AS given FROM population.person p JOIN population.person o ON o.household_id = p.household_id
+      WHERE o.relation = 'head' AND o.person_id <> p.person_id AND p.died_on IS NULL AND o.died_on IS NULL
+        AND p.permanent_unit <> o.permanent_unit`,
+  },
+  "number-of-another": {
+    field: "pin",
+    sql: `SELECT p.person_id, p.pin AS given FROM population.person p JOIN population.number n ON n.pin = p.pin WHERE n.person_id <> p.person_id`,
+  },
+  "parents-in-circle": {
+    field: "fatherPin",
+    sql: `SELECT p.person_id, '' AS given FROM population.person p
+      JOIN population.number n ON n.pin IN (p.father_pin, p.mother_pin) JOIN population.person o ON o.person_id = n.person_id
+      WHERE p.pin IS NOT NULL AND p.pin <> n.pin AND (p.pin IN (o.father_pin, o.mother_pin) OR EXISTS (
+        SELECT FROM population.number m JOIN population.person q ON q.person_id = m.person_id
+        WHERE m.pin IN (o.father_pin, o.mother_pin) AND p.pin IN (q.father_pin, q.mother_pin)))`,
+  },
+  "parent-died-before": {
+    field: "motherPin",
+    sql: `SELECT p.person_id, '' AS given FROM population.person p JOIN population.number n ON n.pin = p.mother_pin
+      JOIN population.person o ON o.person_id = n.person_id WHERE length(p.birth_date) = 10 AND o.died_on::text < p.birth_date`,
+  },
+  "acts-after-death": {
+    field: "diedOn",
+    sql: `SELECT p.person_id, '' AS given FROM population.person p JOIN ledger.act a ON a.subject_id = p.person_id
+      WHERE p.died_on IS NOT NULL AND a.kind IN (${personalActs}) AND a.occurred_at >= (p.died_on + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'`,
+  },
+  "unit-ended": {
+    field: "permanentUnit",
+    sql: `SELECT p.person_id, p.permanent_unit AS given FROM population.person p JOIN territory.unit u ON u.code = p.permanent_unit
+      WHERE p.died_on IS NULL AND u.level = 'commune' AND u.valid_until IS NOT NULL
+        AND NOT EXISTS (SELECT FROM territory.unit again WHERE again.code = u.code AND again.valid_from >= u.valid_until)
+        AND NOT EXISTS (SELECT FROM territory.ancestor a JOIN territory.unit s ON s.unit_id = a.ancestor_id
+          WHERE a.unit_id = u.unit_id AND s.level = 'commune' AND s.valid_from >= u.valid_until)`,
+  },
+};
+
+/** Without an index on old numbers, only everybody is looked through. */
+const ofEverybody: Partial<Record<FindingKind, Query>> = {
+  "old-number-shared": {
+    field: "oldIds",
+    sql: `SELECT p.person_id, o.old AS given FROM population.person p CROSS JOIN LATERAL unnest(p.old_ids) AS o (old)
+      JOIN (SELECT old FROM population.person CROSS JOIN LATERAL unnest(old_ids) AS s (old) GROUP BY old HAVING count(DISTINCT person_id) > 1) twice
+        ON twice.old = o.old WHERE true`,
+  },
+};
+
+export const kindsOfFew = Object.keys(queries) as FindingKind[];
+export const kindsOfAll = [...kindsOfFew, ...Object.keys(ofEverybody)] as FindingKind[];
+
+const select = ([kind, { field, sql }]: [string, Query], within: string) =>
+  `SELECT person_id, '${kind}' AS kind, '${field}' AS field, min(given) AS given FROM (${sql} ${within}) f GROUP BY person_id`;
+
+/** What the rules between records find about some people, or about everybody. */
+export async function registerFindings(sql: Queryable, ids: readonly string[] | null): Promise<RegisterFinding[]> {
+  const asked = Object.entries(ids === null ? { ...queries, ...ofEverybody } : queries);
+  const statement = asked.map((one) => select(one, ids === null ? "" : "AND p.person_id = ANY ($1::uuid[])")).join(" UNION ALL ");
+  const rows = await sql.unsafe(statement, ids === null ? [] : [[...ids]], { prepare: ids !== null });
+  return rows.map((row) => ({
+    personId: String(row["person_id"]),
+    kind: row["kind"] as FindingKind,
+    field: String(row["field"]),
+    given: String(row["given"] ?? ""),
+  }));
+}
+
+/** Those of the same households: what one of them is may be wrong because of another. */
+export async function withHouseholds(sql: Queryable, ids: readonly string[]): Promise<string[]> {
+  const rows = await sql`
+    SELECT o.person_id FROM population.person p JOIN population.person o ON o.household_id = p.household_id
+    WHERE p.person_id = ANY (${[...ids]}::uuid[]) AND p.household_id IS NOT NULL`;
+  return [...new Set([...ids, ...rows.map((row) => String(row["person_id"]))])].toSorted();
+}
