@@ -50,7 +50,7 @@ export function foldQuality(standing: Standing, acts: readonly Act[]): void {
 /** A row says in which way it was wrong; what is stated of a field later mends what was wrong with its cell. */
 function stillFlawed(flaws: readonly string[], { kind, payload }: Act): readonly string[] {
   if (kind === "person.registered" || kind === "person.corrected") return (payload?.["flaws"] ?? []) as string[];
-  const stated = Object.keys((payload?.["changes"] ?? {}) as Record<string, unknown>);
+  const stated = Object.keys(payload?.["changes"] ?? {});
   return flawsLeft(flaws, kind === "person.moved" ? ["permanentUnit", ...stated] : stated);
 }
 
