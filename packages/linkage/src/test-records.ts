@@ -30,13 +30,13 @@ export function drawPairs(truth: Truth, count: number, seed: number): Table {
     );
   };
   for (let drawn = 0; drawn < count; drawn += 1) {
-    const { levels } = truth[pick(truth.map(({ share }) => share))]!;
+    const { levels } = truth[pick(truth.map(({ share }) => share))] ?? { levels: [] };
     const pattern = levels.map((probabilities) => (random() < 0.1 ? -1 : pick(probabilities))).join();
     seen.set(pattern, (seen.get(pattern) ?? 0) + 1);
   }
   const patterns = [...seen.keys()].sort();
   return {
     levels: patterns.map((pattern) => Int8Array.from(pattern.split(","), Number)),
-    weights: Float64Array.from(patterns, (pattern) => seen.get(pattern)!),
+    weights: Float64Array.from(patterns, (pattern) => seen.get(pattern) ?? 0),
   };
 }
