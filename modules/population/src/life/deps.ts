@@ -15,7 +15,7 @@ export type LifeDeps = NumberDeps & {
 export type ReachRefusal = "person-not-found" | ScopeRefusalCode;
 
 /** The commune in which a person is registered now; the country for who is in none. */
-export function unitOf({ units, ledger }: Pick<LifeDeps, "units" | "ledger">, facts: Pick<Facts, "permanentUnit">): number {
+function unitOf({ units, ledger }: Pick<LifeDeps, "units" | "ledger">, facts: Pick<Facts, "permanentUnit">): number {
   const { permanentUnit } = facts;
   return permanentUnit === undefined ? countryId : (units.last(permanentUnit, dayNumber(ledger.clock.today()))?.unitId ?? countryId);
 }

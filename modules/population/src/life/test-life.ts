@@ -10,8 +10,8 @@ import { recordBirth } from "./record-birth.ts";
 import { recordEvent } from "./record-event.ts";
 import { factsOf } from "../store/reads.ts";
 
-/** Communes: two of Hà Nam, one of Hà Nội. */
-export const [lp, ht, hn] = ["13450", "13408", "00001"] as const;
+/** Two communes of Hà Nam. */
+export const [lp, ht] = ["13450", "13408"] as const;
 
 export const pins = {
   an: "035090000001",
@@ -31,7 +31,7 @@ const people: readonly string[] = [
   `${pins.em},Lê Thị Em,1965,female,${lp},H2,spouse,,`,
 ];
 
-export const other: Actor = { ...systemActor, code: "other" };
+const other: Actor = { ...systemActor, code: "other" };
 
 /** A register with five people, on 1 June 2023; `cards` holds whoever has a valid card. */
 export async function lifeRegister() {

@@ -111,7 +111,7 @@ async function assign(tx: Tx, deps: NumberDeps, by: Actor, people: Assignable[])
   return given.length;
 }
 
-export function assignedAct({ ledger }: Pick<NumberDeps, "ledger">, by: Actor, personId: string, pin: string): Act {
+function assignedAct({ ledger }: Pick<NumberDeps, "ledger">, by: Actor, personId: string, pin: string): Act {
   return {
     ...{ actId: newId(), subjectId: personId, kind: "person.number-assigned", unit: null, officer: by.code, team: null, device: null },
     ...{ occurredAt: new Date(ledger.clock.nowMs()).toISOString(), payload: { changes: { pin } } },
