@@ -1,7 +1,7 @@
 import type { Act, Projection } from "@dinhdanh/ledger";
 import { foldLife, type LifeAct, lifeKinds, type Statement, textOf, type Value } from "./life/fold-rules.ts";
 import type { Attribute } from "./life/attributes.ts";
-import { type HistoryRow, insertHistory, lifeActs, lockPeople, updateFacts } from "./store/life.ts";
+import { type HistoryRow, replaceHistory, lifeActs, lockPeople, updateFacts } from "./store/life.ts";
 import { findingKinds } from "./contract.ts";
 import { replaceFindings } from "./store/corrections.ts";
 import { forgetNoNumber } from "./store/people.ts";
@@ -29,7 +29,7 @@ export const projectEvents: Projection = async (tx, acts) => {
       updates.push(replaceFindings(tx, personId, ["diedOn"], findingsOfDeath({ ...row, ...changed }, theirs.get(personId) ?? [])));
   }
   await Promise.all(updates);
-  await insertHistory(tx, history);
+  await replaceHistory(tx, [...stored.keys()], history);
   await forgetNoNumber(tx, numbered(acts));
 };
 

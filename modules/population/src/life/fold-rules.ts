@@ -41,19 +41,25 @@ const changing: ReadonlySet<string> = new Set(lifeActKinds);
 
 /** One number for all that is being recorded now: infinities have no difference. */
 const recordedMs = (act: LifeAct) => (act.recordedAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(act.recordedAt));
-const byRecording = (a: LifeAct, b: LifeAct) => recordedMs(a) - recordedMs(b) || (a.actId < b.actId ? -1 : 1);
+const isRegistration = (act: LifeAct) => act.kind === "person.registered";
+const inTurn = (a: LifeAct, b: LifeAct) =>
+  Number(isRegistration(b)) - Number(isRegistration(a)) ||
+  Date.parse(a.occurredAt) - Date.parse(b.occurredAt) ||
+  recordedMs(a) - recordedMs(b) ||
+  (a.actId < b.actId ? -1 : 1);
 
 /**
- * Folds all acts about a person, in the order in which the register learned of them; what is valid later wins, and of what is valid from
- * the same moment the last recorded. So late acts fall into their place, and the same acts give the same life in whatever batches they came.
+ * Folds all acts about a person: the registration, then the others in the order in which they happened (those of one instant as they were
+ * recorded). What is valid later wins, and of what is valid from the same moment the last. So the same acts give the same life in whatever
+ * order and batches they came, and late acts fall into their place.
  */
 export function foldLife(acts: readonly LifeAct[]): Life {
   const [only] = acts;
-  if (only !== undefined && acts.length === 1 && only.kind === "person.registered") {
+  if (only !== undefined && acts.length === 1 && isRegistration(only)) {
     return { first: only, statements: [], facts: factsOfPayload(only) };
   }
   const life = new Folding();
-  for (const act of acts.toSorted(byRecording)) life.take(act);
+  for (const act of acts.toSorted(inTurn)) life.take(act);
   return life.result();
 }
 
@@ -65,52 +71,67 @@ function factsOfPayload(act: LifeAct): Partial<Facts> {
 class Folding {
   #first: LifeAct | undefined;
   #firstFacts: Partial<Record<Attribute, Value>> = {};
+  /** what the last roll said */
+  #roll: LifeAct["payload"] = null;
+  #rollDeath: Value = null;
+  #deaths: LifeAct[] = [];
   readonly #statements: Statement[] = [];
   readonly #inForce = new Map<Attribute, Statement>();
 
   take(act: LifeAct): void {
     const { kind, payload } = act;
-    if (kind === "person.registered" || (kind === "person.corrected" && this.#first === undefined)) this.#register(act);
+    if (this.#first === undefined && (isRegistration(act) || kind === "person.corrected")) this.#register(act);
     else if (kind === "person.corrected") this.#correct(act);
     else if (kind === "person.died") this.#die(act);
     else if (kind === "person.moved") this.#move(act);
-    if (changing.has(kind) || kind === "person.moved" || kind === "person.died") {
-      const since = (payload?.["since"] ?? {}) as Record<string, string | null>;
-      for (const [field, value] of Object.entries((payload?.["changes"] ?? {}) as Record<Attribute, Value>)) {
-        const from = since[field];
-        this.#state(act, field as Attribute, value, from === null ? Number.NEGATIVE_INFINITY : Date.parse(from ?? act.occurredAt));
-      }
-    }
+    if (changing.has(kind) || kind === "person.moved") this.#change(act, (payload?.["changes"] ?? {}) as Record<Attribute, Value>);
   }
 
   #register(act: LifeAct): void {
-    if (this.#first !== undefined) return;
     this.#first = act;
+    this.#roll = act.payload;
     this.#firstFacts = factsOfPayload(act) as Partial<Record<Attribute, Value>>;
+    this.#rollDeath = this.#firstFacts.diedOn ?? null;
+    // it may come after a death that was reported
+    this.#settleDeath(act);
   }
 
-  /** A roll restates much that it did not mean to change: only what differs from what was known when it came is a statement. */
+  #change(act: LifeAct, changes: Record<Attribute, Value>): void {
+    const since = (act.payload?.["since"] ?? {}) as Record<string, string | null>;
+    for (const [field, value] of Object.entries(changes)) {
+      const from = since[field];
+      this.#state(act, field as Attribute, value, from === null ? Number.NEGATIVE_INFINITY : Date.parse(from ?? act.occurredAt));
+    }
+    if (!Object.hasOwn(changes, "diedOn")) return;
+    // it corrects what was known of the death; one that was reported since counts
+    this.#rollDeath = changes.diedOn;
+    this.#deaths = this.#deaths.filter((death) => recordedMs(death) > recordedMs(act));
+    this.#settleDeath(this.#deaths[0] ?? act);
+  }
+
+  /** A roll restates much that it did not mean to change: only what differs from the roll before is a statement, and an event stands. */
   #correct(act: LifeAct): void {
     for (const field of rollStates) {
       const told = (act.payload?.[field] ?? null) as Value;
-      if (told === null && this.#survivesSilence(field)) continue;
-      if (textOf(told) !== textOf(this.#now(field))) this.#state(act, field, told, Date.parse(act.occurredAt));
+      if (textOf(told) === textOf((this.#roll?.[field] ?? null) as Value)) continue;
+      if (field === "diedOn") this.#rollDeath = told;
+      // a roll that is silent takes no number away
+      else if (field !== "pin" || told !== null) this.#state(act, field, told, Date.parse(act.occurredAt));
     }
+    this.#roll = act.payload;
+    this.#settleDeath(act);
   }
 
-  /** A roll that is silent undoes no number, and raises nobody whose death was reported or corrected. */
-  #survivesSilence(field: Attribute): boolean {
-    const stated = this.#inForce.get(field);
-    return field === "pin" || (field === "diedOn" && stated !== undefined && stated.kind !== "person.corrected");
-  }
-
-  /** The first day of several reported deaths; a roll or a correction knows better. */
   #die(act: LifeAct): void {
-    const known = this.#now("diedOn");
-    const day = vietnameseDay(act.occurredAt);
-    if (known === null || (this.#inForce.get("diedOn")?.kind === "person.died" && day < textOf(known))) {
-      this.#state(act, "diedOn", day, Number.NEGATIVE_INFINITY);
-    }
+    this.#deaths.push(act);
+    this.#settleDeath(act);
+  }
+
+  /** The day that a roll or a correction names; else the first of those reported. */
+  #settleDeath(act: LifeAct): void {
+    const reported = this.#deaths.map((death) => vietnameseDay(death.occurredAt)).sort()[0] ?? null;
+    const died = this.#rollDeath ?? reported;
+    if (textOf(died) !== textOf(this.#now("diedOn"))) this.#state(act, "diedOn", died, Number.NEGATIVE_INFINITY);
   }
 
   #move(act: LifeAct): void {

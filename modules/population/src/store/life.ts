@@ -52,8 +52,9 @@ export async function updateFacts(tx: Tx, personId: string, changed: Partial<Rec
 
 export type HistoryRow = { personId: string } & Pick<Statement, "actId" | "field" | "value" | "validAt"> & { recordedAt: string };
 
-/** What was said already stays as it is. */
-export async function insertHistory(tx: Tx, rows: readonly HistoryRow[]): Promise<void> {
+/** The history of people as it is told now: a roll that comes late may make a statement of a later one superfluous. */
+export async function replaceHistory(tx: Tx, ids: readonly string[], rows: readonly HistoryRow[]): Promise<void> {
+  await tx`DELETE FROM population.history WHERE person_id = ANY(${ids}::uuid[])`;
   if (rows.length === 0) return;
   const column = <T>(of: (row: HistoryRow) => T) => rows.map(of);
   await tx`
