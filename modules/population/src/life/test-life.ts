@@ -10,13 +10,8 @@ import { recordBirth } from "./record-birth.ts";
 import { recordEvent } from "./record-event.ts";
 import { factsOf } from "../store/reads.ts";
 
-<<<<<<< HEAD
-/** Communes: two of Hà Nam, one of Hà Nội. */
-export const [lp, ht] = ["13450", "13408", "00001"] as const;
-=======
 /** Two communes of Hà Nam. */
 export const [lp, ht] = ["13450", "13408"] as const;
->>>>>>> people
 
 export const pins = {
   an: "035090000001",
