@@ -73,15 +73,7 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
           onChange={({ currentTarget }) => setForm(currentTarget.value === "DC01" ? "DC01" : "DC02")}
           data={(Object.keys(forms) as Form[]).map((value) => ({ value, label: t(forms[value]) }))}
         />
-        {form === "DC01" ? (
-          <TextInput
-            type="date"
-            label={t("correctionSince")}
-            value={since}
-            onChange={({ currentTarget }) => setSince(currentTarget.value)}
-            required
-          />
-        ) : null}
+        {form === "DC01" ? <Since since={since} onChange={setSince} /> : null}
         <NativeSelect
           label={t("correctionField")}
           value={field}
@@ -96,21 +88,41 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
           <span className="mute">{t("correctionFrom")}:</span> {shown(field, from, language)}
         </p>
         <ValueInput field={field} value={to} onChange={setTo} />
-        <Textarea
-          label={t("eventEvidence")}
-          description={t("eventEvidenceNote")}
-          value={evidence}
-          onChange={({ currentTarget }) => setEvidence(currentTarget.value)}
-          autosize
-          minRows={2}
-          maxLength={300}
-        />
+        <Evidence evidence={evidence} onChange={setEvidence} />
         {save.error === null ? null : <Trouble error={save.error} />}
         <Button type="submit" disabled={evidence.trim() === "" || (form === "DC01" && since === "")} loading={save.isPending}>
           {t("correctionPropose")}
         </Button>
       </form>
     </Modal>
+  );
+}
+
+function Since({ since, onChange }: { since: string; onChange: (since: string) => void }) {
+  const { t } = useLanguage();
+  return (
+    <TextInput
+      type="date"
+      label={t("correctionSince")}
+      value={since}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      required
+    />
+  );
+}
+
+function Evidence({ evidence, onChange }: { evidence: string; onChange: (evidence: string) => void }) {
+  const { t } = useLanguage();
+  return (
+    <Textarea
+      label={t("eventEvidence")}
+      description={t("eventEvidenceNote")}
+      value={evidence}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      autosize
+      minRows={2}
+      maxLength={300}
+    />
   );
 }
 
