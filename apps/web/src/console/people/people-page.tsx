@@ -31,12 +31,7 @@ export function PeoplePage() {
   const unit = useQuery(unitQuery(code, asOf));
   const list = useInfiniteQuery(
     peopleListQuery({
-      unit: code,
-      asOf,
-      borders,
-      born,
-      measure,
-      not,
+      ...{ unit: code, asOf, borders, born, measure, not },
       ...(after === undefined ? {} : { after }),
       ...(search === "" ? {} : { search }),
     }),
