@@ -19,7 +19,7 @@ beforeAll(async () => {
       ...{ n: 8, fullName: "Phạm Gia Bảo", birthDate: "2001", householdId: "HK.77-1", motherPin: "035190000001" },
       ...{ phone: "0912 345 678", permanentUnit: home },
     },
-    { n: 9, fullName: "Lò Thị Xuyến", birthDate: "12/2001", sex: "female" },
+    { n: 9, fullName: "Lò Thị Xuyến", birthDate: "12/2001", sex: "female", householdId: "13285-000077" },
     ...Array.from({ length: 25 }, (_, n) => ({ n: 100 + n, fullName: "Đỗ Văn Đông", address: `Số ${n}` })),
   ]);
 });
@@ -93,6 +93,7 @@ it.each([
     ],
   ],
   ["HK-77/1", [[8, "household"]]],
+  ["13285-000077", [[9, "household"]]],
   ["pham gia bao hk77", [[8, "exact"]]],
   ["0912.345.678", [[8, "phone"]]],
   ["bảo con bà Trần Thị Hòa", [[8, "contains"]]],

@@ -22,7 +22,7 @@ export type SearchQuery = {
 };
 export type SearchAnswer = {
   people: FoundPerson[];
-  /** how many more match outside the territory, shown once a purpose is stated; 100 stands for 100 or more */
+  /** how many more match outside the territory, shown once a purpose is stated; 100 stands for 100 or more. Beside a full list, those called so */
   outside: number;
 };
 export type SearchDeps = PeopleDeps & { sql: Sql };
@@ -42,7 +42,7 @@ export async function searchPeople(deps: SearchDeps, actor: Actor, query: Search
   await indexLatest(deps.sql);
   const search: Search = { actor, today: deps.clock.today(), day: query.day };
   const whole: Deps = { ...deps, lexicon: await lexiconOf(deps.sql, deps.clock) };
-  const found = await firstThatFinds(whole, search, readQuery(query.q), query.mistyped === true ? stretches : ["as-typed"]);
+  const found = await firstThatFinds(whole, search, readQuery(query.q), query.mistyped === true ? stretches : ["as-typed", "begun"]);
   const limit = Math.max(1, Math.min(query.limit, mostResults));
   const own = found.filter(({ within }) => within).slice(0, limit);
   const others = found.filter(({ within }) => !within);
@@ -88,7 +88,9 @@ async function findWhere(deps: Deps, search: Search, asked: Asked, stretch: Stre
   const own = await show(deps, search, await findPeople({ sql, lexicon }, asked, stretch, narrow));
   if (scope === null) return own;
   const known = new Set(own.map(({ personId }) => personId));
-  const anywhere = (await findPeople({ sql, lexicon }, asked, stretch, there)).filter(({ personId }) => !known.has(personId));
+  const anywhere = (await findPeople({ sql, lexicon, brief: own.length >= mostResults }, asked, stretch, there)).filter(
+    ({ personId }) => !known.has(personId),
+  );
   return [...own, ...(await show(deps, search, anywhere))];
 }
 

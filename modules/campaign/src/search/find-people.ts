@@ -8,11 +8,12 @@ import { type Ranked, rankByName } from "./rank.ts";
 import type { Asked } from "./read-query.ts";
 import { allOf, anyOf, begunWords, lastBegun, mistypedWords, nameWords, term, termsBeside, wholeWords } from "./terms.ts";
 
-type Deps = { sql: Queryable; lexicon: Lexicon };
+/** `brief`: the best by name are enough, for a count beside a list that is full. */
+type Deps = { sql: Queryable; lexicon: Lexicon; brief?: boolean };
 /** Somebody found, best first. The name is not read where the number decides. */
 export type Hit = Pick<Ranked, "personId" | "match">;
-/** How far a reading is stretched: as it stands, or with one word mistyped. */
-export const stretches = ["as-typed", "mistyped"] as const;
+/** How far a reading is stretched: as it stands, with every word only begun, or with one word mistyped. */
+export const stretches = ["as-typed", "begun", "mistyped"] as const;
 export type Stretch = (typeof stretches)[number];
 
 const numberLength = 12;
@@ -26,20 +27,20 @@ const mostParents = 300;
  * @param within text search query of the units to stay in, or null
  */
 export async function findPeople(deps: Deps, asked: Asked, stretch: Stretch, within: string | null): Promise<Hit[]> {
-  if (asked.number !== null) return byNumber(deps, asked, stretch, within);
+  if (asked.number !== null) return stretch === "begun" ? [] : byNumber(deps, asked, stretch, within);
   const words = nameWords(asked);
   if (asked.name !== "" && words.length === 0) return [];
   const beside = await besideName(deps, asked);
   if (beside === null) return [];
   const terms = within === null ? beside : [...beside, within];
   if (words.length === 0) {
-    if (stretch === "mistyped" || terms.length === 0 || (beside.length === 0 && asked.place === null)) return [];
+    if (stretch !== "as-typed" || terms.length === 0 || (beside.length === 0 && asked.place === null)) return [];
     const found = await matching(deps.sql, allOf(terms), { text: "", key: "", accented: [] });
     return found.map(({ personId }) => ({ personId, match: matchBeside(asked) }));
   }
   const name = soughtName(asked.name, words);
-  const found = stretch === "as-typed" ? await byWords(deps, name, words, beside, within) : await byNear(deps, name, words, terms);
-  return rankByName(found, asked.name, deps.lexicon);
+  if (stretch === "as-typed") return rankByName(await byWords(deps, name, words, { beside, within }), asked.name, deps.lexicon);
+  return rankByName(await byStretch(deps, name, words, { terms, stretch }), asked.name, deps.lexicon);
 }
 
 async function byNumber({ sql }: Deps, { number, phone }: Asked, stretch: Stretch, within: string | null): Promise<Hit[]> {
@@ -69,16 +70,12 @@ async function besideName({ sql }: Deps, asked: Asked): Promise<string[] | null>
   return numbers.length === 0 ? null : [...terms, anyOf(numbers.map((number) => term("k", number)))];
 }
 
-/**
- * First by the index of names, then by words in any order, as long as there is room; by words that are only begun when nobody is found, for that
- * reads a third of the index.
- */
+/** First by the index of names, then by words in any order, as long as there is room. */
 async function byWords(
-  { sql, lexicon }: Deps,
+  { sql, brief = false }: Deps,
   name: SoughtName,
   words: readonly string[],
-  beside: readonly string[],
-  within: string | null,
+  { beside, within }: { beside: readonly string[]; within: string | null },
 ): Promise<Candidate[]> {
   const found = new Map<string, Candidate>();
   const add = (some: readonly Candidate[]) => {
@@ -86,9 +83,7 @@ async function byWords(
   };
   const terms = within === null ? beside : [...beside, within];
   if (beside.length === 0) add(await namedSo(sql, name, within));
-  if (found.size < enough) add(await matching(sql, allOf([lastBegun(words), ...terms]), name));
-  if (found.size === 0 && words.length > 1 && words.every(lexicon.known))
-    add(await matching(sql, allOf([begunWords(words), ...terms]), name));
+  if (found.size < enough && (!brief || beside.length > 0)) add(await matching(sql, allOf([lastBegun(words), ...terms]), name));
   return [...found.values()].filter(({ nameKey }) => holdsAll(nameKey, words));
 }
 
@@ -104,7 +99,18 @@ function holdsAll(nameKey: string, words: readonly string[]): boolean {
   return true;
 }
 
-async function byNear({ sql, lexicon }: Deps, name: SoughtName, words: readonly string[], terms: readonly string[]): Promise<Candidate[]> {
+/** Words that are only begun read a third of the index: not when each is a whole word already, which was looked for. */
+async function byStretch(
+  { sql, lexicon }: Deps,
+  name: SoughtName,
+  words: readonly string[],
+  { terms, stretch }: { terms: readonly string[]; stretch: Stretch },
+): Promise<Candidate[]> {
+  if (stretch === "begun") {
+    if (words.every(lexicon.whole) || !words.every(lexicon.known)) return [];
+    const found = await matching(sql, allOf([begunWords(words), ...terms]), name);
+    return found.filter(({ nameKey }) => holdsAll(nameKey, words));
+  }
   const mistyped = mistypedWords(words, lexicon);
   return mistyped === null ? [] : matching(sql, allOf([mistyped, ...terms]), name);
 }

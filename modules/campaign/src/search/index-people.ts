@@ -5,7 +5,7 @@ import { finishedTx, firstNews, indexPeople, isBehind, lockIndex, peopleInNews, 
 /** Transactions looked at together: a chunk of a bulk import holds 1,500 people, a counter's act one. */
 const transactionsAtOnce = 64;
 /** Transactions about other things after which it is noted that they need not be looked at again. */
-const idleTransactions = 1000;
+const idleTransactions = 32;
 /** What a search does itself before it answers: enough for whoever was registered a moment ago. */
 const transactionsOfSearch = 8;
 /** People written in one statement. */

@@ -11,6 +11,8 @@ export type Lexicon = {
   near: (word: string) => readonly string[];
   /** whether anybody's name has a word that begins so */
   known: (word: string) => boolean;
+  /** whether it is a whole word of anybody's name */
+  whole: (word: string) => boolean;
   /** units by name without type and diacritics, or by code */
   units: (name: string) => readonly number[];
 };
@@ -51,6 +53,7 @@ async function readLexicon(sql: Queryable, forget: () => void): Promise<Lexicon>
         ? []
         : ordered.filter((other) => other.length > 1 && other !== word && withinOneEdit(word, other)).slice(0, mostNear),
     known: (word) => beginnings.has(word),
+    whole: (word) => words.has(word),
     units: (name) => byName.get(name) ?? [],
   };
 }

@@ -32,8 +32,8 @@ const placeWords = /(?:^|\s)(?:xã|phường|thị trấn|thị xã|huyện|qu�
  */
 export function readQuery(text: string): Asked[] {
   const whole = normaliseText(text);
-  const only = readNumber(whole.replace(/[\s.-]/g, ""));
-  if (/^[\d\s.-]+$/.test(whole) && readDate(whole) === null && only !== null) return [{ ...nothing, ...only }];
+  const only = readGrouped(whole);
+  if (readDate(whole) === null && only !== null) return [{ ...nothing, ...only }];
   const plain = readParts(whole);
   const readings = [plain];
   const parent = parentWords.exec(whole);
@@ -67,8 +67,14 @@ function takeWord(asked: Asked, word: string): boolean {
   const born = readDate(word);
   if (born !== null) asked.born = born;
   else if (/^\d{5}$/.test(word)) asked.place = word;
-  else Object.assign(asked, readNumber(word.replace(/[.-]/g, "")) ?? { household: searchKey(word).replace(/[ ./-]/g, "") });
+  else Object.assign(asked, readGrouped(word) ?? { household: searchKey(word).replace(/[ ./-]/g, "") });
   return true;
+}
+
+/** A number written in groups; hyphens or dots inside what is no whole number are those of a household. */
+function readGrouped(text: string): Partial<Asked> | null {
+  const digits = text.replace(/[\s.-]/g, "");
+  return /^[\d\s]+$/.test(text) || (/^[\d\s.-]+$/.test(text) && [9, 10, 12].includes(digits.length)) ? readNumber(digits) : null;
 }
 
 /** An identification number has 12 digits, an old one 9, a telephone 10 that begin with 0; six or more may begin a number. */

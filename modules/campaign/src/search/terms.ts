@@ -25,9 +25,9 @@ export function mistypedWords(words: readonly string[], lexicon: Lexicon): strin
   const near = words.map((word) => lexicon.near(word));
   const strange = words.flatMap((word, at) => (lexicon.known(word) ? [] : [at]));
   if (strange.length > 1 || strange.some((at) => near[at]?.length === 0)) return null;
-  const begun = (word: string) => term("n", word, true);
+  const typed = (word: string) => term("n", word, word === words.at(-1));
   const instead = (at: number) => anyOf((near[at] ?? []).map((word) => term("n", word)));
-  const mistyped = (changed: readonly number[]) => allOf(words.map((word, at) => (changed.includes(at) ? instead(at) : begun(word))));
+  const mistyped = (changed: readonly number[]) => allOf(words.map((word, at) => (changed.includes(at) ? instead(at) : typed(word))));
   if (strange.length > 0) return mistyped(strange);
   const ways = words.flatMap((_, at) => (near[at]?.length === 0 ? [] : [`(${mistyped([at])})`]));
   return ways.length === 0 ? null : anyOf(ways);
