@@ -1,4 +1,4 @@
-import { isDay, parsePartialDate } from "@dinhdanh/kernel";
+import { isDay, parsePartialDate } from "@dinhdanh/kernel/contract";
 import { normaliseName, normaliseText } from "@dinhdanh/vietnamese";
 import { type Facts, relations, sexes } from "../contract.ts";
 import type { CorrectionChange } from "./correction-contract.ts";

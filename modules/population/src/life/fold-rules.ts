@@ -1,4 +1,4 @@
-import { calendarDay, dayOf } from "@dinhdanh/kernel";
+import { calendarDay, dayOf } from "@dinhdanh/kernel/contract";
 import type { Facts } from "../contract.ts";
 import { type Attribute, attributeNames, isLifelong } from "./attributes.ts";
 import { lifeActKinds } from "./event-contract.ts";

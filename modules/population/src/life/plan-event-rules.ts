@@ -1,4 +1,4 @@
-import { dayNumber, lastPossibleDay, type PartialDate } from "@dinhdanh/kernel";
+import { dayNumber, lastPossibleDay, type PartialDate } from "@dinhdanh/kernel/contract";
 import type { Facts } from "../contract.ts";
 import { isCitizen } from "./attributes.ts";
 import { type Condition, conditions, type EventRequest, eventRow, type LifeRefusal, type VitalEvent } from "./event-contract.ts";
