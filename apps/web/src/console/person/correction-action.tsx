@@ -1,5 +1,5 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
-import { attributes, type Correctable, correctableFields, sexes, relations } from "@dinhdanh/population/contract";
+import { attributes, type Correctable, correctableFields, type Proposal, sexes, relations } from "@dinhdanh/population/contract";
 import { Button, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -35,10 +35,20 @@ export function CorrectionAction({ person }: { person: PersonView }) {
 const forms = { DC01: "correctionDc01", DC02: "correctionDc02" } as const;
 type Form = keyof typeof forms;
 
+function useProposal(personId: string, onSent: () => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (proposal: Proposal) => proposeCorrection(personId, proposal),
+    onSuccess: async () => {
+      onSent();
+      await queries.invalidateQueries();
+    },
+  });
+}
+
 function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClose: () => void; onDone: () => void }) {
   const language = useLanguage();
   const { t, say } = language;
-  const queries = useQueryClient();
   const [correctionId] = useState(() => newId());
   const [form, setForm] = useState<Form>("DC02");
   const [field, setField] = useState<Correctable>("fullName");
@@ -46,25 +56,21 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
   const [since, setSince] = useState("");
   const [evidence, setEvidence] = useState("");
   const from = person.facts[field] ?? null;
-  const save = useMutation({
-    mutationFn: () =>
-      proposeCorrection(person.personId, {
-        ...{ correctionId, form, evidence, changes: [{ field, from, to: to.trim() === "" ? null : to }] },
-        ...(form === "DC01" ? { since: since as never } : {}),
-      }),
-    onSuccess: async () => {
-      onClose();
-      onDone();
-      await queries.invalidateQueries();
-    },
+  const save = useProposal(person.personId, () => {
+    onClose();
+    onDone();
   });
+  const propose = () => {
+    const changes = [{ field, from, to: to.trim() === "" ? null : to }];
+    save.mutate({ correctionId, form, evidence, changes, ...(form === "DC01" ? { since: since as never } : {}) });
+  };
   return (
     <Modal opened onClose={onClose} title={t("correctionPropose")} closeButtonProps={{ "aria-label": t("close") }}>
       <form
         className="stack"
         onSubmit={(submitted) => {
           submitted.preventDefault();
-          save.mutate();
+          propose();
         }}
       >
         <NativeSelect
