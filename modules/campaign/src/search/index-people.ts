@@ -25,12 +25,14 @@ export async function indexNext(sql: Sql, transactions = transactionsAtOnce): Pr
     const units = await unitsVersion(tx);
     // a number beyond all that have ended comes from another cluster
     const from = state.units === units && state.untilTx <= finished ? state.untilTx : 0;
-    const first = await firstNews(tx, from, finished);
-    const until = first === null ? finished : Math.min(finished, first + transactions);
-    if (first !== null) await indexAll(tx, await peopleInNews(tx, first, until));
+    const first = await firstNews(tx, from, Number.MAX_SAFE_INTEGER);
+    // what is visible of transactions beside one that still runs is indexed at once, and once more when that has ended
+    const to = first === null ? finished : first + transactions;
+    const until = Math.min(finished, to);
+    if (first !== null) await indexAll(tx, await peopleInNews(tx, first, to));
     // an idle register is not written to
     if (first !== null || state.units !== units || finished > from + idleTransactions) await setIndexState(tx, { untilTx: until, units });
-    return first !== null && until < finished;
+    return first !== null && to < finished;
   });
 }
 

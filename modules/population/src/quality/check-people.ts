@@ -57,12 +57,14 @@ export async function checkNext(deps: QualityDeps): Promise<boolean> {
     if (from === null) return false;
     const ended = await endedTx(tx);
     const start = from <= ended ? from : 0;
-    const first = await firstTold(tx, start, ended);
-    const until = first === null ? ended : Math.min(ended, first + transactionsAtOnce);
-    const ids = first === null ? [] : await toldOf(tx, first, until);
+    const first = await firstTold(tx, start, Number.MAX_SAFE_INTEGER);
+    // what is visible of transactions beside one that still runs is checked at once, and once more when that has ended
+    const to = first === null ? ended : first + transactionsAtOnce;
+    const until = Math.min(ended, to);
+    const ids = first === null ? [] : await toldOf(tx, first, to);
     for (let at = 0; at < ids.length; at += peopleAtOnce) await checkPeople(tx, deps, ids.slice(at, at + peopleAtOnce));
     if (first !== null || ended > start + idleTransactions) await setQualityTx(tx, until);
-    return first !== null && until < ended;
+    return first !== null && to < ended;
   });
 }
 

@@ -47,7 +47,7 @@ export async function statedWith(tx: Tx, ids: readonly string[]): Promise<Map<st
   const rows = await tx`
     SELECT p.id, a.payload ->> 'unitsOn' AS units_on, a.payload -> 'flaws' AS flaws FROM unnest(${[...ids]}::uuid[]) AS p (id)
     CROSS JOIN LATERAL (SELECT payload FROM ledger.act WHERE subject_id = p.id AND kind IN ('person.registered', 'person.corrected')
-      ORDER BY recorded_at DESC, occurred_at DESC LIMIT 1) a`;
+      ORDER BY recorded_at DESC, occurred_at DESC, act_id DESC LIMIT 1) a`;
   return new Map(
     rows.map((row) => [
       String(row["id"]),
