@@ -49,11 +49,10 @@ function differences(
   acts: readonly LifeAct[],
   said: (statement: Statement) => void,
 ): Partial<Record<Attribute, Value>> {
-  const { first, statements, facts } = foldLife(acts);
+  const { statements, facts } = foldLife(acts);
   const known = facts as Readonly<Record<string, Value | undefined>>;
   const changed: Partial<Record<Attribute, Value>> = {};
-  const fields = first === undefined ? statements.map(({ field }) => field) : (Object.keys(row) as Attribute[]);
-  for (const field of fields) {
+  for (const { field } of statements) {
     const value = known[field] ?? null;
     if (textOf(value) !== textOf(row[field])) changed[field] = value;
   }

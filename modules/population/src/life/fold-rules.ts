@@ -68,6 +68,9 @@ function factsOfPayload(act: LifeAct): Partial<Facts> {
   return facts;
 }
 
+/** A roll that is silent takes no number away, nor what nobody is without. */
+const keptWhenSilent: ReadonlySet<Attribute> = new Set(["pin", "fullName", "sex", "residenceStatus"]);
+
 class Folding {
   #first: LifeAct | undefined;
   #firstFacts: Partial<Record<Attribute, Value>> = {};
@@ -115,8 +118,7 @@ class Folding {
       const told = (act.payload?.[field] ?? null) as Value;
       if (textOf(told) === textOf((this.#roll?.[field] ?? null) as Value)) continue;
       if (field === "diedOn") this.#rollDeath = told;
-      // a roll that is silent takes no number away
-      else if (field !== "pin" || told !== null) this.#state(act, field, told, Date.parse(act.occurredAt));
+      else if (told !== null || !keptWhenSilent.has(field)) this.#state(act, field, told, Date.parse(act.occurredAt));
     }
     this.#roll = act.payload;
     this.#settleDeath(act);
