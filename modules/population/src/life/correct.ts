@@ -145,9 +145,10 @@ async function checkAnew(deps: LifeDeps, tx: Tx, personId: string, fields: reado
   const facts = await factsOf(tx, personId);
   if (facts === null) return;
   const touched = fields.some((field) => field === "sex" || field === "birthDate") ? [...fields, "sex", "birthDate"] : fields;
-  const found = brokenRecordRules(facts, dayNumber(deps.ledger.clock.today()))
-    .filter(({ field }) => touched.includes(field))
-    .map((finding) => ({ ...finding, conflict: findingKinds[finding.kind].conflict, foundAt: nowIso(deps) }));
+  const today = dayNumber(deps.ledger.clock.today());
+  const found = brokenRecordRules(facts, today)
+    .filter(({ field, from }) => touched.includes(field) && (from === undefined || from <= today))
+    .map(({ kind, field, given }) => ({ kind, field, given, conflict: findingKinds[kind].conflict, foundAt: nowIso(deps) }));
   await store.replaceFindings(tx, personId, touched, found);
 }
 
