@@ -1,3 +1,4 @@
+import { aspectKeys } from "@dinhdanh/population";
 import { addDays, dayNumber, toDay } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
 import { measureHolds, readCohortFigures, readFigures, verifyProgress } from "@dinhdanh/progress";
@@ -97,11 +98,14 @@ async function live(acts: Act[], steps: Plan["journey"]): Promise<void> {
   }
 }
 
+/** Not in the naive model, which knows nothing of facts: the recount covers them, and rules.test.ts. */
+const ofQuality = new Set<string>(["recorded", ...aspectKeys]);
+
 async function expectFigures(stories: Act[][], day: string): Promise<void> {
   const { sql, engine } = register;
   const expected = figuresOn(stories, day, resolve, above);
   const figures = await readFigures(sql, engine, [...above.keys()], day);
-  const some = (unit: Record<string, number>) => Object.fromEntries(Object.entries(unit).filter(([, n]) => n !== 0));
+  const some = (unit: Record<string, number>) => Object.fromEntries(Object.entries(unit).filter(([key, n]) => n !== 0 && !ofQuality.has(key)));
   const found = [...figures].map(([unitId, unit]) => [unitId, some(unit)] as const).filter(([, unit]) => Object.keys(unit).length > 0);
   expect(new Map(found)).toEqual(new Map([...expected].filter(([, unit]) => Object.keys(unit).length > 0)));
   const cohort = { from: 2007, to: 2009 };
@@ -119,7 +123,7 @@ async function expectFigures(stories: Act[][], day: string): Promise<void> {
 /** The list behind each figure: the people of the model, one by one. */
 async function expectLists(stories: Act[][], day: string): Promise<void> {
   const { sql, engine } = register;
-  for (const measure of engine.measures) {
+  for (const measure of engine.measures.filter(({ key }) => !ofQuality.has(key))) {
     const rows =
       await sql`SELECT s.person_id, s.unit_id FROM progress.standing s WHERE s.unit_id IS NOT NULL AND ${measureHolds(sql, measure, day)} ORDER BY 1`;
     const expected = stories.flatMap((acts, n) => {
