@@ -105,7 +105,8 @@ async function expectFigures(stories: Act[][], day: string): Promise<void> {
   const { sql, engine } = register;
   const expected = figuresOn(stories, day, resolve, above);
   const figures = await readFigures(sql, engine, [...above.keys()], day);
-  const some = (unit: Record<string, number>) => Object.fromEntries(Object.entries(unit).filter(([key, n]) => n !== 0 && !ofQuality.has(key)));
+  const some = (unit: Record<string, number>) =>
+    Object.fromEntries(Object.entries(unit).filter(([key, n]) => n !== 0 && !ofQuality.has(key)));
   const found = [...figures].map(([unitId, unit]) => [unitId, some(unit)] as const).filter(([, unit]) => Object.keys(unit).length > 0);
   expect(new Map(found)).toEqual(new Map([...expected].filter(([, unit]) => Object.keys(unit).length > 0)));
   const cohort = { from: 2007, to: 2009 };
