@@ -1,3 +1,4 @@
+import { indexNext } from "@dinhdanh/campaign";
 import { systemActor } from "@dinhdanh/kernel";
 import { type Register, serve } from "@dinhdanh/server";
 import { addOfficer } from "@dinhdanh/staff";
@@ -34,6 +35,11 @@ export async function find(files: string): Promise<void> {
       await settle(register);
     });
     say(`  (loaded the roll in ${seconds(ms)})`);
+    // the search follows the ledger: until it has caught up, it does not find everybody
+    const indexing = await timed(async () => {
+      while (await indexNext(register.sql));
+    });
+    say(`  (indexed them for the search in ${seconds(indexing)})`);
     await searchAndWalk(register);
   });
 }
