@@ -40,6 +40,8 @@ export const foundSchema = z.object({
   people: z.array(foundPersonSchema.omit({ match: true }).extend({ matched: foundPersonSchema.shape.match })),
   /** people outside the territory who match and are not shown; 100 stands for 100 or more */
   outside: z.int(),
+  /** a roll that was imported is still being indexed: whoever is not found may yet be there */
+  indexing: z.boolean(),
   units: z.array(unitSchema),
 });
 export type Found = z.infer<typeof foundSchema>;

@@ -24,6 +24,8 @@ export type SearchAnswer = {
   people: FoundPerson[];
   /** how many more match outside the territory, shown once a purpose is stated; 100 stands for 100 or more. Beside a full list, those called so */
   outside: number;
+  /** a roll that was imported is still being indexed: whoever is not found may yet be there */
+  indexing: boolean;
 };
 export type SearchDeps = PeopleDeps & { sql: Sql };
 
@@ -39,7 +41,7 @@ type Shown = FoundRow & Hit;
  * logged with that purpose. 987,000 people: see `npm run bench -- search`.
  */
 export async function searchPeople(deps: SearchDeps, actor: Actor, query: SearchQuery): Promise<SearchAnswer> {
-  await indexLatest(deps.sql);
+  const indexing = await indexLatest(deps.sql);
   const search: Search = { actor, today: deps.clock.today(), day: query.day };
   const whole: Deps = { ...deps, lexicon: await lexiconOf(deps.sql, deps.clock) };
   const found = await firstThatFinds(whole, search, readQuery(query.q), query.mistyped === true ? stretches : ["as-typed", "begun"]);
@@ -49,7 +51,7 @@ export async function searchPeople(deps: SearchDeps, actor: Actor, query: Search
   const shown = query.purpose === undefined ? [] : others.slice(0, limit - own.length);
   await logListRead(deps, actor, "search", own);
   await logListRead(deps, actor, "search", shown, query.purpose);
-  return { people: [...own, ...shown].map((row) => toFound(deps, row)), outside: others.length - shown.length };
+  return { people: [...own, ...shown].map((row) => toFound(deps, row)), outside: others.length - shown.length, indexing };
 }
 
 type Deps = SearchDeps & { lexicon: Lexicon };

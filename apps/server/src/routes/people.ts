@@ -43,9 +43,9 @@ export function peopleRoutes(app: App, register: Register): void {
       const actor = actorOf(request);
       const { q, asOf: day = today(), ...how } = request.body;
       const units = await searchUnits(register.sql, q, day, mostFound);
-      if (!may(actor, "read-people")) return { people: [], outside: 0, units };
-      const { people, outside } = await campaign.searchPeople(register, actor, { q, day, limit: mostFound, ...how });
-      return { people: people.map(({ match, ...person }) => ({ ...person, matched: match })), outside, units };
+      if (!may(actor, "read-people")) return { people: [], outside: 0, indexing: false, units };
+      const { people, outside, indexing } = await campaign.searchPeople(register, actor, { q, day, limit: mostFound, ...how });
+      return { people: people.map(({ match, ...person }) => ({ ...person, matched: match })), outside, indexing, units };
     },
   });
   app.route({

@@ -83,9 +83,14 @@ async function byWords(
   };
   const terms = within === null ? beside : [...beside, within];
   if (beside.length === 0) add(await namedSo(sql, name, within));
+  // of "anh an" the last word, begun, is met by everybody called Anh: those who are called both come first
+  if (found.size < enough && isNested(words)) add(await matching(sql, allOf([wholeWords(words), ...terms]), name));
   if (found.size < enough && (!brief || beside.length > 0)) add(await matching(sql, allOf([lastBegun(words), ...terms]), name));
   return [...found.values()].filter(({ nameKey }) => holdsAll(nameKey, words));
 }
+
+/** Whether the last word begins another one. */
+const isNested = (words: readonly string[]): boolean => words.slice(0, -1).some((word) => word.startsWith(words.at(-1) ?? ""));
 
 /** Each word begins a word of its own: "an an" is nobody called An once. */
 function holdsAll(nameKey: string, words: readonly string[]): boolean {

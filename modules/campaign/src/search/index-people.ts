@@ -1,6 +1,6 @@
 import type { Sql, Tx } from "@dinhdanh/postgres";
 import { unitsVersion } from "@dinhdanh/territory";
-import { finishedTx, firstNews, indexPeople, isBehind, lockIndex, peopleInNews, setIndexState } from "../store/search-index.ts";
+import { finishedTx, firstNews, indexLag, indexPeople, lockIndex, peopleInNews, setIndexState } from "../store/search-index.ts";
 
 /** Transactions looked at together: a chunk of a bulk import holds 1,500 people, a counter's act one. */
 const transactionsAtOnce = 64;
@@ -8,6 +8,8 @@ const transactionsAtOnce = 64;
 const idleTransactions = 32;
 /** What a search does itself before it answers: enough for whoever was registered a moment ago. */
 const transactionsOfSearch = 8;
+/** A search does not begin what takes longer: after the import of a roll the rest is the indexer's. */
+const mostLag = 256;
 /** People written in one statement. */
 const peopleAtOnce = 5000;
 
@@ -36,9 +38,14 @@ export async function indexNext(sql: Sql, transactions = transactionsAtOnce): Pr
   });
 }
 
-/** For a search: whoever was registered a moment ago is found. */
-export async function indexLatest(sql: Sql): Promise<void> {
-  if (await isBehind(sql)) await indexNext(sql, transactionsOfSearch);
+/**
+ * For a search: whoever was registered a moment ago is found.
+ * @returns whether people still wait to be indexed, as after the import of a roll: whoever is not found may yet be there
+ */
+export async function indexLatest(sql: Sql): Promise<boolean> {
+  const lag = await indexLag(sql);
+  if (lag === null) return false;
+  return lag > mostLag || (await indexNext(sql, transactionsOfSearch));
 }
 
 async function indexAll(tx: Tx, ids: readonly string[]): Promise<void> {

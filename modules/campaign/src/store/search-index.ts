@@ -26,14 +26,15 @@ export async function firstNews(sql: Queryable, fromTx: number, untilTx: number)
 }
 
 /**
- * Whether something about people was recorded that the index does not hold. A minimum, and a literal: for EXISTS, a parameter or a subquery the planner
+ * How many transactions have ended since the first that recorded something about people which the index does not hold; null when it holds all.
+ * A minimum, and a literal: for EXISTS, a parameter or a subquery the planner
  * hopes to meet an act soon, and reads all of them (0.4 s of a million).
  */
-export async function isBehind(sql: Queryable): Promise<boolean> {
+export async function indexLag(sql: Queryable): Promise<number | null> {
   const [state] = await sql`SELECT until_tx FROM campaign.sought_state`;
   const since = Math.trunc(Number(state?.["until_tx"] ?? 0));
   const [row] = await sql.unsafe(`SELECT min(tx) AS tx FROM ledger.act WHERE tx >= ${since} AND kind LIKE 'person.%'`);
-  return typeof row?.["tx"] === "number";
+  return typeof row?.["tx"] === "number" ? (await finishedTx(sql)) - row["tx"] : null;
 }
 
 /** Of whom transactions recorded something, in order of the id. */

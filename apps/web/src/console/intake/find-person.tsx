@@ -21,14 +21,23 @@ function useFound(typed: string) {
     queryKey: ["found-person", searches, asOf],
     enabled: searches.length > 0,
     queryFn: async ({ signal }) => {
+      let missing = false;
       for (const q of searches) {
-        const { people } = await findAnything(q, asOf, signal);
-        if (people.length > 0) return people;
+        const { people, indexing } = await findAnything(q, asOf, signal);
+        if (people.length > 0) return { people, indexing };
+        missing ||= indexing;
       }
-      return [];
+      return { people: [], indexing: missing };
     },
   });
-  return { people: data ?? [], scanned, asks: searches.length > 0, settled: asked === typed && !isFetching, error };
+  return {
+    people: data?.people ?? [],
+    indexing: data?.indexing === true,
+    scanned,
+    asks: searches.length > 0,
+    settled: asked === typed && !isFetching,
+    error,
+  };
 }
 
 /** Finds who has come: by number, old number, name, or the code on the old card, typed by a scanner or seen by the camera. */
@@ -87,11 +96,12 @@ export function FindPerson({ onFound }: { onFound: (personId: string) => void })
   );
 }
 
-type WordsProps = { asks: boolean; settled: boolean; scanned: boolean; count: number };
+type WordsProps = { asks: boolean; settled: boolean; scanned: boolean; indexing: boolean; count: number };
 
-function FoundWords({ asks, settled, scanned, count }: WordsProps) {
+function FoundWords({ asks, settled, scanned, indexing, count }: WordsProps) {
   const { t } = useLanguage();
   const nobody = t(scanned ? "findNobodyScanned" : "findNobody");
-  const said = count === 0 ? nobody : t("findCount", { n: count });
+  const found = count === 0 ? nobody : t("findCount", { n: count });
+  const said = indexing ? `${found} ${t("searchIndexing")}` : found;
   return <output className="find-says mute small">{!asks ? t("findTeach") : settled ? said : t("searchSearching")}</output>;
 }

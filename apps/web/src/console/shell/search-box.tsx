@@ -89,7 +89,15 @@ export function SearchBox() {
       <kbd aria-hidden="true">/</kbd>
       {shown ? (
         <SearchResults
-          {...{ id: listId, q, hits, chosen, error, outside: q.length < 2 ? 0 : (data?.outside ?? 0) }}
+          {...{
+            id: listId,
+            q,
+            hits,
+            chosen,
+            error,
+            outside: q.length < 2 ? 0 : (data?.outside ?? 0),
+            indexing: q.length >= 2 && data?.indexing === true,
+          }}
           busy={isFetching || q !== typed.trim()}
           onOpen={go}
           onPurpose={setPurpose}

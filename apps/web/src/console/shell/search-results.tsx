@@ -21,11 +21,13 @@ type Props = {
   error: unknown;
   /** how many more match outside the territory */
   outside: number;
+  /** people who were imported a moment ago may be missing */
+  indexing: boolean;
   onOpen: (index: number) => void;
   onPurpose: (purpose: Purpose) => void;
 };
 
-export function SearchResults({ id, q, hits, chosen, busy, error, outside, onOpen, onPurpose }: Props) {
+export function SearchResults({ id, q, hits, chosen, busy, error, outside, indexing, onOpen, onPurpose }: Props) {
   const { t } = useLanguage();
   const firstUnit = hits.findIndex(({ kind }) => kind === "unit");
   const word: Word = q.length < 2 ? "searchTeach" : busy ? "searchSearching" : "searchNothing";
@@ -51,6 +53,7 @@ export function SearchResults({ id, q, hits, chosen, busy, error, outside, onOpe
           </div>
         ))}
       </div>
+      {indexing ? <p className="results-none">{t("searchIndexing")}</p> : null}
       {outside > 0 ? <Outside count={outside} onPurpose={onPurpose} /> : null}
     </div>
   );

@@ -58,6 +58,10 @@ export const appWords = {
   searchPeople: { vi: "Công dân", en: "People" },
   searchUnits: { vi: "Đơn vị", en: "Units" },
   searchNothing: { vi: "Không thấy “{q}”.", en: "Nothing found for “{q}”." },
+  searchIndexing: {
+    vi: "Danh sách vừa nhập đang được lập chỉ mục: có người chưa tìm thấy ngay, hãy thử lại sau ít phút.",
+    en: "A list that was just imported is being indexed: some people cannot be found yet. Try again in a few minutes.",
+  },
   searchTeach: {
     vi: "Gõ họ tên có dấu hoặc không dấu, số định danh, số CMND, điện thoại, mã hộ, tên xã, huyện. Thêm ngày sinh (8/12/1960, 12/1960, 1960), tên xã hoặc “con ông …” để thu hẹp.",
     en: "Type a name with or without marks, a number, an old number, a telephone, a household, a commune or district. Add a birth date (8/12/1960, 12/1960, 1960), a commune or “father …” to narrow it down.",
