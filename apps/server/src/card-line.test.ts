@@ -12,7 +12,7 @@ import { syntheticPortrait } from "@dinhdanh/portrait/node";
 import { addOfficer } from "@dinhdanh/staff";
 import { assertNoPersonalData } from "@dinhdanh/testkit";
 import { intakeOf } from "./imports/kinds.ts";
-import { type Call, testServer, type TestServer } from "./test-server.ts";
+import { type Call, testServer, type TestServer, wizardSteps } from "./test-server.ts";
 
 let server: TestServer;
 let commune: Call;
@@ -72,24 +72,13 @@ async function makePki(dir: string): Promise<void> {
   await cards.issueCrl(pki.value, ceremony);
 }
 
-const steps = {
-  kind: { circumstance: "no-card-yet" },
-  changes: { changes: [] },
-  features: { features: "Nốt ruồi trên má trái" },
-  portrait: { measurements: { faces: 1 } },
-  fingerprints: {},
-  fee: { exemption: null, paidVnd: 0 },
-  signatures: { citizen: true, officer: true },
-  delivery: { way: "counter", appointmentOn: "2023-05-10" },
-} satisfies Record<(typeof stepKeys)[number], unknown>;
-
 async function approvedDossier(): Promise<string> {
   const dossierId = newId();
   await commune("POST", "/api/v1/dossiers", {
     body: { dossierId, personId, kind: "first", channel: "counter", unit: "13450", occurredAt },
   });
   for (const step of stepKeys)
-    await commune("PUT", `/api/v1/dossiers/${dossierId}/steps/${step}`, { body: { version: 0, content: steps[step] } });
+    await commune("PUT", `/api/v1/dossiers/${dossierId}/steps/${step}`, { body: { version: 0, content: wizardSteps[step] } });
   const cookie = await signedIn("demo-commune", { code: "demo-commune" }, "/api/v1/session/demo");
   const put = (slot: string) =>
     fetch(`${server.url}/api/v1/dossiers/${dossierId}/captures/${slot}`, {

@@ -45,7 +45,7 @@ export async function loadDemo(register: Register, onProgress: DemoProgress, siz
       onProgress: ({ fraction }) => onProgress(kind, fraction),
     });
   // folded as it comes: at the end, one core would fold it all while the other waits. What fails here fails again, and is told, below
-  const folding = startFolder(register.sql, register.clock, foldEveryMs, () => {});
+  const folding = startFolder(register.sql, register.clock, { everyMs: foldEveryMs, onError: () => {} });
   try {
     await importFile("roll");
     await simulated;

@@ -10,7 +10,7 @@ import { syntheticPortrait } from "@dinhdanh/portrait/node";
 import { foldPending } from "@dinhdanh/progress";
 import { assertNoPersonalData } from "@dinhdanh/testkit";
 import { intakeOf } from "./imports/kinds.ts";
-import { type Call, testServer, type TestServer } from "./test-server.ts";
+import { type Call, testServer, type TestServer, wizardSteps } from "./test-server.ts";
 
 let server: TestServer;
 let commune: Call;
@@ -47,17 +47,6 @@ afterAll(async () => {
 
 const portrait = new Uint8Array(syntheticPortrait(hoa.name));
 
-const steps = {
-  kind: { circumstance: "no-card-yet" },
-  changes: { changes: [] },
-  features: { features: "Nốt ruồi trên má trái" },
-  portrait: { measurements: { faces: 1 } },
-  fingerprints: {},
-  fee: { exemption: null, paidVnd: 0 },
-  signatures: { citizen: true, officer: true },
-  delivery: { way: "counter", appointmentOn: "2023-05-10" },
-} satisfies Record<(typeof stepKeys)[number], unknown>;
-
 const opening = (dossierId: string, person = personId) => ({
   ...{ dossierId, personId: person, kind: "first", channel: "counter", unit: "13450", occurredAt },
 });
@@ -74,7 +63,9 @@ async function draft(): Promise<string> {
   const dossierId = newId();
   expect((await commune("POST", "/api/v1/dossiers", { body: opening(dossierId) })).json()).toEqual({ dossierId });
   for (const step of stepKeys) {
-    const answer = await commune("PUT", `/api/v1/dossiers/${dossierId}/steps/${step}`, { body: { version: 0, content: steps[step] } });
+    const answer = await commune("PUT", `/api/v1/dossiers/${dossierId}/steps/${step}`, {
+      body: { version: 0, content: wizardSteps[step] },
+    });
     expect(answer.json()).toEqual({ step, version: 1 });
   }
   const captures = `/api/v1/dossiers/${dossierId}/captures`;
@@ -139,7 +130,7 @@ it("refuses, each by its name", async () => {
   expect(await code(commune("PUT", `/api/v1/dossiers/${dossierId}/steps/fee`, { body: { version: 1, content: { paidVnd: "x" } } }))).toBe(
     "step-invalid",
   );
-  expect(await code(commune("PUT", `/api/v1/dossiers/${dossierId}/steps/fee`, { body: { version: 7, content: steps.fee } }))).toBe(
+  expect(await code(commune("PUT", `/api/v1/dossiers/${dossierId}/steps/fee`, { body: { version: 7, content: wizardSteps.fee } }))).toBe(
     "version-stale",
   );
   expect(await code(event(province, dossierId, "refuse", { reason: "x" }))).toBe("dossier-draft");
@@ -175,5 +166,5 @@ it("lists queues, approves in bulk, and tells the backlog", async () => {
 
 it("wrote no name, number or feature of anybody to the log", () => {
   expect(server.log()).toContain('"route":"/api/v1/dossiers/:dossierId/events/:event"');
-  assertNoPersonalData(server.log(), { names: [hoa.name, far.name, steps.features.features], pins: [hoa.pin, far.pin] });
+  assertNoPersonalData(server.log(), { names: [hoa.name, far.name, wizardSteps.features.features], pins: [hoa.pin, far.pin] });
 });

@@ -1,4 +1,4 @@
-import { systemActor } from "@dinhdanh/kernel";
+import { repeat, systemActor } from "@dinhdanh/kernel";
 import * as cards from "@dinhdanh/cards";
 import { startIndexer } from "@dinhdanh/campaign";
 import { startChecker } from "@dinhdanh/dossiers";
@@ -23,44 +23,42 @@ const indexEveryMs = 1000;
 const qualityEveryMs = 2000;
 /** How often it is looked whether another process has imported units. */
 const unitsEveryMs = 5000;
-
 /** How often dossiers that were submitted are checked. */
 const checkEveryMs = 250;
-
 /** How often it is looked for acts that agencies are told of, and for messages that are due. */
 const notifyEveryMs = 500;
-
+/** How often it is looked whether it is night. */
+const nightEveryMs = 600_000;
 /** How often cards whose validity has ended are marked; verification looks at the date itself. */
 const expireEveryMs = 3_600_000;
-
 /** How long running requests may take to finish when the server stops. */
 const patienceMs = 10_000;
 
 /** Starts the server and what works beside it. `stop` lets running requests finish; the register stays open, it is the caller's. */
 export async function serve(register: Register, options: ServeOptions): Promise<Serving> {
   const app = createServer(register, options);
-  const report = (work: string) => (error: unknown) =>
-    app.log.error({ err: error, work }, "work beside the server failed; it is tried again");
   const { sql, clock, home } = register;
-  const folder = startFolder(sql, clock, foldEveryMs, report("folding the tally"));
-  const sealer = startSealer(sql, clock, openSigningKey(home), { everyMs: sealEveryMs, onError: report("sealing the ledger") });
-  // units that the command line imported
-  const units = setInterval(() => void register.units.refresh(sql).catch(report("reading the units")), unitsEveryMs);
-  const checker = startChecker(register.dossiers, checkEveryMs, report("checking dossiers"));
-  const search = startNightlySearch(register, report("searching for duplicates"));
-  const notifier = startNotifier(register.exchange, { everyMs: notifyEveryMs, onError: report("telling agencies") });
-  const indexer = startIndexer(sql, indexEveryMs, report("indexing people for the search"));
-  const quality = startQualityChecks(register, qualityEveryMs, report("checking data quality"));
-  const expire = () => cards.expireCards(register.cards, systemActor, clock.today());
-  const expiring = setInterval(() => void expire().catch(report("marking expired cards")), expireEveryMs);
+  const every = (everyMs: number, work: string) => ({
+    everyMs,
+    onError: (error: unknown) => app.log.error({ err: error, work }, "work beside the server failed; it is tried again"),
+  });
+  const beside = [
+    startFolder(sql, clock, every(foldEveryMs, "folding the tally")),
+    startSealer(sql, clock, openSigningKey(home), every(sealEveryMs, "sealing the ledger")),
+    startChecker(register.dossiers, every(checkEveryMs, "checking dossiers")),
+    startNightlySearch(register, every(nightEveryMs, "searching for duplicates")),
+    startNotifier(register.exchange, every(notifyEveryMs, "telling agencies")),
+    startIndexer(sql, every(indexEveryMs, "indexing people for the search")),
+    startQualityChecks(register, every(qualityEveryMs, "checking data quality")),
+    repeat(() => refreshUnits(register), every(unitsEveryMs, "reading the units")),
+    repeat(() => expire(register), every(expireEveryMs, "marking expired cards")),
+  ];
   const stop = async () => {
-    clearInterval(expiring);
-    clearInterval(units);
     // a download that nobody reads must not keep the server up
     const impatient = setTimeout(() => app.server.closeAllConnections(), patienceMs);
     await app.close();
     clearTimeout(impatient);
-    await Promise.all([folder.stop(), sealer.stop(), checker.stop(), search.stop(), notifier.stop(), indexer.stop(), quality.stop()]);
+    await Promise.all(beside.map((work) => work.stop()));
   };
   try {
     return { url: await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" }), stop };
@@ -68,4 +66,14 @@ export async function serve(register: Register, options: ServeOptions): Promise<
     await stop();
     throw error;
   }
+}
+
+async function refreshUnits({ units, sql }: Register): Promise<false> {
+  await units.refresh(sql);
+  return false;
+}
+
+async function expire({ cards: deps, clock }: Register): Promise<false> {
+  await cards.expireCards(deps, systemActor, clock.today());
+  return false;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { stepKeys } from "@dinhdanh/dossiers";
 import type { Day } from "@dinhdanh/kernel";
 import { addDemoOfficers } from "@dinhdanh/staff";
 import { type FixedClock, fixedClock, testDatabase } from "@dinhdanh/testkit";
@@ -82,3 +83,15 @@ async function send(url: string, { method, path, body, headers }: Sent): Promise
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) as never };
 }
+
+/** What an officer enters at each step of a first issue. */
+export const wizardSteps = {
+  kind: { circumstance: "no-card-yet" },
+  changes: { changes: [] },
+  features: { features: "Nốt ruồi trên má trái" },
+  portrait: { measurements: { faces: 1 } },
+  fingerprints: {},
+  fee: { exemption: null, paidVnd: 0 },
+  signatures: { citizen: true, officer: true },
+  delivery: { way: "counter", appointmentOn: "2023-05-10" },
+} satisfies Record<(typeof stepKeys)[number], unknown>;

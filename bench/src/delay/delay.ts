@@ -35,7 +35,7 @@ export async function delay(files: string): Promise<void> {
     );
     const failed = new Set<string>();
     const onError = (error: unknown) => void failed.add(String(error));
-    const folder = startFolder(sql, clock, foldEveryMs, onError);
+    const folder = startFolder(sql, clock, { everyMs: foldEveryMs, onError });
     const sealer = startSealer(sql, clock, key, { everyMs: sealEveryMs, onError });
     try {
       await writeAndWatch(register);

@@ -14,7 +14,6 @@ import {
   productionView,
   readParcel,
   receiveParcel,
-  reconcile,
   reportCard,
   returnUndelivered,
   revokeCard,
@@ -36,6 +35,9 @@ import {
   home,
   person,
   resultFile,
+  accountedBlanks,
+  firstCard,
+  kindsOfActs,
   value,
 } from "./test-cards-register.ts";
 
@@ -46,14 +48,9 @@ beforeAll(async () => {
 afterAll(async () => register?.close());
 beforeEach(async () => register.empty());
 
-const kindsOf = async (n: number) => (await actsOf(register.sql, person(n))).map(({ kind }) => kind);
-const cardOf = async (n: number) => value(await personCards(register.deps, centre, person(n)))[0]!;
-const accounted = async () => {
-  const books = await reconcile(register.sql);
-  expect(books.differences).toEqual([]);
-  expect(books.balanced).toBe(true);
-  return books.total;
-};
+const kindsOf = (n: number) => kindsOfActs(register, n);
+const cardOf = (n: number) => firstCard(register, n);
+const accounted = () => accountedBlanks(register);
 
 describe("a parcel", () => {
   it("of named cards waits for none of the unit's others", async () => {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dayNumber, newId } from "@dinhdanh/kernel";
-import { actsOf } from "@dinhdanh/ledger";
 import { fieldIndex, standingOf } from "@dinhdanh/progress";
 import {
   checkBatch,
@@ -12,7 +11,6 @@ import {
   personCards,
   productionView,
   readBatch,
-  reconcile,
   retrySetAside,
   revokeCard,
   signingProgress,
@@ -35,6 +33,9 @@ import {
   person,
   resultFile,
   stockUp,
+  accountedBlanks,
+  firstCard,
+  kindsOfActs,
   value,
 } from "./test-cards-register.ts";
 
@@ -45,14 +46,9 @@ beforeAll(async () => {
 afterAll(async () => register?.close());
 beforeEach(async () => register.empty());
 
-const kindsOf = async (n: number) => (await actsOf(register.sql, person(n))).map(({ kind }) => kind);
-const cardOf = async (n: number) => value(await personCards(register.deps, centre, person(n)))[0]!;
-const accounted = async () => {
-  const books = await reconcile(register.sql);
-  expect(books.differences).toEqual([]);
-  expect(books.balanced).toBe(true);
-  return books.total;
-};
+const kindsOf = (n: number) => kindsOfActs(register, n);
+const cardOf = (n: number) => firstCard(register, n);
+const accounted = () => accountedBlanks(register);
 
 describe("ordering", () => {
   it("orders one card for an approval of this system, however often it arrives, and none for one of a file", async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accept, type Actor, type Day, dayNumber, dayOf, newId, refuse, systemActor } from "@dinhdanh/kernel";
-import { type Act, createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
+import { type Act, actsOf, createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
 import * as population from "@dinhdanh/population";
 import * as progress from "@dinhdanh/progress";
 import * as staff from "@dinhdanh/staff";
@@ -12,7 +12,17 @@ import { fixedClock, testDatabase } from "@dinhdanh/testkit";
 import { cardProgramme } from "./card-programme.ts";
 import { readCardLine } from "./card-data-rules.ts";
 import { makeSerial } from "./contract.ts";
-import { createBatch, migrations, orderApproved, personaliseBatch, receiveBlanks, takeResult, checkBatch } from "./index.ts";
+import {
+  checkBatch,
+  createBatch,
+  migrations,
+  orderApproved,
+  personaliseBatch,
+  personCards,
+  receiveBlanks,
+  reconcile,
+  takeResult,
+} from "./index.ts";
 import type { PersonaliseDeps } from "./personalise-batch.ts";
 import { machineFilePath } from "./personalise-batch.ts";
 import { readPortrait } from "./portrait-rules.ts";
@@ -173,4 +183,19 @@ export async function checkedCards(register: CardsRegister, n: number): Promise<
     await checkBatch(register.deps, centre, batchId, { checked: serials.map((serial) => ({ serial, passed: true })), passRest: false }),
   );
   return serials;
+}
+
+export const kindsOfActs = async ({ sql }: CardsRegister, n: number) => (await actsOf(sql, person(n))).map(({ kind }) => kind);
+
+export async function firstCard({ deps }: CardsRegister, n: number) {
+  const [card] = value(await personCards(deps, centre, person(n)));
+  if (card === undefined) throw new Error("the person has no card");
+  return card;
+}
+
+/** @returns the books of the blanks. @throws unless the books account for each of them */
+export async function accountedBlanks({ sql }: CardsRegister) {
+  const books = await reconcile(sql);
+  if (!books.balanced || books.differences.length > 0) throw new Error(`the books differ: ${JSON.stringify(books.differences)}`);
+  return books.total;
 }

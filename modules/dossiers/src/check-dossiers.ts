@@ -1,3 +1,4 @@
+import { repeat, type Repeated, type RepeatOptions } from "@dinhdanh/kernel";
 import type { Tx } from "@dinhdanh/postgres";
 import { derivedId } from "@dinhdanh/territory";
 import { checkFingerprints, checkPortrait } from "./checks-of-captures-rules.ts";
@@ -124,23 +125,6 @@ async function lookAtPortrait({ ports, sql }: DossierDeps, claim: Claim): Promis
   return image === undefined ? null : ports.judgePortrait(image.bytes);
 }
 
-/** Makes checks as they come due until stopped, `everyMs` after the last found nothing to do. Errors go to `onError`; the next turn tries again. */
-export function startChecker(deps: DossierDeps, everyMs: number, onError: (error: unknown) => void): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  let turn: Promise<unknown> | undefined;
-  const work = async () => {
-    while (!stopping.signal.aborted && (await checkDue(deps)) === mostAtOnce);
-  };
-  const timer = setInterval(() => {
-    turn ??= work()
-      .catch(onError)
-      .finally(() => (turn = undefined));
-  }, everyMs);
-  return {
-    stop: async () => {
-      stopping.abort();
-      clearInterval(timer);
-      await turn;
-    },
-  };
-}
+/** Makes checks as they come due until stopped; a backlog is worked off without pause. */
+export const startChecker = (deps: DossierDeps, options: RepeatOptions): Repeated =>
+  repeat(async () => (await checkDue(deps)) === mostAtOnce, options);

@@ -260,7 +260,7 @@ describe("the queue", () => {
   it("is worked off beside the server until it is stopped", async () => {
     await register.register(1);
     const errors: unknown[] = [];
-    const worker = startChecker(register.deps, 10, (error) => errors.push(error));
+    const worker = startChecker(register.deps, { everyMs: 10, onError: (error) => errors.push(error) });
     const dossierId = await drafted(register, 1);
     await happen(register, collector, dossierId, "submit");
     await expect.poll(() => register.stateOf(dossierId), { timeout: 5_000 }).toBe("clean");

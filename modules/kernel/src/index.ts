@@ -1,2 +1,3 @@
 export * from "./contract.ts";
 export { isId, newId } from "./id.ts";
+export { repeat, type Repeated, type RepeatOptions } from "./repeat.ts";

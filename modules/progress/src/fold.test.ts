@@ -161,7 +161,7 @@ it("folds by itself until stopped, and tries again after an error", async () => 
   const errors: unknown[] = [];
   await register.sql`ALTER TABLE progress.tally ADD CONSTRAINT broken CHECK (false) NOT VALID`;
   await register.record(registered(1));
-  const folder = startFolder(register.sql, register.clock, 5, (error) => errors.push(error));
+  const folder = startFolder(register.sql, register.clock, { everyMs: 5, onError: (error) => errors.push(error) });
   await vi.waitUntil(() => errors.length > 1);
   await register.sql`ALTER TABLE progress.tally DROP CONSTRAINT broken`;
   await vi.waitUntil(async () => (await waiting()) === 0);

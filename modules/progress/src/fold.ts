@@ -1,4 +1,4 @@
-import { type Clock, dayNumber, dayOf } from "@dinhdanh/kernel";
+import { type Clock, dayNumber, dayOf, repeat, type Repeated, type RepeatOptions } from "@dinhdanh/kernel";
 import type { Sql, Tx } from "@dinhdanh/postgres";
 import { openingDay } from "./opening-day.ts";
 import { addToBalances, addToTally, extendBalances, hasPending, lockFold, setHorizon, takePending, tallyVersion } from "./store/tally.ts";
@@ -34,22 +34,9 @@ export async function foldWithin(tx: Tx, clock: Clock): Promise<boolean> {
   return moved;
 }
 
-/** Folds what is pending every `everyMs` until stopped. Errors go to `onError`; the next turn tries again. */
-export function startFolder(sql: Sql, clock: Clock, everyMs: number, onError: (error: unknown) => void): { stop: () => Promise<void> } {
-  let stopped = false;
-  let turn: Promise<unknown> | undefined;
-  const timer = setInterval(() => {
-    // a turn that takes longer than the interval is not queued behind itself
-    turn ??= foldPending(sql, clock)
-      .catch(onError)
-      .finally(() => (turn = undefined));
-  }, everyMs);
-  return {
-    stop: async () => {
-      if (stopped) return;
-      stopped = true;
-      clearInterval(timer);
-      await turn;
-    },
-  };
-}
+/** Folds what is pending every so often until stopped, in one go: what comes meanwhile is folded together at the next turn. */
+export const startFolder = (sql: Sql, clock: Clock, options: RepeatOptions): Repeated =>
+  repeat(async () => {
+    await foldPending(sql, clock);
+    return false;
+  }, options);

@@ -1,3 +1,4 @@
+import { repeat, type Repeated, type RepeatOptions } from "@dinhdanh/kernel";
 import type { Sql, Tx } from "@dinhdanh/postgres";
 import { unitsVersion } from "@dinhdanh/territory";
 import { finishedTx, firstNews, indexLag, indexPeople, lockIndex, peopleInNews, setIndexState } from "../store/search-index.ts";
@@ -52,23 +53,5 @@ async function indexAll(tx: Tx, ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += peopleAtOnce) await indexPeople(tx, ids.slice(at, at + peopleAtOnce));
 }
 
-/** Follows the ledger every `everyMs` until stopped; a backlog is worked off without pause. Errors go to `onError`. */
-export function startIndexer(sql: Sql, everyMs: number, onError: (error: unknown) => void): { stop: () => Promise<void> } {
-  let stopped = false;
-  let turn: Promise<unknown> | undefined;
-  const follow = async (): Promise<void> => {
-    if (!stopped && (await indexNext(sql))) await follow();
-  };
-  const timer = setInterval(() => {
-    turn ??= follow()
-      .catch(onError)
-      .finally(() => (turn = undefined));
-  }, everyMs);
-  return {
-    stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await turn;
-    },
-  };
-}
+/** Follows the ledger until stopped; a backlog is worked off without pause. */
+export const startIndexer = (sql: Sql, options: RepeatOptions): Repeated => repeat(() => indexNext(sql), options);

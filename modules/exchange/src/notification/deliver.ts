@@ -1,4 +1,4 @@
-import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Actor, type Outcome, refuse, repeat, type Repeated, type RepeatOptions } from "@dinhdanh/kernel";
 import { may } from "@dinhdanh/staff";
 import type { Stuck } from "../contract.ts";
 import { agencyAct, type ExchangeDeps, isoNow } from "../deps.ts";
@@ -47,42 +47,19 @@ async function deliverDue(deps: ExchangeDeps): Promise<number> {
   return due.length;
 }
 
-/** Tells of new acts and delivers every `everyMs` until stopped; a backlog is worked off without pause. Errors go to `onError`. */
-export function startNotifier(
-  deps: ExchangeDeps,
-  options: { everyMs: number; onError: (error: unknown) => void },
-): { stop: () => Promise<void> } {
-  let stopped = false;
-  let forgottenAtMs = 0;
-  const tell = async (): Promise<void> => {
-    if (!stopped && (await tellNext(deps))) await tell();
+/**
+ * Tells of new acts and delivers until stopped; a backlog is worked off without pause. Each apart: a receiver that is slow must not hold up the
+ * reading of the ledger.
+ */
+export function startNotifier(deps: ExchangeDeps, options: RepeatOptions): Repeated {
+  const tell = () => tellNext(deps);
+  const deliver = async () => (await deliverDue(deps)) > 0;
+  const forget = async () => {
+    await forgetDelivered(deps.sql, new Date(deps.ledger.clock.nowMs() - keptDays * 86_400_000).toISOString());
+    return false;
   };
-  const deliver = async (): Promise<void> => {
-    if (!stopped && (await deliverDue(deps)) > 0) await deliver();
-  };
-  const forget = async (): Promise<void> => {
-    const nowMs = deps.ledger.clock.nowMs();
-    if (stopped || nowMs - forgottenAtMs < forgetEveryMs) return;
-    forgottenAtMs = nowMs;
-    await forgetDelivered(deps.sql, new Date(nowMs - keptDays * 86_400_000).toISOString());
-  };
-  // a receiver that is slow must not hold up the reading of the ledger
-  const works = [tell, deliver, forget].map((turn) => ({ turn, running: undefined as Promise<unknown> | undefined }));
-  const timer = setInterval(() => {
-    for (const work of works) {
-      work.running ??= work
-        .turn()
-        .catch(options.onError)
-        .finally(() => (work.running = undefined));
-    }
-  }, options.everyMs);
-  return {
-    stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await Promise.all(works.map(({ running }) => running ?? Promise.resolve()));
-    },
-  };
+  const works = [repeat(tell, options), repeat(deliver, options), repeat(forget, { ...options, everyMs: forgetEveryMs })];
+  return { stop: async () => void (await Promise.all(works.map((work) => work.stop()))) };
 }
 
 /** What operators see of deliveries that have not arrived: no contents. */

@@ -1,4 +1,4 @@
-import type { Clock } from "@dinhdanh/kernel";
+import { type Clock, repeat, type Repeated, type RepeatOptions } from "@dinhdanh/kernel";
 import type { Sql } from "@dinhdanh/postgres";
 import {
   type Block,
@@ -57,33 +57,13 @@ export const headLines = (chainHeads: Map<number, Pick<Block, "height" | "hash">
     .map(([bucket, head]) => `${bucket}:${head.height}:${head.hash}`)
     .join("\n");
 
-/** Seals what is new every `everyMs` until stopped; a backlog is worked off without pause. Errors go to `onError`. */
-export function startSealer(
-  sql: Sql,
-  clock: Clock,
-  key: SigningKey,
-  options: { everyMs: number; onError: (error: unknown) => void },
-): { stop: () => Promise<void> } {
-  let stopped = false;
-  let turn: Promise<unknown> | undefined;
+/** Seals what is new until stopped; a backlog is worked off without pause. */
+export function startSealer(sql: Sql, clock: Clock, key: SigningKey, options: RepeatOptions): Repeated {
   let transactions = fewTransactions;
-  const seal = async (): Promise<void> => {
-    if (stopped) return;
+  return repeat(async () => {
     const sealed = await sealNext(sql, clock, key, transactions);
     if (sealed > wantedActs) transactions = Math.max(fewTransactions, Math.floor(transactions / 2));
     else if (sealed > 0 && sealed < wantedActs / 4) transactions = Math.min(mostTransactions, transactions * 2);
-    if (sealed > 0) await seal();
-  };
-  const timer = setInterval(() => {
-    turn ??= seal()
-      .catch(options.onError)
-      .finally(() => (turn = undefined));
-  }, options.everyMs);
-  return {
-    stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await turn;
-    },
-  };
+    return sealed > 0;
+  }, options);
 }

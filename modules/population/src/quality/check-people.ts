@@ -1,4 +1,4 @@
-import { type Clock, dayNumber, newId } from "@dinhdanh/kernel";
+import { type Clock, dayNumber, newId, repeat, type Repeated, type RepeatOptions } from "@dinhdanh/kernel";
 import type { Act, Ledger } from "@dinhdanh/ledger";
 import type { Sql, Tx } from "@dinhdanh/postgres";
 import type { Facts } from "../contract.ts";
@@ -23,7 +23,8 @@ export type QualityDeps = { sql: Sql; ledger: Ledger; clock: Clock };
 
 /** Transactions looked at together: a chunk of a bulk import holds 1,500 people, a counter's act one. */
 const transactionsAtOnce = 32;
-const peopleAtOnce = 2000;
+/** Checked and written together: a request waits for the rules of so many at most, some 10 ms. */
+const peopleAtOnce = 500;
 /** Transactions about other things after which it is noted that they need not be looked at again. */
 const idleTransactions = 1000;
 
@@ -68,26 +69,8 @@ export async function checkNext(deps: QualityDeps): Promise<boolean> {
   });
 }
 
-/** Follows the ledger every `everyMs` until stopped. Errors go to `onError`; the next turn tries again. */
-export function startQualityChecks(deps: QualityDeps, everyMs: number, onError: (error: unknown) => void): { stop: () => Promise<void> } {
-  let stopped = false;
-  let turn: Promise<unknown> | undefined;
-  const follow = async (): Promise<void> => {
-    if (!stopped && (await checkNext(deps))) await follow();
-  };
-  const timer = setInterval(() => {
-    turn ??= follow()
-      .catch(onError)
-      .finally(() => (turn = undefined));
-  }, everyMs);
-  return {
-    stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await turn;
-    },
-  };
-}
+/** Follows the ledger until stopped; a backlog is worked off without pause. */
+export const startQualityChecks = (deps: QualityDeps, options: RepeatOptions): Repeated => repeat(() => checkNext(deps), options);
 
 type Between = { personId: string; kind: FindingKind; field: string; given: string };
 

@@ -1,7 +1,7 @@
 import type { Desk } from "@dinhdanh/cards/contract";
 import { Button } from "@mantine/core";
 import { Blank } from "../parts/blank.tsx";
-import { useRowKeys } from "../people/use-row-keys.ts";
+import { useRowKeys } from "../parts/use-row-keys.ts";
 import { useLanguage } from "../words/language.tsx";
 
 type Props = { desk: Desk; search: string; chosen: string | undefined; onOpen: (serial: string) => void; onClear: () => void };

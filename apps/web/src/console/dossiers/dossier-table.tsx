@@ -1,29 +1,29 @@
 import { causes, dossierKinds, type DossierPage, type DossierRow } from "@dinhdanh/dossiers/contract";
-import { Button } from "@mantine/core";
 import { Link, useSearch } from "@tanstack/react-router";
-import { useCallback } from "react";
 import { dossierPageSize } from "../api/dossier-queries.ts";
 import { Blank } from "../parts/blank.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
+import { type Paged, PagedRows } from "../parts/paged-list.tsx";
 import { Tag } from "../parts/tag.tsx";
-import { useRowKeys } from "../people/use-row-keys.ts";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { StateTag } from "./state-tag.tsx";
 
-type Props = { pages: DossierPage[]; stale: boolean; hasMore: boolean; busy: boolean; onMore: () => void };
-
-export function DossierTable({ pages, stale, hasMore, busy, onMore }: Props) {
+export function DossierTable({ pages, ...paged }: Paged<DossierPage>) {
   const { t, number } = useLanguage();
   const dossiers = pages.flatMap((page) => page.dossiers);
   const total = pages[0]?.total ?? 0;
-  const more = useCallback(() => {
-    if (hasMore && !busy) onMore();
-  }, [hasMore, busy, onMore]);
-  const list = useRowKeys(dossiers.length, more);
+  const next = Math.min(dossierPageSize, total - dossiers.length);
   if (dossiers.length === 0) return <NoDossier />;
   return (
-    <div ref={list} className={stale ? "stale" : undefined} aria-busy={stale}>
+    <PagedRows
+      {...{
+        paged,
+        count: dossiers.length,
+        shown: t("dossiersShown", { shown: number(dossiers.length), total }),
+        more: t("dossiersMore", { n: next }),
+      }}
+    >
       <table className="people dossiers">
         <thead>
           <tr>
@@ -46,15 +46,7 @@ export function DossierTable({ pages, stale, hasMore, busy, onMore }: Props) {
           ))}
         </tbody>
       </table>
-      <div className="list-foot">
-        <span className="mute">{t("dossiersShown", { shown: number(dossiers.length), total })}</span>
-        {hasMore ? (
-          <Button variant="default" loading={busy} onClick={onMore}>
-            {t("dossiersMore", { n: Math.min(dossierPageSize, total - dossiers.length) })}
-          </Button>
-        ) : null}
-      </div>
-    </div>
+    </PagedRows>
   );
 }
 

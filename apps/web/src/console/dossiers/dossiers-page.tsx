@@ -4,8 +4,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { dossierListQuery } from "../api/dossier-queries.ts";
 import { LinkButton } from "../parts/link-button.tsx";
+import { PagedList } from "../parts/paged-list.tsx";
 import { Bars } from "../parts/skeleton.tsx";
-import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { type DossierSearch, queueKeys } from "../routing/url-state.ts";
 import { useMay } from "../routing/use-view.ts";
@@ -47,17 +47,7 @@ export function DossiersPage() {
           <span className="mute small keys">{t("keysHint")}</span>
         </div>
       </div>
-      {list.error !== null && total === undefined ? <Trouble error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.isPending ? <Bars rows={10} height={36} /> : null}
-      {list.data === undefined ? null : (
-        <DossierTable
-          pages={list.data.pages}
-          stale={list.isPlaceholderData}
-          hasMore={list.hasNextPage}
-          busy={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-        />
-      )}
+      <PagedList list={list}>{(paged) => <DossierTable {...paged} />}</PagedList>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { Blank } from "../parts/blank.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
-import { useRowKeys } from "../people/use-row-keys.ts";
+import { useRowKeys } from "../parts/use-row-keys.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
 import { PairRow } from "./pair-row.tsx";

@@ -6,8 +6,8 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { peopleListQuery, unitQuery } from "../api/queries.ts";
 import { Crumbs } from "../parts/crumbs.tsx";
+import { PagedList } from "../parts/paged-list.tsx";
 import { Bars } from "../parts/skeleton.tsx";
-import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useView } from "../routing/use-view.ts";
 import type { PeopleSearch } from "../routing/url-state.ts";
@@ -70,17 +70,7 @@ export function PeoplePage() {
           <span className="mute small keys">{t("keysHint")}</span>
         </div>
       </div>
-      {list.error !== null && total === undefined ? <Trouble error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.isPending ? <Bars rows={10} height={36} /> : null}
-      {list.data === undefined ? null : (
-        <PeopleTable
-          pages={list.data.pages}
-          stale={list.isPlaceholderData}
-          hasMore={list.hasNextPage}
-          busy={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-        />
-      )}
+      <PagedList list={list}>{(paged) => <PeopleTable {...paged} />}</PagedList>
     </>
   );
 }

@@ -1,29 +1,24 @@
 import type { People } from "@dinhdanh/campaign/contract";
-import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useCallback } from "react";
 import { pageSize } from "../api/queries.ts";
 import { Blank } from "../parts/blank.tsx";
+import { type Paged, PagedRows } from "../parts/paged-list.tsx";
 import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { sexWord } from "../words/tables.ts";
 import { Born } from "./person-line.tsx";
-import { useRowKeys } from "./use-row-keys.ts";
 
-type Props = { pages: People[]; stale: boolean; hasMore: boolean; busy: boolean; onMore: () => void };
-
-export function PeopleTable({ pages, stale, hasMore, busy, onMore }: Props) {
+export function PeopleTable({ pages, ...paged }: Paged<People>) {
   const { t, day, number } = useLanguage();
   const { asOf } = useView();
   const people = pages.flatMap((page) => page.people);
   const total = pages[0]?.total ?? 0;
-  const more = useCallback(() => {
-    if (hasMore && !busy) onMore();
-  }, [hasMore, busy, onMore]);
-  const list = useRowKeys(people.length, more);
+  const next = Math.min(pageSize, total - people.length);
   if (people.length === 0) return <Blank>{t("peopleEmpty", { day: day(asOf) })}</Blank>;
   return (
-    <div ref={list} className={stale ? "stale" : undefined} aria-busy={stale}>
+    <PagedRows
+      {...{ paged, count: people.length, shown: t("shownOf", { shown: number(people.length), total }), more: t("loadMore", { n: next }) }}
+    >
       <table className="people">
         <thead>
           <tr>
@@ -43,15 +38,7 @@ export function PeopleTable({ pages, stale, hasMore, busy, onMore }: Props) {
           ))}
         </tbody>
       </table>
-      <div className="list-foot">
-        <span className="mute">{t("shownOf", { shown: number(people.length), total })}</span>
-        {hasMore ? (
-          <Button variant="default" loading={busy} onClick={onMore}>
-            {t("loadMore", { n: Math.min(pageSize, total - people.length) })}
-          </Button>
-        ) : null}
-      </div>
-    </div>
+    </PagedRows>
   );
 }
 

@@ -1,15 +1,13 @@
 import { type Remaining, remainingGroups, type RemainingPerson } from "@dinhdanh/campaign/contract";
-import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
-import { useCallback } from "react";
 import { pageSize } from "../api/queries.ts";
 import { Blank } from "../parts/blank.tsx";
+import { type Paged, PagedRows } from "../parts/paged-list.tsx";
 import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { RemainingRow } from "./remaining-row.tsx";
-import { useRowKeys } from "./use-row-keys.ts";
 
-type Props = { pages: Remaining[]; stale: boolean; hasMore: boolean; busy: boolean; onMore: () => void; onClear: () => void };
+type Props = Paged<Remaining> & { onClear: () => void };
 
 /** People come easy groups first, so a group's rows stand together. */
 function byGroup(people: readonly RemainingPerson[]): { group: RemainingPerson["group"]; people: RemainingPerson[] }[] {
@@ -17,18 +15,22 @@ function byGroup(people: readonly RemainingPerson[]): { group: RemainingPerson["
   return [...groups].map(([group, members]) => ({ group, people: members }));
 }
 
-export function RemainingList({ pages, stale, hasMore, busy, onMore, onClear }: Props) {
+export function RemainingList({ pages, onClear, ...paged }: Props) {
   const { t, number } = useLanguage();
   const people = pages.flatMap((page) => page.people);
   const [head] = pages;
-  const more = useCallback(() => {
-    if (hasMore && !busy) onMore();
-  }, [hasMore, busy, onMore]);
-  const list = useRowKeys(people.length, more);
   if (head === undefined) return null;
   if (people.length === 0) return <NoOne remaining={head} onClear={onClear} />;
+  const next = Math.min(pageSize, head.matching - people.length);
   return (
-    <div ref={list} className={stale ? "stale" : undefined} aria-busy={stale}>
+    <PagedRows
+      {...{
+        paged,
+        count: people.length,
+        shown: t("shownOf", { shown: number(people.length), total: head.matching }),
+        more: t("loadMore", { n: next }),
+      }}
+    >
       {byGroup(people).map(({ group, people: members }) => (
         <GroupOfPeople
           key={group}
@@ -37,15 +39,7 @@ export function RemainingList({ pages, stale, hasMore, busy, onMore, onClear }: 
           total={head.groups.find((each) => each.group === group)?.count ?? members.length}
         />
       ))}
-      <div className="list-foot">
-        <span className="mute">{t("shownOf", { shown: number(people.length), total: head.matching })}</span>
-        {hasMore ? (
-          <Button variant="default" loading={busy} onClick={onMore}>
-            {t("loadMore", { n: Math.min(pageSize, head.matching - people.length) })}
-          </Button>
-        ) : null}
-      </div>
-    </div>
+    </PagedRows>
   );
 }
 

@@ -5,8 +5,8 @@ import { useState } from "react";
 import type { RemainingQuery } from "../api/calls.ts";
 import { remainingListQuery, unitQuery } from "../api/queries.ts";
 import { Crumbs } from "../parts/crumbs.tsx";
+import { PagedList } from "../parts/paged-list.tsx";
 import { Bars } from "../parts/skeleton.tsx";
-import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -59,18 +59,7 @@ export function RemainingPage() {
         {head === undefined ? null : <GroupChips remaining={head} />}
         <ListTools typed={typed} onType={setTyped} query={query} matching={head?.matching ?? 0} />
       </div>
-      {list.error !== null && head === undefined ? <Trouble error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.isPending ? <Bars rows={10} height={40} /> : null}
-      {list.data === undefined ? null : (
-        <RemainingList
-          pages={list.data.pages}
-          stale={list.isPlaceholderData}
-          hasMore={list.hasNextPage}
-          busy={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-          onClear={() => setTyped("")}
-        />
-      )}
+      <PagedList list={list}>{(paged) => <RemainingList {...paged} onClear={() => setTyped("")} />}</PagedList>
     </>
   );
 }

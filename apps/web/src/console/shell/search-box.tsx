@@ -28,7 +28,8 @@ function useFound(typed: string) {
   const [purpose, setPurpose] = useState<Purpose>();
   // the next search is another matter
   if (typed === "" && purpose !== undefined) setPurpose(undefined);
-  return { q, ...useQuery(foundQuery(q, asOf, purpose)), setPurpose };
+  const { data, isFetching, error } = useQuery(foundQuery(q, asOf, purpose));
+  return { q, found: q.length < 2 ? undefined : data, isFetching, error, setPurpose };
 }
 
 /** What is typed stays out of the address: it may be a person's name or number. */
@@ -37,13 +38,13 @@ export function SearchBox() {
   const [typed, setTyped] = useState("");
   const [shown, setShown] = useState(false);
   const [chosen, setChosen] = useState(0);
-  const { q, data, isFetching, error, setPurpose } = useFound(typed.trim());
+  const { q, found, isFetching, error, setPurpose } = useFound(typed.trim());
   const openHit = useOpenHit();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const box = useClickOutside<HTMLElement>(() => setShown(false));
   useFocusKey(() => input.current?.focus());
-  const hits = q.length < 2 || data === undefined ? [] : hitsOf(data);
+  const hits = found === undefined ? [] : hitsOf(found);
   const go = (index: number) => {
     const hit = hits[index];
     if (hit === undefined) return;
@@ -89,15 +90,9 @@ export function SearchBox() {
       <kbd aria-hidden="true">/</kbd>
       {shown ? (
         <SearchResults
-          {...{
-            id: listId,
-            q,
-            hits,
-            chosen,
-            error,
-            outside: q.length < 2 ? 0 : (data?.outside ?? 0),
-            indexing: q.length >= 2 && data?.indexing === true,
-          }}
+          {...{ id: listId, q, hits, chosen, error }}
+          outside={found?.outside ?? 0}
+          indexing={found?.indexing === true}
           busy={isFetching || q !== typed.trim()}
           onOpen={go}
           onPurpose={setPurpose}
