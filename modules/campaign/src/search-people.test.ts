@@ -1,5 +1,6 @@
 import { systemActor } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { indexNext } from "./search/index-people.ts";
 import { searchPeople } from "./search-people.ts";
 import { act, asOf, hanoi, home, id, neighbour, officer, peopleRegister, type PeopleRegister } from "./test-people-register.ts";
 
@@ -161,6 +162,25 @@ it("counts people outside the territory, and shows them last for a stated purpos
   expect(stated.outside).toBe(0);
   expect(await readsOf(3)).toEqual([...before, "verify"]);
   expect((await search("035190000001", neighbour)).outside).toBe(1);
+});
+
+it("finds who is called by a word and its beginning among very many who are called by the word", async () => {
+  const [anh, lan] = [Array.from({ length: 120 }, (_, n) => 200 + n), Array.from({ length: 120 }, (_, n) => 400 + n)];
+  await register.importRoll([
+    ...anh.map((n) => ({ n, fullName: "Bùi Anh Chi", permanentUnit: hanoi })),
+    ...lan.map((n) => ({ n, fullName: "Lan Anh Bùi", permanentUnit: hanoi })),
+    { n: 600, fullName: "Vũ Anh Thị An", permanentUnit: hanoi },
+  ]);
+  expect((await find("anh an")).map((one) => one.personId)).toEqual([id(600)]);
+  expect((await find("bui anh lan")).length).toBe(20);
+});
+
+it("says that people who were imported a moment ago wait to be indexed, and does not index a roll within a search", async () => {
+  await register.importRoll([{ n: 700, fullName: "Quách Thị Muộn" }]);
+  for (let n = 0; n < 300; n += 1) await register.sql`SELECT pg_current_xact_id()`;
+  expect(await search("quach thi muon")).toMatchObject({ people: [], indexing: true });
+  while (await indexNext(register.sql));
+  expect(await search("quach thi muon")).toMatchObject({ people: [{ personId: id(700) }], indexing: false });
 });
 
 it("follows what happens: a move, another name, and people told of later", async () => {

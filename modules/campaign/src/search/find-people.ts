@@ -1,12 +1,24 @@
 import { normaliseName } from "@dinhdanh/vietnamese";
 import type { Queryable } from "@dinhdanh/postgres";
 import type { SearchMatch } from "../search-contract.ts";
-import { bearersOf, bearersOfBegun, type Candidate, matching, namedSo, numbersOf, type SoughtName } from "../store/search.ts";
+import { bearersOf, bearersOfBegun, type Candidate, matching, namedOneOf, namedSo, numbersOf, type SoughtName } from "../store/search.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { numbersNear } from "./one-edit.ts";
 import { type Ranked, rankByName } from "./rank.ts";
 import type { Asked } from "./read-query.ts";
-import { allOf, anyOf, begunWords, lastBegun, mistypedWords, nameWords, term, termsBeside, wholeWords } from "./terms.ts";
+import {
+  allOf,
+  anyOf,
+  begunWords,
+  lastBegun,
+  mistypedWords,
+  nameWords,
+  otherOrders,
+  otherSpellings,
+  term,
+  termsBeside,
+  wholeWords,
+} from "./terms.ts";
 
 /** `brief`: the best by name are enough, for a count beside a list that is full. */
 type Deps = { sql: Queryable; lexicon: Lexicon; brief?: boolean };
@@ -40,7 +52,7 @@ export async function findPeople(deps: Deps, asked: Asked, stretch: Stretch, wit
   }
   const name = soughtName(asked.name, words);
   if (stretch === "as-typed") return rankByName(await byWords(deps, name, words, { beside, within }), asked.name, deps.lexicon);
-  return rankByName(await byStretch(deps, name, words, { terms, stretch }), asked.name, deps.lexicon);
+  return rankByName(await byStretch(deps, name, words, { beside, within, stretch }), asked.name, deps.lexicon);
 }
 
 async function byNumber({ sql }: Deps, { number, phone }: Asked, stretch: Stretch, within: string | null): Promise<Hit[]> {
@@ -83,6 +95,8 @@ async function byWords(
   };
   const terms = within === null ? beside : [...beside, within];
   if (beside.length === 0) add(await namedSo(sql, name, within));
+  // of common words in another order the index of words would read half a million people
+  if (beside.length === 0 && found.size < enough && words.length > 1) add(await namedOneOf(sql, otherOrders(words), name, within));
   // of "anh an" the last word, begun, is met by everybody called Anh: those who are called both come first
   if (found.size < enough && isNested(words)) add(await matching(sql, allOf([wholeWords(words), ...terms]), name));
   if (found.size < enough && (!brief || beside.length > 0)) add(await matching(sql, allOf([lastBegun(words), ...terms]), name));
@@ -109,13 +123,16 @@ async function byStretch(
   { sql, lexicon }: Deps,
   name: SoughtName,
   words: readonly string[],
-  { terms, stretch }: { terms: readonly string[]; stretch: Stretch },
+  { beside, within, stretch }: { beside: readonly string[]; within: string | null; stretch: Stretch },
 ): Promise<Candidate[]> {
+  const terms = within === null ? beside : [...beside, within];
   if (stretch === "begun") {
     if (words.every(lexicon.whole) || !words.every(lexicon.known)) return [];
     const found = await matching(sql, allOf([begunWords(words), ...terms]), name);
     return found.filter(({ nameKey }) => holdsAll(nameKey, words));
   }
+  const respelt = beside.length > 0 ? [] : await namedOneOf(sql, otherSpellings(words, lexicon), name, within);
+  if (respelt.length > 0) return respelt;
   const mistyped = mistypedWords(words, lexicon);
   return mistyped === null ? [] : matching(sql, allOf([mistyped, ...terms]), name);
 }

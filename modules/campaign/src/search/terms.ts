@@ -33,6 +33,30 @@ export function mistypedWords(words: readonly string[], lexicon: Lexicon): strin
   return ways.length === 0 ? null : anyOf(ways);
 }
 
+/** Longer names are left to the index of words: five words stand in 120 orders. */
+const mostPermuted = 4;
+
+/** The words in every other order, as names begin with them; none of more than four words. */
+export function otherOrders(words: readonly string[]): string[] {
+  if (words.length > mostPermuted) return [];
+  const orders = permutations(words).map((order) => order.join(" "));
+  return [...new Set(orders)].filter((order) => order !== words.join(" "));
+}
+
+const permutations = (words: readonly string[]): string[][] =>
+  words.length < 2
+    ? [[...words]]
+    : words.flatMap((word, at) => permutations([...words.slice(0, at), ...words.slice(at + 1)]).map((rest) => [word, ...rest]));
+
+/** The name with one word as it may have been meant; none when no word can be. */
+export function otherSpellings(words: readonly string[], lexicon: Lexicon): string[] {
+  const strange = words.flatMap((word, at) => (lexicon.known(word) ? [] : [at]));
+  if (strange.length > 1) return [];
+  return words.flatMap((word, at) =>
+    strange.length > 0 && !strange.includes(at) ? [] : lexicon.near(word).map((near) => words.with(at, near).join(" ")),
+  );
+}
+
 /** What is asked beside the name, but for parents. */
 export function termsBeside({ born, oldNumber, phone, household }: Asked): string[] {
   const terms: string[] = [];

@@ -24,6 +24,8 @@ export type FoundRow = {
 const mostMatches = 1000;
 /** People of one name that are looked at. */
 const mostNamesakes = 1000;
+/** The same where many names are looked for at once. */
+const mostOfOne = 100;
 const mostCandidates = 100;
 
 /** Candidates of a text search query, those called just so first, then those whose name begins so, then by name. */
@@ -43,6 +45,16 @@ export async function namedSo(sql: Queryable, name: SoughtName, within: string |
       UNION ALL
       SELECT * FROM (SELECT * FROM campaign.sought WHERE name_key > ${name.key} AND name_key < ${`${name.key}\u{10ffff}`}
         ORDER BY name_key, person_id LIMIT ${mostNamesakes}) b) s
+    WHERE ${units} ORDER BY ${bestFirst(sql, name)} LIMIT ${mostCandidates}`;
+  return rows.map(toCandidate);
+}
+
+/** Candidates whose name begins with one of these, by the index of names. */
+export async function namedOneOf(sql: Queryable, keys: readonly string[], name: SoughtName, within: string | null): Promise<Candidate[]> {
+  const units = within === null ? sql`true` : sql`s.doc @@ ${within}::text::tsquery`;
+  const rows = await sql`
+    SELECT s.person_id, s.name, s.name_key FROM unnest(${keys}::text[]) AS k (key) CROSS JOIN LATERAL (
+      SELECT * FROM campaign.sought WHERE name_key >= k.key AND name_key < k.key || ${"\u{10ffff}"} ORDER BY name_key, person_id LIMIT ${mostOfOne}) s
     WHERE ${units} ORDER BY ${bestFirst(sql, name)} LIMIT ${mostCandidates}`;
   return rows.map(toCandidate);
 }
