@@ -38,12 +38,11 @@ export type Checked = { people: number; found: number; mended: number };
  */
 export async function checkPeople(tx: Tx, { ledger, clock }: QualityDeps, ids: readonly string[]): Promise<Checked> {
   const all = await withHouseholds(tx, ids);
-  const people = await factsOfMany(tx, all);
-  const stored = byPerson(await findingsOfMany(tx, all));
-  const between = byPerson(await registerFindings(tx, all));
+  const [people, standing, between] = await Promise.all([factsOfMany(tx, all), findingsOfMany(tx, all), registerFindings(tx, all)]);
+  const [stored, found] = [byPerson(standing), byPerson(between)];
   const change = new FindingChange(kindsOfFew);
   const day = dayNumber(clock.today());
-  for (const [personId, facts] of people) change.compare(personId, facts, day, stored.get(personId) ?? [], between.get(personId) ?? []);
+  for (const [personId, facts] of people) change.compare(personId, facts, day, stored.get(personId) ?? [], found.get(personId) ?? []);
   await change.write(tx, ledger, new Date(clock.nowMs()).toISOString());
   return { people: people.size, ...change.counts() };
 }
