@@ -23,6 +23,7 @@ export const standingDays = [
   ...(["completeOn", "completeEndedOn", "completeAnewOn"] as const),
   ...(["cleanOn", "cleanEndedOn", "cleanAnewOn"] as const),
   ...(["liveOn", "liveEndedOn", "liveAnewOn"] as const),
+  "conflictOn",
 ] as const;
 export type StandingDay = (typeof standingDays)[number];
 

@@ -18,7 +18,7 @@ type Turn = { day: number; holds: boolean };
 
 /**
  * Since when the register holds the person, and since when their record has been correct, complete, clean and live. Of several times in which it
- * was not, the last is kept (as with dossiers refused and collected again).
+ * was not, the last is kept (as with dossiers refused and collected again). A record is in conflict now or it is not: what was mended is forgotten.
  */
 export function foldQuality(standing: Standing, acts: readonly Act[]): void {
   const turns: Turn[][] = aspectKeys.map(() => []);
@@ -41,6 +41,8 @@ export function foldQuality(standing: Standing, acts: readonly Act[]): void {
     }
     if (facts === undefined) continue;
     if (!found) breaks = aspectsOf(facts, flaws, day);
+    const inConflict = breaks[aspectKeys.length] !== undefined || [...open].some(isConflict);
+    standing.days[fieldIndex.conflictOn] = inConflict ? Math.min(day, standing.days[fieldIndex.conflictOn] ?? NEVER) : NEVER;
     turnAll(turns, day, breaks, open);
   }
   for (const [at, from] of breaks.entries()) if (from !== undefined) turns[at]?.push({ day: from, holds: false });
@@ -81,6 +83,8 @@ function turnAll(turns: Turn[][], day: number, breaks: AspectDays, open: Readonl
     turns[at]?.push({ day, holds });
   }
 }
+
+const isConflict = (kind: string) => Object.hasOwn(qualityRules, kind) && qualityRules[kind as keyof typeof qualityRules].conflict;
 
 function setDays({ days }: Standing, { on, endedOn, anewOn }: Days, turns: readonly Turn[]): void {
   let holds = false;

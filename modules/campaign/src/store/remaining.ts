@@ -43,9 +43,8 @@ export function rankOf(sql: Queryable, conflict: Fragment, day: string): Fragmen
 /** SQL of everyone eligible and not collected: `person_id`, `unit_id`, `rank`, `excluded_reason`, `place`, `walk_key`. `stands` says where the rows `s` stand. */
 function remainingPeople(sql: Queryable, scope: RemainingScope, stands: Fragment): Fragment {
   const { measures, day } = scope;
-  const conflict = sql`EXISTS (SELECT 1 FROM population.finding f WHERE f.person_id = s.person_id AND f.conflict)`;
   return sql`
-    SELECT s.person_id, s.unit_id, ${rankOf(sql, conflict, day)} AS rank,
+    SELECT s.person_id, s.unit_id, ${rankOf(sql, sql`s.conflict_on IS NOT NULL`, day)} AS rank,
       CASE WHEN ${measureHolds(sql, measures.excluded, day)} THEN s.excluded_reason END AS excluded_reason, s.place, s.walk_key
     FROM progress.standing s
     WHERE ${stands} AND ${bornWithin(sql, scope.born)} AND ${measureHolds(sql, measures.eligible, day)} AND (${measureHolds(sql, measures.collected, day)}) IS NOT TRUE`;

@@ -26,7 +26,7 @@ export function flawsLeft(flaws: readonly string[], stated: readonly string[]): 
   });
 }
 
-/** Since which day each aspect is broken; absent where nothing breaks it. In the order of {@link aspectKeys}. */
+/** Since which day each aspect is broken, in the order of {@link aspectKeys}, and behind them since when the record is in conflict; absent where nothing breaks it. */
 export type AspectDays = (number | undefined)[];
 
 /**
@@ -34,15 +34,15 @@ export type AspectDays = (number | undefined)[];
  * Pure, so standing can be folded from the acts alone. Some 2 µs.
  */
 export function aspectsOf(facts: Facts, flaws: readonly string[], day: number): AspectDays {
-  const days: AspectDays = aspectKeys.map(() => undefined);
-  const mark = (aspect: Aspect, from: number) => {
-    const at = aspectKeys.indexOf(aspect);
-    days[at] = Math.min(days[at] ?? from, from);
+  const days: AspectDays = [...aspectKeys.map(() => undefined), undefined];
+  const mark = ({ aspect, conflict }: { aspect: Aspect; conflict: boolean }, from: number) => {
+    for (const at of conflict ? [aspectKeys.indexOf(aspect), aspectKeys.length] : [aspectKeys.indexOf(aspect)])
+      days[at] = Math.min(days[at] ?? from, from);
   };
-  for (const { aspect, check } of recordRules) {
-    const broken = check(facts, day);
-    if (broken !== null) mark(aspect, Math.max(day, broken.from ?? day));
+  for (const rule of recordRules) {
+    const broken = rule.check(facts, day);
+    if (broken !== null) mark(rule, Math.max(day, broken.from ?? day));
   }
-  for (const flaw of flaws) if (Object.hasOwn(qualityRules, flaw)) mark(qualityRules[flaw as FindingKind].aspect, day);
+  for (const flaw of flaws) if (Object.hasOwn(qualityRules, flaw)) mark(qualityRules[flaw as FindingKind], day);
   return days;
 }
