@@ -34,12 +34,24 @@ export const pairSchema = z.object({
   note: z.string().nullable(),
 });
 export type Pair = z.infer<typeof pairSchema>;
+const heldSchema = z.object({
+  fullName: z.string(),
+  pin: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  sex: z.string(),
+  unitName: z.string().nullable(),
+  address: z.string().nullable(),
+  householdId: z.string().nullable(),
+  fatherPin: z.string().nullable(),
+  motherPin: z.string().nullable(),
+  origin: z.string().nullable(),
+});
 /** Somebody who may be the person. Outside the officer's territory it is only said that there is someone, and how likely. */
 export const candidateSchema = z.object({
   personId: uuidSchema.nullable(),
-  fullName: z.string().nullable(),
-  birthDate: z.string().nullable(),
-  probability: z.number(),
+  held: heldSchema.nullable(),
+  /** null while the register was never searched for duplicates: then it is somebody of the same name and date, or number */
+  probability: z.number().nullable(),
   explanation: explanationSchema.nullable(),
 });
 export type CandidateView = z.infer<typeof candidateSchema>;

@@ -1,7 +1,7 @@
 import type { MigrationSource } from "@dinhdanh/postgres";
 
 export * from "./contract.ts";
-export { candidatesFor, checkImported } from "./duplicates/candidates.ts";
+export { type Candidate, candidatesFor, checkImported } from "./duplicates/candidates.ts";
 export { findDuplicates, type FoundDuplicates } from "./duplicates/find-duplicates.ts";
 export type { DuplicateDeps, DuplicatePorts } from "./duplicates/deps.ts";
 export { judgePair } from "./duplicates/judge-pair.ts";
@@ -9,7 +9,7 @@ export { mergePeople, unmergePeople } from "./duplicates/merge-people.ts";
 export { type CorrectionRefusal, decideCorrection, listCorrections, proposeCorrection } from "./life/correct.ts";
 export type { LifeDeps } from "./life/deps.ts";
 export { type HistoryRequest, personHistory } from "./life/history.ts";
-export { type BirthRefusal, recordBirth } from "./life/record-birth.ts";
+export { type BirthRefusal, factsOfNewborn, recordBirth } from "./life/record-birth.ts";
 export { type EventRefusal, recordEvent } from "./life/record-event.ts";
 export { foldLife, inForce, inOrder, lifeKinds, type Statement } from "./life/fold-rules.ts";
 export { allocateNumbers, type AllocateRefusal } from "./numbers/allocate.ts";
