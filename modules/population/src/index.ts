@@ -5,6 +5,7 @@ export { type Candidate, candidatesFor, checkImported } from "./duplicates/candi
 export { findDuplicates, type FoundDuplicates } from "./duplicates/find-duplicates.ts";
 export type { DuplicateDeps, DuplicatePorts } from "./duplicates/deps.ts";
 export { judgePair } from "./duplicates/judge-pair.ts";
+export { previewMerge } from "./duplicates/preview-merge.ts";
 export { mergePeople, unmergePeople } from "./duplicates/merge-people.ts";
 export { type CorrectionRefusal, decideCorrection, listCorrections, proposeCorrection } from "./life/correct.ts";
 export type { LifeDeps } from "./life/deps.ts";

@@ -33,6 +33,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/duplicates/:personId/:otherId": "adjudicate",
   "POST /api/v1/duplicates/judgements": "adjudicate",
   "POST /api/v1/duplicates/merges": "adjudicate",
+  "POST /api/v1/duplicates/merges/preview": "adjudicate",
   "POST /api/v1/duplicates/merges/:mergeId/undo": "adjudicate",
   "GET /api/v1/people/:personId/history": "read-people",
   "POST /api/v1/people/:personId/events": "record-events",

@@ -11,7 +11,7 @@ const statuses: Record<Own, number> = {
   ...({ "dossier-draft": 409, "dossier-submitted": 409, "dossier-clean": 409, "dossier-flagged": 409, "dossier-on-hold": 409 } as const),
   ...({ "dossier-returned": 409, "dossier-refused": 409, "dossier-withdrawn": 409, "dossier-approved": 409 } as const),
   ...({ "dossier-in-production": 409, "dossier-printed": 409, "dossier-ready": 409, "dossier-undelivered": 409 } as const),
-  ...({ "dossier-handed-over": 409, "act-differs": 409, "dossier-differs": 409, "batch-differs": 409, "version-stale": 409 } as const),
+  ...({ "dossier-handed-over": 409, "record-merged": 409, "act-differs": 409, "dossier-differs": 409, "batch-differs": 409, "version-stale": 409 } as const),
   ...({ "four-eyes": 403, "reason-missing": 400, "step-invalid": 400, "time-in-future": 400, "check-not-failed": 409 } as const),
   ...({ "dossier-incomplete": 422, "fee-differs": 422, "circumstance-unfit": 422, "too-young": 422, deceased: 422 } as const),
   ...({ "birth-unknown": 422, "capture-too-large": 413, "capture-type": 415 } as const),

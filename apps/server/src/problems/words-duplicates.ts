@@ -14,7 +14,6 @@ export const duplicateProblems = {
   "already-merged": conflict(duplicateRefusals["already-merged"]),
   "survivor-merged": conflict(duplicateRefusals["survivor-merged"]),
   "has-absorbed": conflict(duplicateRefusals["has-absorbed"]),
-  "open-dossier": conflict(duplicateRefusals["open-dossier"]),
   "pair-merged": conflict(duplicateRefusals["pair-merged"]),
   "not-merged": {
     status: 404,

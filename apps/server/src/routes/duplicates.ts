@@ -71,6 +71,18 @@ function decisionRoutes(app: App, register: Register): void {
   });
   app.route({
     method: "POST",
+    url: "/duplicates/merges/preview",
+    schema: {
+      ...{ tags, body: population.mergeQuerySchema, response: { 200: population.mergePreviewSchema } },
+      summary: "What a merge would do to dossiers, cards, numbers and counts",
+    },
+    handler: async (request) => {
+      await inCharge(actorOf(request), [request.body.survivorId, request.body.absorbedId]);
+      return valueOf(await population.previewMerge(register, request.body));
+    },
+  });
+  app.route({
+    method: "POST",
     url: "/duplicates/merges/:mergeId/undo",
     schema: {
       ...{ tags, params: z.strictObject({ mergeId: uuidSchema }), body: population.unmergeSchema, response: { 200: merged } },

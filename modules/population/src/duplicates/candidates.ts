@@ -16,6 +16,12 @@ export type Candidate = {
 
 const mostShown = 10;
 
+/**
+ * Who is to be entered may as well be known as not. The prior of the search is another: that two records of the register are of one person, which
+ * in a clean register is so rare that a namesake born on the same day would not be shown.
+ */
+const chanceKnown = 0.5;
+
 /** The scorer of the latest model, by pool: opening one reads the model, and how common its values are. */
 const opened = new WeakMap<Queryable, { trainedAt: string; scorer: OneScorer }>();
 
@@ -25,7 +31,8 @@ export async function latestScorer(sql: Queryable): Promise<OneScorer | null> {
   if (trainedAt === null) return null;
   const known = opened.get(sql);
   if (known?.trainedAt === trainedAt) return known.scorer;
-  const scorer = openScorer((await latestLinkModel(sql)) as Model, vietnameseForms);
+  const { model, records } = await latestLinkModel(sql);
+  const scorer = openScorer({ ...(model as Model), prior: chanceKnown / Math.max(records, 1) }, vietnameseForms);
   opened.set(sql, { trainedAt, scorer });
   return scorer;
 }

@@ -21,6 +21,8 @@ const noteSchema = z.string().trim().min(1).max(500);
 /** `mergeId` is made by who asks: the same again changes nothing. */
 export const mergeSchema = z.strictObject({ mergeId: uuidSchema, survivorId: uuidSchema, absorbedId: uuidSchema, note: noteSchema });
 export type Merge = z.infer<typeof mergeSchema>;
+export const mergeQuerySchema = mergeSchema.pick({ survivorId: true, absorbedId: true });
+export type MergeQuery = z.infer<typeof mergeQuerySchema>;
 export const unmergeSchema = z.strictObject({ actId: uuidSchema, note: noteSchema });
 export type Unmerge = z.infer<typeof unmergeSchema>;
 export const judgementSchema = z.strictObject({
@@ -31,6 +33,21 @@ export const judgementSchema = z.strictObject({
   note: noteSchema,
 });
 export type Judgement = z.infer<typeof judgementSchema>;
+
+const atStakeSchema = z.object({
+  /** not finished: they wait while the merge stands */
+  dossiers: z.array(z.object({ dossierId: uuidSchema, state: z.string() })),
+  /** `listed`: on the revocation list while it stands; else it will not be made or handed over */
+  cards: z.array(z.object({ cardId: uuidSchema, serial: z.string().nullable(), state: z.string(), listed: z.boolean() })),
+});
+export type AtStake = z.infer<typeof atStakeSchema>;
+/** What a merge would do. `reached`: days of standing that the survivor has from then on. */
+export const mergePreviewSchema = atStakeSchema.extend({
+  reached: z.array(z.string()),
+  keptPin: z.string().nullable(),
+  retiredPin: z.string().nullable(),
+});
+export type MergePreview = z.infer<typeof mergePreviewSchema>;
 
 /** What is known of somebody before a record is made. */
 export const candidatesQuerySchema = z.strictObject({
@@ -62,10 +79,6 @@ export const duplicateRefusals = {
   "has-absorbed": {
     vi: "Bản ghi này đã nhận gộp bản ghi khác: hãy giữ lại nó, hoặc hủy lần gộp đó trước",
     en: "This record has taken up another one: keep it, or undo that merge first",
-  },
-  "open-dossier": {
-    vi: "Bản ghi sẽ gộp còn hồ sơ đang xử lý: hãy kết thúc hoặc rút hồ sơ trước",
-    en: "The record to be taken up has a dossier under way: finish or withdraw it first",
   },
   "not-merged": { vi: "Không có lần gộp nào mang mã này", en: "There is no merge with this id" },
   "pair-merged": {

@@ -81,10 +81,11 @@ export async function saveLinkModel(sql: Queryable, trainedAt: string, records: 
     ON CONFLICT (trained_at) DO NOTHING`;
 }
 
-/** The model of the last search; null before the first. */
-export async function latestLinkModel(sql: Queryable): Promise<unknown> {
-  const [row] = await sql`SELECT model FROM population.link_model ORDER BY trained_at DESC LIMIT 1`;
-  return row?.["model"] ?? null;
+/** The model of the last search, and on how many records it was trained. @throws before the first search */
+export async function latestLinkModel(sql: Queryable): Promise<{ model: unknown; records: number }> {
+  const [row] = await sql`SELECT model, records FROM population.link_model ORDER BY trained_at DESC LIMIT 1`;
+  if (row === undefined) throw new Error("the register was never searched for duplicates");
+  return { model: row["model"], records: Number(row["records"]) };
 }
 
 /** When the register was last searched for duplicates; null if never. */

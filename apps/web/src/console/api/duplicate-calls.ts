@@ -1,5 +1,5 @@
-import { pairSchema, pairsSchema } from "@dinhdanh/campaign/contract";
-import type { Judgement, Merge, PairState, Unmerge } from "@dinhdanh/population/contract";
+import { candidateSchema, pairSchema, pairsSchema } from "@dinhdanh/campaign/contract";
+import type { CandidatesQuery, Judgement, Merge, PairState, Unmerge } from "@dinhdanh/population/contract";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request, send } from "./request.ts";
 
@@ -23,6 +23,10 @@ export const pairQuery = (personId: string, otherId: string) =>
     refetchOnWindowFocus: false,
     retry: false,
   });
+
+/** In the body: an address stays in histories. */
+export const readCandidates = (body: CandidatesQuery) =>
+  request(candidateSchema.array(), "/duplicates/candidates", { method: "POST", body });
 
 export const judgePair = (body: Judgement) => send("/duplicates/judgements", { method: "POST", body });
 export const mergePeople = (body: Merge) => send("/duplicates/merges", { method: "POST", body });
