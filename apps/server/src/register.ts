@@ -98,7 +98,8 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
     dossiers: { sql, ledger, units, settings, ports: portsOf(clock, portraits, matcher) },
     duplicates: {
-      milestonesOf: async (tx, personIds) => withoutWaiting(tx, personIds[1], await progress.milestonesReached(tx, engine, clock, personIds)),
+      milestonesOf: async (tx, personIds) =>
+        withoutWaiting(tx, personIds[1], await progress.milestonesReached(tx, engine, clock, personIds)),
       atStake: async (queryable, personId) => ({
         dossiers: (await dossiers.unfinishedDossiers(queryable, personId)).map(({ dossierId, state }) => ({ dossierId, state })),
         cards: await cards.cardsAtStake(queryable, personId),

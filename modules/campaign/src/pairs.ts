@@ -59,7 +59,10 @@ export async function inChargeOfAll({ sql, clock }: PeopleDeps, actor: Actor, pe
   return personIds.every((personId) => within.has(personId));
 }
 
-const toPair = ({ units }: PeopleDeps, row: PairRow): Pair => {
-  const side = ({ unitId, ...person }: PairSide) => ({ ...person, unitName: unitId === null ? null : (units.byId(unitId)?.name ?? null) });
-  return pairSchema.parse({ ...row, person: side(row.person), other: side(row.other) });
-};
+const toPair = (deps: PeopleDeps, row: PairRow): Pair =>
+  pairSchema.parse({ ...row, person: sideView(deps, row.person), other: sideView(deps, row.other) });
+
+export const sideView = ({ units }: PeopleDeps, { unitId, ...person }: PairSide) => ({
+  ...person,
+  unitName: unitId === null ? null : (units.byId(unitId)?.name ?? null),
+});

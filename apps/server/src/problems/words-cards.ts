@@ -45,7 +45,12 @@ const next = {
 } as const satisfies Record<string, Text>;
 
 const answers: Record<Own, readonly [status: number, next: keyof typeof next]> = {
-  ...({ "card-not-found": [404, "list"], "card-state": [409, "reload"], "card-stopped": [409, "stopped"], "serial-malformed": [400, "serials"] } as const),
+  ...({
+    "card-not-found": [404, "list"],
+    "card-state": [409, "reload"],
+    "card-stopped": [409, "stopped"],
+    "serial-malformed": [400, "serials"],
+  } as const),
   ...({ "range-order": [400, "serials"], "range-too-large": [400, "serials"], "serials-known": [409, "serials"] } as const),
   ...({ "delivery-id-taken": [409, "newId"], "count-id-taken": [409, "newId"], "batch-id-taken": [409, "newId"] } as const),
   ...({ "parcel-id-taken": [409, "newId"], "hand-over-id-taken": [409, "newId"], "no-orders": [409, "wait"] } as const),

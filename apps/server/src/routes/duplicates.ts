@@ -5,6 +5,7 @@ import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
 import { Problem, valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
+import { requireCharge, sharedNumberRoutes } from "./shared-numbers.ts";
 
 const tags = ["duplicates"];
 const merged = z.object({ mergeId: uuidSchema });
@@ -42,12 +43,11 @@ export function duplicateRoutes(app: App, register: Register): void {
     },
   });
   decisionRoutes(app, register);
+  sharedNumberRoutes(app, register);
 }
 
 function decisionRoutes(app: App, register: Register): void {
-  const inCharge = async (actor: Actor, ids: readonly string[]) => {
-    if (!(await campaign.inChargeOfAll(register, actor, ids))) throw new Problem("outside-territory");
-  };
+  const inCharge = (actor: Actor, ids: readonly string[]) => requireCharge(register, actor, ids);
   app.route({
     method: "POST",
     url: "/duplicates/judgements",

@@ -81,7 +81,8 @@ export async function cardsOfEach(sql: Queryable, personIds: readonly string[]):
 
 /** Those of the cards of people that a decision about their record stops. */
 export async function stoppedCards(sql: Queryable, personIds: readonly string[]): Promise<Set<string>> {
-  const rows = await sql`SELECT c.card_id FROM cards.card c WHERE c.person_id = ANY (${[...personIds]}::uuid[]) AND EXISTS (${stopOf(sql)})`;
+  const rows =
+    await sql`SELECT c.card_id FROM cards.card c WHERE c.person_id = ANY (${[...personIds]}::uuid[]) AND EXISTS (${stopOf(sql)})`;
   return new Set(rows.map((row) => String(row["card_id"])));
 }
 

@@ -103,9 +103,7 @@ export async function findDossier(
     SELECT ${dossierColumns(sql)}, ${inReach(sql, asker, sql`d.unit_id`)} AS in_reach, ${isMerged(sql, sql`d.person_id`)} AS merged
     FROM dossiers.key k JOIN dossiers.dossier d ON d.person_id = k.person_id AND d.dossier_id = k.dossier_id
     WHERE k.dossier_id = ${dossierId} ${lock ? sql`FOR UPDATE OF d` : sql``}`;
-  return row === undefined
-    ? undefined
-    : { dossier: toDossier(row), inReach: row["in_reach"] as boolean, merged: row["merged"] as boolean };
+  return row === undefined ? undefined : { dossier: toDossier(row), inReach: row["in_reach"] as boolean, merged: row["merged"] as boolean };
 }
 
 /** What a dossier holds when it is to be submitted. */

@@ -1,5 +1,6 @@
 import { type Text, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
+import { birthProvinceSchema } from "../numbers/contract.ts";
 
 /** What a pair of records waits for, or what was found. */
 export const pairStates = {
@@ -34,7 +35,7 @@ export const judgementSchema = z.strictObject({
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 
-const atStakeSchema = z.object({
+export const atStakeSchema = z.object({
   /** not finished: they wait while the merge stands */
   dossiers: z.array(z.object({ dossierId: uuidSchema, state: z.string() })),
   /** `listed`: on the revocation list while it stands; else it will not be made or handed over */
@@ -48,6 +49,19 @@ export const mergePreviewSchema = atStakeSchema.extend({
   retiredPin: z.string().nullable(),
 });
 export type MergePreview = z.infer<typeof mergePreviewSchema>;
+
+/** Of two people with one number: who keeps it, and where the birth of the other was registered, whose new number begins so. */
+export const numberDecisionSchema = z.strictObject({
+  renumberingId: uuidSchema,
+  keeperId: uuidSchema,
+  otherId: uuidSchema,
+  province: birthProvinceSchema,
+  note: noteSchema,
+});
+export type NumberDecision = z.infer<typeof numberDecisionSchema>;
+export const numberQuerySchema = numberDecisionSchema.pick({ keeperId: true, otherId: true });
+export const renumberedSchema = z.object({ renumberingId: uuidSchema, pin: z.string() });
+export type Renumbered = z.infer<typeof renumberedSchema>;
 
 /** What is known of somebody before a record is made. */
 export const candidatesQuerySchema = z.strictObject({
@@ -87,3 +101,19 @@ export const duplicateRefusals = {
   },
 } satisfies Record<string, Text>;
 export type DuplicateRefusal = keyof typeof duplicateRefusals;
+
+export const sharedNumberRefusals = {
+  "number-not-shared": {
+    vi: "Hai người không còn mang cùng một số: tải lại trang",
+    en: "The two do not bear one number any more: load the page again",
+  },
+  "number-not-possible": {
+    vi: "Chưa rõ giới tính hoặc năm sinh của người được cấp số mới: cải chính trước",
+    en: "Sex or year of birth of who is to be given a number is not known: correct them first",
+  },
+  "not-renumbered": {
+    vi: "Không có quyết định này, hoặc số đã đổi từ đó: tải lại trang",
+    en: "There is no such decision, or the number has changed since: load the page again",
+  },
+} satisfies Record<string, Text>;
+export type SharedNumberRefusal = Exclude<keyof typeof sharedNumberRefusals, "not-renumbered">;

@@ -169,7 +169,7 @@ export const eventRow = (event: VitalEvent): EventRow => vitalEvents[event];
 /** Acts whose payload says `changes`, attribute → value, valid from when the act happened (`since` names another time). */
 export const lifeActKinds = [
   ...new Set(vitalEventKeys.map((event) => vitalEvents[event].act).filter((act) => act !== "person.died" && act !== "person.moved")),
-  ...["person.widowed", "person.number-assigned", "person.amended"],
+  ...["person.widowed", "person.number-assigned", "person.amended", "person.renumbered", "person.number-restored"],
 ] as readonly string[];
 
 const text = (most: number) => z.string().trim().min(1).max(most);

@@ -21,6 +21,7 @@ COMMENT ON COLUMN population.renumbering.decided_at IS 'When. pii=none';
 COMMENT ON COLUMN population.renumbering.decided_by IS 'Code of the officer. pii=none';
 COMMENT ON COLUMN population.renumbering.note IS 'Why, in the words of the officer. pii=personal';
 
+CREATE INDEX finding_shared_number ON population.finding (person_id) WHERE kind = 'number-of-another';
 CREATE INDEX renumbering_by_id ON population.renumbering (renumbering_id);
 
 CREATE VIEW population.card_stop AS

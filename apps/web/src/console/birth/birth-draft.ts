@@ -39,7 +39,15 @@ export function readBirth(draft: BirthDraft, personId: string, permanentUnit: st
   if (!/^\d{3}$/.test(province.trim())) return { missing: "birthProvinceMissing" };
   if (evidence.trim() === "") return { missing: "birthEvidenceMissing" };
   const parsed = birthRequestSchema.safeParse({
-    ...{ personId, permanentUnit, sex, fullName: fullName.trim(), birthDate: born.date, province: province.trim(), evidence: evidence.trim() },
+    ...{
+      personId,
+      permanentUnit,
+      sex,
+      fullName: fullName.trim(),
+      birthDate: born.date,
+      province: province.trim(),
+      evidence: evidence.trim(),
+    },
     ...(mother === undefined ? {} : { motherPin: mother.pin }),
     ...(father === undefined ? {} : { fatherPin: father.pin }),
     ...given(draft.address, "address"),
@@ -52,6 +60,14 @@ export function readBirth(draft: BirthDraft, personId: string, permanentUnit: st
 
 /** What the declaration says that another record may say of the same child. */
 export function factsToCompare(request: BirthRequest): CandidatesQuery {
-  const { personId: _id, evidence: _evidence, province: _province, ethnicity: _ethnicity, pin: _pin, despite: _despite, ...facts } = request;
+  const {
+    personId: _id,
+    evidence: _evidence,
+    province: _province,
+    ethnicity: _ethnicity,
+    pin: _pin,
+    despite: _despite,
+    ...facts
+  } = request;
   return facts as CandidatesQuery;
 }

@@ -25,7 +25,10 @@ export const birthWords = {
   birthMother: { vi: "Mẹ", en: "Mother" },
   birthFather: { vi: "Cha", en: "Father" },
   birthParentNote: { vi: "Tìm theo số định danh, họ tên và năm sinh.", en: "Search by number, name and year of birth." },
-  birthParentNobody: { vi: "Không thấy ai trong địa bàn. Nhập đủ 12 số nếu ở nơi khác.", en: "Nobody in the territory. Enter all 12 digits of somebody elsewhere." },
+  birthParentNobody: {
+    vi: "Không thấy ai trong địa bàn. Nhập đủ 12 số nếu ở nơi khác.",
+    en: "Nobody in the territory. Enter all 12 digits of somebody elsewhere.",
+  },
   birthParentElsewhere: { vi: "Dùng số {pin}", en: "Use the number {pin}" },
   birthParentNumberless: { vi: "{name} chưa có số định danh: cấp số trước.", en: "{name} has no number yet: give one first." },
   birthParentClear: { vi: "Bỏ chọn", en: "Choose another" },
