@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { candidates } from "./candidates.ts";
 import { cleaning, cleanOnSignal } from "./cleaning.ts";
 import { delay } from "./delay/delay.ts";
 import { find } from "./find/find.ts";
@@ -31,6 +32,7 @@ const benches: Record<string, (files: string) => Promise<void>> = {
   find,
   link,
   search,
+  candidates,
   quality,
 };
 

@@ -1,4 +1,5 @@
-import { newId } from "@dinhdanh/kernel";
+import { newId, systemActor } from "@dinhdanh/kernel";
+import { recordBirth } from "@dinhdanh/population";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Call, testServer, type TestServer } from "./test-server.ts";
 
@@ -100,6 +101,24 @@ it("gives numbers to the centre only, and the same ones for the same request", a
   expect((await centre("POST", "/api/v1/numbers/reserves", { body: reserve })).status).toBe(200);
   const back = await centre("POST", "/api/v1/numbers/returns", { body: { requestId: newId(), reserveId: reserve.requestId } });
   expect(back.json()).toEqual({ returned: 3, used: 0, held: 0 });
+});
+
+it("asks about who may be the child, and names those of the territory only", async () => {
+  const child = { fullName: "Phạm Thị Kiểm Thử", birthDate: "2023-04-02" };
+  const { personId } = await born(child);
+  const elsewhere = { ...newborn({ ...child, despite: "Khác mẹ" }), permanentUnit: "13408" };
+  expect(await recordBirth(server.register, systemActor, elsewhere as never)).toMatchObject({ ok: true });
+  const refused = await officer("POST", "/api/v1/births", { body: newborn(child) });
+  expect([refused.status, refused.json()]).toMatchObject([409, { code: "may-be-known" }]);
+  const { candidates } = refused.json() as { candidates: { personId: string | null }[] };
+  expect(candidates.map((one) => one.personId).toSorted()).toEqual([personId, null].toSorted());
+  const { evidence: _evidence, personId: _id, province: _province, ...facts } = newborn(child);
+  const seen = await officer("POST", "/api/v1/duplicates/candidates", { body: facts });
+  expect(seen.json()).toHaveLength(2);
+  expect(seen.json()).toContainEqual(expect.objectContaining({ personId, held: expect.objectContaining({ fullName: child.fullName }) }));
+  expect(seen.json()).toContainEqual({ personId: null, held: null, probability: null, explanation: null });
+  const body = newborn({ ...child, despite: "Hai cháu khác mẹ, giấy chứng sinh số 8 và 9" });
+  expect((await officer("POST", "/api/v1/births", { body })).status).toBe(200);
 });
 
 it("writes nobody's name or number into the log", () => {

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import { type Clock, systemClock } from "@dinhdanh/kernel";
+import { calendarDay, type Clock, dayOf, systemClock } from "@dinhdanh/kernel";
 import * as campaign from "@dinhdanh/campaign";
 import * as cards from "@dinhdanh/cards";
 import * as dossiers from "@dinhdanh/dossiers";
 import * as exchange from "@dinhdanh/exchange";
 import { createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
 import * as population from "@dinhdanh/population";
-import { migrate, openPool, type Sql, startEmbedded } from "@dinhdanh/postgres";
+import { migrate, openPool, type Sql, startEmbedded, type Tx } from "@dinhdanh/postgres";
 import * as progress from "@dinhdanh/progress";
 import * as staff from "@dinhdanh/staff";
 import * as territory from "@dinhdanh/territory";
@@ -98,8 +98,12 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
     dossiers: { sql, ledger, units, settings, ports: portsOf(clock, portraits, matcher) },
     duplicates: {
-      milestonesOf: (tx, personIds) => progress.milestonesReached(tx, engine, clock, personIds),
-      hasOpenDossier: dossiers.hasOpenDossier,
+      milestonesOf: async (tx, personIds) =>
+        withoutWaiting(tx, personIds[1], await progress.milestonesReached(tx, engine, clock, personIds)),
+      atStake: async (queryable, personId) => ({
+        dossiers: (await dossiers.unfinishedDossiers(queryable, personId)).map(({ dossierId, state }) => ({ dossierId, state })),
+        cards: await cards.cardsAtStake(queryable, personId),
+      }),
     },
     matcher,
     cardsInForce: async (queryable, personId) => (await cards.cardsInForce(queryable, [personId], clock.today())).get(personId) ?? [],
@@ -116,6 +120,15 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       await embedded?.release();
     },
   };
+}
+
+/** Milestones but those of a dossier that was submitted and is not finished: while a merge stands it waits, and leads to no card. */
+async function withoutWaiting(tx: Tx, personId: string, reached: Partial<Record<string, string>>): Promise<Record<string, string>> {
+  const waiting = (await dossiers.unfinishedDossiers(tx, personId)).filter(({ submittedAt }) => submittedAt !== null);
+  const since = waiting.map(({ occurredAt }) => dayOf(calendarDay(Date.parse(occurredAt)))).toSorted()[0];
+  const ofDossiers = new Set<string>(["collectedOn", "approvedOn", "printedOn"]);
+  const kept = Object.entries(reached).filter(([field, day]) => since === undefined || !ofDossiers.has(field) || (day ?? "") < since);
+  return Object.fromEntries(kept) as Record<string, string>;
 }
 
 function once<T>(open: () => T): () => T {

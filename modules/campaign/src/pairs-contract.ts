@@ -6,12 +6,15 @@ export const pairsQuerySchema = z.strictObject({
   /** only pairs of which one record is registered there; absent: the whole territory */
   unit: unitCodeSchema.optional(),
   state: z.enum(pairStateKeys).default("open"),
+  /** only pairs of which both records have a number: one person with two */
+  twoNumbers: z.boolean().default(false),
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(200).default(50),
 });
 
 const sideSchema = z.object({
   personId: uuidSchema,
+  pin: z.string().nullable(),
   fullName: z.string(),
   birthDate: z.string().nullable(),
   sex: z.string(),
@@ -34,12 +37,40 @@ export const pairSchema = z.object({
   note: z.string().nullable(),
 });
 export type Pair = z.infer<typeof pairSchema>;
+export const sharedNumbersQuerySchema = z.strictObject({ state: z.enum(["open", "settled"]).default("open") });
+/** Two people with one number. `person` is whom it leads to, `other` who was given another when it was settled. */
+export const sharedNumberSchema = z.object({
+  person: sideSchema,
+  other: sideSchema,
+  pin: z.string(),
+  newPin: z.string().nullable(),
+  renumberingId: uuidSchema.nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type SharedNumber = z.infer<typeof sharedNumberSchema>;
+export const sharedNumbersSchema = z.object({ total: z.int(), cases: z.array(sharedNumberSchema) });
+export type SharedNumbers = z.infer<typeof sharedNumbersSchema>;
+
+const heldSchema = z.object({
+  fullName: z.string(),
+  pin: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  sex: z.string(),
+  unitName: z.string().nullable(),
+  address: z.string().nullable(),
+  householdId: z.string().nullable(),
+  fatherPin: z.string().nullable(),
+  motherPin: z.string().nullable(),
+  origin: z.string().nullable(),
+});
 /** Somebody who may be the person. Outside the officer's territory it is only said that there is someone, and how likely. */
 export const candidateSchema = z.object({
   personId: uuidSchema.nullable(),
-  fullName: z.string().nullable(),
-  birthDate: z.string().nullable(),
-  probability: z.number(),
+  held: heldSchema.nullable(),
+  /** null while the register was never searched for duplicates: then it is somebody of the same name and date, or number */
+  probability: z.number().nullable(),
   explanation: explanationSchema.nullable(),
 });
 export type CandidateView = z.infer<typeof candidateSchema>;

@@ -1,5 +1,5 @@
-import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
-import { candidatesFor, type CandidatesQuery } from "@dinhdanh/population";
+import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
+import { type Candidate, candidatesFor, type CandidatesQuery } from "@dinhdanh/population";
 import type { z } from "zod";
 import { logListRead } from "./list-reads.ts";
 import { type CandidateView, type Pair, type Pairs, pairSchema, type pairsQuerySchema } from "./pairs-contract.ts";
@@ -39,8 +39,17 @@ export async function likeThisPerson(deps: PeopleDeps, actor: Actor, facts: Cand
   const within = await idsInTerritory(deps.sql, { actor, today }, found.map(({ personId }) => personId), today); // prettier-ignore
   await logListRead(deps, actor, "duplicates", found.filter(({ personId }) => within.has(personId))); // prettier-ignore
   return found.map((one) =>
-    within.has(one.personId) ? one : { personId: null, fullName: null, birthDate: null, probability: one.probability, explanation: null },
+    within.has(one.personId)
+      ? { personId: one.personId, held: heldBy(deps, one), probability: one.probability, explanation: one.explanation }
+      : { personId: null, held: null, probability: one.probability, explanation: null },
   );
+}
+
+function heldBy({ units, clock }: PeopleDeps, { record }: Candidate): NonNullable<CandidateView["held"]> {
+  const { fullName = "", sex = "unknown", permanentUnit, pin = null, birthDate = null } = record;
+  const { address = null, householdId = null, fatherPin = null, motherPin = null, origin = null } = record;
+  const unitName = permanentUnit === undefined ? null : (units.last(permanentUnit, dayNumber(clock.today()))?.name ?? null);
+  return { fullName, pin, birthDate, sex, unitName, address, householdId, fatherPin, motherPin, origin };
 }
 
 /** Who decides about two records must be in charge of both: of pairs across a border the level above decides. */
@@ -50,7 +59,10 @@ export async function inChargeOfAll({ sql, clock }: PeopleDeps, actor: Actor, pe
   return personIds.every((personId) => within.has(personId));
 }
 
-const toPair = ({ units }: PeopleDeps, row: PairRow): Pair => {
-  const side = ({ unitId, ...person }: PairSide) => ({ ...person, unitName: unitId === null ? null : (units.byId(unitId)?.name ?? null) });
-  return pairSchema.parse({ ...row, person: side(row.person), other: side(row.other) });
-};
+const toPair = (deps: PeopleDeps, row: PairRow): Pair =>
+  pairSchema.parse({ ...row, person: sideView(deps, row.person), other: sideView(deps, row.other) });
+
+export const sideView = ({ units }: PeopleDeps, { unitId, ...person }: PairSide) => ({
+  ...person,
+  unitName: unitId === null ? null : (units.byId(unitId)?.name ?? null),
+});

@@ -23,6 +23,11 @@ export const revocationReasons = {
   "nationality-lost": { vi: "Thôi hoặc bị tước quốc tịch", en: "Nationality renounced or withdrawn" },
   deceased: { vi: "Người được cấp đã chết", en: "The holder has died" },
   "issued-in-error": { vi: "Cấp sai", en: "Issued in error" },
+  "record-merged": {
+    vi: "Bản ghi đã gộp vào bản ghi khác của cùng người",
+    en: "The record is merged into another one of the person",
+  },
+  "number-changed": { vi: "Người được cấp đã đổi số định danh", en: "The holder was given another number" },
   court: { vi: "Theo quyết định của tòa hoặc cơ quan có thẩm quyền", en: "By order of a court or authority" },
 } as const satisfies Record<string, Text>;
 export type CardRevocationReason = keyof typeof revocationReasons;

@@ -3,14 +3,14 @@ import { type CardView, type HandOver, nextState } from "./contract.ts";
 import { cardView } from "./card-view.ts";
 import { type CardsDeps, nowOf } from "./deps.ts";
 import { ActIdTaken, moveCards, refusalOf } from "./move-cards.ts";
-import { lockCardsOf } from "./store/cards.ts";
+import { lockCardsOf, stoppedCards } from "./store/cards.ts";
 import { unitRefusal, type UnitRefusal } from "./unit-scope.ts";
 
-export type HandOverRefusal = UnitRefusal | "card-not-found" | "card-state" | "hand-over-id-taken";
+export type HandOverRefusal = UnitRefusal | "card-not-found" | "card-state" | "card-stopped" | "hand-over-id-taken";
 
 /**
  * Hands a card over, with the proof of who took it; the cards that the person had are replaced, and stand on the revocation list from the
- * same transaction on. The same hand-over again changes nothing.
+ * same transaction on. The same hand-over again changes nothing. A card that a decision about the person's record stops is not handed over.
  */
 export async function handOver(deps: CardsDeps, by: Actor, given: HandOver): Promise<Outcome<CardView, HandOverRefusal>> {
   const { handOverId, personId, cardId, receiver, oldCard } = given;
@@ -23,6 +23,7 @@ export async function handOver(deps: CardsDeps, by: Actor, given: HandOver): Pro
     const handedOver = cards.find((one) => one.handOverId === handOverId);
     if (handedOver !== undefined)
       return handedOver === card ? accept(await cardView(deps, tx, personId, cardId)) : refuse("hand-over-id-taken");
+    if ((await stoppedCards(tx, [personId])).has(cardId)) return refuse("card-stopped");
     const stuck = refusalOf([card], "hand-over");
     if (stuck !== undefined) return stuck;
     const proof = { receiver, oldCard };

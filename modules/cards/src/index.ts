@@ -5,6 +5,7 @@ export { listBatches, readBatch } from "./batch-view.ts";
 export { chipSigner } from "./chip-signer.ts";
 export { cardPicture } from "./card-picture.ts";
 export { cardProgramme } from "./card-programme.ts";
+export { type CardAtStake, cardsAtStake } from "./cards-at-stake.ts";
 export { cardsInForce } from "./cards-in-force.ts";
 export { personCards } from "./card-view.ts";
 export { type ChangeCardRefusal, expireCards, reportCard, returnUndelivered, revokeCard } from "./change-card.ts";

@@ -4,6 +4,10 @@ import type { Text } from "@dinhdanh/kernel/contract";
 export const cardRefusals = {
   "card-not-found": { vi: "Không có thẻ này", en: "There is no such card" },
   "card-state": { vi: "Thẻ đang ở trạng thái không cho làm việc này", en: "The card's state does not allow this" },
+  "card-stopped": {
+    vi: "Bản ghi của thẻ đã gộp, hoặc người này đã đổi số định danh",
+    en: "The card's record is merged, or its holder was given another number",
+  },
   "serial-malformed": { vi: "Số sê-ri phôi không đúng", en: "The serial is malformed" },
   "range-order": { vi: "Khoảng số sê-ri không cùng loạt hoặc bị ngược", en: "The range mixes series or runs backwards" },
   "range-too-large": { vi: "Khoảng số sê-ri quá lớn", en: "The range of serials is too large" },

@@ -45,14 +45,14 @@ async function inBooks(sql: Queryable, digest: string, today: Day): Promise<{ ve
   if (cards.length === 0) return { verdict: "altered", findings: ["not-issued"] };
   const verdicts = cards.map((card) => verdictOf(card, today));
   const best = (["genuine", "expired", "revoked"] as const).find((verdict) => verdicts.includes(verdict)) ?? "revoked";
-  return { verdict: best, findings: best === "genuine" ? [] : [...new Set(cards.map(({ state }) => `card-${state}`))] };
+  return { verdict: best, findings: best === "genuine" ? [] : [...new Set(cards.map(({ state, stop }) => `card-${stop ?? state}`))] };
 }
 
 /** Who has not received their card cannot show it: one that is on the line and is shown was stolen. */
-function verdictOf({ state, expiresOn, handedOverAt }: IssuedCard, today: Day): "genuine" | "expired" | "revoked" {
+function verdictOf({ state, expiresOn, handedOverAt, stop }: IssuedCard, today: Day): "genuine" | "expired" | "revoked" {
   const inForce = (state === "handed-over" || state === "damaged") && handedOverAt !== null;
   if (state === "expired" || (inForce && expiresOn !== null && expiresOn < today)) return "expired";
-  return inForce ? "genuine" : "revoked";
+  return inForce && stop === null ? "genuine" : "revoked";
 }
 
 async function verifyChipOnline(

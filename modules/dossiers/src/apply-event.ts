@@ -12,7 +12,7 @@ export type Answer = Outcome<Receipt, DossierRefusal>;
 /**
  * Lets an event happen to a dossier that an officer causes. One transaction: state, act, standing, queue of checks. The same request again
  * answers the same receipt and changes nothing.
- * Refusals, in the order checked: `time-in-future`, `dossier-not-found`, `outside-territory`, `act-differs`, `dossier-<state>`,
+ * Refusals, in the order checked: `time-in-future`, `dossier-not-found`, `outside-territory`, `record-merged`, `act-differs`, `dossier-<state>`,
  * `not-permitted`, `four-eyes`, `reason-missing`, and those of the event itself.
  */
 export async function applyEvent(
@@ -55,6 +55,7 @@ async function happen(tx: Tx, move: Move, sent: Promise<unknown>[]): Promise<Ans
   if (found === undefined) return refuse("dossier-not-found");
   if (!found.inReach) return refuse("outside-territory");
   const { dossier } = found;
+  if (found.merged && event !== "withdraw") return (await replay(tx, move, dossier)) ?? refuse("record-merged");
   const step = answerTo(dossier.state, event);
   if (typeof step === "string") return (await replay(tx, move, dossier)) ?? refuse(step);
   const decided = await decideEvent(tx, move, found, step);

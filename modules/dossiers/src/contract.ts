@@ -148,6 +148,8 @@ export const dossierViewSchema = dossierRowSchema.extend({
   /** open dossiers of the same person */
   conflicts: z.array(z.object({ dossierId: uuidSchema, state: z.enum(dossierStates), unit: z.string() })),
   history: z.array(z.object({ kind: z.string(), occurredAt: z.string(), recordedAt: z.string(), officer: z.string().nullable() })),
+  /** of a record that is merged into another one: the dossier waits until that is undone, or is withdrawn */
+  merged: z.boolean(),
   /** what the reader may do now */
   events: z.array(z.enum(dossierEvents)),
 });

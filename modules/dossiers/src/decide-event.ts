@@ -14,7 +14,7 @@ import { submissionRefusal } from "./submission-rules.ts";
 /** An officer's event on its way. */
 export type Move = { deps: DossierDeps; actor: Actor; dossierId: string; event: DossierEvent; request: EventRequest };
 /** A dossier that is locked. */
-export type Found = { dossier: Dossier; inReach: boolean; holdings?: Holdings };
+export type Found = { dossier: Dossier; inReach: boolean; merged: boolean; holdings?: Holdings };
 /** What is to be written. */
 export type Decided = Advanced & { act: Act; receipt: Receipt };
 

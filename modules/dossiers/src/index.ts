@@ -11,7 +11,7 @@ export { openDossier } from "./open-dossier.ts";
 export type { Abis, PortraitLook, Ports, Print } from "./ports.ts";
 export { dossierProgramme, whileCollected } from "./programme.ts";
 export { projectCards } from "./project-cards.ts";
-export { hasOpenDossier } from "./store/dossiers.ts";
+export { type Dossier, unfinishedDossiers } from "./store/dossiers.ts";
 export { queryDossiers } from "./query-dossiers.ts";
 export { readBacklog } from "./read-backlog.ts";
 export { saveCapture } from "./save-capture.ts";

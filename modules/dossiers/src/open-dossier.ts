@@ -14,7 +14,8 @@ export const instantOf = (occurredAt: string): string => new Date(Date.parse(occ
 
 /**
  * Opens a draft for a person of the actor's territory. The same request again answers the same.
- * Refusals, in the order checked: `not-permitted`, `time-in-future`, `unit-not-found`, `person-not-found`, `outside-territory`, `dossier-differs`.
+ * Refusals, in the order checked: `not-permitted`, `time-in-future`, `unit-not-found`, `person-not-found`, `outside-territory`, `record-merged`,
+ * `dossier-differs`.
  */
 export async function openDossier(
   deps: DossierDeps,
@@ -31,6 +32,7 @@ export async function openDossier(
   const applicant = await applicantOf(sql, asker, request.personId);
   if (applicant === undefined) return refuse("person-not-found");
   if (!applicant.inReach || !(await reaches(sql, asker, unit.unitId))) return refuse("outside-territory");
+  if (applicant.merged) return refuse("record-merged");
   const now = nowOf(deps);
   const draft: Dossier = {
     ...{ personId: request.personId, dossierId: request.dossierId, kind: request.kind, channel: request.channel },

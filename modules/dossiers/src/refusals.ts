@@ -42,6 +42,10 @@ export const dossierRefusals = {
   "dossier-not-found": { vi: "Không có hồ sơ này: kiểm tra lại mã hồ sơ", en: "There is no such dossier: check its id" },
   "person-not-found": { vi: "Không có người này trong địa bàn: tìm lại", en: "There is no such person: search again" },
   "outside-territory": { vi: "Ngoài địa bàn được giao: đề nghị chỉ huy xử lý", en: "This lies outside your territory: ask your commander" },
+  "record-merged": {
+    vi: "Bản ghi này đã gộp vào bản ghi khác của cùng người, hồ sơ của nó tạm dừng: rút hồ sơ và lập lại cho bản ghi giữ lại, hoặc hủy gộp",
+    en: "This record is merged into another one of the person, and its dossiers wait: withdraw and collect anew for the one kept, or undo the merge",
+  },
   "unit-not-found": { vi: "Không có đơn vị này vào ngày thu nhận: kiểm tra mã", en: "There is no such unit on that day: check its code" },
   "not-permitted": {
     vi: "Vai trò của bạn không được làm việc này: chuyển người có quyền",

@@ -67,7 +67,7 @@ async function submitTogether(deps: DossierDeps, taken: readonly Submission[]): 
       const accepted = new Map<Submission, Decided>();
       for (const one of timely) {
         const held = found.get(one.where.dossierId);
-        const step = held?.inReach === true ? answerTo(held.dossier.state, one.where.event) : undefined;
+        const step = held?.inReach === true && !held.merged ? answerTo(held.dossier.state, one.where.event) : undefined;
         if (held === undefined || typeof step !== "object") continue;
         const decision = await decideEvent(tx, { deps, ...one.where, ...one }, held, step);
         if (decision.ok) accepted.set(one, decision.value);

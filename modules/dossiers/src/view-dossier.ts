@@ -19,7 +19,7 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
   const found = await openForReading(deps, actor, asked);
   if (!found.ok) return found;
   const { sql } = deps;
-  const dossier = found.value;
+  const { dossier, merged } = found.value;
   const [facts, steps, captures, findings, others, history] = await Promise.all([
     factsOf(sql, dossier.personId),
     stepsOf(sql, dossier),
@@ -37,8 +37,10 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
     conflicts: others
       .filter((other) => other.dossierId !== dossier.dossierId && openStates.includes(other.state))
       .map(({ dossierId, state, unit }) => ({ dossierId, state, unit })),
+    merged,
     events: eventsFor(dossier.state, permissions[actor.role], dossier.collectors.includes(actor.code)).filter(
-      (event) => event !== "approve" || findings.every(({ overriddenBy }) => overriddenBy !== actor.code),
+      (event) =>
+        (!merged || event === "withdraw") && (event !== "approve" || findings.every(({ overriddenBy }) => overriddenBy !== actor.code)),
     ),
   });
 }
@@ -51,17 +53,21 @@ export async function viewCapture(
 ): Promise<Outcome<CaptureImage, DossierRefusal>> {
   const found = await openForReading(deps, actor, asked);
   if (!found.ok) return found;
-  const [image] = await imagesOf(deps.sql, found.value, asked.slot);
+  const [image] = await imagesOf(deps.sql, found.value.dossier, asked.slot);
   return image === undefined ? refuse("capture-not-found") : accept(image);
 }
 
-async function openForReading(deps: DossierDeps, actor: Actor, { dossierId, purpose }: Asked): Promise<Outcome<Dossier, DossierRefusal>> {
+async function openForReading(
+  deps: DossierDeps,
+  actor: Actor,
+  { dossierId, purpose }: Asked,
+): Promise<Outcome<{ dossier: Dossier; merged: boolean }, DossierRefusal>> {
   if (!may(actor, "read-people")) return refuse("not-permitted");
   const found = await findDossier(deps.sql, { actor, today: deps.ledger.clock.today() }, dossierId, false);
   if (found === undefined) return refuse("dossier-not-found");
   if (!found.inReach) return refuse("outside-territory");
   await logDossierReads(deps, actor, purpose, { view: "dossier", people: [found.dossier] });
-  return accept(found.dossier);
+  return accept(found);
 }
 
 /** Notes that the actor saw dossiers of these people. */

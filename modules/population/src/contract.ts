@@ -3,6 +3,7 @@ import { isoDaySchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 
 export * from "./duplicates/contract.ts";
+export * from "./duplicates/score-texts.ts";
 export * from "./life/attributes.ts";
 export * from "./life/correction-contract.ts";
 export * from "./life/event-contract.ts";

@@ -1,15 +1,17 @@
 import type { MigrationSource } from "@dinhdanh/postgres";
 
 export * from "./contract.ts";
-export { candidatesFor, checkImported } from "./duplicates/candidates.ts";
+export { type Candidate, candidatesFor, checkImported } from "./duplicates/candidates.ts";
 export { findDuplicates, type FoundDuplicates } from "./duplicates/find-duplicates.ts";
 export type { DuplicateDeps, DuplicatePorts } from "./duplicates/deps.ts";
 export { judgePair } from "./duplicates/judge-pair.ts";
+export { previewNumber, settleNumber, type SettleRefusal, unsettleNumber } from "./duplicates/settle-number.ts";
+export { previewMerge } from "./duplicates/preview-merge.ts";
 export { mergePeople, unmergePeople } from "./duplicates/merge-people.ts";
 export { type CorrectionRefusal, decideCorrection, listCorrections, proposeCorrection } from "./life/correct.ts";
 export type { LifeDeps } from "./life/deps.ts";
 export { type HistoryRequest, personHistory } from "./life/history.ts";
-export { type BirthRefusal, recordBirth } from "./life/record-birth.ts";
+export { type BirthRefusal, factsOfNewborn, recordBirth } from "./life/record-birth.ts";
 export { type EventRefusal, recordEvent } from "./life/record-event.ts";
 export { foldLife, inForce, inOrder, lifeKinds, type Statement } from "./life/fold-rules.ts";
 export { allocateNumbers, type AllocateRefusal } from "./numbers/allocate.ts";
@@ -32,7 +34,8 @@ export { idsByPins } from "./store/people.ts";
 export { lastDuplicateSearch } from "./store/linking.ts";
 export { type FoundPair, mergeById, recordPairs, survivorsOf } from "./store/pairs.ts";
 export { existingIds, factsOf, factsOfEach, findingsOf, findingsOfEach, householdOf, personIdByPin } from "./store/reads.ts";
+export { renumberingById } from "./store/renumberings.ts";
 export { type PersonDifference, verifyPeople } from "./verify-people.ts";
 
-/** Published for joining: `population.person` (person_id, full_name, search_key, birth_date, sex, address, …), `population.finding` (person_id, kind, field, found_at, conflict). */
+/** Published for joining: `population.person` (person_id, full_name, search_key, birth_date, sex, address, …), `population.finding` (person_id, kind, field, found_at, conflict), `population.merge` (absorbed_id, survivor_id), `population.card_stop`. */
 export const migrations: MigrationSource = { schema: "population", folder: new URL("migrations/", import.meta.url) };

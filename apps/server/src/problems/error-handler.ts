@@ -26,7 +26,7 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemBody {
   }
   if (known.code === "database-away" || known.code === "no-space")
     request.log.error({ err: error, route: request.routeOptions.url }, known.code);
-  return problemBody(known.code, locale, known.details);
+  return problemBody(known.code, locale, known.details, error instanceof Problem ? error.extra : {});
 }
 
 function send(reply: FastifyReply, body: ProblemBody, retryAfter: string | number | undefined): FastifyReply {

@@ -17,21 +17,26 @@ export const problemSchema = z
     errorId: z.string().optional(),
     /** the fields of the request that cannot be read, without their values */
     errors: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
+    /** of `may-be-known`: records that may be of the person; `personId` is null of one outside the officer's territory */
+    candidates: z.array(z.object({ personId: z.string().nullable(), probability: z.number().nullable() })).optional(),
   })
   .meta({ description: "RFC 9457 problem" });
 export type ProblemBody = z.infer<typeof problemSchema>;
 
 export type ProblemDetails = Record<string, string | number>;
+export type ProblemExtra = Pick<ProblemBody, "errorId" | "errors" | "candidates">;
 
 /** Thrown by a route to answer a problem. Its message is the code: safe to log. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly details: ProblemDetails;
+  readonly extra: ProblemExtra;
 
-  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+  constructor(code: ProblemCode, details: ProblemDetails = {}, extra: ProblemExtra = {}) {
     super(code);
     this.code = code;
     this.details = details;
+    this.extra = extra;
   }
 
   get status(): number {

@@ -11,6 +11,10 @@ const next = {
     vi: "Tải lại trang, xem trạng thái hiện tại rồi chọn lại.",
     en: "Reload the page, look at the present state and choose again.",
   },
+  stopped: {
+    vi: "Không trả thẻ này. Lập hồ sơ cho bản ghi giữ lại, hoặc đề nghị cấp trên hủy quyết định nếu sai.",
+    en: "Do not hand this card over. Collect a dossier for the record kept, or ask the level above to undo the decision if it is wrong.",
+  },
   list: { vi: "Mở danh sách và chọn lại.", en: "Open the list and choose again." },
   newId: { vi: "Làm lại thao tác từ đầu để có mã mới.", en: "Start over: a new id is made." },
   serials: {
@@ -41,7 +45,12 @@ const next = {
 } as const satisfies Record<string, Text>;
 
 const answers: Record<Own, readonly [status: number, next: keyof typeof next]> = {
-  ...({ "card-not-found": [404, "list"], "card-state": [409, "reload"], "serial-malformed": [400, "serials"] } as const),
+  ...({
+    "card-not-found": [404, "list"],
+    "card-state": [409, "reload"],
+    "card-stopped": [409, "stopped"],
+    "serial-malformed": [400, "serials"],
+  } as const),
   ...({ "range-order": [400, "serials"], "range-too-large": [400, "serials"], "serials-known": [409, "serials"] } as const),
   ...({ "delivery-id-taken": [409, "newId"], "count-id-taken": [409, "newId"], "batch-id-taken": [409, "newId"] } as const),
   ...({ "parcel-id-taken": [409, "newId"], "hand-over-id-taken": [409, "newId"], "no-orders": [409, "wait"] } as const),

@@ -1,4 +1,4 @@
-import { duplicateRefusals } from "@dinhdanh/population";
+import { duplicateRefusals, sharedNumberRefusals } from "@dinhdanh/population";
 import type { ProblemEntry } from "./table.ts";
 
 const conflict = (title: { vi: string; en: string }): ProblemEntry => {
@@ -14,8 +14,10 @@ export const duplicateProblems = {
   "already-merged": conflict(duplicateRefusals["already-merged"]),
   "survivor-merged": conflict(duplicateRefusals["survivor-merged"]),
   "has-absorbed": conflict(duplicateRefusals["has-absorbed"]),
-  "open-dossier": conflict(duplicateRefusals["open-dossier"]),
   "pair-merged": conflict(duplicateRefusals["pair-merged"]),
+  "number-not-shared": conflict(sharedNumberRefusals["number-not-shared"]),
+  "number-not-possible": { ...conflict(sharedNumberRefusals["number-not-possible"]), status: 422 },
+  "not-renumbered": conflict(sharedNumberRefusals["not-renumbered"]),
   "not-merged": {
     status: 404,
     title: duplicateRefusals["not-merged"],

@@ -20,7 +20,14 @@ type Own = Exclude<LifeRefusal, Shared>;
 /** What is not here contradicts what the register holds. */
 const lifeStatuses: Partial<Record<Own, number>> = {
   ...({ "correction-not-found": 404, "fact-missing": 400, "fact-unexpected": 400, "value-malformed": 400, "since-missing": 400 } as const),
-  ...({ "value-stale": 409, "correction-decided": 409, "person-exists": 409, "household-taken": 409, "number-borne": 409 } as const),
+  ...({
+    "value-stale": 409,
+    "correction-decided": 409,
+    "person-exists": 409,
+    "may-be-known": 409,
+    "household-taken": 409,
+    "number-borne": 409,
+  } as const),
 };
 
 const isOwn = (code: string): code is Own => !["deceased", "act-differs", "four-eyes", "reason-missing"].includes(code);

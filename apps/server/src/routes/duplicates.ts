@@ -5,6 +5,7 @@ import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
 import { Problem, valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
+import { requireCharge, sharedNumberRoutes } from "./shared-numbers.ts";
 
 const tags = ["duplicates"];
 const merged = z.object({ mergeId: uuidSchema });
@@ -42,12 +43,11 @@ export function duplicateRoutes(app: App, register: Register): void {
     },
   });
   decisionRoutes(app, register);
+  sharedNumberRoutes(app, register);
 }
 
 function decisionRoutes(app: App, register: Register): void {
-  const inCharge = async (actor: Actor, ids: readonly string[]) => {
-    if (!(await campaign.inChargeOfAll(register, actor, ids))) throw new Problem("outside-territory");
-  };
+  const inCharge = (actor: Actor, ids: readonly string[]) => requireCharge(register, actor, ids);
   app.route({
     method: "POST",
     url: "/duplicates/judgements",
@@ -67,6 +67,18 @@ function decisionRoutes(app: App, register: Register): void {
     handler: async (request) => {
       await inCharge(actorOf(request), [request.body.survivorId, request.body.absorbedId]);
       return valueOf(await population.mergePeople(register, actorOf(request), request.body));
+    },
+  });
+  app.route({
+    method: "POST",
+    url: "/duplicates/merges/preview",
+    schema: {
+      ...{ tags, body: population.mergeQuerySchema, response: { 200: population.mergePreviewSchema } },
+      summary: "What a merge would do to dossiers, cards, numbers and counts",
+    },
+    handler: async (request) => {
+      await inCharge(actorOf(request), [request.body.survivorId, request.body.absorbedId]);
+      return valueOf(await population.previewMerge(register, request.body));
     },
   });
   app.route({

@@ -1,8 +1,9 @@
+import { likeThisPerson } from "@dinhdanh/campaign";
 import { isoDaySchema, uuidSchema } from "@dinhdanh/kernel";
 import * as population from "@dinhdanh/population";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
-import { valueOf } from "../problems/problem.ts";
+import { Problem, valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
 
 const tags = ["people"];
@@ -45,11 +46,17 @@ export function lifeRoutes(app: App, register: Register): void {
     url: "/births",
     schema: {
       tags,
-      summary: "Register a newborn, with a number",
+      summary: "Register a newborn, with a number. Refused while somebody may be this child, unless it is stated why it is not",
       body: population.birthRequestSchema,
       response: { 200: population.recordedSchema },
     },
-    handler: async (request) => valueOf(await population.recordBirth(register, actorOf(request), request.body)),
+    handler: async (request) => {
+      const [actor, body] = [actorOf(request), request.body];
+      const outcome = await population.recordBirth(register, actor, body);
+      if (outcome.ok || outcome.refusal.code !== "may-be-known") return valueOf(outcome);
+      const like = await likeThisPerson(register, actor, population.factsOfNewborn(body));
+      throw new Problem("may-be-known", {}, { candidates: like.map(({ personId, probability }) => ({ personId, probability })) });
+    },
   });
   correctionRoutes(app, register);
 }

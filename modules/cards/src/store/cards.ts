@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
 import type { CardState, OrderReason } from "../contract.ts";
+import { stopOf } from "./revocations.ts";
 
 /** A row of cards.card. */
 export type Card = {
@@ -78,10 +79,17 @@ export async function cardsOfEach(sql: Queryable, personIds: readonly string[]):
     SELECT ${columns(sql)} FROM cards.card c WHERE c.person_id = ANY (${personIds}::uuid[]) ORDER BY c.ordered_at DESC, c.card_id DESC`;
 }
 
-/** The next cards for a batch: urgent ones, then by the end of their time limit, then by order. Whoever calls has locked the batches. */
+/** Those of the cards of people that a decision about their record stops. */
+export async function stoppedCards(sql: Queryable, personIds: readonly string[]): Promise<Set<string>> {
+  const rows =
+    await sql`SELECT c.card_id FROM cards.card c WHERE c.person_id = ANY (${[...personIds]}::uuid[]) AND EXISTS (${stopOf(sql)})`;
+  return new Set(rows.map((row) => String(row["card_id"])));
+}
+
+/** The next cards for a batch, but for those that a decision stops: urgent ones, then by the end of their time limit, then by order. Whoever calls has locked the batches. */
 export async function waitingCards(tx: Tx, capacity: number): Promise<Card[]> {
   return tx<Card[]>`
-    SELECT ${columns(tx)} FROM cards.card c WHERE c.state = 'ordered'
+    SELECT ${columns(tx)} FROM cards.card c WHERE c.state = 'ordered' AND NOT EXISTS (${stopOf(tx)})
     ORDER BY c.priority DESC, c.due_on, c.ordered_at, c.card_id LIMIT ${capacity} FOR UPDATE`;
 }
 

@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
-import { type Dossier, dossierColumns, toDossier } from "./dossiers.ts";
+import { type Dossier, dossierColumns, isMerged, toDossier } from "./dossiers.ts";
 import { type Asker, inReach, unitsWithin } from "./reach.ts";
 
 /** A bulk approval as stored. */
@@ -61,6 +61,7 @@ export async function lockClean(tx: Tx, asker: Asker, unitId: number, most: numb
         WHERE i.person_id = d.person_id AND i.dossier_id = d.dossier_id AND b.previewed_at >= d.state_since
         ORDER BY b.previewed_at, i.batch_id LIMIT 1) e ON true
       WHERE d.unit_id = ANY (${unitsWithin(tx, asker, unitId)}) AND d.state = 'clean' AND (NOT d.manual_review OR e.sampled)
+        AND NOT ${isMerged(tx, tx`d.person_id`)}
       ORDER BY least(d.due_on, d.stage_due_on), d.state_since, d.dossier_id LIMIT ${most})
     SELECT d.person_id, d.dossier_id, due.drawn_in, due.sampled, ${asker.actor.code} = ANY (d.collectors) AS own
     FROM dossiers.dossier d JOIN due ON due.person_id = d.person_id AND due.dossier_id = d.dossier_id
@@ -90,7 +91,7 @@ export async function insertBatch(tx: Tx, batch: Batch, items: readonly BatchIte
   return true;
 }
 
-/** The next dossiers of a batch that are not decided, locked; `approvable`: clean all the time since, not drawn, in reach, and collected by others. */
+/** The next dossiers of a batch that are not decided, locked; `approvable`: clean all the time since, not drawn, in reach, not of a merged record, and collected by others. */
 export async function lockUndecided(
   tx: Tx,
   asker: Asker,
@@ -99,7 +100,7 @@ export async function lockUndecided(
 ): Promise<{ dossier: Dossier; approvable: boolean }[]> {
   const rows = await tx`
     SELECT ${dossierColumns(tx)}, d.state = 'clean' AND d.state_since <= b.previewed_at AND NOT d.manual_review
-      AND ${asker.actor.code} <> ALL (d.collectors) AND ${inReach(tx, asker, tx`d.unit_id`)} AS approvable
+      AND NOT ${isMerged(tx, tx`d.person_id`)} AND ${asker.actor.code} <> ALL (d.collectors) AND ${inReach(tx, asker, tx`d.unit_id`)} AS approvable
     FROM dossiers.dossier d JOIN (
       SELECT person_id, dossier_id FROM dossiers.batch_item WHERE batch_id = ${batchId} AND NOT sampled AND outcome IS NULL
       ORDER BY person_id, dossier_id LIMIT ${most}) i ON i.person_id = d.person_id AND i.dossier_id = d.dossier_id

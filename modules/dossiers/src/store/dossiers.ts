@@ -53,19 +53,24 @@ export const dossierColumns = (sql: Queryable) => sql.unsafe(fields.map((field) 
 export const toDossier = (row: Record<string, unknown>): Dossier =>
   Object.fromEntries(names.map(([field, name]) => [name, row[field]])) as unknown as Dossier;
 
+/** Whether the record of a person is merged into another one: its dossiers wait until that is undone. */
+export const isMerged = (sql: Queryable, personId: Fragment) =>
+  sql`EXISTS (SELECT FROM population.merge m WHERE m.absorbed_id = ${personId})`;
+type Fragment = ReturnType<Queryable>;
+
 /** What is needed of the person to open or to submit. */
-export type Applicant = { birthDate: string | null; diedOn: string | null; inReach: boolean };
+export type Applicant = { birthDate: string | null; diedOn: string | null; inReach: boolean; merged: boolean };
 
 /** The person and whether the actor may serve them: they are registered in the actor's territory on the day. */
 export async function applicantOf(sql: Queryable, asker: Asker, personId: string): Promise<Applicant | undefined> {
   const [row] = await sql`
-    SELECT p.birth_date, p.died_on, EXISTS (
+    SELECT p.birth_date, p.died_on, ${isMerged(sql, sql`p.person_id`)} AS merged, EXISTS (
       SELECT 1 FROM progress.standing s WHERE s.person_id = p.person_id AND s.stay_from <= ${asker.today}::date
         AND (s.stay_until IS NULL OR s.stay_until > ${asker.today}::date) AND ${inReach(sql, asker, sql`s.unit_id`)}) AS in_reach
     FROM population.person p WHERE p.person_id = ${personId}`;
-  return row === undefined
-    ? undefined
-    : { birthDate: row["birth_date"] as string | null, diedOn: row["died_on"] as string | null, inReach: row["in_reach"] as boolean };
+  if (row === undefined) return undefined;
+  const [birthDate, diedOn] = [row["birth_date"] as string | null, row["died_on"] as string | null];
+  return { birthDate, diedOn, inReach: row["in_reach"] as boolean, merged: row["merged"] as boolean };
 }
 
 /** Whether a unit lies in the actor's territory. */
@@ -93,12 +98,12 @@ export async function findDossier(
   asker: Asker,
   dossierId: string,
   lock: boolean,
-): Promise<{ dossier: Dossier; inReach: boolean } | undefined> {
+): Promise<{ dossier: Dossier; inReach: boolean; merged: boolean } | undefined> {
   const [row] = await sql`
-    SELECT ${dossierColumns(sql)}, ${inReach(sql, asker, sql`d.unit_id`)} AS in_reach
+    SELECT ${dossierColumns(sql)}, ${inReach(sql, asker, sql`d.unit_id`)} AS in_reach, ${isMerged(sql, sql`d.person_id`)} AS merged
     FROM dossiers.key k JOIN dossiers.dossier d ON d.person_id = k.person_id AND d.dossier_id = k.dossier_id
     WHERE k.dossier_id = ${dossierId} ${lock ? sql`FOR UPDATE OF d` : sql``}`;
-  return row === undefined ? undefined : { dossier: toDossier(row), inReach: row["in_reach"] as boolean };
+  return row === undefined ? undefined : { dossier: toDossier(row), inReach: row["in_reach"] as boolean, merged: row["merged"] as boolean };
 }
 
 /** What a dossier holds when it is to be submitted. */
@@ -118,10 +123,11 @@ export type Holdings = {
 export async function findSubmissions(
   tx: Tx,
   asked: readonly { asker: Asker; dossierId: string }[],
-): Promise<Map<string, { dossier: Dossier; inReach: boolean; holdings: Holdings }>> {
+): Promise<Map<string, { dossier: Dossier; inReach: boolean; merged: boolean; holdings: Holdings }>> {
   const actors = asked.map(({ asker }) => asker.actor);
   const rows = await tx`
-    SELECT ${dossierColumns(tx)}, ${inReachOfEach(tx, asked[0]?.asker.today ?? "", tx`d.unit_id`)} AS in_reach, p.birth_date, p.died_on,
+    SELECT ${dossierColumns(tx)}, ${inReachOfEach(tx, asked[0]?.asker.today ?? "", tx`d.unit_id`)} AS in_reach, ${isMerged(tx, tx`d.person_id`)} AS merged,
+      p.birth_date, p.died_on,
       (SELECT json_agg(json_build_object('step', s.step, 'version', s.version,
           'content', CASE WHEN s.step IN ('kind', 'fee', 'signatures') THEN s.content END))
         FROM dossiers.step s WHERE s.person_id = d.person_id AND s.dossier_id = d.dossier_id) AS steps,
@@ -138,7 +144,7 @@ export async function findSubmissions(
         ...{ steps: (row["steps"] ?? []) as Holdings["steps"], slots: row["slots"] as CaptureSlot[] },
       };
       const dossier = toDossier(row);
-      return [dossier.dossierId, { dossier, inReach: row["in_reach"] as boolean, holdings }];
+      return [dossier.dossierId, { dossier, inReach: row["in_reach"] as boolean, merged: row["merged"] as boolean, holdings }];
     }),
   );
 }
@@ -203,7 +209,6 @@ export async function insertPassages(tx: Tx, passages: readonly { unitId: number
       AS p (unit_id, stage) GROUP BY unit_id, stage`;
 }
 
-/** Whether a dossier of the person, a draft included, has not come to its end. */
-export async function hasOpenDossier(sql: Queryable, personId: string): Promise<boolean> {
-  return (await dossiersOf(sql, personId)).some((dossier) => !isFinal(dossier.state));
-}
+/** Dossiers of the person, drafts included, that have not come to their end. */
+export const unfinishedDossiers = async (sql: Queryable, personId: string): Promise<Dossier[]> =>
+  (await dossiersOf(sql, personId)).filter((dossier) => !isFinal(dossier.state));

@@ -6,12 +6,13 @@ export type Claim = Of & { submittedAt: string };
 
 /**
  * Takes up dossiers whose checks are due. They come back by themselves at `until`, should the worker die; two workers never get the same one
- * within that time.
+ * within that time. Those of a merged record wait until the merge is undone.
  */
 export async function claimChecks(sql: Queryable, now: string, until: string, most: number): Promise<Claim[]> {
   const rows = await sql`
     UPDATE dossiers.checking c SET ready_at = ${until}::timestamptz, attempts = c.attempts + 1
-    FROM (SELECT person_id, dossier_id FROM dossiers.checking WHERE ready_at <= ${now}::timestamptz
+    FROM (SELECT person_id, dossier_id FROM dossiers.checking w WHERE ready_at <= ${now}::timestamptz
+        AND NOT EXISTS (SELECT FROM population.merge m WHERE m.absorbed_id = w.person_id)
       ORDER BY ready_at, person_id LIMIT ${most} FOR UPDATE SKIP LOCKED) due
     JOIN dossiers.dossier d ON d.person_id = due.person_id AND d.dossier_id = due.dossier_id
     WHERE c.person_id = due.person_id AND c.dossier_id = due.dossier_id RETURNING c.person_id, c.dossier_id, d.state_since`;

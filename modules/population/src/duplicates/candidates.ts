@@ -1,57 +1,85 @@
-import { type Model, openScorer } from "@dinhdanh/linkage";
+import { type Model, type OneScorer, openScorer } from "@dinhdanh/linkage";
 import type { Queryable } from "@dinhdanh/postgres";
-import { vietnameseForms } from "@dinhdanh/vietnamese";
-import { candidateRecords, latestLinkModel, linkColumns, type LinkRecord, recordsOfIntake } from "../store/linking.ts";
+import { searchKey, vietnameseForms } from "@dinhdanh/vietnamese";
+import { candidateRecords, lastDuplicateSearch, latestLinkModel, linkColumns, type LinkRecord, recordsOfIntake } from "../store/linking.ts";
 import { recordPairs } from "../store/pairs.ts";
 import type { CandidatesQuery, ScoreExplanation } from "./contract.ts";
 import { leastProbability, sayExplanation } from "./find-duplicates.ts";
 
-/** Somebody who may be the person. */
+/** Somebody who may be the person. Without a score when the register was never searched for duplicates. */
 export type Candidate = {
   personId: string;
-  fullName: string;
-  birthDate: string | null;
-  probability: number;
-  explanation: ScoreExplanation;
+  record: LinkRecord;
+  probability: number | null;
+  explanation: ScoreExplanation | null;
 };
 
 const mostShown = 10;
 
 /**
- * Who in the register may be this person, likeliest first, at most 10: before a second record of somebody is made. Compares with those born on the
- * same day (or with day and month swapped, or known to the year or month only), of the same household, or with the same number.
- * @returns nobody before the register was searched for duplicates for the first time: only then is there a model to score with
+ * Who is to be entered may as well be known as not. The prior of the search is another: that two records of the register are of one person, which
+ * in a clean register is so rare that a namesake born on the same day would not be shown.
  */
-export async function candidatesFor(sql: Queryable, facts: CandidatesQuery, except?: string): Promise<Candidate[]> {
-  const model = await latestLinkModel(sql);
-  if (model === null) return [];
-  return scored(sql, model as Model, recordOf(facts, except));
+const chanceKnown = 0.5;
+
+/** The scorer of the latest model, by pool: opening one reads the model, and how common its values are. */
+const opened = new WeakMap<Queryable, { trainedAt: string; scorer: OneScorer }>();
+
+/** Scores with the model of the last search for duplicates; null before the first. @param sql the pool, not a transaction */
+export async function latestScorer(sql: Queryable): Promise<OneScorer | null> {
+  const trainedAt = await lastDuplicateSearch(sql);
+  if (trainedAt === null) return null;
+  const known = opened.get(sql);
+  if (known?.trainedAt === trainedAt) return known.scorer;
+  const { model, records } = await latestLinkModel(sql);
+  const scorer = openScorer({ ...(model as Model), prior: chanceKnown / Math.max(records, 1) }, vietnameseForms);
+  opened.set(sql, { trainedAt, scorer });
+  return scorer;
 }
 
-async function scored(sql: Queryable, model: Model, record: LinkRecord): Promise<Candidate[]> {
+/**
+ * Who in the register may be this person, likeliest first, at most 10: before a second record of somebody is made. Compares with those born on the
+ * same day (or with day and month swapped, or known to the year or month only), of the same household, or with the same number.
+ * Before the register was searched for duplicates for the first time there is no model to score with: then those of the same name and date, or number.
+ */
+export const candidatesFor = async (sql: Queryable, facts: CandidatesQuery, except?: string): Promise<Candidate[]> =>
+  likeFacts(sql, await latestScorer(sql), facts, except);
+
+/** {@link candidatesFor} with a scorer that was opened before, within a transaction. */
+export function likeFacts(sql: Queryable, scorer: OneScorer | null, facts: CandidatesQuery, except?: string): Promise<Candidate[]> {
+  const held: Record<string, unknown> = { ...facts, id: except, oldIds: facts.oldIds?.join(";") };
+  const record = Object.fromEntries(linkColumns.map((name) => [name, held[name] as string | undefined])) as LinkRecord;
+  return likeRecord(sql, scorer, record);
+}
+
+async function likeRecord(sql: Queryable, scorer: OneScorer | null, record: LinkRecord): Promise<Candidate[]> {
+  const dates = datesLike(record.birthDate);
   const candidates = await candidateRecords(sql, {
-    birthDates: datesLike(record.birthDate),
+    days: dates.filter(({ length }) => length === 10),
+    vague: dates.filter(({ length }) => length < 10),
+    givenKey: searchKey(record.fullName ?? "").split(" ").at(-1) ?? "", // prettier-ignore
     householdId: record.householdId,
     pins: record.pin === undefined ? [] : [record.pin],
     except: record.id,
   });
   if (candidates.length === 0) return [];
-  const explained = openScorer(model, vietnameseForms)(record, candidates);
+  if (scorer === null) return candidates.filter((one) => isPlainly(record, one)).map((one) => ({ ...plain, personId: one.id ?? "", record: one })).slice(0, mostShown); // prettier-ignore
+  const explained = scorer(record, candidates);
   return candidates
-    .flatMap((candidate, index) => {
+    .flatMap((one, index) => {
       const score = explained[index];
-      if (score === undefined || score.probability < leastProbability || candidate.id === undefined) return [];
-      const { id: personId, fullName = "", birthDate = null } = candidate;
-      return [{ personId, fullName, birthDate, probability: score.probability, explanation: sayExplanation(score) }];
+      if (score === undefined || score.probability < leastProbability) return [];
+      return [{ personId: one.id ?? "", record: one, probability: score.probability, explanation: sayExplanation(score) }];
     })
     .toSorted((a, b) => b.probability - a.probability)
     .slice(0, mostShown);
 }
 
-function recordOf(facts: CandidatesQuery, id: string | undefined): LinkRecord {
-  const held: Record<string, unknown> = { ...facts, id, oldIds: facts.oldIds?.join(";") };
-  return Object.fromEntries(linkColumns.map((name) => [name, held[name] as string | undefined])) as LinkRecord;
-}
+const plain = { probability: null, explanation: null };
+
+const isPlainly = (a: LinkRecord, b: LinkRecord): boolean =>
+  (a.pin !== undefined && a.pin === b.pin) ||
+  (a.birthDate !== undefined && a.birthDate === b.birthDate && searchKey(a.fullName ?? "") === searchKey(b.fullName ?? ""));
 
 /** How a birth date may stand in another record of the person. */
 export function datesLike(birthDate: string | undefined): string[] {
@@ -68,15 +96,15 @@ const mostOfFile = 1000;
 
 /** Notes who of those whom a file has brought in may be somebody of the register. @returns pairs that were not known; null when the file is too large, or there is no model */
 export async function checkImported(sql: Queryable, intakeId: string, foundAt: string): Promise<number | null> {
-  const model = await latestLinkModel(sql);
-  const records = model === null ? [] : await recordsOfIntake(sql, intakeId, mostOfFile + 1);
-  if (model === null || records.length > mostOfFile) return null;
+  const scorer = await latestScorer(sql);
+  const records = scorer === null ? [] : await recordsOfIntake(sql, intakeId, mostOfFile + 1);
+  if (scorer === null || records.length > mostOfFile) return null;
   let fresh = 0;
   for (const record of records) {
-    const found = await scored(sql, model as Model, record);
+    const found = await likeRecord(sql, scorer, record);
     const pairs = found.map(({ personId, probability, explanation }) => ({
       ids: [record.id ?? "", personId] as const,
-      probability,
+      probability: probability ?? 0,
       explanation,
     }));
     fresh += await recordPairs(sql, pairs, "import", foundAt);

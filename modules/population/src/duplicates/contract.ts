@@ -1,5 +1,6 @@
 import { type Text, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
+import { birthProvinceSchema } from "../numbers/contract.ts";
 
 /** What a pair of records waits for, or what was found. */
 export const pairStates = {
@@ -21,6 +22,8 @@ const noteSchema = z.string().trim().min(1).max(500);
 /** `mergeId` is made by who asks: the same again changes nothing. */
 export const mergeSchema = z.strictObject({ mergeId: uuidSchema, survivorId: uuidSchema, absorbedId: uuidSchema, note: noteSchema });
 export type Merge = z.infer<typeof mergeSchema>;
+export const mergeQuerySchema = mergeSchema.pick({ survivorId: true, absorbedId: true });
+export type MergeQuery = z.infer<typeof mergeQuerySchema>;
 export const unmergeSchema = z.strictObject({ actId: uuidSchema, note: noteSchema });
 export type Unmerge = z.infer<typeof unmergeSchema>;
 export const judgementSchema = z.strictObject({
@@ -31,6 +34,34 @@ export const judgementSchema = z.strictObject({
   note: noteSchema,
 });
 export type Judgement = z.infer<typeof judgementSchema>;
+
+export const atStakeSchema = z.object({
+  /** not finished: they wait while the merge stands */
+  dossiers: z.array(z.object({ dossierId: uuidSchema, state: z.string() })),
+  /** `listed`: on the revocation list while it stands; else it will not be made or handed over */
+  cards: z.array(z.object({ cardId: uuidSchema, serial: z.string().nullable(), state: z.string(), listed: z.boolean() })),
+});
+export type AtStake = z.infer<typeof atStakeSchema>;
+/** What a merge would do. `reached`: days of standing that the survivor has from then on. */
+export const mergePreviewSchema = atStakeSchema.extend({
+  reached: z.array(z.string()),
+  keptPin: z.string().nullable(),
+  retiredPin: z.string().nullable(),
+});
+export type MergePreview = z.infer<typeof mergePreviewSchema>;
+
+/** Of two people with one number: who keeps it, and where the birth of the other was registered, whose new number begins so. */
+export const numberDecisionSchema = z.strictObject({
+  renumberingId: uuidSchema,
+  keeperId: uuidSchema,
+  otherId: uuidSchema,
+  province: birthProvinceSchema,
+  note: noteSchema,
+});
+export type NumberDecision = z.infer<typeof numberDecisionSchema>;
+export const numberQuerySchema = numberDecisionSchema.pick({ keeperId: true, otherId: true });
+export const renumberedSchema = z.object({ renumberingId: uuidSchema, pin: z.string() });
+export type Renumbered = z.infer<typeof renumberedSchema>;
 
 /** What is known of somebody before a record is made. */
 export const candidatesQuerySchema = z.strictObject({
@@ -63,10 +94,6 @@ export const duplicateRefusals = {
     vi: "Bản ghi này đã nhận gộp bản ghi khác: hãy giữ lại nó, hoặc hủy lần gộp đó trước",
     en: "This record has taken up another one: keep it, or undo that merge first",
   },
-  "open-dossier": {
-    vi: "Bản ghi sẽ gộp còn hồ sơ đang xử lý: hãy kết thúc hoặc rút hồ sơ trước",
-    en: "The record to be taken up has a dossier under way: finish or withdraw it first",
-  },
   "not-merged": { vi: "Không có lần gộp nào mang mã này", en: "There is no merge with this id" },
   "pair-merged": {
     vi: "Hai bản ghi đã được gộp: hãy hủy gộp trước khi quyết định khác",
@@ -74,3 +101,19 @@ export const duplicateRefusals = {
   },
 } satisfies Record<string, Text>;
 export type DuplicateRefusal = keyof typeof duplicateRefusals;
+
+export const sharedNumberRefusals = {
+  "number-not-shared": {
+    vi: "Hai người không còn mang cùng một số: tải lại trang",
+    en: "The two do not bear one number any more: load the page again",
+  },
+  "number-not-possible": {
+    vi: "Chưa rõ giới tính hoặc năm sinh của người được cấp số mới: cải chính trước",
+    en: "Sex or year of birth of who is to be given a number is not known: correct them first",
+  },
+  "not-renumbered": {
+    vi: "Không có quyết định này, hoặc số đã đổi từ đó: tải lại trang",
+    en: "There is no such decision, or the number has changed since: load the page again",
+  },
+} satisfies Record<string, Text>;
+export type SharedNumberRefusal = Exclude<keyof typeof sharedNumberRefusals, "not-renumbered">;

@@ -1,18 +1,19 @@
 import { accept, type Actor, dayOf, calendarDay, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
-import type { Tx } from "@dinhdanh/postgres";
+import type { Queryable } from "@dinhdanh/postgres";
 import { existingIds } from "../store/reads.ts";
 import { deleteMerge, insertMerge, mergeById, mergesAmong, setPairState } from "../store/pairs.ts";
 import type { DuplicateRefusal, Merge, Unmerge } from "./contract.ts";
 import type { DuplicateDeps } from "./deps.ts";
 
-type MergeRefusal = "person-not-found" | Exclude<DuplicateRefusal, "not-merged" | "pair-merged">;
+export type MergeRefusal = "person-not-found" | Exclude<DuplicateRefusal, "not-merged" | "pair-merged">;
 
 /**
  * Takes a record up in another one of the same person, as of now. The absorbed record keeps its acts, dossiers and cards, leaves every count on
  * the day of the merge, and its number leads to the survivor; what it had reached the survivor has reached from that day on, unless earlier by
- * itself. So nobody is counted twice from that day, and figures of days before stay what they were.
- * Refusals, in the order checked: `same-record`, `person-not-found`, `already-merged`, `survivor-merged`, `has-absorbed`, `open-dossier`.
+ * itself. So nobody is counted twice from that day, and figures of days before stay what they were. As long as the merge stands, dossiers of the
+ * absorbed record wait, and do not count for the survivor, and its cards stand on the revocation list: both follow from the merge, nothing is written.
+ * Refusals, in the order checked: `same-record`, `person-not-found`, `already-merged`, `survivor-merged`, `has-absorbed`.
  */
 export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merge): Promise<Outcome<{ mergeId: string }, MergeRefusal>> {
   const { mergeId, survivorId, absorbedId } = merge;
@@ -21,7 +22,7 @@ export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merg
     // the locks come first: two officers who merge the same records take turns
     const reached = await deps.duplicates.milestonesOf(tx, [survivorId, absorbedId]);
     if ((await mergeById(tx, mergeId)) !== undefined) return accept({ mergeId });
-    const refusal = await refusalOf(tx, deps, merge);
+    const refusal = await mergeRefusal(tx, merge);
     if (refusal !== undefined) return refuse(refusal);
     const at = new Date(deps.clock.nowMs()).toISOString();
     await insertMerge(tx, { absorbedId, survivorId, mergeId, mergedAt: at, mergedBy: actor.code });
@@ -37,13 +38,18 @@ export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merg
   });
 }
 
-async function refusalOf(tx: Tx, { duplicates }: DuplicateDeps, { survivorId, absorbedId }: Merge): Promise<MergeRefusal | undefined> {
+/** Why two records cannot be merged this way round; undefined when nothing forbids it. */
+export async function mergeRefusal(
+  tx: Queryable,
+  { survivorId, absorbedId }: Pick<Merge, "survivorId" | "absorbedId">,
+): Promise<MergeRefusal | undefined> {
+  if (survivorId === absorbedId) return "same-record";
   if ((await existingIds(tx, [survivorId, absorbedId])).size < 2) return "person-not-found";
   const merges = await mergesAmong(tx, [survivorId, absorbedId]);
   if (merges.some((one) => one.absorbedId === absorbedId)) return "already-merged";
   if (merges.some((one) => one.absorbedId === survivorId)) return "survivor-merged";
   if (merges.some((one) => one.survivorId === absorbedId)) return "has-absorbed";
-  return (await duplicates.hasOpenDossier(tx, absorbedId)) ? "open-dossier" : undefined;
+  return undefined;
 }
 
 /**

@@ -169,7 +169,7 @@ export const eventRow = (event: VitalEvent): EventRow => vitalEvents[event];
 /** Acts whose payload says `changes`, attribute → value, valid from when the act happened (`since` names another time). */
 export const lifeActKinds = [
   ...new Set(vitalEventKeys.map((event) => vitalEvents[event].act).filter((act) => act !== "person.died" && act !== "person.moved")),
-  ...["person.widowed", "person.number-assigned", "person.amended"],
+  ...["person.widowed", "person.number-assigned", "person.amended", "person.renumbered", "person.number-restored"],
 ] as readonly string[];
 
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -221,6 +221,8 @@ export const birthRequestSchema = z.strictObject({
   origin: text(300).optional(),
   pin: pinSchema.optional(),
   evidence: evidenceSchema,
+  /** why it is somebody else, although the register holds who may be this child: without it the birth is refused as `may-be-known` */
+  despite: text(300).optional(),
 });
 export type BirthRequest = z.infer<typeof birthRequestSchema>;
 
@@ -340,6 +342,10 @@ export const lifeRefusals = {
   "person-exists": {
     vi: "Mã người này đã có trong sổ với dữ liệu khác: tạo mã mới",
     en: "The register holds this person id with other data: make a new one",
+  },
+  "may-be-known": {
+    vi: "Trong sổ đã có người có thể là cháu bé này: xem các bản ghi đó; nếu là người khác, ghi lý do rồi đăng ký",
+    en: "The register holds somebody who may be this child: look at those records; if it is somebody else, state why and register",
   },
   "number-not-held": {
     vi: "Số này không thuộc dãy dự trữ nào, hoặc không hợp ngày sinh và giới tính: bỏ trống để hệ thống cấp",

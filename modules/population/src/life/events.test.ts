@@ -193,7 +193,28 @@ describe("a birth", () => {
     const reserved = await reserveNumbers(life.deps, systemActor, asked);
     const [pin = ""] = reserved.ok ? reserved.value.numbers : [];
     expect(await life.birth(born({ pin }))).toMatchObject({ value: { pin } });
-    expect(code(await life.birth(born({ pin })))).toBe("number-borne");
+    expect(code(await life.birth(born({ pin, despite: "sinh đôi" })))).toBe("number-borne");
+  });
+
+  it("asks when somebody of the name is known, and notes why it is another", async () => {
+    const first = await life.birth(born());
+    const request = born({ fullName: "nguyễn thị hoa" });
+    expect(await life.birth(request)).toMatchObject({ refusal: { code: "may-be-known", details: { people: 1 } } });
+    const despite = { ...request, despite: "Cùng tên, khác mẹ: giấy chứng sinh số 7" };
+    const second = await life.birth(despite);
+    expect(second).toMatchObject({ ok: true });
+    expect(await life.birth(despite)).toEqual(second);
+    const [act] = await life.register.sql`SELECT payload FROM ledger.act WHERE subject_id = ${request.personId}`;
+    const alike = [first.ok ? first.value.personId : ""];
+    expect(act?.["payload"]).toMatchObject({ event: { birth: true, despite: despite.despite, alike } });
+    const pairs = await life.register.sql`SELECT found_by, state FROM population.pair`;
+    expect(pairs.map((row) => ({ ...row }))).toEqual([{ found_by: "entry", state: "open" }]);
+    expect(await life.differences()).toEqual([]);
+  });
+
+  it("of one child, registered twice at once, is asked about once", async () => {
+    const both = await Promise.all([life.birth(born()), life.birth(born())]);
+    expect(both.map((one) => (one.ok ? "registered" : one.refusal.code)).toSorted()).toEqual(["may-be-known", "registered"]);
   });
 });
 

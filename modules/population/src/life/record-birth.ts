@@ -4,6 +4,8 @@ import { scopeRefusal } from "@dinhdanh/staff";
 import { normaliseName, normaliseText, searchKey } from "@dinhdanh/vietnamese";
 import type { Facts } from "../contract.ts";
 import { isBirthProvince } from "../numbers/allocate.ts";
+import { type Candidate, latestScorer, likeFacts } from "../duplicates/candidates.ts";
+import type { CandidatesQuery } from "../duplicates/contract.ts";
 import { takePositions } from "../numbers/blocks.ts";
 import { bucketOf, pinOf } from "../numbers/bucket-rules.ts";
 import type { NumberRefusal } from "../numbers/contract.ts";
@@ -13,6 +15,8 @@ import { positionsIn } from "../numbers/positions.ts";
 import { actById } from "../store/acts.ts";
 import { ancestorPins, peopleByPins } from "../store/life.ts";
 import { idsByPins, insertNumbers, insertPeople } from "../store/people.ts";
+import { lockBirthday } from "../store/linking.ts";
+import { recordPairs } from "../store/pairs.ts";
 import { reservesOf } from "../store/reserves.ts";
 import { existingIds } from "../store/reads.ts";
 import { instantOf, type LifeDeps } from "./deps.ts";
@@ -28,7 +32,8 @@ export type BirthRefusal =
 /**
  * Registers a newborn with a number: one that is given now, or one of a device's reserve. The same `personId` with the same facts again changes nothing.
  * Refusals, in the order checked: `unknown-unit`, `not-permitted`, `outside-scope`, `day-in-future`, `unknown-province`, `number-not-held`,
- * `person-exists`, those of parents, `number-borne`, `bucket-full`, `number-key-differs`.
+ * `person-exists`, those of parents, `may-be-known`, `number-borne`, `bucket-full`, `number-key-differs`. Who is registered `despite` somebody alike
+ * is noted with them as a pair to be judged.
  */
 export async function recordBirth(deps: LifeDeps, by: Actor, request: BirthRequest): Promise<Outcome<Recorded, BirthRefusal>> {
   const { birthDate, permanentUnit, province, sex, pin } = request;
@@ -43,7 +48,8 @@ export async function recordBirth(deps: LifeDeps, by: Actor, request: BirthReque
   if (pin !== undefined && !pin.startsWith(bucket)) return refuse("number-not-held");
   try {
     await openAll(deps, [bucket]);
-    return await retrying(deps.sql, (tx) => register(tx, deps, by, { ...request, bucket }));
+    const scorer = await latestScorer(deps.sql);
+    return await retrying(deps.sql, (tx) => register(tx, deps, by, { ...request, bucket, scorer }));
   } catch (error) {
     return refuse(refusalOf(error), { bucket });
   }
@@ -53,12 +59,15 @@ async function register(
   tx: Tx,
   deps: LifeDeps,
   by: Actor,
-  request: BirthRequest & { bucket: string },
+  request: BirthRequest & { bucket: string; scorer: Scorer },
 ): Promise<Outcome<Recorded, BirthRefusal>> {
-  const { personId, bucket } = request;
+  const { personId, bucket, despite } = request;
   if ((await existingIds(tx, [personId])).size > 0) return again(tx, request);
   const refusal = await refusalOfParents(tx, request);
   if (refusal !== undefined) return refuse(refusal);
+  await lockBirthday(tx, request.birthDate);
+  const alike = await likeFacts(tx, request.scorer, factsOfNewborn(request));
+  if (alike.length > 0 && despite === undefined) return refuse("may-be-known", { people: alike.length });
   if (request.pin !== undefined) {
     if (!(await isReserved(tx, deps, bucket, request.pin))) return refuse("number-not-held");
     if ((await idsByPins(tx, [request.pin])).size > 0) return refuse("number-borne");
@@ -69,14 +78,32 @@ async function register(
   const key = searchKey(facts.fullName);
   await insertPeople(tx, [{ personId, facts, searchKey: key, digest: `born ${personId}`, intakeId: personId }]);
   await insertNumbers(tx, [{ pin, personId }]);
+  await recordPairs(tx, alike.map((one) => pairWith(personId, one)), "entry", nowOf(deps)); // prettier-ignore
   const today = deps.ledger.clock.today();
+  const known = alike.length === 0 ? {} : { despite, alike: alike.map((one) => one.personId) };
   const act = {
     ...{ actId: personId, subjectId: personId, kind: "person.registered", occurredAt: instantOf(deps, request.birthDate) },
     ...{ unit: by.scope, officer: by.code, team: null, device: null },
-    payload: { ...facts, unitsOn: today, event: { birth: true, evidence: request.evidence } },
+    payload: { ...facts, unitsOn: today, event: { birth: true, evidence: request.evidence, ...known } },
   };
   await deps.ledger.record(tx, [act]);
   return accept({ personId, actIds: [personId], pin, newCard: false });
+}
+
+type Scorer = Awaited<ReturnType<typeof latestScorer>>;
+
+const nowOf = ({ ledger }: LifeDeps) => new Date(ledger.clock.nowMs()).toISOString();
+
+const pairWith = (newborn: string, { personId, probability, explanation }: Candidate) => ({
+  ...{ ids: [newborn, personId] as const, probability: probability ?? 0, explanation },
+});
+
+/** What a birth says that other records may say of the same child. A number that is about to be given says nothing. */
+export function factsOfNewborn(request: Omit<BirthRequest, "personId" | "evidence" | "province">): CandidatesQuery {
+  const { fullName, birthDate, sex, permanentUnit, address, householdId, fatherPin, motherPin, origin } = request;
+  const given = { address, householdId, fatherPin, motherPin, origin };
+  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { fullName: normaliseName(fullName), birthDate, sex, permanentUnit, ...known };
 }
 
 function factsOf(request: BirthRequest, pin: string): Facts {

@@ -41,7 +41,7 @@ export async function lifeRegister() {
   const idOf = async (name: string) => (await personIdByPin(register.sql, pins[name as Name] ?? name)) ?? "";
   const begin = async () => {
     await register.sql`TRUNCATE population.number_bucket, population.number_block, population.number_reserve, population.number, population.person,
-      population.unnumbered, population.finding, population.history, population.correction, ledger.act, ledger.intake, ledger.intake_chunk`;
+      population.unnumbered, population.finding, population.history, population.correction, population.pair, ledger.act, ledger.intake, ledger.intake_chunk`;
     cards.clear();
     register.clock.set("2023-06-01T08:00:00+07:00");
     const report = await register.importRoll(

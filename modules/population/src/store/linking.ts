@@ -1,4 +1,4 @@
-import { copyOut, parseCopyField, type Queryable } from "@dinhdanh/postgres";
+import { copyOut, parseCopyField, type Queryable, type Tx } from "@dinhdanh/postgres";
 
 /** What records are compared by: columns of population.person by the names under which the linkage knows them. */
 const columns = {
@@ -29,29 +29,50 @@ export async function* recordsToLink(sql: Queryable): AsyncGenerator<string[][]>
   }
 }
 
-/** How many candidates are looked at: a day on which many are said to be born is no evidence. */
-const mostCandidates = 500;
+/** How many of one day are looked at: a day on which many are said to be born is no evidence. */
+const mostOfDay = 300;
+const mostOfHousehold = 50;
+
+export type CandidateKeys = {
+  /** whole dates; everybody born then is looked at */
+  days: readonly string[];
+  /** dates known in part; of those only who has the given name, without diacritics: hundreds are known to the year alone */
+  vague: readonly string[];
+  givenKey: string;
+  householdId: string | undefined;
+  pins: readonly string[];
+  except: string | undefined;
+};
 
 /** Records born on one of the dates, or of the household, or with one of the numbers: who may be the person. */
-export async function candidateRecords(
-  sql: Queryable,
-  of: { birthDates: readonly string[]; householdId: string | undefined; pins: readonly string[]; except: string | undefined },
-): Promise<LinkRecord[]> {
+export async function candidateRecords(sql: Queryable, of: CandidateKeys): Promise<LinkRecord[]> {
   const rows = await sql`
     WITH candidate AS (
-      (SELECT p.person_id FROM population.person p WHERE p.birth_date = ANY (${[...of.birthDates]}::text[]) ORDER BY p.person_id LIMIT ${mostCandidates})
-      UNION (SELECT p.person_id FROM population.person p WHERE p.household_id = ${of.householdId ?? null} ORDER BY p.person_id LIMIT 50)
+      SELECT c.person_id FROM unnest(${[...of.days]}::text[]) AS d (born) CROSS JOIN LATERAL (
+        SELECT p.person_id FROM population.person p WHERE p.birth_date = d.born ORDER BY p.person_id LIMIT ${mostOfDay}) c
+      UNION SELECT c.person_id FROM unnest(${[...of.vague]}::text[]) AS d (born) CROSS JOIN LATERAL (
+        SELECT p.person_id FROM population.person p WHERE p.birth_date = d.born AND split_part(p.search_key, ' ', -1) = ${of.givenKey}
+        ORDER BY p.person_id LIMIT ${mostOfDay}) c
+      UNION (SELECT p.person_id FROM population.person p WHERE p.household_id = ${of.householdId ?? null} ORDER BY p.person_id LIMIT ${mostOfHousehold})
       UNION (SELECT n.person_id FROM population.number n WHERE n.pin = ANY (${[...of.pins]}::text[])))
     SELECT ${sql.unsafe(selected)} FROM candidate c JOIN population.person p ON p.person_id = c.person_id
     WHERE ${sql.unsafe(inForce)} AND p.person_id IS DISTINCT FROM ${of.except ?? null} ORDER BY p.person_id`;
-  return rows.map((row) => Object.fromEntries(linkColumns.map((name) => [name, (row[name] as string | null) ?? undefined])) as LinkRecord);
+  return rows.map(toRecord);
+}
+
+const toRecord = (row: Record<string, unknown>): LinkRecord =>
+  Object.fromEntries(linkColumns.map((name) => [name, (row[name] as string | null) ?? undefined])) as LinkRecord;
+
+/** Until the transaction ends, nobody else registers somebody born that day: of two who register one child at once the second is asked. */
+export async function lockBirthday(tx: Tx, birthDate: string): Promise<void> {
+  await tx`SELECT pg_advisory_xact_lock(hashtextextended(${`dinhdanh:birth:${birthDate}`}, 0))`;
 }
 
 /** The records of people whom a file brought in, and how many they are. */
 export async function recordsOfIntake(sql: Queryable, intakeId: string, limit: number): Promise<LinkRecord[]> {
   const rows = await sql`
     SELECT ${sql.unsafe(selected)} FROM population.person p WHERE p.intake_id = ${intakeId} ORDER BY p.person_id LIMIT ${limit}`;
-  return rows.map((row) => Object.fromEntries(linkColumns.map((name) => [name, (row[name] as string | null) ?? undefined])) as LinkRecord);
+  return rows.map(toRecord);
 }
 
 export async function saveLinkModel(sql: Queryable, trainedAt: string, records: number, model: unknown): Promise<void> {
@@ -60,10 +81,11 @@ export async function saveLinkModel(sql: Queryable, trainedAt: string, records: 
     ON CONFLICT (trained_at) DO NOTHING`;
 }
 
-/** The model of the last search; null before the first. */
-export async function latestLinkModel(sql: Queryable): Promise<unknown> {
-  const [row] = await sql`SELECT model FROM population.link_model ORDER BY trained_at DESC LIMIT 1`;
-  return row?.["model"] ?? null;
+/** The model of the last search, and on how many records it was trained. @throws before the first search */
+export async function latestLinkModel(sql: Queryable): Promise<{ model: unknown; records: number }> {
+  const [row] = await sql`SELECT model, records FROM population.link_model ORDER BY trained_at DESC LIMIT 1`;
+  if (row === undefined) throw new Error("the register was never searched for duplicates");
+  return { model: row["model"], records: Number(row["records"]) };
 }
 
 /** When the register was last searched for duplicates; null if never. */

@@ -1,15 +1,30 @@
-import { pairSchema, pairsSchema } from "@dinhdanh/campaign/contract";
-import type { Judgement, Merge, PairState, Unmerge } from "@dinhdanh/population/contract";
+import { candidateSchema, pairSchema, pairsSchema, sharedNumberSchema, sharedNumbersSchema } from "@dinhdanh/campaign/contract";
+import {
+  atStakeSchema,
+  type CandidatesQuery,
+  type Judgement,
+  type Merge,
+  mergePreviewSchema,
+  type MergeQuery,
+  type NumberDecision,
+  type PairState,
+  renumberedSchema,
+  type Unmerge,
+} from "@dinhdanh/population/contract";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request, send } from "./request.ts";
 
 const pageSize = 50;
 
-export const pairsQuery = (state: PairState) =>
+export const pairsQuery = (state: PairState, twoNumbers: boolean) =>
   infiniteQueryOptions({
-    queryKey: ["pairs", state],
+    queryKey: ["pairs", state, twoNumbers],
     queryFn: ({ pageParam, signal }) =>
-      request(pairsSchema, "/duplicates/query", { method: "POST", body: { state, offset: pageParam, limit: pageSize }, signal }),
+      request(pairsSchema, "/duplicates/query", {
+        method: "POST",
+        body: { state, twoNumbers, offset: pageParam, limit: pageSize },
+        signal,
+      }),
     initialPageParam: 0,
     getNextPageParam: (last, pages) => (pages.length * pageSize < last.total ? pages.length * pageSize : undefined),
     placeholderData: keepPreviousData,
@@ -24,6 +39,44 @@ export const pairQuery = (personId: string, otherId: string) =>
     retry: false,
   });
 
+/** In the body: an address stays in histories. */
+export const readCandidates = (body: CandidatesQuery) =>
+  request(candidateSchema.array(), "/duplicates/candidates", { method: "POST", body });
+
 export const judgePair = (body: Judgement) => send("/duplicates/judgements", { method: "POST", body });
 export const mergePeople = (body: Merge) => send("/duplicates/merges", { method: "POST", body });
 export const unmergePeople = (mergeId: string, body: Unmerge) => send(`/duplicates/merges/${mergeId}/undo`, { method: "POST", body });
+
+/** What a merge would do, this way round. */
+export const mergePreviewQuery = (body: MergeQuery) =>
+  queryOptions({
+    queryKey: ["merge-preview", body],
+    queryFn: ({ signal }) => request(mergePreviewSchema, "/duplicates/merges/preview", { method: "POST", body, signal }),
+    retry: false,
+  });
+
+export const sharedNumbersQuery = (state: "open" | "settled") =>
+  queryOptions({
+    queryKey: ["shared-numbers", state],
+    queryFn: ({ signal }) => request(sharedNumbersSchema, "/duplicates/numbers/query", { method: "POST", body: { state }, signal }),
+    refetchOnWindowFocus: false,
+  });
+
+export const sharedNumberQuery = (personId: string, otherId: string) =>
+  queryOptions({
+    queryKey: ["shared-number", personId, otherId],
+    queryFn: ({ signal }) => request(sharedNumberSchema, `/duplicates/numbers/${personId}/${otherId}`, { signal }),
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+
+export const numberPreviewQuery = (body: Pick<NumberDecision, "keeperId" | "otherId">) =>
+  queryOptions({
+    queryKey: ["number-preview", body],
+    queryFn: ({ signal }) => request(atStakeSchema, "/duplicates/numbers/preview", { method: "POST", body, signal }),
+    retry: false,
+  });
+
+export const settleNumber = (body: NumberDecision) => request(renumberedSchema, "/duplicates/numbers", { method: "POST", body });
+export const unsettleNumber = (renumberingId: string, body: Unmerge) =>
+  send(`/duplicates/numbers/${renumberingId}/undo`, { method: "POST", body });

@@ -1,4 +1,5 @@
 import {
+  type BirthRequest,
   type CorrectionQuery,
   correctionViewSchema,
   type Decision,
@@ -21,6 +22,8 @@ export const historyQuery = (personId: string, query: HistoryQuery) =>
 
 export const recordEvent = (personId: string, body: EventRequest) =>
   request(recordedSchema, `/people/${personId}/events`, { method: "POST", body });
+
+export const registerBirth = (body: BirthRequest) => request(recordedSchema, "/births", { method: "POST", body });
 
 export const proposeCorrection = (personId: string, body: Proposal) =>
   request(correctionViewSchema, `/people/${personId}/corrections`, { method: "POST", body });

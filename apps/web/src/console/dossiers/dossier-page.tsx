@@ -34,6 +34,7 @@ export function DossierPage() {
       ) : (
         <>
           <h1>{data.fullName}</h1>
+          {data.merged ? <p className="finding finding-conflict">{t("dossierMerged")}</p> : null}
           <DossierBody dossier={data} actions={<EventButtons dossier={data} />} />
         </>
       )}

@@ -1,5 +1,4 @@
 import type { Pair, PersonView } from "@dinhdanh/campaign/contract";
-import type { CardView } from "@dinhdanh/cards/contract";
 import { pairStates } from "@dinhdanh/population/contract";
 import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -10,12 +9,13 @@ import { Choice } from "../parts/choice.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { formatPin } from "../words/format.ts";
 import { useLanguage } from "../words/language.tsx";
+import { MergeStakes } from "./stakes.tsx";
 
-type Props = { pair: Pair; people: readonly (PersonView | undefined)[]; cards: readonly (readonly CardView[])[] };
+type Props = { pair: Pair; people: readonly (PersonView | undefined)[] };
 type Doing = "merge" | "different" | "visit" | "undo";
 
 /** One person, two people, or to be visited; a merge can be undone. */
-export function Decision({ pair, people, cards }: Props) {
+export function Decision({ pair, people }: Props) {
   const { t } = useLanguage();
   const [kept, setKept] = useState<"first" | "second">("first");
   const [note, setNote] = useState("");
@@ -42,11 +42,10 @@ export function Decision({ pair, people, cards }: Props) {
             ]}
           />
           <p className="mute small">{t("pairKeepHint")}</p>
+          <MergeStakes query={stakesOf(pair, kept)} />
         </>
       )}
-      {cards.length === 2 && cards.every((held) => held.some((card) => card.state === "handed-over")) ? (
-        <p className="small danger">{t("pairBothCards")}</p>
-      ) : null}
+      {merged ? <p className="mute small">{t("stakesUndo")}</p> : null}
       <Textarea
         label={t("pairWhy")}
         description={t("pairWhyHint")}
@@ -75,6 +74,11 @@ export function Decision({ pair, people, cards }: Props) {
   );
 }
 
+const stakesOf = ({ person, other }: Pair, kept: "first" | "second") =>
+  kept === "first"
+    ? { survivorId: person.personId, absorbedId: other.personId }
+    : { survivorId: other.personId, absorbedId: person.personId };
+
 const buttons = [
   ["merge", "pairMerge"],
   ["different", "pairDifferent"],
@@ -86,12 +90,11 @@ const buttonsOfMerged = [["undo", "pairUndo"]] as const;
 function useDecision(pair: Pair, kept: "first" | "second", onDone: () => void) {
   const queries = useQueryClient();
   const [ids, setIds] = useState(() => ({ merge: newId(), act: newId() }));
-  const [survivor, absorbed] = kept === "first" ? [pair.person, pair.other] : [pair.other, pair.person];
   const [personId, otherId] = [pair.person.personId, pair.other.personId];
   return useMutation({
     mutationFn: async ({ doing, note }: { doing: Doing; note: string }) => {
       if (doing === "undo") return unmergePeople(pair.mergeId ?? "", { actId: ids.act, note });
-      if (doing === "merge") return mergePeople({ mergeId: ids.merge, survivorId: survivor.personId, absorbedId: absorbed.personId, note });
+      if (doing === "merge") return mergePeople({ mergeId: ids.merge, ...stakesOf(pair, kept), note });
       return judgePair({ actId: ids.act, personId, otherId, decision: doing, note });
     },
     onSuccess: async () => {

@@ -49,7 +49,7 @@ export function PairPage() {
               <Records people={[first, second]} cards={cards.map((one) => one.data ?? [])} />
             )}
             <aside>
-              <Decision pair={pair.data} people={[first, second]} cards={cards.map((one) => one.data ?? [])} />
+              <Decision pair={pair.data} people={[first, second]} />
               {pair.data.explanation === null ? null : <Waterfall explanation={pair.data.explanation} />}
             </aside>
           </div>

@@ -1,9 +1,10 @@
 import type { Pair } from "@dinhdanh/campaign/contract";
 import { Link } from "@tanstack/react-router";
+import { formatPin } from "../words/format.ts";
 import { useLanguage } from "../words/language.tsx";
 
 /** Both records of a pair, one above the other. */
-export function PairRow({ pair }: { pair: Pair }) {
+export function PairRow({ pair, numbers }: { pair: Pair; numbers: boolean }) {
   const { percent, time, day } = useLanguage();
   const sides = [pair.person, pair.other];
   return (
@@ -21,6 +22,13 @@ export function PairRow({ pair }: { pair: Pair }) {
           {pair.other.fullName}
         </Link>
       </td>
+      {numbers ? (
+        <td className="serial">
+          {sides.map(({ personId, pin }) => (
+            <div key={personId}>{pin === null ? "–" : formatPin(pin)}</div>
+          ))}
+        </td>
+      ) : null}
       <td>
         {sides.map(({ personId, birthDate }) => (
           <div key={personId}>{birthDate === null ? "–" : day(birthDate)}</div>

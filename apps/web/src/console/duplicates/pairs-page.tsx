@@ -11,7 +11,9 @@ import { useTitle } from "../parts/use-title.ts";
 import { useRowKeys } from "../parts/use-row-keys.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
+import { CaseChips } from "./case-chips.tsx";
 import { PairRow } from "./pair-row.tsx";
+import { SharedList } from "./shared-list.tsx";
 
 const route = getRouteApi("/trong/trung-lap");
 
@@ -22,11 +24,17 @@ const headings: Record<PairState, Word> = {
   different: "pairsHeadingDifferent",
 };
 
-/** Records that may be of one person, likeliest first. */
+/** Records that may be of one person, likeliest first; or two people with one number. */
 export function PairsPage() {
+  const { t } = useLanguage();
+  const { loai, trang = "open", xong } = route.useSearch();
+  useTitle(t("navDuplicates"));
+  return loai === "mot-so" ? <SharedList settled={xong === "1"} /> : <Pairs state={trang} twoNumbers={loai === "hai-so"} />;
+}
+
+function Pairs({ state, twoNumbers }: { state: PairState; twoNumbers: boolean }) {
   const { t, rich, number } = useLanguage();
-  const { trang: state = "open" } = route.useSearch();
-  const list = useInfiniteQuery(pairsQuery(state));
+  const list = useInfiniteQuery(pairsQuery(state, twoNumbers));
   const pairs = list.data?.pages.flatMap((page) => page.pairs) ?? [];
   const total = list.data?.pages[0]?.total;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
@@ -34,13 +42,13 @@ export function PairsPage() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const rows = useRowKeys(pairs.length, more);
-  useTitle(t("navDuplicates"));
   return (
     <>
       <div className="list-head">
         {total === undefined ? <Bars rows={1} height={36} /> : <h1>{rich(headings[state], { n: number(total) }, { count: total })}</h1>}
-        <p className="mute">{t("pairsLead")}</p>
-        <StateChips state={state} />
+        <p className="mute">{t(twoNumbers ? "casesTwoNumbersLead" : "pairsLead")}</p>
+        <CaseChips kind={twoNumbers ? "hai-so" : undefined} />
+        <StateChips state={state} twoNumbers={twoNumbers} />
       </div>
       {list.error !== null && total === undefined ? <Trouble error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isPending ? <Bars rows={10} height={48} /> : null}
@@ -54,6 +62,7 @@ export function PairsPage() {
                   {t("pairColumnLikely")}
                 </th>
                 <th scope="col">{t("pairColumnRecords")}</th>
+                {twoNumbers ? <th scope="col">{t("pairColumnNumbers")}</th> : null}
                 <th scope="col">{t("columnBorn")}</th>
                 <th scope="col">{t("columnAddress")}</th>
                 <th scope="col" className="num">
@@ -63,7 +72,7 @@ export function PairsPage() {
             </thead>
             <tbody>
               {pairs.map((pair) => (
-                <PairRow key={pair.person.personId + pair.other.personId} pair={pair} />
+                <PairRow key={pair.person.personId + pair.other.personId} pair={pair} numbers={twoNumbers} />
               ))}
             </tbody>
           </table>
@@ -80,7 +89,7 @@ export function PairsPage() {
   );
 }
 
-function StateChips({ state }: { state: PairState }) {
+function StateChips({ state, twoNumbers }: { state: PairState; twoNumbers: boolean }) {
   const { t, say } = useLanguage();
   return (
     <nav className="chips" aria-label={t("pairStateFilter")}>
@@ -89,7 +98,7 @@ function StateChips({ state }: { state: PairState }) {
           key={key}
           className="chip"
           to="/trung-lap"
-          search={key === "open" ? {} : { trang: key }}
+          search={{ ...(twoNumbers ? { loai: "hai-so" } : {}), ...(key === "open" ? {} : { trang: key }) }}
           aria-current={key === state ? "page" : undefined}
           activeOptions={{ exact: true }}
           resetScroll={false}

@@ -1,9 +1,9 @@
-import type { ScoreExplanation } from "@dinhdanh/population/contract";
+import { comparisonText, levelText, type ScoreExplanation } from "@dinhdanh/population/contract";
 import { useLanguage } from "../words/language.tsx";
 
 /** The score, step by step: bars to the right speak for one person, to the left for two. */
 export function Waterfall({ explanation }: { explanation: ScoreExplanation }) {
-  const { t, percent, locale } = useLanguage();
+  const { t, say, percent, locale } = useLanguage();
   const steps = [{ comparison: t("pairPrior"), level: "", weight: explanation.prior }, ...explanation.steps];
   const most = Math.max(1, ...steps.map(({ weight }) => Math.abs(weight)));
   const shown = new Intl.NumberFormat(locale === "vi" ? "vi-VN" : "en-GB", {
@@ -19,7 +19,7 @@ export function Waterfall({ explanation }: { explanation: ScoreExplanation }) {
         {steps.map(({ comparison, level, weight }) => (
           <div key={comparison}>
             <dt>
-              {comparison} {level === "" ? null : <span className="mute small">{level}</span>}
+              {say(comparisonText(comparison))} {level === "" ? null : <span className="mute small">{say(levelText(level))}</span>}
             </dt>
             <dd>
               <span className="weight" aria-hidden="true">

@@ -1,9 +1,10 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { findAnything } from "../api/calls.ts";
 import { Trouble } from "../parts/trouble.tsx";
-import { useStart } from "../routing/use-view.ts";
+import { useMay, useStart } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { readAsked } from "./find-rules.ts";
 import { FoundList } from "./found-list.tsx";
@@ -48,6 +49,7 @@ export function FindPerson({ onFound }: { onFound: (personId: string) => void })
   // a scanner presses Enter before anybody could be found: whoever alone is found for that text is opened then
   const [entered, setEntered] = useState<string>();
   const found = useFound(typed);
+  const mayRegister = useMay("record-events");
   const listId = useId();
   const { people, settled } = found;
   const only = people.length === 1 ? people[0]?.personId : undefined;
@@ -91,6 +93,11 @@ export function FindPerson({ onFound }: { onFound: (personId: string) => void })
         <QrCamera onFound={type} />
       </div>
       {found.error === null ? <FoundWords {...found} count={people.length} /> : <Trouble error={found.error} />}
+      {mayRegister && found.asks && settled && people.length === 0 && !found.indexing ? (
+        <p className="small">
+          <Link to="/khai-sinh">{t("birthFromIntake")}</Link>
+        </p>
+      ) : null}
       <FoundList id={listId} people={people} chosen={chosen} onOpen={onFound} />
     </search>
   );

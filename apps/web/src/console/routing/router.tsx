@@ -205,6 +205,12 @@ const corrections = createRoute({
   component: lazyRouteComponent(() => import("../corrections/corrections-page.tsx"), "CorrectionsPage"),
 });
 
+const birth = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/khai-sinh",
+  component: lazyRouteComponent(() => import("../birth/birth-page.tsx"), "BirthPage"),
+});
+
 /** Open to everybody: whoever is shown a card may ask. */
 const verify = createRoute({
   getParentRoute: () => root,
@@ -225,13 +231,19 @@ const pair = createRoute({
   component: lazyRouteComponent(() => import("../duplicates/pair-page.tsx"), "PairPage"),
 });
 
+const shared = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/trung-lap/so/$personId/$otherId",
+  component: lazyRouteComponent(() => import("../duplicates/shared-page.tsx"), "SharedPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   verify,
   signedIn.addChildren([
-    ...[home, unit, remaining, people, teams, quality, ranking, person, imports, importOne, corrections],
+    ...[home, unit, remaining, people, teams, quality, ranking, person, imports, importOne, corrections, birth],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
-    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, agencies],
+    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, shared, agencies],
   ]),
 ]);
 

@@ -74,7 +74,10 @@ export const dossierSearch = (raw: Raw) =>
   });
 export type DossierSearch = ReturnType<typeof dossierSearch>;
 
-export const pairsSearch = (raw: Raw) => present({ trang: oneOf(raw["trang"], pairStateKeys) });
+export const caseKinds = ["hai-so", "mot-so"] as const;
+export type CaseKind = (typeof caseKinds)[number];
+export const pairsSearch = (raw: Raw) =>
+  present({ loai: oneOf(raw["loai"], caseKinds), trang: oneOf(raw["trang"], pairStateKeys), xong: oneOf(raw["xong"], ["1"] as const) });
 export const reviewSearch = (raw: Raw) => present({ hang: oneOf(raw["hang"], ["cho-duyet", "vuong-mac"] as const) });
 export const stockSearch = (raw: Raw) => present({ phoi: oneOf(raw["phoi"], blankStateKeys) });
 export const parcelsSearch = (raw: Raw) => present({ kien: oneOf(raw["kien"], ["moi"]) });

@@ -34,6 +34,14 @@ const known: Record<string, Text> = {
   },
   "no-trust-list": { vi: "Máy chủ chưa có danh sách tin cậy.", en: "The server has no trust list." },
   "card-expired": { vi: "Ngày hết hạn ghi trong thẻ đã qua.", en: "The day of expiry in the card has passed." },
+  "card-record-merged": {
+    vi: "Bản ghi của thẻ đã gộp vào bản ghi khác của cùng người.",
+    en: "The record of the card is merged into another one of the person.",
+  },
+  "card-number-changed": {
+    vi: "Người được cấp thẻ đã đổi số định danh.",
+    en: "The holder was given another number.",
+  },
   "signer-revoked": { vi: "Chứng thư của người ký đã bị thu hồi.", en: "The signer's certificate was revoked." },
   "signer-revocation-unknown": {
     vi: "Không có danh sách thu hồi người ký: chưa biết người ký còn được tin hay không.",

@@ -1,0 +1,116 @@
+import type { SharedNumber } from "@dinhdanh/campaign/contract";
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { numberPreviewQuery, settleNumber, unsettleNumber } from "../api/duplicate-calls.ts";
+import { Choice } from "../parts/choice.tsx";
+import { newId } from "../parts/new-id.ts";
+import { Bars } from "../parts/skeleton.tsx";
+import { Trouble } from "../parts/trouble.tsx";
+import { formatPin } from "../words/format.ts";
+import { useLanguage } from "../words/language.tsx";
+import { CardStakes } from "./stakes.tsx";
+
+/** Who keeps the number; what that stops is said before it is decided. A decision can be undone. */
+export function SharedDecision({ one }: { one: SharedNumber }) {
+  const { t } = useLanguage();
+  const [kept, setKept] = useState<"first" | "second">("first");
+  const [province, setProvince] = useState(one.pin.slice(0, 3));
+  const [note, setNote] = useState("");
+  const [lacking, setLacking] = useState(false);
+  const [keeper, other] = kept === "first" ? [one.person, one.other] : [one.other, one.person];
+  const decide = useDecision(one, { keeperId: keeper.personId, otherId: other.personId, province: province.trim() }, () => setNote(""));
+  const settled = one.renumberingId !== null;
+  const start = () => {
+    setLacking(note.trim() === "");
+    if (note.trim() !== "") decide.mutate(note.trim());
+  };
+  return (
+    <section className="panel">
+      <h2>{t("pairDecide")}</h2>
+      {settled ? (
+        <Judged one={one} />
+      ) : (
+        <>
+          <Choice
+            title={t("sharedKeeper")}
+            value={kept}
+            onChange={setKept}
+            options={[
+              { value: "first", label: `${t("pairFirst")}: ${one.person.fullName}` },
+              { value: "second", label: `${t("pairSecond")}: ${one.other.fullName}` },
+            ]}
+          />
+          <Stakes keeperId={keeper.personId} other={other} />
+          <TextInput
+            label={t("sharedProvince")}
+            description={t("birthProvinceNote")}
+            inputMode="numeric"
+            value={province}
+            onChange={({ currentTarget }) => setProvince(currentTarget.value)}
+          />
+        </>
+      )}
+      <Textarea
+        label={t("pairWhy")}
+        description={t("pairWhyHint")}
+        value={note}
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        error={lacking && note.trim() === "" ? t("pairWhyMissing") : undefined}
+        maxLength={500}
+        autosize
+        minRows={2}
+      />
+      {decide.error === null ? null : <Trouble error={decide.error} />}
+      <div className="actions">
+        <Button variant={settled ? "default" : "filled"} loading={decide.isPending} onClick={start}>
+          {t(settled ? "sharedUndo" : "sharedDecide")}
+        </Button>
+      </div>
+      <p className="mute small">{t("sharedUndoNote")}</p>
+    </section>
+  );
+}
+
+function Stakes({ keeperId, other }: { keeperId: string; other: SharedNumber["other"] }) {
+  const { t } = useLanguage();
+  const { data, error } = useQuery(numberPreviewQuery({ keeperId, otherId: other.personId }));
+  if (error !== null) return <Trouble error={error} />;
+  if (data === undefined) return <Bars rows={2} height={20} />;
+  return (
+    <div className="stakes">
+      <h3>{t("sharedIf", { name: other.fullName })}</h3>
+      <ul>
+        <CardStakes cards={data.cards} />
+        {data.cards.length === 0 ? null : <li>{t("sharedNewCard")}</li>}
+      </ul>
+    </div>
+  );
+}
+
+type Asked = { keeperId: string; otherId: string; province: string };
+
+/** The decision's id stays the same until it has arrived, so that pressing twice gives one number. */
+function useDecision(one: SharedNumber, asked: Asked, onDone: () => void) {
+  const queries = useQueryClient();
+  const [id, setId] = useState(newId);
+  return useMutation({
+    mutationFn: async (note: string) => {
+      if (one.renumberingId !== null) return unsettleNumber(one.renumberingId, { actId: id, note });
+      return settleNumber({ renumberingId: id, ...asked, note });
+    },
+    onSuccess: async () => {
+      setId(newId());
+      onDone();
+      await queries.invalidateQueries();
+    },
+  });
+}
+
+function Judged({ one }: { one: SharedNumber }) {
+  const { t, time } = useLanguage();
+  const { person, other, pin, newPin, decidedBy, decidedAt, note } = one;
+  const numbers = { pin: formatPin(pin), newPin: formatPin(newPin ?? "") };
+  const by = { officer: decidedBy ?? "", time: time(decidedAt ?? ""), note: note ?? "" };
+  return <p>{t("sharedJudged", { ...numbers, ...by, name: person.fullName, other: other.fullName })}</p>;
+}

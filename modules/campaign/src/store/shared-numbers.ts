@@ -1,0 +1,61 @@
+import type { Queryable } from "@dinhdanh/postgres";
+import type { Fragment } from "./people-scope.ts";
+import { type PairScope, type PairSide, pairSides, sidesOf, withinTerritory } from "./pairs.ts";
+
+/** Two people with one number: whom it leads to first. Of a settled case who keeps it first, and how it was settled. */
+export type SharedNumberRow = {
+  person: PairSide;
+  other: PairSide;
+  pin: string;
+  newPin: string | null;
+  renumberingId: string | null;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  note: string | null;
+};
+
+const open = (sql: Queryable) => sql`
+  SELECT n.person_id, f.person_id AS other_id, n.pin, NULL::text AS new_pin, NULL::uuid AS renumbering_id, NULL::text AS decided_by,
+    NULL::timestamptz AS decided_at, NULL::text AS note
+  FROM population.finding f JOIN population.person p ON p.person_id = f.person_id
+  JOIN population.number n ON n.pin = p.pin AND n.person_id <> p.person_id WHERE f.kind = 'number-of-another'`;
+const settled = (sql: Queryable) => sql`
+  SELECT keeper_id AS person_id, person_id AS other_id, old_pin AS pin, new_pin, renumbering_id, decided_by, decided_at, note FROM population.renumbering`;
+
+/** Cases in a state, and how many there are; at most 200. */
+export async function sharedNumbers(
+  sql: Queryable,
+  scope: PairScope,
+  state: "open" | "settled",
+): Promise<{ total: number; rows: SharedNumberRow[] }> {
+  const cases = state === "open" ? open(sql) : settled(sql);
+  const [count] = await sql`SELECT count(*)::int AS n FROM (${cases}) pair WHERE ${withinTerritory(sql, scope)}`;
+  const rows = await select(sql, scope, cases, sql`ORDER BY pair.decided_at DESC NULLS LAST, pair.pin, pair.other_id LIMIT 200`);
+  return { total: Number(count?.["n"]), rows };
+}
+
+/** The case of two people, in either order; the one that stands open first. */
+export async function sharedNumberOf(
+  sql: Queryable,
+  scope: PairScope,
+  [a, b]: readonly [string, string],
+): Promise<SharedNumberRow | undefined> {
+  const either = sql`pair.person_id IN (${a}, ${b}) AND pair.other_id IN (${a}, ${b})`;
+  for (const cases of [open(sql), settled(sql)]) {
+    const [row] = await select(sql, scope, cases, sql`AND ${either} ORDER BY pair.decided_at DESC NULLS LAST LIMIT 1`);
+    if (row !== undefined) return row;
+  }
+  return undefined;
+}
+
+async function select(sql: Queryable, scope: PairScope, cases: Fragment, rest: Fragment): Promise<SharedNumberRow[]> {
+  const rows = await sql`
+    SELECT pair.*, ${pairSides(sql, scope)} FROM (${cases}) pair
+    JOIN population.person a ON a.person_id = pair.person_id JOIN population.person b ON b.person_id = pair.other_id
+    WHERE ${withinTerritory(sql, scope)} ${rest}`;
+  return rows.map((row) => ({
+    ...{ ...sidesOf(row), pin: String(row["pin"]), newPin: row["new_pin"] as string | null },
+    ...{ renumberingId: row["renumbering_id"] as string | null, decidedBy: row["decided_by"] as string | null },
+    ...{ decidedAt: row["decided_at"] as string | null, note: row["note"] as string | null },
+  }));
+}

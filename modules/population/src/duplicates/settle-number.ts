@@ -1,0 +1,131 @@
+import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import type { Act } from "@dinhdanh/ledger";
+import type { Queryable, Tx } from "@dinhdanh/postgres";
+import type { Facts } from "../contract.ts";
+import { isBirthProvince } from "../numbers/allocate.ts";
+import { takePositions } from "../numbers/blocks.ts";
+import { bucketOf, pinOf } from "../numbers/bucket-rules.ts";
+import type { NumberRefusal } from "../numbers/contract.ts";
+import { type NumberDeps, openAll, refusalOf, retrying } from "../numbers/deps.ts";
+import { permutationOf } from "../numbers/permutation.ts";
+import { lockPeople } from "../store/life.ts";
+import { idsByPins, insertNumbers } from "../store/people.ts";
+import { factsOfEach } from "../store/reads.ts";
+import { deleteRenumbering, insertRenumbering, leadNumber, renumberingById } from "../store/renumberings.ts";
+import type { AtStake, NumberDecision, Renumbered, SharedNumberRefusal, Unmerge } from "./contract.ts";
+import type { DuplicateDeps } from "./deps.ts";
+
+export type SettleRefusal =
+  | "same-record"
+  | "person-not-found"
+  | SharedNumberRefusal
+  | Extract<NumberRefusal, "unknown-province" | "bucket-full" | "number-key-differs">;
+type Two = Pick<NumberDecision, "keeperId" | "otherId">;
+
+/**
+ * Of two people who bear one number, the keeper has it from now on, and the other is given a new one. Cards that the other was given with the old number
+ * are on the revocation list while the decision stands. The same `renumberingId` again changes nothing.
+ * Refusals, in the order checked: `same-record`, `person-not-found`, `number-not-shared`, `number-not-possible`, `unknown-province`, `bucket-full`,
+ * `number-key-differs`.
+ */
+export async function settleNumber(deps: NumberDeps, by: Actor, decision: NumberDecision): Promise<Outcome<Renumbered, SettleRefusal>> {
+  const { renumberingId, keeperId, otherId, province } = decision;
+  const before = await renumberingById(deps.sql, renumberingId);
+  if (before !== undefined) return accept({ renumberingId, pin: before.newPin });
+  const asked = await sharedBy(deps.sql, decision);
+  if (typeof asked === "string") return refuse(asked);
+  const { sex, birthDate } = asked.other;
+  if ((sex !== "male" && sex !== "female") || birthDate === undefined) return refuse("number-not-possible");
+  if (!isBirthProvince(deps, province)) return refuse("unknown-province");
+  const bucket = bucketOf(province, sex, Number(birthDate.slice(0, 4)));
+  try {
+    await openAll(deps, [bucket]);
+    return await retrying(deps.sql, async (tx) => {
+      await lockPeople(tx, [keeperId, otherId].toSorted());
+      const known = await renumberingById(tx, renumberingId);
+      if (known !== undefined) return accept({ renumberingId, pin: known.newPin });
+      const shared = await sharedBy(tx, decision);
+      if (typeof shared === "string") return refuse(shared);
+      return accept({ renumberingId, pin: await renumber(tx, deps, by, { ...decision, bucket, oldPin: shared.pin }) });
+    });
+  } catch (error) {
+    return refuse(refusalOf(error), { bucket });
+  }
+}
+
+/** The number that both bear, or why there is nothing to settle. */
+async function sharedBy(
+  sql: Queryable,
+  { keeperId, otherId }: Two,
+): Promise<{ pin: string; other: Facts } | "same-record" | "person-not-found" | "number-not-shared"> {
+  if (keeperId === otherId) return "same-record";
+  const facts = await factsOfEach(sql, [keeperId, otherId]);
+  const [keeper, other] = [facts.get(keeperId), facts.get(otherId)];
+  if (keeper === undefined || other === undefined) return "person-not-found";
+  return keeper.pin === undefined || keeper.pin !== other.pin ? "number-not-shared" : { pin: keeper.pin, other };
+}
+
+type Renumbering = NumberDecision & { bucket: string; oldPin: string };
+
+async function renumber(tx: Tx, deps: NumberDeps, by: Actor, one: Renumbering): Promise<string> {
+  const { renumberingId, keeperId, otherId, bucket, oldPin, note } = one;
+  const [position = 0] = await takePositions(tx, bucket, 1);
+  const newPin = pinOf(bucket, permutationOf(deps.numberKey(), bucket).suffixAt(position));
+  const ownerBefore = (await idsByPins(tx, [oldPin])).get(oldPin) ?? keeperId;
+  await insertNumbers(tx, [{ pin: newPin, personId: otherId }]);
+  await leadNumber(tx, oldPin, keeperId);
+  const decidedAt = nowOf(deps);
+  await insertRenumbering(tx, { ...{ personId: otherId, renumberingId, keeperId, oldPin, newPin, ownerBefore }, ...{ decidedAt, decidedBy: by.code, note } }); // prettier-ignore
+  await deps.ledger.record(
+    tx,
+    said(deps, by, renumberingId, [
+      { subjectId: otherId, kind: "person.renumbered", payload: { renumberingId, keeperId, note, changes: { pin: newPin } } },
+      { subjectId: keeperId, kind: "person.number-kept", payload: { renumberingId, otherId, note } },
+    ]),
+  );
+  return newPin;
+}
+
+/**
+ * Undoes the decision: both bear the one number again, which leads to whom it led before. The number that was given stays with the person in the key
+ * table, so that nobody else is ever given it. Refusals: `not-renumbered`, also when the number has changed since.
+ */
+export async function unsettleNumber(
+  deps: NumberDeps,
+  by: Actor,
+  renumberingId: string,
+  { actId, note }: Unmerge,
+): Promise<Outcome<{ renumberingId: string }, "not-renumbered">> {
+  return retrying(deps.sql, async (tx) => {
+    const known = await renumberingById(tx, renumberingId);
+    if (known === undefined) return refuse("not-renumbered");
+    const { personId, keeperId, oldPin, newPin, ownerBefore } = known;
+    const people = await lockPeople(tx, [personId, keeperId].toSorted());
+    if ((await renumberingById(tx, renumberingId)) === undefined || people.get(personId)?.["pin"] !== newPin)
+      return refuse("not-renumbered");
+    await leadNumber(tx, oldPin, ownerBefore);
+    await deleteRenumbering(tx, known);
+    await deps.ledger.record(
+      tx,
+      said(deps, by, actId, [
+        { subjectId: personId, kind: "person.number-restored", payload: { renumberingId, keeperId, note, changes: { pin: oldPin } } },
+        { subjectId: keeperId, kind: "person.number-contested", payload: { renumberingId, otherId: personId, note } },
+      ]),
+    );
+    return accept({ renumberingId });
+  });
+}
+
+/** What giving the other a new number would stop. Refusals: `same-record`, `person-not-found`, `number-not-shared`. */
+export async function previewNumber(
+  { sql, duplicates }: DuplicateDeps,
+  two: Two,
+): Promise<Outcome<AtStake, "same-record" | "person-not-found" | "number-not-shared">> {
+  const shared = await sharedBy(sql, two);
+  return typeof shared === "string" ? refuse(shared) : accept({ dossiers: [], cards: (await duplicates.atStake(sql, two.otherId)).cards });
+}
+
+const nowOf = ({ ledger }: NumberDeps) => new Date(ledger.clock.nowMs()).toISOString();
+
+const said = (deps: NumberDeps, by: Actor, actId: string, acts: readonly Pick<Act, "subjectId" | "kind" | "payload">[]): Act[] =>
+  acts.map((act) => ({ ...act, actId, occurredAt: nowOf(deps), unit: null, officer: by.code, team: null, device: null }));
