@@ -55,6 +55,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/quality/mends": "mend",
   "POST /api/v1/quality/mends/undo": "mend",
   "POST /api/v1/quality/sheet": "export",
+  "POST /api/v1/quality/sheet/preview": "mend",
+  "POST /api/v1/quality/sheet/apply": "mend",
   "POST /api/v1/imports": "import",
   "GET /api/v1/imports": "import",
   "GET /api/v1/imports/:importId": "import",

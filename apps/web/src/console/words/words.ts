@@ -2,6 +2,7 @@ import type { Text } from "@dinhdanh/kernel/contract";
 import { agencyWords } from "./words-agencies.ts";
 import { appWords } from "./words-app.ts";
 import { dossierWords } from "./words-dossiers.ts";
+import { checkSheetWords } from "./words-check-sheet.ts";
 import { cardWords } from "./words-cards.ts";
 import { deliveryWords } from "./words-delivery.ts";
 import { duplicateWords } from "./words-duplicates.ts";
@@ -30,6 +31,7 @@ export const rooms: readonly Record<string, Text>[] = [
     agencyWords,
     lifeWords,
     qualityWords,
+    checkSheetWords,
   ],
 ];
 
@@ -51,6 +53,7 @@ export const words = {
   ...agencyWords,
   ...lifeWords,
   ...qualityWords,
+  ...checkSheetWords,
 } satisfies Record<string, Text>;
 
 export type Word = keyof typeof words;
