@@ -40,6 +40,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/people/:personId/corrections": "propose-corrections",
   "POST /api/v1/people/:personId/corrections/:correctionId/decision": "decide-corrections",
   "POST /api/v1/corrections/query": "propose-corrections",
+  "GET /api/v1/numbers/buckets": "allocate-numbers",
+  "POST /api/v1/numbers/taken-up": "allocate-numbers",
   "POST /api/v1/numbers/allocations": "allocate-numbers",
   "POST /api/v1/numbers/reserves": "allocate-numbers",
   "GET /api/v1/numbers/reserves": "allocate-numbers",

@@ -205,6 +205,13 @@ const corrections = createRoute({
   component: lazyRouteComponent(() => import("../corrections/corrections-page.tsx"), "CorrectionsPage"),
 });
 
+const numbers = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/so-dinh-danh",
+  validateSearch: search.numbersSearch,
+  component: lazyRouteComponent(() => import("../numbers/numbers-page.tsx"), "NumbersPage"),
+});
+
 /** Open to everybody: whoever is shown a card may ask. */
 const verify = createRoute({
   getParentRoute: () => root,
@@ -229,7 +236,7 @@ const routeTree = root.addChildren([
   signIn,
   verify,
   signedIn.addChildren([
-    ...[home, unit, remaining, people, teams, quality, ranking, person, imports, importOne, corrections],
+    ...[home, unit, remaining, people, teams, quality, ranking, person, imports, importOne, corrections, numbers],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
     ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, agencies],
   ]),

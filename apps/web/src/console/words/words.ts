@@ -9,6 +9,7 @@ import { duplicateWords } from "./words-duplicates.ts";
 import { importWords } from "./words-imports.ts";
 import { intakeWords } from "./words-intake.ts";
 import { lifeWords } from "./words-life.ts";
+import { numberWords } from "./words-numbers.ts";
 import { overviewWords } from "./words-overview.ts";
 import { peopleWords } from "./words-people.ts";
 import { personWords } from "./words-person.ts";
@@ -32,6 +33,7 @@ export const rooms: readonly Record<string, Text>[] = [
     lifeWords,
     qualityWords,
     checkSheetWords,
+    numberWords,
   ],
 ];
 
@@ -54,6 +56,7 @@ export const words = {
   ...lifeWords,
   ...qualityWords,
   ...checkSheetWords,
+  ...numberWords,
 } satisfies Record<string, Text>;
 
 export type Word = keyof typeof words;
