@@ -43,7 +43,9 @@ afterAll(async () => {
 /** The sheet as the page downloads it, as CSV with a telephone written in. */
 async function sheetWith(phone: string): Promise<string> {
   await expect
-    .poll(async () => ((await commune("POST", "/api/v1/quality/findings", { body: where })).json() as { total: number }).total, { timeout: 10_000 })
+    .poll(async () => ((await commune("POST", "/api/v1/quality/findings", { body: where })).json() as { total: number }).total, {
+      timeout: 10_000,
+    })
     .toBeGreaterThan(0);
   const { headers } = await server.call("POST", "/api/v1/session/demo", { body: { code: "demo-commune" } });
   const answer = await fetch(`${server.url}/api/v1/quality/sheet`, {
@@ -51,7 +53,9 @@ async function sheetWith(phone: string): Promise<string> {
     headers: { "content-type": "application/json", cookie: headers.get("set-cookie")?.split(";")[0] ?? "" },
     body: JSON.stringify({ ...where, lang: "vi" }),
   });
-  const [head, row] = readWorkbook(Buffer.from(await answer.arrayBuffer()), { bytes: 1e7, rows: 10, columns: 60 }).map(({ cells }) => cells);
+  const [head, row] = readWorkbook(Buffer.from(await answer.arrayBuffer()), { bytes: 1e7, rows: 10, columns: 60 }).map(
+    ({ cells }) => cells,
+  );
   if (head === undefined || row === undefined) throw new Error("the sheet is empty");
   expect(row).toContain(hoa.name);
   row[head.indexOf("Điện thoại")] = phone;
@@ -67,7 +71,9 @@ it("takes a sheet back over HTTP: shown, done, and done once", async () => {
   expect(done).toMatchObject({ mended: 1, refused: [] });
   const personId = String(await personIdByPin(server.register.sql, hoa.pin));
   expect((await factsOf(server.register.sql, personId))?.phone).toBe("0912345678");
-  expect((await commune("POST", path("apply", { mendId: newId(), digest }), { body, ...csv })).json()).toMatchObject({ code: "changed-meanwhile" });
+  expect((await commune("POST", path("apply", { mendId: newId(), digest }), { body, ...csv })).json()).toMatchObject({
+    code: "changed-meanwhile",
+  });
   expect((await commune("POST", path("preview"), { body, ...csv })).json()).toMatchObject({ mended: 0, unchanged: 1 });
 });
 

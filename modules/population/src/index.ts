@@ -7,6 +7,7 @@ export type { DuplicateDeps, DuplicatePorts } from "./duplicates/deps.ts";
 export { judgePair } from "./duplicates/judge-pair.ts";
 export { mergePeople, unmergePeople } from "./duplicates/merge-people.ts";
 export { type CorrectionRefusal, decideCorrection, foreseeCorrection, listCorrections, proposeCorrection } from "./life/correct.ts";
+export { declareChanges, type DeclaredChange, stateOfDeclared, withdrawDeclared } from "./life/declare-changes.ts";
 export type { LifeDeps } from "./life/deps.ts";
 export { type HistoryRequest, personHistory } from "./life/history.ts";
 export { type BirthRefusal, recordBirth } from "./life/record-birth.ts";
@@ -18,6 +19,7 @@ export { assignNumbers, type AssignRefusal, previewAssignment } from "./numbers/
 export type { NumberDeps } from "./numbers/deps.ts";
 export { type NumberKey, numberKey, openNumberKey } from "./numbers/number-key.ts";
 export { listReserved } from "./numbers/list-reserved.ts";
+export { readBuckets } from "./numbers/read-buckets.ts";
 export { reserveNumbers, returnNumbers, type ReturnRefusal } from "./numbers/reserve.ts";
 export { takeUpList, type TakeUpRefusal } from "./numbers/take-up-list.ts";
 export { verifyNumbers } from "./numbers/verify-numbers.ts";

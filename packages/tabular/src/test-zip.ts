@@ -17,7 +17,9 @@ export function zipOf(files: Record<string, string | Buffer>, { flags = 0, claim
     const local = Buffer.concat([Buffer.from("PK\u0003\u0004", "latin1"), head, sizes, names, Buffer.from(name), packed]);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(offset, 10);
-    entries.push(Buffer.concat([Buffer.from("PK\u0001\u0002\u0014\u0000", "latin1"), head, sizes, names, place.subarray(0, 14), Buffer.from(name)]));
+    entries.push(
+      Buffer.concat([Buffer.from("PK\u0001\u0002\u0014\u0000", "latin1"), head, sizes, names, place.subarray(0, 14), Buffer.from(name)]),
+    );
     parts.push(local);
     offset += local.length;
   }

@@ -52,7 +52,12 @@ it("refuses by name what is not a workbook, or a hostile one", () => {
     ["workbook-unreadable", () => read(workbookOf(row, { "xl/worksheets/sheet1.xml": "<worksheet><row>" }))],
     [
       "workbook-unreadable",
-      () => read(workbookOf(row, { "xl/worksheets/sheet1.xml": `<!DOCTYPE a [<!ENTITY b "c">]><worksheet><row><c><v>&b;</v></c></row></worksheet>` })),
+      () =>
+        read(
+          workbookOf(row, {
+            "xl/worksheets/sheet1.xml": `<!DOCTYPE a [<!ENTITY b "c">]><worksheet><row><c><v>&b;</v></c></row></worksheet>`,
+          }),
+        ),
     ],
     ["workbook-locked", () => readWorkbook(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]), limits)],
     ["workbook-locked", () => read(workbookOf(row), { flags: 1 })],

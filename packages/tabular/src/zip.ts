@@ -24,7 +24,8 @@ export class Archive {
     this.#bytes = bytes;
     this.#left = mostBytes;
     const end = bytes.lastIndexOf("PK\u0005\u0006", bytes.length - 22, "latin1");
-    if (end < 0 || end < bytes.length - farthestEnd || bytes.readUInt32LE(end) !== endMark) throw new UnusableWorkbook("workbook-unreadable");
+    if (end < 0 || end < bytes.length - farthestEnd || bytes.readUInt32LE(end) !== endMark)
+      throw new UnusableWorkbook("workbook-unreadable");
     const count = bytes.readUInt16LE(end + 10);
     if (count > mostEntries) throw new UnusableWorkbook("workbook-too-large");
     let at = bytes.readUInt32LE(end + 16);

@@ -184,6 +184,10 @@ it("has a word for every mark in both languages, and room for all in one list", 
   for (const locale of ["vi", "en"] as const) {
     const words = listed.map((text) => text[locale]);
     // the most that a list within a cell may take (ECMA-376 part 1, 18.3.1.32)
-    expect([new Set(words).size, words.join(",").length < 255, words.some((word) => word.includes(","))]).toEqual([words.length, true, false]);
+    expect([new Set(words).size, words.join(",").length < 255, words.some((word) => word.includes(","))]).toEqual([
+      words.length,
+      true,
+      false,
+    ]);
   }
 });

@@ -97,7 +97,9 @@ async function planSheet(
     seen.add(personId);
     const base = bases.get(row.cell("drawnUp"))?.get(personId);
     if (held === undefined || outside !== undefined || twice !== undefined || base === undefined) {
-      plan.refused.push(refusedAs({ rowNo: row.rowNo, fullName: null }, { column: "personId", reason: outside ?? twice ?? "drawn-up-malformed" }));
+      plan.refused.push(
+        refusedAs({ rowNo: row.rowNo, fullName: null }, { column: "personId", reason: outside ?? twice ?? "drawn-up-malformed" }),
+      );
       continue;
     }
     await planOne(deps, actor, { row, held, base, personId }, plan);
@@ -172,7 +174,10 @@ const mostSheets = 50;
 
 const digestOf = (taken: readonly Taken[]): string => createHash("sha256").update(JSON.stringify(taken)).digest("hex");
 
-function refusedAs({ rowNo, fullName }: { rowNo: number; fullName: string | null }, { column, reason, onSheet, inRegister }: Refusing): SheetRefused {
+function refusedAs(
+  { rowNo, fullName }: { rowNo: number; fullName: string | null },
+  { column, reason, onSheet, inRegister }: Refusing,
+): SheetRefused {
   return { row: rowNo, fullName, column, reason, onSheet: onSheet ?? null, inRegister: inRegister ?? null };
 }
 

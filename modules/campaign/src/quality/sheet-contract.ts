@@ -4,7 +4,19 @@ import { z } from "zod";
 
 /** Facts that a check from house to house may mend on its sheet, in the sheet's order. The rest of a person changes by a mark, or not on a sheet. */
 export const sheetFields = [
-  ...(["fullName", "birthDate", "sex", "address", "relation", "phone", "ethnicity", "religion", "origin", "fatherPin", "motherPin"] as const),
+  ...([
+    "fullName",
+    "birthDate",
+    "sex",
+    "address",
+    "relation",
+    "phone",
+    "ethnicity",
+    "religion",
+    "origin",
+    "fatherPin",
+    "motherPin",
+  ] as const),
 ] as const satisfies readonly Correctable[];
 export type SheetField = (typeof sheetFields)[number];
 
@@ -52,7 +64,10 @@ export const sheetRejections = {
     en: "The person is not registered in the sheet's unit: leave it to the unit in charge",
   },
   "twice-in-sheet": { vi: "Người này đã có ở một dòng trên: giữ một dòng", en: "A row above is about the same person: keep one" },
-  "drawn-up-malformed": { vi: "Mất thời điểm lập phiếu: không sửa cột Lập lúc", en: "When it was drawn up is lost: leave that column alone" },
+  "drawn-up-malformed": {
+    vi: "Mất thời điểm lập phiếu: không sửa cột Lập lúc",
+    en: "When it was drawn up is lost: leave that column alone",
+  },
   stale: {
     vi: "Dữ liệu đã đổi sau khi lập phiếu: xem giá trị hiện nay rồi lập phiếu mới",
     en: "The record changed since the sheet was drawn up: look at it as it is now, and draw up a new one",
@@ -68,7 +83,10 @@ export const sheetRejections = {
     vi: "Việc này cần căn cứ: ghi giấy tờ đã xem vào cột Căn cứ",
     en: "This needs evidence: enter the papers seen",
   },
-  "not-permitted": { vi: "Chức danh này không được làm việc đó: để Công an xã làm", en: "Your role may not do this: leave it to the commune" },
+  "not-permitted": {
+    vi: "Chức danh này không được làm việc đó: để Công an xã làm",
+    en: "Your role may not do this: leave it to the commune",
+  },
 } as const satisfies Record<string, Text>;
 export type SheetRejection = keyof typeof sheetRejections;
 
@@ -97,7 +115,14 @@ export const sheetRowSchema = z.object({
   event: z.object({ mark: z.string(), on: isoDaySchema, toUnit: z.string().nullable() }).nullable(),
 });
 export type SheetRow = z.infer<typeof sheetRowSchema>;
-const countsSchema = z.object({ rows: z.int(), unchanged: z.int(), mended: z.int(), proposed: z.int(), events: z.int(), refusedRows: z.int() });
+const countsSchema = z.object({
+  rows: z.int(),
+  unchanged: z.int(),
+  mended: z.int(),
+  proposed: z.int(),
+  events: z.int(),
+  refusedRows: z.int(),
+});
 export const sheetPreviewSchema = countsSchema.extend({
   /** of all that would be done: what is applied is what was shown */
   digest: z.string(),

@@ -35,7 +35,15 @@ export async function proposeCorrection(
     if (known !== undefined) return accept(await viewOf(deps, tx, known));
     const row: store.CorrectionRow = {
       ...{ personId, correctionId, unitId, form, changes, since: form === "DC01" ? (proposal.since ?? null) : null, evidence },
-      ...{ state: "proposed", proposedBy: by.code, proposedAt: nowIso(deps), decidedBy: null, decidedAt: null, reason: null },
+      ...{
+        state: "proposed",
+        proposedBy: by.code,
+        proposedAt: nowIso(deps),
+        decidedBy: null,
+        decidedAt: null,
+        reason: null,
+        dossierId: null,
+      },
     };
     await store.insertCorrection(tx, row);
     const payload = { correctionId, form, changes, since: row.since, evidence };
@@ -76,7 +84,8 @@ async function withProposal<T>(
   const read = { changes, unitId: reach.unitId };
   return retrying(deps.sql, async (tx) => {
     const known = await store.lockCorrection(tx, personId, correctionId);
-    if (known !== undefined) return JSON.stringify(known.changes) === JSON.stringify(changes) ? then(tx, read, known) : refuse("act-differs");
+    if (known !== undefined)
+      return JSON.stringify(known.changes) === JSON.stringify(changes) ? then(tx, read, known) : refuse("act-differs");
     const facts = (await factsOf(tx, personId)) ?? reach.facts;
     const refusal = await refusalOfChanges(tx, facts, changes);
     return refusal === undefined ? then(tx, read, undefined) : refuse(refusal);

@@ -9,7 +9,12 @@ export type MendField = (typeof textFields)[number] | "phone" | "relation" | "re
 /** A value to change in one record; empty is nothing. */
 export type TextChange = { field: MendField; before: string; after: string };
 
-type BulkMend = { text: Text; finds: FindingKind; fields: readonly Exclude<MendField, "relation" | "residenceStatus">[]; mend: (text: string) => string };
+type BulkMend = {
+  text: Text;
+  finds: FindingKind;
+  fields: readonly Exclude<MendField, "relation" | "residenceStatus">[];
+  mend: (text: string) => string;
+};
 
 /** Mends that need no look at papers, so that they can be made in many records at once. What a mend leaves wrong stays a finding. */
 export const bulkMends = {

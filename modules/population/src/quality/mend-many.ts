@@ -7,15 +7,7 @@ import { type BulkMendKey, changesOf } from "./bulk-mends.ts";
 import { checkPeople, type QualityDeps } from "./check-people.ts";
 import { flawsLeft } from "./judge-facts.ts";
 import { findingsOfMany, mendFindings } from "./store/findings.ts";
-import {
-  findMend,
-  insertItems,
-  insertMend,
-  itemsOf,
-  lockPeople,
-  markUndone,
-  type MendItem,
-} from "./store/mends.ts";
+import { findMend, insertItems, insertMend, itemsOf, lockPeople, markUndone, type MendItem } from "./store/mends.ts";
 
 /** People changed by one mend; more are mended by another. */
 export const mostMended = 2000;

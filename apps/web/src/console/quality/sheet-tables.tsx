@@ -47,7 +47,13 @@ function ChangedRow({ one: { row, personId, fullName, mends, proposals, event } 
     ...proposals.map((change) => ({ key: change.field, how: t("sheetProposed"), what: <Line change={change} /> })),
     ...(event === null
       ? []
-      : [{ key: "event", how: t("sheetEvent"), what: event.toUnit === null ? told : `${told}, ${t("sheetToUnit", { unit: event.toUnit })}` }]),
+      : [
+          {
+            key: "event",
+            how: t("sheetEvent"),
+            what: event.toUnit === null ? told : `${told}, ${t("sheetToUnit", { unit: event.toUnit })}`,
+          },
+        ]),
   ];
   return lines.map(({ key, how, what }, index) => (
     <tr key={key} className={index === 0 ? undefined : "sheet-more"}>
