@@ -101,6 +101,15 @@ it("gives numbers to the centre only, and the same ones for the same request", a
   expect((await centre("POST", "/api/v1/numbers/reserves", { body: reserve })).status).toBe(200);
   const back = await centre("POST", "/api/v1/numbers/returns", { body: { requestId: newId(), reserveId: reserve.requestId } });
   expect(back.json()).toEqual({ returned: 3, used: 0, held: 0 });
+  expect((await centre("GET", "/api/v1/numbers/buckets?province=035")).json()).toMatchObject({ province: "035" });
+  expect((await officer("GET", "/api/v1/numbers/buckets?province=035")).status).toBe(403);
+  const list = { numbers: ["035222000001", "035222000002"] };
+  expect((await centre("POST", "/api/v1/numbers/taken-up", { body: list })).json()).toMatchObject({ read: 2 });
+  expect((await centre("POST", "/api/v1/numbers/taken-up", { body: list })).json()).toEqual({ read: 2, takenUp: 0 });
+  expect((await centre("POST", "/api/v1/numbers/taken-up", { body: { numbers: ["x"] } })).json()).toMatchObject({
+    code: "number-malformed",
+  });
+  expect((await officer("POST", "/api/v1/numbers/taken-up", { body: list })).status).toBe(403);
 });
 
 it("asks about who may be the child, and names those of the territory only", async () => {

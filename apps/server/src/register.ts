@@ -91,6 +91,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     dossiers.projectCards({ units, settings, ledger: { clock } }),
     // what it orders is recorded in the same ledger, in the same transaction
     cards.orderApproved(() => ledger),
+    dossiers.proposeDeclared(units, () => ledger),
   ]);
   const portraits = portraitJudge();
   const matcher = matcherOf(process.env, clock);

@@ -7,6 +7,7 @@ import { levels } from "@dinhdanh/territory/contract";
 import { z } from "zod";
 
 export * from "./quality/quality-contract.ts";
+export * from "./quality/sheet-contract.ts";
 export * from "./search-contract.ts";
 
 /** Reasons for leaving an eligible person out of the net target; no official list was found, so this is ours. */

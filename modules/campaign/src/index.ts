@@ -14,6 +14,8 @@ export type { PeopleDeps } from "./people-deps.ts";
 export { personView } from "./person-view.ts";
 export { makeMend, mendsOf, previewMend } from "./quality/bulk-mend.ts";
 export { exportCheckSheet } from "./quality/check-sheet.ts";
+export { applySheet, previewSheet } from "./quality/check-sheet-back.ts";
+export type { SheetFault } from "./quality/read-sheet.ts";
 export { findingQueue } from "./quality/finding-queue.ts";
 export { qualityOf } from "./quality/quality-of.ts";
 export { ranking } from "./ranking.ts";

@@ -36,7 +36,8 @@ export async function peopleRegister(options: { max?: number } = {}) {
   const sources = [ledgerMigrations, territory.migrations, population.migrations, progress.migrations, migrations];
   const database = await testDatabase(sources, options);
   const { sql } = database;
-  const clock = clockAt(() => now);
+  let nowMs = now;
+  const clock = clockAt(() => nowMs);
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
   const units = await territory.communeIndex(sql);
   const context = { unitId: (code: string, day: number) => units.resolve(code, day) ?? null };
@@ -60,7 +61,8 @@ export async function peopleRegister(options: { max?: number } = {}) {
     if (report.rejected > 0) throw new Error("the test's roll has rejected rows");
   };
   const record = (acts: readonly Act[]) => sql.begin((tx) => ledger.record(tx, [...acts]));
-  return { sql, clock, engine, units, ledger, importRoll, record, close };
+  const advanceMs = (ms: number) => void (nowMs += ms);
+  return { sql, clock, advanceMs, engine, units, ledger, importRoll, record, close };
 }
 
 const defaults = { sex: "male", birthDate: "1990-05-05", permanentUnit: home, address: "Thôn 1" };

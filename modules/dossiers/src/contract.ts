@@ -1,5 +1,5 @@
 import { isoDaySchema, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
-import { purposeSchema } from "@dinhdanh/population/contract";
+import { correctionStates, purposeSchema } from "@dinhdanh/population/contract";
 import { z } from "zod";
 import { checkKeys, checkOutcomes, dossierCauses } from "./check-rules.ts";
 import { stageKeys } from "./limit-rules.ts";
@@ -101,6 +101,9 @@ export const captureViewSchema = z.object({
 });
 export type CaptureView = z.infer<typeof captureViewSchema>;
 
+/** Of a declared change: the states of its proposal; before the submission; a residence, which moves by an event; a value that cannot be one. */
+const declaredStates = [...correctionStates, "not-sent", "move", "malformed"] as const;
+
 /** A dossier in a list. */
 export const dossierRowSchema = z.object({
   dossierId: uuidSchema,
@@ -142,6 +145,18 @@ export const dossierViewSchema = dossierRowSchema.extend({
     }),
   ),
   captures: z.array(captureViewSchema),
+  /** changes that the citizen declares, and what became of each as a proposal */
+  declared: z.array(
+    z.object({
+      field: z.string(),
+      form: z.string(),
+      from: z.string().nullable(),
+      to: z.string(),
+      state: z.enum(declaredStates),
+      decidedBy: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
   checks: z.array(checkViewSchema),
   /** exactly what the collecting unit is to put right */
   mends: z.array(mendSchema),

@@ -4,7 +4,15 @@ import type { Act } from "@dinhdanh/ledger";
 import type { Tx } from "@dinhdanh/postgres";
 import { type Action, may } from "@dinhdanh/staff";
 import { type Advanced, advance } from "./advance.ts";
-import { type DossierEvent, type DossierRefusal, type EventRequest, events, type Receipt, type Step } from "./contract.ts";
+import {
+  type DossierEvent,
+  type DossierRefusal,
+  type EventRequest,
+  events,
+  type Receipt,
+  type Step,
+  type StepContent,
+} from "./contract.ts";
 import { type DossierDeps, nowOf } from "./deps.ts";
 import { instantOf } from "./open-dossier.ts";
 import type { Dossier, Holdings } from "./store/dossiers.ts";
@@ -31,7 +39,7 @@ export async function decideEvent(tx: Tx, move: Move, found: Found, step: Step):
     ...{ dossierId: to.dossier.dossierId, actId: request.actId, event, state: to.dossier.state },
     ...{ occurredAt: instantOf(request.occurredAt), dueOn: to.dossier.dueOn, stageDueOn: to.dossier.stageDueOn },
   };
-  return accept({ ...to, receipt, act: actFor(move, found.dossier, step, receipt) });
+  return accept({ ...to, receipt, act: actFor(move, found, step, receipt) });
 }
 
 function officerRefusal({ actor, event, request }: Move, dossier: Dossier, step: Step): Refusal<DossierRefusal> | undefined {
@@ -59,10 +67,13 @@ async function eventRefusal(tx: Tx, move: Move, { dossier, holdings }: Found): P
   return known ? undefined : refuse("check-not-failed").refusal;
 }
 
-function actFor({ actor, request }: Move, dossier: Dossier, step: Step, receipt: Receipt): Act {
+function actFor({ actor, request }: Move, { dossier, holdings }: Found, step: Step, receipt: Receipt): Act {
   const { event, state, dueOn, stageDueOn } = receipt;
   const { reason, check, cause } = request;
-  const stated = Object.fromEntries(Object.entries({ reason, check, cause }).filter(([, value]) => value !== undefined));
+  const declared = holdings?.steps.find((one) => one.step === "changes")?.content as StepContent<"changes"> | undefined;
+  // what the citizen declares is part of the submission: proposals follow from it
+  const changes = declared === undefined || declared.changes.length === 0 ? undefined : declared.changes;
+  const stated = Object.fromEntries(Object.entries({ reason, check, cause, changes }).filter(([, value]) => value !== undefined));
   return {
     ...{ actId: request.actId, subjectId: dossier.personId, kind: step.act ?? `dossier.${event}`, occurredAt: receipt.occurredAt },
     ...{ unit: dossier.unit, officer: actor.code, team: dossier.team, device: dossier.device },

@@ -10,6 +10,7 @@ export { loadDossierSettings } from "./load-settings.ts";
 export { openDossier } from "./open-dossier.ts";
 export type { Abis, PortraitLook, Ports, Print } from "./ports.ts";
 export { dossierProgramme, whileCollected } from "./programme.ts";
+export { proposeDeclared } from "./propose-declared.ts";
 export { projectCards } from "./project-cards.ts";
 export { type Dossier, unfinishedDossiers } from "./store/dossiers.ts";
 export { queryDossiers } from "./query-dossiers.ts";

@@ -1,5 +1,5 @@
 import { type Actor, type Day, dayNumber, newId } from "@dinhdanh/kernel";
-import { type Act, createLedger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
+import { type Act, createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
 import * as population from "@dinhdanh/population";
 import * as progress from "@dinhdanh/progress";
 import * as territory from "@dinhdanh/territory";
@@ -14,6 +14,7 @@ import { openDossier } from "./open-dossier.ts";
 import type { Ports } from "./ports.ts";
 import { dossierProgramme } from "./programme.ts";
 import { projectCards } from "./project-cards.ts";
+import { proposeDeclared } from "./propose-declared.ts";
 import { saveCapture } from "./save-capture.ts";
 import { saveStep } from "./save-step.ts";
 
@@ -60,7 +61,10 @@ export async function dossierRegister(options: { max?: number } = {}) {
   });
   const settings = await loadDossierSettings(sql, units);
   const line = { units, settings, ledger: { clock } };
-  const ledger = createLedger(clock, [population.projectEvents, progress.progressProjection(engine), projectCards(line)]);
+  const ledger: Ledger = createLedger(clock, [
+    ...[population.projectEvents, progress.progressProjection(engine), projectCards(line)],
+    proposeDeclared(units, () => ledger),
+  ]);
   const deps: DossierDeps = { sql, ledger, units, settings, ports: { ...quietPorts } };
   const record = (...acts: Act[]) => sql.begin((tx) => ledger.record(tx, acts));
   /** Registers person `n`, an adult of Liêm Phong unless told otherwise. */
@@ -75,7 +79,7 @@ export async function dossierRegister(options: { max?: number } = {}) {
   };
   /** The register as it was before anybody was in it. */
   const empty = async () => {
-    await sql`TRUNCATE ledger.act, ledger.read, population.person, population.finding, progress.standing, progress.pending, progress.tally, progress.balance`;
+    await sql`TRUNCATE ledger.act, ledger.read, population.person, population.finding, population.correction, progress.standing, progress.pending, progress.tally, progress.balance`;
     await sql`TRUNCATE dossiers.dossier, dossiers.key, dossiers.step, dossiers.capture, dossiers.checking, dossiers.finding, dossiers.passage`;
     await sql`TRUNCATE dossiers.batch, dossiers.batch_item`;
     await sql`UPDATE progress.fold SET horizon = NULL, version = version + 1`;

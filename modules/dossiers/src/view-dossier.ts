@@ -1,7 +1,8 @@
 import { accept, type Actor, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import { logReads } from "@dinhdanh/ledger";
-import { factsOf, type Purpose } from "@dinhdanh/population";
+import { factsOf, type Purpose, stateOfDeclared } from "@dinhdanh/population";
 import { may, permissions } from "@dinhdanh/staff";
+import { contentOf } from "./check-case.ts";
 import { type CaptureSlot, type DossierRefusal, type DossierRow, type DossierView, eventsFor, isFinal, openStates } from "./contract.ts";
 import { type DossierDeps, nowOf } from "./deps.ts";
 import { actsOfDossier } from "./store/acts.ts";
@@ -28,10 +29,15 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
     dossiersOf(sql, dossier.personId),
     actsOfDossier(sql, dossier.personId, dossier.dossierId),
   ]);
+  const changes = contentOf({ steps }, "changes")?.changes ?? [];
+  const states = await stateOfDeclared(sql, dossier, changes);
+  const declared = changes.map(({ field, form, from, to }, index) => {
+    return { field, form, from, to, ...(states[index] ?? { state: "not-sent" as const, decidedBy: null, reason: null }) };
+  });
   const row = dossierRow(deps, { ...dossier, fullName: facts?.fullName ?? "", birthDate: facts?.birthDate ?? null });
   const { team, device, collectors, reason } = dossier;
   return accept({
-    ...{ ...row, team, device, collectors, reason, steps, captures, history },
+    ...{ ...row, team, device, collectors, reason, steps, captures, declared, history },
     checks: findings.map(({ mends: _, ...check }) => check),
     mends: findings.filter((one) => one.outcome === "failed").flatMap(({ check, mends }) => mends.map((mend) => ({ check, ...mend }))),
     conflicts: others

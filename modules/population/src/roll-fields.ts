@@ -46,11 +46,11 @@ export const sexWords: Words<Sex> = {
 
 export const relationWords: Words<NonNullable<Facts["relation"]>> = {
   ...{ head: "head", "chủ hộ": "head", ch01: "head" },
-  ...{ spouse: "spouse", vợ: "spouse", chồng: "spouse" },
+  ...{ spouse: "spouse", vợ: "spouse", chồng: "spouse", "vợ hoặc chồng": "spouse" },
   ...{ child: "child", con: "child", "con đẻ": "child", "con nuôi": "child" },
-  ...{ parent: "parent", cha: "parent", bố: "parent", mẹ: "parent" },
+  ...{ parent: "parent", cha: "parent", bố: "parent", mẹ: "parent", "cha mẹ": "parent" },
   ...{ grandchild: "grandchild", cháu: "grandchild" },
-  ...{ sibling: "sibling", anh: "sibling", chị: "sibling", em: "sibling" },
+  ...{ sibling: "sibling", anh: "sibling", chị: "sibling", em: "sibling", "anh chị em": "sibling" },
   ...{ other: "other", khác: "other" },
 };
 

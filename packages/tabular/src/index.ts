@@ -1,3 +1,5 @@
 export { type NdjsonRow, readNdjson } from "./ndjson.ts";
 export { guessDelimiter } from "./records.ts";
-export { inspectTable, readTable, type TableBatch, type TableInfo, type TableRow } from "./table.ts";
+export { inspectTable, readTable, tableOf, type TableBatch, type TableInfo, type TableRow } from "./table.ts";
+export { UnusableWorkbook, type WorkbookFault } from "./unusable-workbook.ts";
+export { readWorkbook, type SheetRow } from "./workbook.ts";

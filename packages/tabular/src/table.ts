@@ -43,6 +43,15 @@ export async function* readTable(path: string, info: TableInfo): AsyncGenerator<
   if (tail.length > 0) yield { rows: tail, bytesRead };
 }
 
+/** A small table as a whole; the header is row 1. */
+export function tableOf(bytes: Uint8Array): { headers: string[]; rows: TableRow[] } {
+  const decoder = decoderFor(detectEncoding(bytes).encoding);
+  const text = decoder.write(bytes) + decoder.end();
+  const cutter = new RecordCutter(guessDelimiter(text));
+  const [header, ...rows] = [...cutter.push(text), ...cutter.end()];
+  return { headers: (header?.cells ?? []).map((cell) => cell.trim()), rows };
+}
+
 /** The beginning of the file, and its encoding, told from where it stops being ASCII: many accented names may come late. */
 async function readSample(path: string): Promise<{ bytes: Uint8Array; encoding: ReturnType<typeof detectEncoding>["encoding"] }> {
   const file = await open(path);

@@ -36,8 +36,8 @@ export function pinCommands(program: Command): void {
     .description("numbers set apart, latest first")
     .option("--json", "print as JSON")
     .action((options: JsonOption) =>
-      withRegister(async ({ sql }) => {
-        const reserves = await listReserved(sql);
+      withRegister(async (register) => {
+        const reserves = await listReserved(register);
         print(reserves, options, () => console.table(reserves));
       }),
     );

@@ -5,7 +5,8 @@ import type { App } from "./app.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 const bodyTypes = [
-  ...["application/json", "application/error+json", "multipart/form-data", "application/x-ndjson"],
+  ...["application/json", "application/error+json", "multipart/form-data", "application/x-ndjson", "text/csv"],
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   ...[...captureTypes.portrait, ...captureTypes.finger],
 ];
 

@@ -86,6 +86,46 @@ export const importProblems = {
       en: "No row was imported. A field can come from one column only: choose again.",
     },
   },
+  "not-a-check-sheet": {
+    status: 422,
+    title: { vi: "Đây không phải phiếu rà soát", en: "This is not a check sheet" },
+    detail: {
+      vi: "Chưa có gì được ghi. Dùng tệp đã tải ở trang này, giữ nguyên dòng tiêu đề, cột Mã người và cột Lập lúc.",
+      en: "Nothing was written. Use the file downloaded on this page, with its header row and the columns of ids and of when it was drawn up.",
+    },
+  },
+  "workbook-unreadable": {
+    status: 422,
+    title: { vi: "Không đọc được bảng tính này", en: "This workbook cannot be read" },
+    detail: {
+      vi: "Chưa có gì được ghi. Mở tệp trong Excel, lưu lại dạng .xlsx hoặc CSV UTF-8 rồi tải lên.",
+      en: "Nothing was written. Open the file, save it as .xlsx or CSV UTF-8, and bring it back again.",
+    },
+  },
+  "workbook-locked": {
+    status: 422,
+    title: { vi: "Bảng tính có mật khẩu hoặc là dạng .xls cũ", en: "The workbook has a password, or is of the old .xls kind" },
+    detail: {
+      vi: "Chưa có gì được ghi. Bỏ mật khẩu, lưu lại dạng .xlsx rồi tải lên.",
+      en: "Nothing was written. Take the password away, save it as .xlsx, and bring it back again.",
+    },
+  },
+  "workbook-macros": {
+    status: 422,
+    title: { vi: "Bảng tính có macro", en: "The workbook has macros" },
+    detail: {
+      vi: "Chưa có gì được ghi. Lưu lại dạng .xlsx không có macro rồi tải lên.",
+      en: "Nothing was written. Save it as .xlsx without macros, and bring it back again.",
+    },
+  },
+  "workbook-too-large": {
+    status: 413,
+    title: { vi: "Bảng tính quá lớn", en: "The workbook is too large" },
+    detail: {
+      vi: "Chưa có gì được ghi. Mỗi phiếu nhiều nhất 5.000 dòng, 48 MB khi giải nén: chia theo xã hoặc theo quy tắc.",
+      en: "Nothing was written. A sheet holds at most 5,000 rows, 48 MB when unpacked: divide it by commune or by rule.",
+    },
+  },
   "missing-file": {
     status: 410,
     title: { vi: "Tệp tải lên không còn trên máy chủ", en: "The uploaded file is no longer on the server" },

@@ -37,7 +37,7 @@ export function numberRoutes(app: App, register: Register): void {
     method: "GET",
     url: "/numbers/reserves",
     schema: { tags, summary: "Numbers set apart, latest first", response: { 200: z.array(population.reserveViewSchema) } },
-    handler: () => population.listReserved(register.sql),
+    handler: () => population.listReserved(register),
   });
   app.route({
     method: "POST",
@@ -50,7 +50,36 @@ export function numberRoutes(app: App, register: Register): void {
     },
     handler: async (request) => valueOf(await population.returnNumbers(register, actorOf(request), request.body)),
   });
+  stockRoutes(app, register);
   assignmentRoutes(app, register);
+}
+
+/** A million numbers of twelve digits as JSON. */
+const largestList = 16 * 2 ** 20;
+
+function stockRoutes(app: App, register: Register): void {
+  app.route({
+    method: "GET",
+    url: "/numbers/buckets",
+    schema: {
+      ...{ tags, summary: "How full the numbers of a province are, by sex and year of birth" },
+      ...{ querystring: population.bucketQuerySchema, response: { 200: population.bucketsSchema } },
+    },
+    handler: async (request) => valueOf(await population.readBuckets(register, actorOf(request), request.query)),
+  });
+  app.route({
+    method: "POST",
+    url: "/numbers/taken-up",
+    bodyLimit: largestList,
+    schema: {
+      ...{
+        tags,
+        summary: "Take up numbers that others have assigned: none of them is given from now on. The same list again changes nothing",
+      },
+      ...{ body: population.takeUpRequestSchema, response: { 200: population.takenUpSchema } },
+    },
+    handler: async (request) => valueOf(await population.takeUpList(register, actorOf(request), request.body.numbers)),
+  });
 }
 
 function assignmentRoutes(app: App, register: Register): void {

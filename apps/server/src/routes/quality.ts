@@ -7,7 +7,7 @@ import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
 import { requireReach } from "../edge/reach.ts";
 import { languageOf } from "../problems/language.ts";
-import { valueOf } from "../problems/problem.ts";
+import { Problem, valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
 
 const tags = ["quality"];
@@ -117,4 +117,48 @@ function sheetRoutes(app: App, register: Register): void {
       return reply.send(stream);
     },
   });
+  void app.register(async (scope: App) => sheetBackRoutes(scope, register));
+}
+
+/** A commune's sheet of 5,000 rows takes 1 MB. */
+const largestSheet = 8 * 2 ** 20;
+const sheetTypes = [xlsx, "text/csv"];
+
+/** A sheet that was filled in, as it was saved: shown, then done. */
+function sheetBackRoutes(scope: App, register: Register): void {
+  const file = { parseAs: "buffer", bodyLimit: largestSheet } as const;
+  scope.addContentTypeParser(sheetTypes, file, (_request, body, done) => done(null, body));
+  scope.route({
+    method: "POST",
+    url: "/quality/sheet/preview",
+    schema: {
+      ...{ tags, summary: "What bringing a check sheet back (XLSX or CSV, 8 MB) would change, row by row; nothing is written" },
+      consumes: sheetTypes,
+      querystring: campaign.sheetUploadSchema,
+      response: { 200: campaign.sheetPreviewSchema },
+    },
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "mend", { ...request.query, borders: "day" });
+      return valueOf(await campaign.previewSheet(register, actorOf(request), request.query, bytesOf(request.body)));
+    },
+  });
+  scope.route({
+    method: "POST",
+    url: "/quality/sheet/apply",
+    schema: {
+      ...{ tags, summary: "Do what was shown: mends, proposals, events. The same sheet again changes nothing" },
+      consumes: sheetTypes,
+      querystring: campaign.sheetApplySchema,
+      response: { 200: campaign.sheetResultSchema },
+    },
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "mend", { ...request.query, borders: "day" });
+      return valueOf(await campaign.applySheet(register, actorOf(request), request.query, bytesOf(request.body)));
+    },
+  });
+}
+
+function bytesOf(body: unknown): Buffer {
+  if (!Buffer.isBuffer(body)) throw new Problem("unsupported-type");
+  return body;
 }

@@ -78,6 +78,3 @@ export type Mends = z.infer<typeof mendsSchema>;
 export const mendResultSchema = z.object({ people: z.int(), left: z.int().optional() });
 
 export const checkSheetQuerySchema = findingQueueQuerySchema.pick({ unit: true, asOf: true, kind: true });
-/** What came of a sheet that was brought back. */
-export const checkResultSchema = z.object({ changed: z.int(), unchanged: z.int(), rejected: z.int(), outside: z.int() });
-export type CheckResult = z.infer<typeof checkResultSchema>;

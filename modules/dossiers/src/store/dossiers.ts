@@ -110,7 +110,7 @@ export async function findDossier(
 export type Holdings = {
   birthDate: string | null;
   diedOn: string | null;
-  /** `content` of the steps in which a submission is looked at: kind, fee, signatures */
+  /** `content` of the steps in which a submission is looked at: kind, fee, signatures, changes */
   steps: { step: StepKey; version: number; content: unknown }[];
   slots: CaptureSlot[];
 };
@@ -129,7 +129,7 @@ export async function findSubmissions(
     SELECT ${dossierColumns(tx)}, ${inReachOfEach(tx, asked[0]?.asker.today ?? "", tx`d.unit_id`)} AS in_reach, ${isMerged(tx, tx`d.person_id`)} AS merged,
       p.birth_date, p.died_on,
       (SELECT json_agg(json_build_object('step', s.step, 'version', s.version,
-          'content', CASE WHEN s.step IN ('kind', 'fee', 'signatures') THEN s.content END))
+          'content', CASE WHEN s.step IN ('kind', 'fee', 'signatures', 'changes') THEN s.content END))
         FROM dossiers.step s WHERE s.person_id = d.person_id AND s.dossier_id = d.dossier_id) AS steps,
       ARRAY (SELECT c.slot FROM dossiers.capture c WHERE c.person_id = d.person_id AND c.dossier_id = d.dossier_id) AS slots
     FROM unnest(${asked.map(({ dossierId }) => dossierId)}::uuid[], ${actors.map(({ scope }) => scope)}::text[],

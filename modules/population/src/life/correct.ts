@@ -30,33 +30,65 @@ export async function proposeCorrection(
   personId: string,
   proposal: Proposal,
 ): Promise<Outcome<CorrectionView, CorrectionRefusal>> {
-  const reach = await personInReach(deps, by, "propose-corrections", personId);
-  if (typeof reach === "string") return refuse(reach);
-  const { correctionId, form, evidence, since } = proposal;
-  if (form === "DC01" && since === undefined) return refuse("since-missing");
-  if (since !== undefined && since > deps.ledger.clock.today()) return refuse("day-in-future");
-  const changes: CorrectionChange[] = [];
-  for (const change of proposal.changes) {
-    const to = correctedValue(change);
-    if (to === undefined) return refuse("value-malformed", { field: change.field });
-    changes.push({ ...change, to });
-  }
-  return retrying(deps.sql, async (tx) => {
-    const known = await store.lockCorrection(tx, personId, correctionId);
-    if (known !== undefined) {
-      return JSON.stringify(known.changes) === JSON.stringify(changes) ? accept(await viewOf(deps, tx, known)) : refuse("act-differs");
-    }
-    const facts = (await factsOf(tx, personId)) ?? reach.facts;
-    const refusal = await refusalOfChanges(tx, facts, changes);
-    if (refusal !== undefined) return refuse(refusal);
+  const { correctionId, form, evidence } = proposal;
+  return withProposal(deps, by, personId, proposal, async (tx, { changes, unitId }, known) => {
+    if (known !== undefined) return accept(await viewOf(deps, tx, known));
     const row: store.CorrectionRow = {
-      ...{ personId, correctionId, unitId: reach.unitId, form, changes, since: form === "DC01" ? (since ?? null) : null, evidence },
-      ...{ state: "proposed", proposedBy: by.code, proposedAt: nowIso(deps), decidedBy: null, decidedAt: null, reason: null },
+      ...{ personId, correctionId, unitId, form, changes, since: form === "DC01" ? (proposal.since ?? null) : null, evidence },
+      ...{
+        state: "proposed",
+        proposedBy: by.code,
+        proposedAt: nowIso(deps),
+        decidedBy: null,
+        decidedAt: null,
+        reason: null,
+        dossierId: null,
+      },
     };
     await store.insertCorrection(tx, row);
     const payload = { correctionId, form, changes, since: row.since, evidence };
     await deps.ledger.record(tx, [act(deps, by, personId, { actId: correctionId, kind: "person.correction-proposed", payload })]);
     return accept(await viewOf(deps, tx, row));
+  });
+}
+
+/** What {@link proposeCorrection} would answer: whether it was proposed before. Writes nothing; the same refusals. */
+export const foreseeCorrection = (
+  deps: LifeDeps,
+  by: Actor,
+  personId: string,
+  proposal: Proposal,
+): Promise<Outcome<{ known: boolean }, CorrectionRefusal>> =>
+  withProposal(deps, by, personId, proposal, async (_tx, _read, known) => accept({ known: known !== undefined }));
+
+type ReadProposal = { changes: CorrectionChange[]; unitId: number };
+
+/** Goes on with a proposal once nothing is in its way, or with the one of its id that was made before. */
+async function withProposal<T>(
+  deps: LifeDeps,
+  by: Actor,
+  personId: string,
+  { correctionId, form, since, changes: given }: Proposal,
+  then: (tx: Tx, read: ReadProposal, known: store.CorrectionRow | undefined) => Promise<Outcome<T, CorrectionRefusal>>,
+): Promise<Outcome<T, CorrectionRefusal>> {
+  const reach = await personInReach(deps, by, "propose-corrections", personId);
+  if (typeof reach === "string") return refuse(reach);
+  if (form === "DC01" && since === undefined) return refuse("since-missing");
+  if (since !== undefined && since > deps.ledger.clock.today()) return refuse("day-in-future");
+  const changes: CorrectionChange[] = [];
+  for (const change of given) {
+    const to = correctedValue(change);
+    if (to === undefined) return refuse("value-malformed", { field: change.field });
+    changes.push({ ...change, to });
+  }
+  const read = { changes, unitId: reach.unitId };
+  return retrying(deps.sql, async (tx) => {
+    const known = await store.lockCorrection(tx, personId, correctionId);
+    if (known !== undefined)
+      return JSON.stringify(known.changes) === JSON.stringify(changes) ? then(tx, read, known) : refuse("act-differs");
+    const facts = (await factsOf(tx, personId)) ?? reach.facts;
+    const refusal = await refusalOfChanges(tx, facts, changes);
+    return refusal === undefined ? then(tx, read, undefined) : refuse(refusal);
   });
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { correctableFields } from "./attributes.ts";
 import { evidenceSchema } from "./event-contract.ts";
 
-export const correctionStates = ["proposed", "approved", "refused"] as const;
+export const correctionStates = ["proposed", "approved", "refused", "withdrawn"] as const;
 
 export const correctionChangeSchema = z.strictObject({
   field: z.enum(correctableFields),
@@ -44,6 +44,8 @@ export const correctionViewSchema = z.object({
   decidedBy: z.string().nullable(),
   decidedAt: z.string().nullable(),
   reason: z.string().nullable(),
+  /** in which it was declared; null when it was proposed by itself */
+  dossierId: uuidSchema.nullable(),
   /** the person holds a valid card that shows what changes: approving calls for a new one */
   newCard: z.boolean(),
 });

@@ -28,10 +28,8 @@ export async function recordEvent(
   given: EventRequest,
 ): Promise<Outcome<Recorded, EventRefusal>> {
   const request = { ...given, facts: normalised(given.facts) };
-  const reach = await personInReach(deps, by, "record-events", personId);
-  if (typeof reach === "string" && !(reach === "outside-scope" && (await mayReceive(deps, by, request)))) return refuse(reach);
-  const today = deps.ledger.clock.today();
-  if (request.on > today) return refuse("day-in-future");
+  const refusal = await requestRefusal(deps, by, personId, request);
+  if (refusal !== undefined) return refuse(refusal);
   return retrying(deps.sql, async (tx) => {
     const known = await actById(tx, personId, request.actId);
     if (known !== undefined) return again(personId, request, known);
@@ -43,6 +41,33 @@ export async function recordEvent(
     const newCard = await needsCard(deps, tx, personId, [...Object.keys(plan.planned[0]?.changes ?? {}), ...(request.event === "move" ? ["permanentUnit"] : [])]); // prettier-ignore
     return accept({ personId, actIds: acts.map(({ actId }) => actId), pin: one.person.now.pin ?? null, newCard });
   });
+}
+
+/** What {@link recordEvent} would answer: whether it was recorded before. Writes nothing; the same refusals. */
+export async function foreseeEvent(
+  deps: LifeDeps,
+  by: Actor,
+  personId: string,
+  given: EventRequest,
+): Promise<Outcome<{ known: boolean }, EventRefusal>> {
+  const request = { ...given, facts: normalised(given.facts) };
+  const refusal = await requestRefusal(deps, by, personId, request);
+  if (refusal !== undefined) return refuse(refusal);
+  return retrying(deps.sql, async (tx) => {
+    const known = await actById(tx, personId, request.actId);
+    if (known !== undefined) {
+      const answer = again(personId, request, known);
+      return answer.ok ? accept({ known: true }) : answer;
+    }
+    const plan = planEvent(await gatherCase(tx, deps, personId, request));
+    return "refusal" in plan ? refuse(plan.refusal) : accept({ known: false });
+  });
+}
+
+async function requestRefusal(deps: LifeDeps, by: Actor, personId: string, request: EventRequest): Promise<EventRefusal | undefined> {
+  const reach = await personInReach(deps, by, "record-events", personId);
+  if (typeof reach === "string" && !(reach === "outside-scope" && (await mayReceive(deps, by, request)))) return reach;
+  return request.on > deps.ledger.clock.today() ? "day-in-future" : undefined;
 }
 
 const normalised = (facts: EventFacts): EventFacts => ({

@@ -1,4 +1,4 @@
-import { accept, type Actor, dayNumber, newId, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Actor, type Day, dayNumber, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
 import type { Tx } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
@@ -52,6 +52,7 @@ async function overUnnumbered(
   const codes = await communeCodes(deps.sql, unit.unitId);
   const buckets = new Map<string, number>();
   const left = new Map<string, number>();
+  const byUnit = new Map<string, { people: number; assignable: number }>();
   let [assigned, after] = [0, "00000000-0000-0000-0000-000000000000"];
   for (;;) {
     const people = await unnumberedAfter(deps.sql, codes, after, peopleAtOnce);
@@ -59,6 +60,8 @@ async function overUnnumbered(
     for (const person of people) {
       const bucket: string = bucketFor(deps, person, province);
       if (bucket.length === 6) ready.push({ personId: person.personId, bucket });
+      const there = byUnit.get(person.permanentUnit ?? "") ?? { people: 0, assignable: 0 };
+      byUnit.set(person.permanentUnit ?? "", { people: there.people + 1, assignable: there.assignable + Number(bucket.length === 6) });
       const counted = bucket.length === 6 ? buckets : left;
       counted.set(bucket, (counted.get(bucket) ?? 0) + 1);
     }
@@ -75,9 +78,12 @@ async function overUnnumbered(
   return accept({
     ...{ unit: code, people: sum(buckets) + sum(left), assignable: sum(buckets), assigned },
     buckets: inOrder.map(([bucket, people]) => ({ bucket, people })),
+    units: [...byUnit].sort(([a], [b]) => (a < b ? -1 : 1)).map(([one, counts]) => ({ unit: one, name: nameOf(deps, one, today), ...counts })), // prettier-ignore
     left: [...left].map(([reason, people]) => ({ reason: reason as Unassignable, people })),
   });
 }
+
+const nameOf = ({ units }: NumberDeps, code: string, today: string): string => units.last(code, dayNumber(today as Day))?.name ?? code;
 
 /** The bucket of a person's number, or why there is none. */
 function bucketFor(deps: NumberDeps, { sex, birthDate, permanentUnit, diedOn }: Unnumbered, given: string | undefined) {

@@ -1,5 +1,7 @@
 import { type Text, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
+import type { Sex } from "../facts.ts";
+import { sexOfNumber, yearOfNumber } from "../quality/read-facts.ts";
 
 /** Three digits: `0` and a province's statistical code, or from 100 on a birth registered abroad (Decree 137/2015 art. 13). */
 export const birthProvinceSchema = z.string().regex(/^\d{3}$/, { message: "must have three digits, 035 for Hà Nam" });
@@ -31,6 +33,8 @@ export const reserveViewSchema = z.object({
   returnedAt: z.string().nullable(),
   /** numbers that the device still holds or has used */
   count: z.int(),
+  /** of these, how many people bear */
+  used: z.int(),
 });
 export type ReserveView = z.infer<typeof reserveViewSchema>;
 
@@ -63,9 +67,40 @@ export const assignmentSchema = z.object({
   assignable: z.int(),
   assigned: z.int(),
   buckets: z.array(z.object({ bucket: z.string(), people: z.int() })),
+  /** by commune, as people's records name it: each can be assigned to alone */
+  units: z.array(z.object({ unit: z.string(), name: z.string(), people: z.int(), assignable: z.int() })),
   left: z.array(z.object({ reason: z.enum(Object.keys(unassignable) as [Unassignable, ...Unassignable[]]), people: z.int() })),
 });
 export type Assignment = z.infer<typeof assignmentSchema>;
+
+/** How full the buckets of a province are. */
+export const bucketQuerySchema = z.strictObject({ province: birthProvinceSchema });
+const bucketSchema = z.object({
+  bucket: z.string(),
+  /** given, set apart, taken up or borne; of {@link bucketSize} */
+  taken: z.int(),
+  borne: z.int(),
+  /** when numbers were first given from it; null: people bear numbers of it that others assigned */
+  openedAt: z.string().nullable(),
+});
+export const bucketsSchema = z.object({
+  province: birthProvinceSchema,
+  /** every province that births can have been registered in, as numbers name it */
+  provinces: z.array(z.object({ code: z.string(), name: z.string() })),
+  buckets: z.array(bucketSchema),
+  /** opened buckets of any province of which nine tenths and more are taken, the fullest first */
+  scarce: z.array(z.object({ bucket: z.string(), taken: z.int() })),
+});
+export type Buckets = z.infer<typeof bucketsSchema>;
+
+/** Sex and year of birth that the first six digits of a number name. */
+export const readBucket = (bucket: string): { province: string; sex: Sex; birthYear: number } => ({
+  ...{ province: bucket.slice(0, 3), sex: sexOfNumber(bucket), birthYear: yearOfNumber(bucket) },
+});
+
+/** Numbers assigned before, as a list. */
+export const takeUpRequestSchema = z.strictObject({ numbers: z.array(z.string().max(40)).min(1).max(mostNumbersAtOnce) });
+export const takenUpSchema = z.object({ read: z.int(), takenUp: z.int() });
 
 /** Every refusal of numbers: what is wrong, and what to do next. */
 export const numberRefusals = {

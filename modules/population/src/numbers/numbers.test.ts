@@ -10,6 +10,7 @@ import { bucketSubjectId } from "./deps.ts";
 import { listReserved } from "./list-reserved.ts";
 import { numberKey } from "./number-key.ts";
 import { positionsIn } from "./positions.ts";
+import { readBuckets } from "./read-buckets.ts";
 import { reserveNumbers, returnNumbers } from "./reserve.ts";
 import { takeUpList } from "./take-up-list.ts";
 import { boys, type NumberRegister, numberRegister, request } from "./test-numbers.ts";
@@ -118,7 +119,7 @@ it("keeps a device's reserve from everybody, until it is returned", async () => 
   expect(await back(held.slice(40, 41))).toMatchObject({ refusal: { code: "number-not-reserved" } });
   await agrees();
   expect(await back()).toMatchObject({ value: { returned: 37, used: 3, held: 0 } });
-  expect(await listReserved(register.sql)).toMatchObject([{ device: "kit-7", count: 3 }]);
+  expect(await listReserved(register)).toMatchObject([{ device: "kit-7", count: 3, used: 3 }]);
   await agrees();
   const all = await numbers(1_000_000 - 3);
   expect(new Set(all).size).toBe(999_997);
@@ -134,7 +135,10 @@ it("assigns numbers to everyone of whom enough is known, after showing what it w
   await register.importRoll([...rows, "035090000001,Có Số Rồi,1990-01-01,nam,13450"]);
   const preview = await previewAssignment(register, systemActor, { unit: "35" });
   expect(preview).toMatchObject({
-    value: { people: 60, assignable: 33, assigned: 0, buckets: [{ bucket: "035090" }, { bucket: "035201" }] },
+    value: {
+      ...{ people: 60, assignable: 33, assigned: 0, buckets: [{ bucket: "035090" }, { bucket: "035201" }] },
+      units: [{ unit: "13450", name: "Xã Liêm Phong", people: 60, assignable: 33 }],
+    },
   });
   expect(await assignNumbers(register, systemActor, { unit: "35" })).toMatchObject({ value: { assigned: 33 } });
   expect(await assignNumbers(register, systemActor, { unit: "35" })).toMatchObject({ value: { assigned: 0, people: 27 } });
@@ -191,6 +195,28 @@ it("gives none twice from several processes of which some are killed", { timeout
   expect(new Set(positions).size).toBe(positions.length);
   expect(positions.length).toBeGreaterThanOrEqual(whole.length);
   await agrees();
+});
+
+it("tells how full buckets are, opened or not, and which are nearly full", async () => {
+  await register.fill("035190", 1, 300);
+  await register.fill("035090", 0, 949_999);
+  await numbers(10, { birthYear: 1990 });
+  await numbers(5);
+  const read = await readBuckets(register, systemActor, { province: "035" });
+  expect(read).toMatchObject({
+    value: {
+      buckets: [
+        { bucket: "035090", taken: 950_010, borne: 950_000 },
+        { bucket: "035190", taken: 300, borne: 300, openedAt: null },
+        { bucket: "035223", taken: 5, borne: 0 },
+      ],
+      scarce: [{ bucket: "035090", taken: 950_010 }],
+    },
+  });
+  expect(read.ok && read.value.provinces).toContainEqual({ code: "035", name: "Tỉnh Hà Nam" });
+  expect(await readBuckets(register, systemActor, { province: "003" })).toMatchObject({ refusal: { code: "unknown-province" } });
+  const officer: Actor = { code: "cb-1", role: "commune-officer", scope: "13450" };
+  expect(await readBuckets(register, officer, { province: "035" })).toMatchObject({ refusal: { code: "not-permitted" } });
 });
 
 it("keeps buckets apart", async () => {

@@ -4,11 +4,17 @@ import type { Facts } from "../facts.ts";
 import type { FindingKind } from "./rules.ts";
 import { inProperCase, textFields } from "./texts.ts";
 
-type MendField = (typeof textFields)[number] | "phone";
-/** A text to change in one record. */
+/** What may be mended in many records at once: texts, and what a check from house to house finds. */
+export type MendField = (typeof textFields)[number] | "phone" | "relation" | "residenceStatus";
+/** A value to change in one record; empty is nothing. */
 export type TextChange = { field: MendField; before: string; after: string };
 
-type BulkMend = { text: Text; finds: FindingKind; fields: readonly MendField[]; mend: (text: string) => string };
+type BulkMend = {
+  text: Text;
+  finds: FindingKind;
+  fields: readonly Exclude<MendField, "relation" | "residenceStatus">[];
+  mend: (text: string) => string;
+};
 
 /** Mends that need no look at papers, so that they can be made in many records at once. What a mend leaves wrong stays a finding. */
 export const bulkMends = {

@@ -5,17 +5,9 @@ import type { Facts } from "../contract.ts";
 import { factsOfMany } from "../store/reads.ts";
 import { type BulkMendKey, changesOf } from "./bulk-mends.ts";
 import { checkPeople, type QualityDeps } from "./check-people.ts";
-import {
-  findMend,
-  insertItems,
-  insertMend,
-  itemsOf,
-  lockPeople,
-  markUndone,
-  type MendItem,
-  statedWith,
-  writeTexts,
-} from "./store/mends.ts";
+import { flawsLeft } from "./judge-facts.ts";
+import { findingsOfMany, mendFindings } from "./store/findings.ts";
+import { findMend, insertItems, insertMend, itemsOf, lockPeople, markUndone, type MendItem } from "./store/mends.ts";
 
 /** People changed by one mend; more are mended by another. */
 export const mostMended = 2000;
@@ -32,28 +24,53 @@ export type Mending = {
 };
 
 /**
- * Makes one mend in the records of many people: facts, an act `person.corrected` each, findings and standing, in one transaction. Whose people
+ * Makes one mend in the records of many people: an act `person.amended` each, facts, findings and standing, in one transaction. Whose people
  * they are is for the caller to decide. Refusals: `changed-meanwhile` when other records than shown would change.
  */
-export async function mendMany(
+export const mendMany = (deps: QualityDeps, actor: Actor, mending: Mending): Promise<Outcome<{ people: number }, "changed-meanwhile">> =>
+  mend(deps, actor, mending, mending.ids, (people) => {
+    const items = [...people].flatMap(([personId, facts]) => changesOf(mending.mend, facts).map((change) => ({ personId, ...change })));
+    return peopleIn(items) === mending.expected ? items : undefined;
+  });
+
+/** What a sheet of checks brought back: `evidence` says where it comes from. */
+export type SheetMending = Pick<Mending, "mendId" | "unit"> & { items: readonly MendItem[]; evidence: string };
+
+/**
+ * {@link mendMany} with values that were found at people's doors. Whether they may be written without another's approval is for the caller to
+ * decide. Refusals: `changed-meanwhile` when one of the values is no longer what it was.
+ */
+export const mendFromSheet = (
   deps: QualityDeps,
   actor: Actor,
-  mending: Mending,
+  { items, ...mending }: SheetMending,
+): Promise<Outcome<{ people: number }, "changed-meanwhile">> =>
+  mend(deps, actor, { ...mending, mend: "check-sheet" }, [...new Set(items.map(({ personId }) => personId))], (people) =>
+    items.every(({ personId, field, before }) => (people.get(personId)?.[field] ?? "") === before) ? items : undefined,
+  );
+
+const peopleIn = (items: readonly MendItem[]): number => new Set(items.map(({ personId }) => personId)).size;
+
+async function mend(
+  deps: QualityDeps,
+  actor: Actor,
+  what: Pick<Mending, "mendId" | "unit"> & { mend: string; evidence?: string },
+  ids: readonly string[],
+  itemsFor: (people: Map<string, Facts>) => readonly MendItem[] | undefined,
 ): Promise<Outcome<{ people: number }, "changed-meanwhile">> {
+  const { mendId, mend: key, unit, evidence } = what;
   return deps.sql.begin(async (tx) => {
-    const done = await findMend(tx, mending.mendId);
+    const done = await findMend(tx, mendId);
     if (done !== undefined) return accept({ people: done.people });
-    await lockPeople(tx, mending.ids);
-    const people = await factsOfMany(tx, mending.ids);
-    const items = [...people].flatMap(([personId, facts]) => changesOf(mending.mend, facts).map((change) => ({ personId, ...change })));
-    const changed = new Set(items.map(({ personId }) => personId)).size;
-    if (changed !== mending.expected) return refuse("changed-meanwhile");
+    await lockPeople(tx, ids);
+    const items = itemsFor(await factsOfMany(tx, ids));
+    if (items === undefined) return refuse("changed-meanwhile");
+    const people = peopleIn(items);
     const mendedAt = new Date(deps.clock.nowMs()).toISOString();
-    const { mendId, mend, unit } = mending;
-    await insertMend(tx, { mendId, mend, unit, officer: actor.code, people: changed, mendedAt, undoneAt: null });
+    await insertMend(tx, { mendId, mend: key, unit, officer: actor.code, people, mendedAt, undoneAt: null });
     await insertItems(tx, mendId, items);
-    await correct(tx, deps, actor, { people, items });
-    return accept({ people: changed });
+    await amend(tx, deps, actor, items, { mendId, mend: key, ...(evidence === undefined ? {} : { evidence }) });
+    return accept({ people });
   });
 }
 
@@ -67,42 +84,42 @@ export async function undoMend(
   { mendId, unit }: Pick<Mending, "mendId" | "unit">,
 ): Promise<Outcome<{ people: number; left: number }, "no-mend" | "already-undone">> {
   return deps.sql.begin(async (tx) => {
-    if ((await findMend(tx, mendId))?.unit !== unit) return refuse("no-mend");
+    const made = await findMend(tx, mendId);
+    if (made?.unit !== unit) return refuse("no-mend");
     if (!(await markUndone(tx, mendId, new Date(deps.clock.nowMs()).toISOString()))) return refuse("already-undone");
     const items = await itemsOf(tx, mendId);
     const ids = [...new Set(items.map(({ personId }) => personId))];
     await lockPeople(tx, ids);
     const people = await factsOfMany(tx, ids);
     const back = items
-      .filter(({ personId, field, after }) => people.get(personId)?.[field] === after)
+      .filter(({ personId, field, after }) => (people.get(personId)?.[field] ?? "") === after)
       .map((item) => ({ ...item, before: item.after, after: item.before }));
-    await correct(tx, deps, actor, { people, items: back });
-    const undone = new Set(back.map(({ personId }) => personId)).size;
+    await amend(tx, deps, actor, back, { mendId, mend: made.mend, undone: true });
+    const undone = peopleIn(back);
     return accept({ people: undone, left: ids.length - undone });
   });
 }
 
-/** Writes changed texts as corrections: rows, acts, findings. */
-async function correct(
-  tx: Tx,
-  deps: QualityDeps,
-  actor: Actor,
-  { people, items }: { people: ReadonlyMap<string, Facts>; items: readonly MendItem[] },
-): Promise<void> {
-  const ids = [...new Set(items.map(({ personId }) => personId))];
-  if (ids.length === 0) return;
-  await writeTexts(tx, items);
-  const stated = await statedWith(tx, ids);
-  const occurredAt = new Date(deps.clock.nowMs()).toISOString();
-  const changes = new Map<string, Partial<Facts>>();
-  for (const { personId, field, after } of items) changes.set(personId, { ...changes.get(personId), [field]: after });
-  const acts = ids.map((personId): Act => {
-    const payload = { ...people.get(personId), ...changes.get(personId), ...stated.get(personId) };
+/**
+ * States changed values from now on: an act a person, from which rows, history and standing follow; then the findings. Not as a row of a roll would:
+ * what a roll says again is no statement, so a value that an event had changed since could not be mended back.
+ */
+async function amend(tx: Tx, deps: QualityDeps, actor: Actor, items: readonly MendItem[], why: Record<string, unknown>): Promise<void> {
+  if (items.length === 0) return;
+  const at = new Date(deps.clock.nowMs()).toISOString();
+  const byPerson = Map.groupBy(items, ({ personId }) => personId);
+  const acts = [...byPerson].map(([personId, theirs]): Act => {
+    const changes = Object.fromEntries(theirs.map(({ field, after }) => [field, after === "" ? null : after]));
     return {
-      ...{ actId: newId(), subjectId: personId, kind: "person.corrected", occurredAt, unit: null },
-      ...{ officer: actor.code, team: null, device: null, payload },
+      ...{ actId: newId(), subjectId: personId, kind: "person.amended", occurredAt: at, unit: actor.scope },
+      ...{ officer: actor.code, team: null, device: null, payload: { ...why, changes } },
     };
   });
   await deps.ledger.record(tx, acts);
+  const ids = [...byPerson.keys()];
+  const gone = (await findingsOfMany(tx, ids)).filter(({ personId, kind }) => {
+    return flawsLeft([kind], (byPerson.get(personId) ?? []).map(({ field }) => field)).length === 0; // prettier-ignore
+  });
+  await mendFindings(tx, gone, at);
   await checkPeople(tx, deps, ids);
 }

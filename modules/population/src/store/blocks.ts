@@ -93,3 +93,19 @@ export async function listBuckets(sql: Queryable): Promise<{ bucket: string; key
   const rows = await sql`SELECT bucket, key_id FROM population.number_bucket ORDER BY bucket`;
   return rows.map((row) => ({ bucket: String(row["bucket"]), keyId: String(row["key_id"]) }));
 }
+
+/** How many numbers of each bucket of a province people bear. */
+export async function borneByBucket(sql: Queryable, province: string): Promise<Map<string, number>> {
+  const rows = await sql`
+    SELECT substr(pin, 1, 6) AS bucket, count(*)::int AS n FROM population.number
+    WHERE pin >= ${`${province}000000000`} AND pin <= ${`${province}999999999`} GROUP BY 1 ORDER BY 1`;
+  return new Map(rows.map((row) => [String(row["bucket"]), Number(row["n"])]));
+}
+
+/** Opened buckets with what is free of each. */
+export async function freeByBucket(sql: Queryable): Promise<Map<string, { free: number; openedAt: string }>> {
+  const rows = await sql`
+    SELECT b.bucket, b.opened_at, coalesce(sum(k.free_count), 0)::int AS free FROM population.number_bucket b
+    LEFT JOIN population.number_block k ON k.bucket = b.bucket GROUP BY 1, 2 ORDER BY 1`;
+  return new Map(rows.map((row) => [String(row["bucket"]), { free: Number(row["free"]), openedAt: String(row["opened_at"]) }]));
+}

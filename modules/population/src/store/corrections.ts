@@ -5,17 +5,17 @@ export type CorrectionRow = Omit<CorrectionView, "fullName" | "unitName" | "newC
 
 /** @returns false when the id is known */
 export async function insertCorrection(tx: Tx, row: CorrectionRow): Promise<boolean> {
-  const { personId, correctionId, unitId, form, changes, since, evidence, proposedBy, proposedAt } = row;
+  const { personId, correctionId, unitId, form, changes, since, evidence, proposedBy, proposedAt, dossierId } = row;
   const { count } = await tx`
-    INSERT INTO population.correction (person_id, correction_id, unit_id, form, changes, since, evidence, state, proposed_by, proposed_at)
+    INSERT INTO population.correction (person_id, correction_id, unit_id, form, changes, since, evidence, state, proposed_by, proposed_at, dossier_id)
     VALUES (${personId}, ${correctionId}, ${unitId}, ${form}, ${JSON.stringify(changes)}::text::json, ${since}, ${evidence}, 'proposed',
-      ${proposedBy}, ${proposedAt}::timestamptz)
+      ${proposedBy}, ${proposedAt}::timestamptz, ${dossierId})
     ON CONFLICT (person_id, correction_id) DO NOTHING`;
   return count === 1;
 }
 
 const columns = (sql: Queryable) =>
-  sql`c.person_id, c.correction_id, c.unit_id, c.form, c.changes, c.since, c.evidence, c.state, c.proposed_by, c.proposed_at, c.decided_by, c.decided_at, c.reason`;
+  sql`c.person_id, c.correction_id, c.unit_id, c.form, c.changes, c.since, c.evidence, c.state, c.proposed_by, c.proposed_at, c.decided_by, c.decided_at, c.reason, c.dossier_id`;
 
 export async function lockCorrection(tx: Tx, personId: string, correctionId: string): Promise<CorrectionRow | undefined> {
   const [row] = await tx`
@@ -39,6 +39,14 @@ export async function decideRow(
     WHERE person_id = ${personId} AND correction_id = ${correctionId}`;
 }
 
+/** Proposals that a dossier's declared changes became, locked when they are to be changed. */
+export async function rowsOfDossier(sql: Queryable, personId: string, dossierId: string, lock: boolean): Promise<CorrectionRow[]> {
+  const rows = await sql`
+    SELECT ${columns(sql)} FROM population.correction c WHERE c.person_id = ${personId} AND c.dossier_id = ${dossierId}
+    ORDER BY c.correction_id ${lock ? sql`FOR UPDATE` : sql``}`;
+  return rows.map(toRow);
+}
+
 /** Proposals about people whose commune lies in the scope, oldest first; 200 at most. `scopeUnitId` 0 is the country. */
 export async function listRows(
   sql: Queryable,
@@ -59,6 +67,7 @@ const toRow = (row: Record<string, unknown>): CorrectionRow => ({
   ...{ form: row["form"] as CorrectionRow["form"], since: row["since"] as CorrectionRow["since"], evidence: String(row["evidence"]) },
   ...{ state: row["state"] as CorrectionRow["state"], changes: row["changes"] as CorrectionChange[] },
   ...{ proposedBy: String(row["proposed_by"]), proposedAt: String(row["proposed_at"]), reason: row["reason"] as string | null },
+  dossierId: row["dossier_id"] as string | null,
   ...{ decidedBy: row["decided_by"] as string | null, decidedAt: row["decided_at"] as string | null },
 });
 

@@ -30,7 +30,7 @@ export async function updateReserve(
 }
 
 /** All reserves, latest first. */
-export async function listReserves(sql: Queryable): Promise<(Omit<ReserveView, "count"> & { positions: string })[]> {
+export async function listReserves(sql: Queryable): Promise<(Omit<ReserveView, "count" | "used"> & { positions: string })[]> {
   const rows = await sql`
     SELECT reserve_id, bucket, device, officer, reserved_at, returned_at, positions FROM population.number_reserve
     ORDER BY reserved_at DESC, reserve_id LIMIT 500`;

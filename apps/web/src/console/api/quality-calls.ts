@@ -1,4 +1,12 @@
-import { findingQueueSchema, mendPreviewSchema, mendResultSchema, mendsSchema, qualitySchema } from "@dinhdanh/campaign/contract";
+import {
+  findingQueueSchema,
+  mendPreviewSchema,
+  mendResultSchema,
+  mendsSchema,
+  qualitySchema,
+  sheetPreviewSchema,
+  sheetResultSchema,
+} from "@dinhdanh/campaign/contract";
 import type { BulkMendKey, FindingKind } from "@dinhdanh/population/contract";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request, send } from "./request.ts";
@@ -40,3 +48,11 @@ export const makeMend = (body: Where & { mend: BulkMendKey; mendId: string; expe
 export const undoMend = (body: Where & { mendId: string }) => request(mendResultSchema, "/quality/mends/undo", { method: "POST", body });
 export const checkSheet = async (body: Where & { kind?: FindingKind; lang: string }): Promise<Blob> =>
   (await send("/quality/sheet", { method: "POST", body })).blob();
+
+/** As saved by a spreadsheet. Browsers name the type of a file in many ways; its ending tells. */
+const sheetBytes = (file: File) =>
+  new Blob([file], { type: /\.xlsx$/i.test(file.name) ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv" });
+export const previewSheet = (where: Where, file: File) =>
+  request(sheetPreviewSchema, "/quality/sheet/preview", { method: "POST", query: where, bytes: sheetBytes(file) });
+export const applySheet = (query: Where & { mendId: string; digest: string }, file: File) =>
+  request(sheetResultSchema, "/quality/sheet/apply", { method: "POST", query, bytes: sheetBytes(file) });

@@ -18,7 +18,12 @@ export const CorrectionsPage = () => (
   </OnlyWho>
 );
 
-const states = { proposed: "correctionProposed", approved: "correctionApproved", refused: "correctionRefused" } as const;
+const states = {
+  proposed: "correctionProposed",
+  approved: "correctionApproved",
+  refused: "correctionRefused",
+  withdrawn: "correctionWithdrawn",
+} as const;
 type State = keyof typeof states;
 
 /** Proposals of the territory; the chief decides those of others. */
@@ -73,7 +78,17 @@ function Correction({ one }: { one: CorrectionView }) {
             <strong>{shown(field, to, language)}</strong>
           </p>
         ))}
-        <p className="small">{t("evidenceOf", { evidence: one.evidence })}</p>
+        <p className="small">
+          {t("evidenceOf", { evidence: one.evidence })}
+          {one.dossierId === null ? null : (
+            <>
+              {" · "}
+              <Link to="/ho-so/$dossierId" params={{ dossierId: one.dossierId }}>
+                {t("correctionOfDossier")}
+              </Link>
+            </>
+          )}
+        </p>
         <p className="small mute">
           {t("correctionBy", { officer: one.proposedBy, time: time(one.proposedAt) })}
           {one.decidedBy === null || one.decidedAt === null ? null : (

@@ -5,6 +5,7 @@ import { Tag } from "../parts/tag.tsx";
 import { useLanguage } from "../words/language.tsx";
 import { Captures } from "./captures.tsx";
 import { CheckList } from "./check-list.tsx";
+import { DeclaredChanges } from "./declared.tsx";
 import { DossierHistory } from "./dossier-history.tsx";
 import { StepContents } from "./step-contents.tsx";
 
@@ -14,6 +15,7 @@ export function DossierBody({ dossier, actions }: { dossier: DossierView; action
   return (
     <>
       <StateSentence dossier={dossier} />
+      <DeclaredChanges dossier={dossier} />
       {actions}
       {dossier.conflicts.length === 0 ? null : (
         <ul className="findings">

@@ -5,7 +5,7 @@ import { sharedNumbersQuery } from "../api/duplicate-calls.ts";
 import { Blank } from "../parts/blank.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
-import { useRowKeys } from "../people/use-row-keys.ts";
+import { useRowKeys } from "../parts/use-row-keys.ts";
 import { formatPin } from "../words/format.ts";
 import { useLanguage } from "../words/language.tsx";
 import { CaseChips } from "./case-chips.tsx";

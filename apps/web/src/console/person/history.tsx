@@ -7,6 +7,7 @@ import { historyQuery } from "../api/life-calls.ts";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { type Language, useLanguage } from "../words/language.tsx";
+import { sexWord } from "../words/tables.ts";
 import { actWord, relationWord, statusWords } from "./person-tables.ts";
 
 /** The person through both times: what held on a day, as it was known on another, and everything that ever changed. */
@@ -92,6 +93,8 @@ export function shown(field: string, value: string | null, { t, day }: Language)
   if (value === null) return t("historyNothing");
   if (field === "residenceStatus" && Object.hasOwn(statusWords, value)) return t(statusWords[value as keyof typeof statusWords]);
   if (field === "relation") return t(relationWord(value));
+  if (field === "sex") return t(sexWord(value));
+  if (field === "sex") return t(sexWord(value));
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
 }
 

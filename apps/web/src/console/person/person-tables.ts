@@ -55,6 +55,7 @@ const actWords: Record<string, Word> = {
   "person.correction-proposed": "actProposed",
   "person.amended": "actAmended",
   "person.correction-refused": "actProposalRefused",
+  "person.correction-withdrawn": "actProposalWithdrawn",
   "dossier.collected": "actCollected",
   "dossier.resubmitted": "actResubmitted",
   "dossier.returned": "actReturned",

@@ -115,7 +115,7 @@ function MadeLine({ where, mend }: { where: Where; mend: Mends[number] }) {
     onSuccess: () => client.invalidateQueries({ queryKey: ["quality"] }),
   });
   const known = bulkMendKeys.find((key) => key === mend.mend);
-  const what = known === undefined ? mend.mend : say(bulkMends[known].text);
+  const what = known !== undefined ? say(bulkMends[known].text) : mend.mend === "check-sheet" ? t("sheetMend") : mend.mend;
   return (
     <li>
       <span>{t("qualityMendLine", { what, n: mend.people, officer: mend.officer, time: time(mend.mendedAt) })}</span>

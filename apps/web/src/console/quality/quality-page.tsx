@@ -14,6 +14,7 @@ import { AspectTable } from "./aspect-table.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { MendPanel } from "./mend-panel.tsx";
 import { RuleTable } from "./rule-table.tsx";
+import { SheetPanel } from "./sheet-panel.tsx";
 
 const route = getRouteApi("/trong/don-vi/$code/chat-luong");
 
@@ -59,6 +60,7 @@ export function QualityPage() {
             <>
               <RuleTable rules={data.rules} chosen={kind} />
               <FindingList unit={code} asOf={asOf} kind={kind} />
+              {mayMend ? <SheetPanel unit={code} asOf={asOf} /> : null}
               {mayMend ? <MendPanel unit={code} asOf={asOf} /> : null}
             </>
           )}

@@ -211,6 +211,13 @@ const birth = createRoute({
   component: lazyRouteComponent(() => import("../birth/birth-page.tsx"), "BirthPage"),
 });
 
+const numbers = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/so-dinh-danh",
+  validateSearch: search.numbersSearch,
+  component: lazyRouteComponent(() => import("../numbers/numbers-page.tsx"), "NumbersPage"),
+});
+
 /** Open to everybody: whoever is shown a card may ask. */
 const verify = createRoute({
   getParentRoute: () => root,
@@ -241,7 +248,7 @@ const routeTree = root.addChildren([
   signIn,
   verify,
   signedIn.addChildren([
-    ...[home, unit, remaining, people, teams, quality, ranking, person, imports, importOne, corrections, birth],
+    ...[home, unit, remaining, people, teams, quality, ranking, person, imports, importOne, corrections, birth, numbers],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
     ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, shared, agencies],
   ]),

@@ -81,6 +81,8 @@ export const pairsSearch = (raw: Raw) =>
 export const reviewSearch = (raw: Raw) => present({ hang: oneOf(raw["hang"], ["cho-duyet", "vuong-mac"] as const) });
 export const stockSearch = (raw: Raw) => present({ phoi: oneOf(raw["phoi"], blankStateKeys) });
 export const parcelsSearch = (raw: Raw) => present({ kien: oneOf(raw["kien"], ["moi"]) });
+/** The three digits of a number that name where births are registered. */
+export const numbersSearch = (raw: Raw) => present({ tinh: matching(raw["tinh"], /^\d{3}$/) });
 /** A serial says nothing about the person: it may stand in the address. */
 export const deskSearch = (raw: Raw) =>
   present({ "don-vi": matching(raw["don-vi"], /^\d{2,5}$/), the: matching(raw["the"], serialPattern) });

@@ -10,10 +10,11 @@ export const places = [
   { place: "duplicates", letter: "p", word: "navDuplicates", shortcut: "shortcutDuplicates" },
   { place: "ranking", letter: "x", word: "navRanking", shortcut: "shortcutRanking" },
   { place: "teams", letter: "o", word: "navTeams", shortcut: "shortcutTeams" },
-  { place: "quality", letter: "l", word: "navQuality", shortcut: "shortcutQuality" },
+  { place: "quality", letter: "q", word: "navQuality", shortcut: "shortcutQuality" },
   { place: "production", letter: "i", word: "navProduction", shortcut: "shortcutProduction" },
   { place: "desk", letter: "r", word: "navDesk", shortcut: "shortcutDesk" },
   { place: "corrections", letter: "d", word: "corrections", shortcut: "shortcutCorrections" },
+  { place: "numbers", letter: "m", word: "navNumbers", shortcut: "shortcutNumbers" },
   { place: "import", letter: "n", word: "navImport", shortcut: "shortcutImport" },
   { place: "agencies", letter: "k", word: "navAgencies", shortcut: "shortcutAgencies" },
 ] as const satisfies readonly { place: string; letter: string; word: Word; shortcut: Word }[];

@@ -17,6 +17,7 @@ export function usePlaces() {
     desk: useMay("hand-out"),
     agencies: useMay("administer"),
     corrections: useMay("decide-corrections"),
+    numbers: useMay("allocate-numbers"),
   };
   const { code = unit } = useParams({ strict: false });
   const params = { code };
@@ -33,6 +34,7 @@ export function usePlaces() {
     production: linkOptions({ to: "/san-xuat" }),
     desk: linkOptions({ to: "/tra-the" }),
     corrections: linkOptions({ to: "/dieu-chinh" }),
+    numbers: linkOptions({ to: "/so-dinh-danh" }),
     import: linkOptions({ to: "/nhap-du-lieu" }),
     agencies: linkOptions({ to: "/co-quan" }),
   } satisfies Record<Place, unknown>;

@@ -151,4 +151,16 @@ export const dossierWords = {
   backlogDays: { vi: "{n} ngày làm việc", en: "{n} working {n|day|days}" },
   backlogUnit: { vi: "Nơi thu nhận", en: "Collected in" },
   backlogNone: { vi: "Không có hồ sơ nào đang chờ.", en: "No dossier is waiting." },
+  declaredTitle: { vi: "Thay đổi khai trong hồ sơ", en: "Changes declared in the dossier" },
+  declaredWait: {
+    vi: "{n} thay đổi còn chờ Trưởng Công an xã duyệt. Duyệt hồ sơ không duyệt thay đổi: thẻ in theo nội dung khai, sổ dân cư chưa đổi.",
+    en: "{n} {n|change still waits|changes still wait} for the commune chief. Approving the dossier does not decide them: the card shows what is declared, the register does not.",
+  },
+  declaredOpen: { vi: "Mở danh sách chờ duyệt", en: "Open what is to be decided" },
+  declaredNotSent: { vi: "thành đề nghị khi nộp hồ sơ", en: "becomes a proposal when the dossier is submitted" },
+  declaredMove: { vi: "ghi sự kiện chuyển nơi thường trú trên trang của công dân", en: "record the move on the person's page" },
+  declaredMalformed: {
+    vi: "giá trị không đúng dạng: trả lại để sửa",
+    en: "the value does not have the right form: return it to be mended",
+  },
 } as const satisfies Record<string, Text>;

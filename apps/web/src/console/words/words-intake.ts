@@ -69,6 +69,10 @@ export const intakeWords = {
     vi: "Thay đổi đã khai được in trên thẻ mới; dữ liệu dân cư được sửa riêng.",
     en: "What is declared is printed on the new card; the register itself is corrected apart from it.",
   },
+  changesMalformed: {
+    vi: "Giá trị mới không đúng dạng: ngày sinh ngày/tháng/năm, số định danh 12 chữ số, mã xã 5 chữ số.",
+    en: "A new value does not have the right form: a birth date is day/month/year, a number has 12 digits, a commune code 5.",
+  },
   changesMissing: {
     vi: "Mỗi thay đổi cần nội dung mới và giấy tờ chứng minh.",
     en: "Each change needs its new content and the paper that proves it.",

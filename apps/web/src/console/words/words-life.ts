@@ -55,6 +55,8 @@ export const lifeWords = {
   correctionProposed: { vi: "chờ duyệt", en: "to decide" },
   correctionApproved: { vi: "đã duyệt", en: "approved" },
   correctionRefused: { vi: "từ chối", en: "refused" },
+  correctionWithdrawn: { vi: "đã rút", en: "withdrawn" },
+  correctionOfDossier: { vi: "Khai trong hồ sơ", en: "Declared in a dossier" },
   correctionApprove: { vi: "Duyệt", en: "Approve" },
   correctionRefuse: { vi: "Từ chối", en: "Refuse" },
   correctionReason: { vi: "Lý do từ chối", en: "Reason of the refusal" },
@@ -80,5 +82,6 @@ export const lifeWords = {
   actNumbered: { vi: "Được cấp số định danh", en: "Was given a number" },
   actProposed: { vi: "Đề nghị cải chính", en: "A correction was proposed" },
   actAmended: { vi: "Cải chính được duyệt", en: "A correction was approved" },
+  actProposalWithdrawn: { vi: "Rút đề nghị cải chính cùng hồ sơ", en: "A proposal was withdrawn with its dossier" },
   actProposalRefused: { vi: "Cải chính bị từ chối", en: "A correction was refused" },
 } as const satisfies Record<string, Text>;

@@ -3,12 +3,14 @@ import { agencyWords } from "./words-agencies.ts";
 import { appWords } from "./words-app.ts";
 import { dossierWords } from "./words-dossiers.ts";
 import { birthWords } from "./words-birth.ts";
+import { checkSheetWords } from "./words-check-sheet.ts";
 import { cardWords } from "./words-cards.ts";
 import { deliveryWords } from "./words-delivery.ts";
 import { duplicateWords } from "./words-duplicates.ts";
 import { importWords } from "./words-imports.ts";
 import { intakeWords } from "./words-intake.ts";
 import { lifeWords } from "./words-life.ts";
+import { numberWords } from "./words-numbers.ts";
 import { overviewWords } from "./words-overview.ts";
 import { peopleWords } from "./words-people.ts";
 import { personWords } from "./words-person.ts";
@@ -32,6 +34,8 @@ export const rooms: readonly Record<string, Text>[] = [
     lifeWords,
     qualityWords,
     birthWords,
+    checkSheetWords,
+    numberWords,
   ],
 ];
 
@@ -54,6 +58,8 @@ export const words = {
   ...lifeWords,
   ...qualityWords,
   ...birthWords,
+  ...checkSheetWords,
+  ...numberWords,
 } satisfies Record<string, Text>;
 
 export type Word = keyof typeof words;

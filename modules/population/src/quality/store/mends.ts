@@ -1,5 +1,4 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
-import { searchKey } from "@dinhdanh/vietnamese";
 import type { TextChange } from "../bulk-mends.ts";
 
 export type StoredMend = {
@@ -13,50 +12,9 @@ export type StoredMend = {
 };
 export type MendItem = TextChange & { personId: string };
 
-const columnOf = {
-  fullName: "full_name",
-  address: "address",
-  origin: "origin",
-  ethnicity: "ethnicity",
-  religion: "religion",
-  phone: "phone",
-} as const;
-
 /** Holds people's rows until the transaction ends, so that what is written is made from what is there. */
 export async function lockPeople(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx`SELECT person_id FROM population.person WHERE person_id = ANY (${[...ids]}::uuid[]) ORDER BY person_id FOR UPDATE`;
-}
-
-/** Writes texts of people, field by field. */
-export async function writeTexts(tx: Tx, items: readonly MendItem[]): Promise<void> {
-  for (const [field, column] of Object.entries(columnOf)) {
-    const some = items.filter((item) => item.field === field);
-    if (some.length === 0) continue;
-    const ids = some.map(({ personId }) => personId);
-    const texts = some.map(({ after }) => after);
-    const key = field === "fullName" ? tx`, search_key = t.key` : tx``;
-    await tx`
-      UPDATE population.person p SET ${tx(column)} = t.text ${key}
-      FROM unnest(${ids}::uuid[], ${texts}::text[], ${texts.map(searchKey)}::text[]) AS t (person_id, text, key)
-      WHERE p.person_id = ANY (${ids}::uuid[]) AND p.person_id = t.person_id`;
-  }
-}
-
-/** What the acts that stated facts last said beside the facts: the day of the unit codes, and how a row was wrong. */
-export async function statedWith(tx: Tx, ids: readonly string[]): Promise<Map<string, { unitsOn?: string; flaws?: string[] }>> {
-  const rows = await tx`
-    SELECT p.id, a.payload ->> 'unitsOn' AS units_on, a.payload -> 'flaws' AS flaws FROM unnest(${[...ids]}::uuid[]) AS p (id)
-    CROSS JOIN LATERAL (SELECT payload FROM ledger.act WHERE subject_id = p.id AND kind IN ('person.registered', 'person.corrected')
-      ORDER BY recorded_at DESC, occurred_at DESC, act_id DESC LIMIT 1) a`;
-  return new Map(
-    rows.map((row) => [
-      String(row["id"]),
-      {
-        ...(row["units_on"] === null ? {} : { unitsOn: String(row["units_on"]) }),
-        ...(Array.isArray(row["flaws"]) ? { flaws: row["flaws"] as string[] } : {}),
-      },
-    ]),
-  );
 }
 
 export async function insertMend(tx: Tx, { mendId, mend, unit, officer, people, mendedAt }: StoredMend): Promise<void> {

@@ -1,7 +1,8 @@
 import { type ChangeableField, changeableFields, type StepContent, stepNames } from "@dinhdanh/dossiers/contract";
-import type { Facts } from "@dinhdanh/population/contract";
+import { correctedValue, type Facts } from "@dinhdanh/population/contract";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useLanguage } from "../../words/language.tsx";
+import { sexWord } from "../../words/tables.ts";
 import { StepFrame } from "../step-frame.tsx";
 import { useStep } from "../use-step.ts";
 import { useWizard } from "../wizard.ts";
@@ -12,6 +13,12 @@ const forms = ["DC01", "DC02"] as const;
 
 const heldIn = (facts: Facts, field: ChangeableField): string | null => facts[field] ?? null;
 
+/** A new value as the register writes it, so that it can be proposed as it is and stands on the card; undefined when it cannot be one. */
+function written(field: ChangeableField, to: string): string | undefined {
+  if (field === "permanentUnit") return /^\d{5}$/.test(to.trim()) ? to.trim() : undefined;
+  return correctedValue({ field, to: to.trim() }) ?? undefined;
+}
+
 /** What has changed since (DC01) or was wrong all along (DC02), beside what the register holds. */
 export function ChangesStep() {
   const { t, say } = useLanguage();
@@ -20,7 +27,10 @@ export function ChangesStep() {
     start: (saved) => saved?.changes ?? [],
     read: (changes) => {
       if (changes.some(({ to, evidence }) => to.trim() === "" || evidence.trim() === "")) return { missing: "changesMissing" };
-      return { content: { changes: changes.map((each) => ({ ...each, to: each.to.trim(), evidence: each.evidence.trim() })) } };
+      if (changes.some(({ field, to }) => written(field, to) === undefined)) return { missing: "changesMalformed" };
+      return {
+        content: { changes: changes.map((each) => ({ ...each, to: written(each.field, each.to) ?? "", evidence: each.evidence.trim() })) },
+      };
     },
   });
   const changes = step.draft;
@@ -52,7 +62,7 @@ export function ChangesStep() {
               .map((value) => ({ value, label: say(changeableFields[value]) }))}
             onChange={({ currentTarget }) => {
               const field = fields.find((each) => each === currentTarget.value) ?? change.field;
-              set(index, { field, from: heldIn(person.facts, field) });
+              set(index, { field, from: heldIn(person.facts, field), to: "" });
             }}
           />
           <NativeSelect
@@ -65,7 +75,21 @@ export function ChangesStep() {
             <span className="mute small">{t("changeFrom")}</span>
             {change.from ?? t("changeFromNothing")}
           </p>
-          <TextInput label={t("changeTo")} maxLength={300} value={change.to} onChange={(event) => set(index, { to: event.target.value })} />
+          {change.field === "sex" ? (
+            <NativeSelect
+              label={t("changeTo")}
+              value={change.to}
+              data={["", "male", "female"].map((value) => ({ value, label: value === "" ? "" : t(sexWord(value)) }))}
+              onChange={({ currentTarget }) => set(index, { to: currentTarget.value })}
+            />
+          ) : (
+            <TextInput
+              label={t("changeTo")}
+              maxLength={300}
+              value={change.to}
+              onChange={(event) => set(index, { to: event.target.value })}
+            />
+          )}
           <TextInput
             label={t("changeEvidence")}
             maxLength={200}

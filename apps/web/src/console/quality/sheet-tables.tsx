@@ -1,0 +1,125 @@
+import { sheetColumns, sheetMarks, type SheetPreview, sheetRejections } from "@dinhdanh/campaign/contract";
+import { type Attribute, attributes, lifeRefusals } from "@dinhdanh/population/contract";
+import { Link } from "@tanstack/react-router";
+import { shown } from "../person/history.tsx";
+import { type Language, useLanguage } from "../words/language.tsx";
+
+type Changed = SheetPreview["changes"][number];
+type Change = Changed["mends"][number];
+
+/** What of a table a key names, or the key itself: a newer server may know more. */
+const named = <T,>(table: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);
+
+/** Row by row what would change, and by which way. */
+export function SheetChanges({ changes, people }: { changes: SheetPreview["changes"]; people: number }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <table className="quality-changes">
+        <thead>
+          <tr>
+            <th scope="col" className="num">
+              {t("sheetRow")}
+            </th>
+            <th scope="col">{t("qualityPerson")}</th>
+            <th scope="col">{t("sheetWhat")}</th>
+            <th scope="col">{t("sheetHow")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map((one) => (
+            <ChangedRow key={one.row} one={one} />
+          ))}
+        </tbody>
+      </table>
+      {changes.length < people ? <p className="mute">{t("sheetFirst", { n: changes.length })}</p> : null}
+    </>
+  );
+}
+
+function ChangedRow({ one: { row, personId, fullName, mends, proposals, event } }: { one: Changed }) {
+  const language = useLanguage();
+  const { t, say, day } = language;
+  const mark = event === null ? undefined : named(sheetMarks, event.mark);
+  const told = event === null ? "" : t("sheetEventOn", { mark: mark === undefined ? event.mark : say(mark.text), day: day(event.on) });
+  const lines = [
+    ...mends.map((change) => ({ key: change.field, how: t("sheetMended"), what: <Line change={change} /> })),
+    ...proposals.map((change) => ({ key: change.field, how: t("sheetProposed"), what: <Line change={change} /> })),
+    ...(event === null
+      ? []
+      : [
+          {
+            key: "event",
+            how: t("sheetEvent"),
+            what: event.toUnit === null ? told : `${told}, ${t("sheetToUnit", { unit: event.toUnit })}`,
+          },
+        ]),
+  ];
+  return lines.map(({ key, how, what }, index) => (
+    <tr key={key} className={index === 0 ? undefined : "sheet-more"}>
+      <td className="num">{index === 0 ? row : null}</td>
+      <th scope="row">
+        {index === 0 ? (
+          <Link to="/cong-dan/$personId" params={{ personId }} search={{ "muc-dich": "verify" }}>
+            {fullName}
+          </Link>
+        ) : null}
+      </th>
+      <td>{what}</td>
+      <td className="mute">{how}</td>
+    </tr>
+  ));
+}
+
+function Line({ change: { field, before, after } }: { change: Change }) {
+  const language = useLanguage();
+  const { t, say } = language;
+  const known = named(attributes, field);
+  return (
+    <>
+      <span className="mute">{known === undefined ? field : say(known.text)}:</span>{" "}
+      {before === null ? <span className="mute">{t("sheetNothingHeld")}</span> : <del>{valueOf(field, before, language)}</del>} →{" "}
+      <ins>{valueOf(field, after, language)}</ins>
+    </>
+  );
+}
+
+const valueOf = (field: string, value: string, language: Language) => shown(field as Attribute, value, language);
+
+/** Rows that are not taken: which, in which column, why, and both values where they differ. */
+export function SheetRefusals({ refused, count }: { refused: SheetPreview["refused"]; count: number }) {
+  const { t, say } = useLanguage();
+  if (refused.length === 0) return null;
+  const reasonOf = (reason: string) => named(sheetRejections, reason) ?? named(lifeRefusals, reason);
+  const columnOf = (column: string) => named(sheetColumns, column) ?? named(attributes, column)?.text;
+  const saidOr = (text: { vi: string; en: string } | undefined, key: string) => (text === undefined ? key : say(text));
+  return (
+    <table className="quality-changes sheet-refused">
+      <caption className="quality-caption">{t("sheetRefusedCount", { n: count })}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className="num">
+            {t("sheetRow")}
+          </th>
+          <th scope="col">{t("qualityPerson")}</th>
+          <th scope="col">{t("sheetColumn")}</th>
+          <th scope="col">{t("sheetReason")}</th>
+          <th scope="col">{t("sheetOnSheet")}</th>
+          <th scope="col">{t("sheetInRegister")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {refused.map(({ row, fullName, column, reason, onSheet, inRegister }) => (
+          <tr key={`${row} ${column ?? ""} ${reason}`}>
+            <td className="num">{row}</td>
+            <th scope="row">{fullName ?? "–"}</th>
+            <td>{column === null ? "–" : saidOr(columnOf(column), column)}</td>
+            <td>{saidOr(reasonOf(reason), reason)}</td>
+            <td>{onSheet === null || onSheet === "" ? "–" : onSheet}</td>
+            <td>{inRegister === null ? "–" : inRegister || t("sheetNothingHeld")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,45 @@
+import { isDay, type Locale, parsePartialDate, type Text } from "@dinhdanh/kernel";
+import { correctedValue, type Facts, relationWords, sexWords, wordIn } from "@dinhdanh/population";
+import { formatDate } from "@dinhdanh/vietnamese";
+import { type SheetField, type SheetMark, sheetMarkKeys, sheetMarks } from "./sheet-contract.ts";
+
+const sexTexts: Readonly<Record<Facts["sex"], Text>> = {
+  ...{ male: { vi: "Nam", en: "male" }, female: { vi: "Nữ", en: "female" }, unknown: { vi: "", en: "" } },
+};
+const relationTexts: Readonly<Record<NonNullable<Facts["relation"]>, Text>> = {
+  ...{ head: { vi: "chủ hộ", en: "head" }, spouse: { vi: "vợ hoặc chồng", en: "spouse" }, child: { vi: "con", en: "child" } },
+  ...{ parent: { vi: "cha mẹ", en: "parent" }, grandchild: { vi: "cháu", en: "grandchild" } },
+  ...{ sibling: { vi: "anh chị em", en: "sibling" }, other: { vi: "khác", en: "other" } },
+};
+
+/** A fact as the sheet shows it; what is not known is an empty cell. */
+export function shownOnSheet(field: SheetField, facts: Partial<Facts>, locale: Locale): string {
+  if (field === "sex") return sexTexts[facts.sex ?? "unknown"][locale];
+  if (field === "relation") return facts.relation === undefined ? "" : relationTexts[facts.relation][locale];
+  const held = facts[field] ?? "";
+  return field === "birthDate" && locale === "vi" && held !== "" ? formatDate(held, "vi") : held;
+}
+
+/** What a cell says of a fact: the value as the register writes it, or undefined when it cannot be one. An empty cell says nothing: null. */
+export function saidOnSheet(field: SheetField, text: string): string | null | undefined {
+  if (text === "") return null;
+  const word = field === "sex" ? wordIn(sexWords, text) : field === "relation" ? wordIn(relationWords, text) : text;
+  return word === undefined ? undefined : (correctedValue({ field, to: word }) ?? undefined);
+}
+
+/** Whether a cell still shows a fact: also as spreadsheets leave it, which take the zeros before a number away. */
+export function stillShows(field: SheetField, text: string, facts: Partial<Facts>): boolean {
+  const [vi, en] = [shownOnSheet(field, facts, "vi"), shownOnSheet(field, facts, "en")];
+  return text === vi || text === en || (/^\d+$/.test(text) && en === text.padStart(en.length, "0")) || saidOnSheet(field, text) === en;
+}
+
+/** The day of a cell, `yyyy-mm-dd`; undefined when it names none. */
+export function dayOnSheet(text: string): string | undefined {
+  const parsed = parsePartialDate(text);
+  return parsed.kind === "date" && isDay(parsed.date) ? parsed.date : undefined;
+}
+
+const plain = (text: string) => text.trim().toLowerCase();
+
+export const markOf = (text: string): SheetMark | undefined =>
+  sheetMarkKeys.find((mark) => Object.values(sheetMarks[mark].text).some((word) => plain(word) === plain(text)));

@@ -1,0 +1,151 @@
+import type { Writable } from "node:stream";
+import type { Locale, Text } from "@dinhdanh/kernel";
+import { attributes, type Facts, findingKinds, type FindingKind } from "@dinhdanh/population";
+import { formatDate } from "@dinhdanh/vietnamese";
+import type { Row, stream as streams, Worksheet } from "exceljs";
+import type { QueueRow } from "../store/quality.ts";
+import { sheetColumns, type SheetField, sheetFields, sheetMarkKeys, sheetMarks } from "./sheet-contract.ts";
+import { shownOnSheet } from "./sheet-values-rules.ts";
+
+type Line = { personId: string; facts: Facts; wrong: readonly QueueRow[] };
+export type CheckSheet = { lines: readonly Line[]; drawnUp: string; day: string; unit: string };
+type Book = InstanceType<typeof streams.xlsx.WorkbookWriter>;
+type Context = { sheet: CheckSheet; say: (text: Text) => string; locale: Locale };
+
+/** Number of A4 in the format; the library names it in its types only. */
+const a4 = { paperSize: 9 };
+const grey = { type: "pattern", pattern: "solid", fgColor: { argb: "FFEFEDE7" } } as const;
+const line = { style: "thin", color: { argb: "FFB8B2A6" } } as const;
+const framed = { top: line, left: line, bottom: line, right: line };
+
+const texts = {
+  fillIn: { vi: "Rà soát", en: "Checks" },
+  paper: { vi: "Bản in", en: "Paper" },
+  title: { vi: "Phiếu rà soát dữ liệu dân cư: {unit}", en: "Check of population data: {unit}" },
+  drawnUp: { vi: "Lập ngày {day}", en: "Drawn up on {day}" },
+  teach: {
+    vi: "Sửa vào ô trắng, chọn Kết quả, lưu rồi tải lại ở trang Chất lượng. Ô để trống là không đổi. Không sửa cột xám.",
+    en: "Mend the white cells, choose a result, save and bring it back on the Quality page. An empty cell changes nothing. Leave grey columns alone.",
+  },
+  findings: { vi: "Cần kiểm tra", en: "To be checked" },
+  pin: { vi: "Số định danh", en: "Number" },
+  household: { vi: "Mã hộ", en: "Household" },
+  person: { vi: "Họ tên, ngày sinh, số định danh", en: "Name, birth date, number" },
+  place: { vi: "Địa chỉ, hộ, điện thoại", en: "Address, household, telephone" },
+  asRecorded: { vi: "Cần kiểm tra (đang ghi)", en: "To be checked (as recorded)" },
+  written: { vi: "Ghi tại nhà", en: "Written at the door" },
+  result: { vi: "Kết quả, ngày", en: "Result, on" },
+  signed: { vi: "Người cung cấp ký", en: "Signed by who told" },
+  officer: { vi: "Cán bộ rà soát (ký, ghi rõ họ tên)", en: "Officer who checked (signature, name)" },
+  chief: { vi: "Trưởng Công an xã (ký, ghi rõ họ tên)", en: "Chief of the commune police (signature, name)" },
+} as const satisfies Record<string, Text>;
+
+export async function writeCheckSheet(sheet: CheckSheet, locale: Locale, stream: Writable): Promise<void> {
+  // loaded when the first workbook is asked for: the library takes 0.2 s and 35 MB
+  const { default: exceljs } = await import("exceljs");
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+  const created = new Date(sheet.drawnUp);
+  Object.assign(workbook, { creator: "Định Danh", created, modified: created });
+  const context: Context = { sheet, say: (text) => text[locale], locale };
+  writeFillIn(workbook, context);
+  writePaper(workbook, context);
+  await workbook.commit();
+}
+
+function addSheet(workbook: Book, { sheet: { unit, day }, say, locale }: Context, name: Text, foot: string): Worksheet {
+  const title = say(texts.title).replace("{unit}", unit);
+  const sheet = workbook.addWorksheet(say(name), {
+    pageSetup: { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: "1:1" },
+    headerFooter: {
+      oddHeader: `&L&"-,Bold"${title}&R${say(texts.drawnUp).replace("{day}", formatDate(day, locale))}`,
+      oddFooter: `&L${foot}&R&P/&N`,
+    },
+    views: [{ state: "frozen", ySplit: 1, xSplit: name === texts.fillIn ? 2 : 0 }],
+  });
+  Object.assign(sheet.pageSetup, a4, { margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6, header: 0.3, footer: 0.3 } });
+  return sheet;
+}
+
+const widths: Partial<Record<SheetField, number>> = { fullName: 24, birthDate: 11, sex: 7, address: 30, origin: 24 };
+const isGrey = (header: string, say: Context["say"]) =>
+  [texts.findings, texts.pin, texts.household, sheetColumns.personId, sheetColumns.drawnUp].some((text) => say(text) === header);
+
+/** To be filled in on a machine and brought back: facts as text, a list of results, and the ids by which a row is known again. */
+function writeFillIn(workbook: Book, context: Context): void {
+  const { sheet: check, say, locale } = context;
+  const sheet = addSheet(workbook, context, texts.fillIn, say(texts.teach));
+  const [name, ...fields] = sheetFields;
+  sheet.columns = [
+    { header: say(texts.findings), width: 38 },
+    { header: say(attributes[name].text), width: widths[name] ?? 14 },
+    { header: say(texts.pin), width: 14 },
+    ...fields.map((field) => ({ header: say(attributes[field].text), width: widths[field] ?? 14 })),
+    { header: say(texts.household), width: 12 },
+    { header: say(sheetColumns.mark), width: 20 },
+    { header: say(sheetColumns.day), width: 11 },
+    { header: say(sheetColumns.toUnit), width: 10 },
+    { header: say(sheetColumns.evidence), width: 26 },
+    { header: say(sheetColumns.personId), width: 6 },
+    { header: say(sheetColumns.drawnUp), width: 6 },
+  ];
+  const markColumn = sheetFields.length + 4;
+  const formulae = [`"${sheetMarkKeys.map((mark) => say(sheetMarks[mark].text)).join(",")}"`];
+  dress(sheet.getRow(1), true);
+  for (const { personId, facts, wrong } of check.lines) {
+    const row = sheet.addRow([
+      ...[wrong.map((one) => ruleText(one, say)).join("; "), shownOnSheet(name, facts, locale), facts.pin ?? ""],
+      ...fields.map((field) => shownOnSheet(field, facts, locale)),
+      ...[facts.householdId ?? "", "", "", "", "", personId, check.drawnUp],
+    ]);
+    dress(row, false);
+    row.eachCell((cell, column) => {
+      if (isGrey(String(sheet.getColumn(column).header), say)) cell.fill = grey;
+    });
+    row.getCell(markColumn).dataValidation = { type: "list", allowBlank: true, formulae };
+    row.commit();
+  }
+  sheet.commit();
+}
+
+/** To be printed and written on at the door: few columns, room for a hand, and who signs. */
+function writePaper(workbook: Book, context: Context): void {
+  const { sheet: check, say, locale } = context;
+  const marks = sheetMarkKeys.map((mark) => say(sheetMarks[mark].text)).join(" · ");
+  const sheet = addSheet(workbook, context, texts.paper, `${say(sheetColumns.mark)}: ${marks}`);
+  const headers = [texts.person, texts.place, texts.asRecorded, texts.written, texts.result, texts.signed].map(say);
+  const columnWidths = [26, 30, 42, 34, 18, 16];
+  sheet.columns = [{ header: "№", width: 5 }, ...headers.map((header, index) => ({ header, width: columnWidths[index] ?? 20 }))];
+  dress(sheet.getRow(1), true);
+  for (const [index, { facts, wrong }] of check.lines.entries()) {
+    const person = [facts.fullName, [shownOnSheet("birthDate", facts, locale), shownOnSheet("sex", facts, locale)].join(" · "), facts.pin];
+    const place = [facts.address, [facts.householdId, shownOnSheet("relation", facts, locale)].filter(Boolean).join(" · "), facts.phone];
+    const asked = wrong.map((one) => `${ruleText(one, say)}${one.given === "" ? "" : ` (${givenText(one, locale)})`}`);
+    const cells = [person, place, asked].map((lines) => lines.filter(Boolean).join("\n"));
+    const row = sheet.addRow([index + 1, ...cells, "", "", ""]);
+    row.height = Math.max(48, 15 * asked.length + 4);
+    dress(row, false);
+    row.commit();
+  }
+  sheet.addRow([]).commit();
+  const row = sheet.addRow(["", say(texts.officer), "", "", say(texts.chief)]);
+  row.font = { bold: true };
+  row.commit();
+  sheet.commit();
+}
+
+/** All as text: a spreadsheet would make a number of a telephone, and a day of a birth known to the month. */
+function dress(row: Row, head: boolean): void {
+  row.eachCell({ includeEmpty: true }, (cell) => {
+    Object.assign(cell, { numFmt: "@", alignment: { vertical: "top", wrapText: true }, border: framed });
+    if (head) Object.assign(cell, { font: { bold: true }, fill: grey });
+  });
+}
+
+const ruleText = ({ kind }: QueueRow, say: Context["say"]): string =>
+  Object.hasOwn(findingKinds, kind) ? say(findingKinds[kind as FindingKind].text) : kind;
+
+/** What a finding names, in the words of the sheet where it is one of its facts. */
+function givenText({ field, given }: QueueRow, locale: Locale): string {
+  if (field !== "sex" && field !== "relation") return given;
+  return shownOnSheet(field, { [field]: given } as Partial<Facts>, locale);
+}

@@ -1,0 +1,108 @@
+import { accept } from "@dinhdanh/kernel";
+import { factsOf } from "@dinhdanh/population";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { applyEvent } from "./apply-event.ts";
+import type { StepContent } from "./contract.ts";
+import { saveStep } from "./save-step.ts";
+import {
+  checked,
+  collector,
+  commander,
+  type DossierRegister,
+  dossierRegister,
+  drafted,
+  eventRequest,
+  happen,
+  id,
+} from "./test-dossier-register.ts";
+import { viewDossier } from "./view-dossier.ts";
+
+let register: DossierRegister;
+beforeAll(async () => {
+  register = await dossierRegister();
+});
+beforeEach(() => register.empty());
+afterAll(() => register.close());
+
+type Change = StepContent<"changes">["changes"][number];
+const ethnicity: Change = { field: "ethnicity", from: null, to: "Tày", evidence: "Giấy khai sinh", form: "DC02" };
+const sex: Change = { field: "sex", from: "male", to: "Nữ", evidence: "Giấy khai sinh", form: "DC02" };
+const religion: Change = { field: "religion", from: null, to: "Phật giáo", evidence: "Tờ khai", form: "DC01" };
+const move: Change = { field: "permanentUnit", from: "13450", to: "13408", evidence: "CT01", form: "DC01" };
+const birth: Change = { field: "birthDate", from: "1990-05-05", to: "ngày rằm", evidence: "Lời khai", form: "DC02" };
+
+const rows = async () => {
+  const found = await register.sql`
+    SELECT changes, form, since, state, proposed_by, decided_by, evidence FROM population.correction ORDER BY changes -> 0 ->> 'field', state`;
+  return found.map((row) => {
+    const [{ field, to } = { field: "", to: "" }] = row["changes"] as Change[];
+    return [field, to, row["form"], row["since"], row["state"], row["proposed_by"], row["decided_by"]];
+  });
+};
+const proposalActs = async () => {
+  const found = await register.sql`SELECT kind FROM ledger.act WHERE kind LIKE 'person.correction-%' ORDER BY kind`;
+  return found.map((row) => String(row["kind"]).slice("person.correction-".length));
+};
+const declared = async (dossierId: string) => {
+  const view = await viewDossier(register.deps, commander, { dossierId, purpose: "verify" });
+  return view.ok ? view.value.declared.map(({ field, state, decidedBy }) => [field, state, decidedBy]) : view.refusal.code;
+};
+
+it("proposes each change that a submitted dossier declares, once, and says what cannot be proposed", async () => {
+  await register.register(1);
+  const dossierId = await drafted(register, 1, { steps: { changes: { changes: [ethnicity, sex, religion, move, birth] } } });
+  expect(await declared(dossierId)).toEqual([
+    ...[["ethnicity", "not-sent", null], ["sex", "not-sent", null], ["religion", "not-sent", null]], // prettier-ignore
+    ...[["permanentUnit", "move", null], ["birthDate", "malformed", null]], // prettier-ignore
+  ]);
+  const request = eventRequest();
+  const submit = () => applyEvent(register.deps, collector, { dossierId, event: "submit" }, request);
+  expect(await submit()).toEqual(await submit());
+  expect(await rows()).toEqual([
+    ["ethnicity", "Tày", "DC02", null, "proposed", "cb-1", null],
+    ["religion", "Phật giáo", "DC01", "2023-06-01", "proposed", "cb-1", null],
+    ["sex", "female", "DC02", null, "proposed", "cb-1", null],
+  ]);
+  expect(await proposalActs()).toEqual(["proposed", "proposed", "proposed"]);
+  expect(await declared(dossierId)).toContainEqual(["sex", "proposed", null]);
+  // nothing of the person has changed
+  expect(await factsOf(register.sql, id(1))).toMatchObject({ sex: "male" });
+});
+
+it("follows a dossier that is returned and submitted again with other changes", async () => {
+  await register.register(1);
+  const dossierId = await checked(register, 1, { steps: { changes: { changes: [ethnicity, religion] } } });
+  await happen(register, commander, dossierId, "return");
+  const changes = [{ ...ethnicity, to: "Nùng" }, religion];
+  expect(await saveStep(register.deps, collector, { dossierId, step: "changes" }, { version: 1, content: { changes } })).toMatchObject(
+    accept({ step: "changes" }),
+  );
+  await happen(register, collector, dossierId, "resubmit");
+  expect((await rows()).map(([field, to, , , state]) => [field, to, state])).toEqual([
+    ["ethnicity", "Nùng", "proposed"],
+    ["ethnicity", "Tày", "withdrawn"],
+    ["religion", "Phật giáo", "proposed"],
+  ]);
+  expect(await declared(dossierId)).toEqual([["ethnicity", "proposed", null], ["religion", "proposed", null]]); // prettier-ignore
+});
+
+it.each([
+  ["withdraw", collector],
+  ["refuse", commander],
+] as const)("takes proposals back when the dossier ends by %s, but for those that were decided", async (event, by) => {
+  await register.register(1);
+  const dossierId = await checked(register, 1, { steps: { changes: { changes: [ethnicity, religion] } } });
+  await register.sql`UPDATE population.correction SET state = 'approved', decided_by = 'chief' WHERE changes -> 0 ->> 'field' = 'religion'`;
+  await happen(register, by, dossierId, event);
+  expect(await declared(dossierId)).toEqual([
+    ["ethnicity", "withdrawn", by.code],
+    ["religion", "approved", "chief"],
+  ]);
+  expect(await proposalActs()).toEqual(["proposed", "proposed", "withdrawn"]);
+});
+
+it("proposes nothing for a dossier that declares nothing", async () => {
+  await register.register(1);
+  await checked(register, 1);
+  expect([await rows(), await proposalActs()]).toEqual([[], []]);
+});

@@ -1,0 +1,114 @@
+import { type Actor, dayNumber, type Day, newId } from "@dinhdanh/kernel";
+import type { Act, Ledger } from "@dinhdanh/ledger";
+import type { Queryable, Tx } from "@dinhdanh/postgres";
+import { type CommuneIndex, countryId, derivedId } from "@dinhdanh/territory";
+import { sexWords, wordIn } from "../roll-fields.ts";
+import * as store from "../store/corrections.ts";
+import { factsOf } from "../store/reads.ts";
+import { type Correctable, correctableFields } from "./attributes.ts";
+import type { CorrectionView } from "./correction-contract.ts";
+import { correctedValue } from "./correction-rules.ts";
+
+/** A change as a citizen declares it in a dossier. */
+export type DeclaredChange = { field: string; from: string | null; to: string; evidence: string; form: "DC01" | "DC02" };
+/** Of one dossier: who submitted it, and on which day the changes were declared. */
+export type Declaration = {
+  personId: string;
+  dossierId: string;
+  officer: Pick<Actor, "code">;
+  unit: string | null;
+  declaredOn: Day;
+  changes: readonly DeclaredChange[];
+};
+type DeclareDeps = { ledger: Ledger; units: CommuneIndex };
+
+/** What became of a declared change. `move`: a residence changes by an event of its own; `malformed`: the value cannot be one. */
+export type DeclaredState = CorrectionView["state"] | "not-sent" | "move" | "malformed";
+
+/** The value as the register writes it, or why it cannot become a proposal. */
+function proposed({ field, to }: DeclaredChange): { field: Correctable; to: string } | "move" | "malformed" {
+  const known = correctableFields.find((one) => one === field);
+  if (known === undefined) return "move";
+  const word = known === "sex" ? (wordIn(sexWords, to) ?? to) : to;
+  const value = correctedValue({ field: known, to: word });
+  return value === undefined || value === null ? "malformed" : { field: known, to: value };
+}
+
+/** The same change of the same dossier is the same proposal, however often the dossier is submitted. */
+const proposalId = (dossierId: string, { field, form }: DeclaredChange, to: string): string =>
+  derivedId(`dinhdanh:declared:${dossierId}:${field}:${form}:${to}`);
+
+/**
+ * Makes a proposal of each change that a dossier declares, with the dossier as evidence; those that it declares no longer are withdrawn. What a
+ * proposal starts from is compared when it is decided: a dossier is not turned away here. What changed since (DC01) holds from the day of the declaration,
+ * for the form has no other. In the transaction that records the submission.
+ */
+export async function declareChanges(tx: Tx, deps: DeclareDeps, { changes, ...of }: Declaration): Promise<void> {
+  const stored = await store.rowsOfDossier(tx, of.personId, of.dossierId, true);
+  const wanted = changes.flatMap((change) => {
+    const read = proposed(change);
+    return typeof read === "string" ? [] : [{ change, read, correctionId: proposalId(of.dossierId, change, read.to) }];
+  });
+  const ids = new Set(wanted.map(({ correctionId }) => correctionId));
+  await withdraw(tx, deps, of, stored.filter(({ state, correctionId }) => state === "proposed" && !ids.has(correctionId))); // prettier-ignore
+  const unitId = await communeOf(tx, deps, of.personId);
+  const at = new Date(deps.ledger.clock.nowMs()).toISOString();
+  for (const { change, read, correctionId } of wanted) {
+    const known = stored.find((row) => row.correctionId === correctionId);
+    if (known !== undefined && known.state !== "withdrawn") continue;
+    const row: store.CorrectionRow = {
+      ...{ personId: of.personId, correctionId, unitId, form: change.form, since: change.form === "DC01" ? of.declaredOn : null },
+      ...{ changes: [{ field: read.field, from: change.from, to: read.to }], evidence: change.evidence, dossierId: of.dossierId },
+      ...{ state: "proposed", proposedBy: of.officer.code, proposedAt: at, decidedBy: null, decidedAt: null, reason: null },
+    };
+    if (known === undefined) await store.insertCorrection(tx, row);
+    else await store.decideRow(tx, row);
+    const { form, since, evidence } = row;
+    const payload = { correctionId, form, changes: row.changes, since, evidence, dossierId: of.dossierId };
+    await deps.ledger.record(tx, [actOf(deps, of, "person.correction-proposed", payload)]);
+  }
+}
+
+/** Takes back what a dossier proposed and nobody has decided: it was withdrawn or refused itself. */
+export async function withdrawDeclared(tx: Tx, deps: DeclareDeps, of: Omit<Declaration, "changes" | "declaredOn">): Promise<void> {
+  const stored = await store.rowsOfDossier(tx, of.personId, of.dossierId, true);
+  await withdraw(tx, deps, of, stored.filter(({ state }) => state === "proposed")); // prettier-ignore
+}
+
+type Of = Omit<Declaration, "changes" | "declaredOn">;
+
+async function withdraw(tx: Tx, deps: DeclareDeps, of: Of, rows: readonly store.CorrectionRow[]): Promise<void> {
+  const decidedAt = new Date(deps.ledger.clock.nowMs()).toISOString();
+  for (const row of rows) {
+    await store.decideRow(tx, { ...row, state: "withdrawn", decidedBy: of.officer.code, decidedAt });
+    const payload = { correctionId: row.correctionId, dossierId: of.dossierId };
+    await deps.ledger.record(tx, [actOf(deps, of, "person.correction-withdrawn", payload)]);
+  }
+}
+
+function actOf({ ledger }: DeclareDeps, { personId, officer, unit }: Of, kind: string, payload: Record<string, unknown>): Act {
+  const occurredAt = new Date(ledger.clock.nowMs()).toISOString();
+  return { actId: newId(), subjectId: personId, kind, occurredAt, unit, officer: officer.code, team: null, device: null, payload };
+}
+
+/** Whose chief decides: where the person is registered now. */
+async function communeOf(sql: Queryable, { units, ledger }: DeclareDeps, personId: string): Promise<number> {
+  const { permanentUnit = "" } = (await factsOf(sql, personId)) ?? {};
+  return units.last(permanentUnit, dayNumber(ledger.clock.today()))?.unitId ?? countryId;
+}
+
+/** What became of the changes that a dossier declares, in their order. */
+export async function stateOfDeclared(
+  sql: Queryable,
+  { personId, dossierId }: { personId: string; dossierId: string },
+  changes: readonly DeclaredChange[],
+): Promise<{ state: DeclaredState; decidedBy: string | null; reason: string | null }[]> {
+  if (changes.length === 0) return [];
+  const rows = await store.rowsOfDossier(sql, personId, dossierId, false);
+  return changes.map((change) => {
+    const read = proposed(change);
+    if (typeof read === "string") return { state: read, decidedBy: null, reason: null };
+    const row = rows.find(({ correctionId }) => correctionId === proposalId(dossierId, change, read.to));
+    return { state: row?.state ?? "not-sent", decidedBy: row?.decidedBy ?? null, reason: row?.reason ?? null };
+  });
+}
