@@ -1,6 +1,6 @@
 import { newId } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type DossierRefusal, largestFingerprintBytes, type NewDossier, type StepKey } from "./contract.ts";
+import { type DossierRefusal, largestFingerprintBytes, type NewDossier, type StepKey, writeSignature } from "./contract.ts";
 import { openDossier } from "./open-dossier.ts";
 import { saveCapture, type UploadedImage } from "./save-capture.ts";
 import { saveStep } from "./save-step.ts";
@@ -121,6 +121,18 @@ describe("a capture", () => {
     expect(code(await saveCapture(register.deps, collector, { dossierId, slot }, given))).toBe(expected);
     const { captures } = accepted(await viewDossier(register.deps, collector, { dossierId, purpose: "campaign" }));
     expect(captures.length).toBe(expected === "accepted" ? 1 : 0);
+  });
+
+  const drawn = Buffer.from(writeSignature([[[10, 10], [700, 250]]])); // prettier-ignore
+  it.each([
+    ["accepted", image({ mediaType: "image/svg+xml", bytes: drawn })],
+    ["capture-type", image({ bytes: jpeg })],
+    ["capture-type", { missing: "worn" as const }],
+    ["signature-invalid", image({ mediaType: "image/svg+xml", bytes: Buffer.from("<svg onload=alert(1)>") })],
+    ["signature-invalid", image({ mediaType: "image/svg+xml", bytes: Buffer.concat([drawn, Buffer.from("é")]) })],
+  ])("%s: a signature", async (expected, given) => {
+    const { dossierId } = accepted(await openDossier(register.deps, collector, newDossier(1)));
+    expect(code(await saveCapture(register.deps, collector, { dossierId, slot: "signature-citizen" }, given))).toBe(expected);
   });
 
   it("replaces the one before; shown to who may see it, and the person can see that it was", async () => {

@@ -39,7 +39,7 @@ export const goodSteps: { [Key in StepKey]: StepContent<Key> } = {
   portrait: { measurements: { faces: 1 } },
   fingerprints: {},
   fee: { exemption: null, paidVnd: 0 },
-  signatures: { citizen: true, officer: true },
+  signatures: { citizen: "paper", officer: "paper" },
   delivery: { way: "counter", appointmentOn: "2023-06-20" as Day },
 };
 
