@@ -16,7 +16,9 @@ export const counterPeople = {
   ],
 } as const;
 
-export type CounterPerson = (typeof counterPeople)["others"][number] | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing"];
+export type CounterPerson =
+  | (typeof counterPeople)["others"][number]
+  | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing"];
 
 const { others, ...named } = counterPeople;
 export const everyone: readonly CounterPerson[] = [...Object.values(named), ...others];

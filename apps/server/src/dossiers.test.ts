@@ -146,10 +146,10 @@ it("refuses, each by its name", async () => {
   expect(await code(event(commune, dossierId, "pass-checks"))).toBe("invalid-request");
   const captures = `/api/v1/dossiers/${dossierId}/captures`;
   expect((await put(`${captures}/portrait`, "image/jpeg", new TextEncoder().encode("<script>alert(1)</script>"))).code).toBe(
-    "capture-type",
+    "portrait-has-script",
   );
   expect((await put(`${captures}/portrait`, "text/html", jpeg)).code).toBe("unsupported-type");
-  expect((await put(`${captures}/portrait`, "image/jpeg", new Uint8Array(2 ** 20 + 1))).code).toBe("capture-too-large");
+  expect((await put(`${captures}/portrait`, "image/jpeg", new Uint8Array(2 ** 20 + 1))).code).toBe("portrait-too-large");
   expect((await put(`${captures}/portrait`, "image/jpeg", new Uint8Array(9 * 2 ** 20))).code).toBe("too-large");
   const large = new Uint8Array(2 * 2 ** 20);
   large.set(jpeg);

@@ -114,6 +114,8 @@ async function askMatcher({ ports, sql }: DossierDeps, claim: Claim): Promise<Ca
   if (answer === "working") return "waiting";
   if (answer !== "unknown") return answer;
   const prints = printsOf(await imagesOf(sql, claim));
+  // of somebody without a finger that can be taken there is nothing to compare, and no matcher would answer
+  if (prints.length === 0) return "none";
   await ports.abis.submit({ requestId, dossierId: claim.dossierId, personId: claim.personId, prints });
   return "waiting";
 }

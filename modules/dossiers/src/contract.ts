@@ -12,6 +12,7 @@ export * from "./eligibility-rules.ts";
 export * from "./fee-rules.ts";
 export * from "./limit-rules.ts";
 export * from "./measure-names.ts";
+export * from "./portrait-rules.ts";
 export * from "./refusals.ts";
 export * from "./signature-drawing.ts";
 export * from "./signature-rules.ts";

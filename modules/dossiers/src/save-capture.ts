@@ -5,8 +5,8 @@ import {
   captureTypes,
   type DossierRefusal,
   largestFingerprintBytes,
-  largestPortraitBytes,
   type MissingFinger,
+  readPortrait,
   readSignature,
   type SavedCapture,
 } from "./contract.ts";
@@ -29,7 +29,7 @@ const beginnings: Record<string, readonly number[]> = {
 
 /**
  * Keeps the portrait, a finger's image or a signature, or notes why a finger cannot be taken. What was there before is replaced.
- * Refusals, in the order checked: `capture-type`, `capture-too-large`, `signature-invalid`, `not-permitted`, `dossier-not-found`, `outside-territory`, `dossier-<state>`.
+ * Refusals, in the order checked: `capture-type`, those of {@link readPortrait}, `signature-invalid`, `capture-too-large`, `not-permitted`, `dossier-not-found`, `outside-territory`, `dossier-<state>`.
  */
 export async function saveCapture(
   deps: DossierDeps,
@@ -54,8 +54,12 @@ function imageFault(slot: CaptureSlot, { mediaType, bytes }: UploadedImage): Dos
   const accepted: readonly string[] = captureTypes[kind];
   if (!accepted.includes(mediaType)) return "capture-type";
   // one byte a letter: what is written with other letters is no signature of ours
+  if (kind === "portrait") {
+    const portrait = readPortrait(bytes);
+    return portrait.ok ? undefined : portrait.refusal.code;
+  }
   if (kind === "signature") return readSignature(bytes.toString("latin1")) === undefined ? "signature-invalid" : undefined;
-  if (bytes.length > (kind === "portrait" ? largestPortraitBytes : largestFingerprintBytes)) return "capture-too-large";
+  if (bytes.length > largestFingerprintBytes) return "capture-too-large";
   const beginning = beginnings[mediaType] ?? [];
   return bytes.length > beginning.length && beginning.every((byte, index) => bytes[index] === byte) ? undefined : "capture-type";
 }

@@ -1,6 +1,13 @@
 import { newId } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type DossierRefusal, largestFingerprintBytes, type NewDossier, type StepKey, writeSignature } from "./contract.ts";
+import {
+  type DossierRefusal,
+  largestFingerprintBytes,
+  largestPortraitBytes,
+  type NewDossier,
+  type StepKey,
+  writeSignature,
+} from "./contract.ts";
 import { openDossier } from "./open-dossier.ts";
 import { saveCapture, type UploadedImage } from "./save-capture.ts";
 import { saveStep } from "./save-step.ts";
@@ -112,9 +119,12 @@ describe("a capture", () => {
     ["capture-type", "portrait", { missing: "worn" }],
     ["capture-type", "portrait", image({ mediaType: "image/x-wsq", bytes: wsq })],
     ["capture-type", "portrait", image({ mediaType: "text/html" })],
-    ["capture-type", "portrait", image({ bytes: Buffer.from("<svg onload=alert(1)>") })],
+    ["portrait-has-script", "portrait", image({ bytes: Buffer.from("<svg onload=alert(1)>") })],
+    ["portrait-has-script", "portrait", image({ bytes: Buffer.concat([jpeg, Buffer.from("<script>")]) })],
     ["capture-type", "finger-1", image({ mediaType: "image/png" })],
-    ["capture-type", "portrait", image({ bytes: Buffer.from([0xff, 0xd8, 0xff]) })],
+    ["portrait-broken", "portrait", image({ bytes: Buffer.from([0xff, 0xd8, 0xff]) })],
+    ["portrait-not-jpeg", "portrait", image({ bytes: Buffer.from("no picture") })],
+    ["portrait-too-large", "portrait", image({ bytes: Buffer.concat([jpeg, Buffer.alloc(largestPortraitBytes)]) })],
     ["capture-too-large", "finger-1", image({ bytes: Buffer.concat([jpeg, Buffer.alloc(largestFingerprintBytes)]) })],
   ])("%s: %s", async (expected, slot, given) => {
     const { dossierId } = accepted(await openDossier(register.deps, collector, newDossier(1)));

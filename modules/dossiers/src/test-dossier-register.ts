@@ -3,7 +3,7 @@ import { type Act, createLedger, migrations as ledgerMigrations } from "@dinhdan
 import * as population from "@dinhdanh/population";
 import * as progress from "@dinhdanh/progress";
 import * as territory from "@dinhdanh/territory";
-import { fixedClock, testDatabase } from "@dinhdanh/testkit";
+import { fixedClock, smallJpeg, testDatabase } from "@dinhdanh/testkit";
 import { applyEvent } from "./apply-event.ts";
 import { checkDue } from "./check-dossiers.ts";
 import { type DossierEvent, type EventRequest, fingers, type NewDossier, type StepContent, type StepKey } from "./contract.ts";
@@ -29,7 +29,7 @@ export const otherProvince = officer("ch-2", "commander", "42");
 export const centre = officer("tt-1", "centre", null);
 export const auditor = officer("kt-1", "auditor", null);
 
-export const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
+export const jpeg = Buffer.from(smallJpeg());
 
 /** What each step holds when nothing is wrong with it. */
 export const goodSteps: { [Key in StepKey]: StepContent<Key> } = {

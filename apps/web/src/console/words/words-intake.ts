@@ -154,6 +154,14 @@ export const intakeWords = {
   feeExemption: { vi: "Diện miễn lệ phí", en: "Exemption" },
   feeExemptionNone: { vi: "Không thuộc diện miễn", en: "None" },
   feeReceipt: { vi: "Số biên lai (nếu có)", en: "Receipt number, if any" },
+  intakeUnder14: {
+    vi: "Dưới 14 tuổi: làm thẻ theo yêu cầu, qua người đại diện.",
+    en: "Under 14: a card on request, through a representative.",
+  },
+  intakeUnder6: {
+    vi: "Dưới 6 tuổi: làm thẻ theo yêu cầu, qua người đại diện; không lấy ảnh và vân tay, thẻ không có ảnh.",
+    en: "Under 6: a card on request, through a representative; no portrait and no fingerprints, the card has no face.",
+  },
   signaturesTeach: {
     vi: "Mời công dân đọc lại phiếu thu nhận trên màn hình hoặc bản in, rồi hai bên ký: trên màn hình, hoặc trên phiếu giấy.",
     en: "Let the citizen read the collection slip, on the screen or in print; then both sign, on the screen or on paper.",
