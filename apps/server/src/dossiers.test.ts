@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Backlog, type BatchView, type DossierPage, type DossierView, fingers, type Receipt, stepKeys } from "@dinhdanh/dossiers";
+import { type Backlog, type BatchView, type DossierPage, type DossierView, fingers, type Receipt, stepKeys, writeSignature } from "@dinhdanh/dossiers";
 import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
 import { personIdByPin } from "@dinhdanh/population";
@@ -126,6 +126,17 @@ it("shows the images to who may see them, and says who did", async () => {
   expect(person.reads).toContainEqual(expect.objectContaining({ officer: "demo-province", view: "dossier", purpose: "verify" }));
 });
 
+it("keeps a signature of strokes, and shows it to who may see it", async () => {
+  const dossierId = await draft();
+  const path = `/api/v1/dossiers/${dossierId}/captures/signature-officer`;
+  const drawn = writeSignature([[[10, 10], [700, 250]]]); // prettier-ignore
+  const encoded = (text: string) => new TextEncoder().encode(text);
+  expect(await put(path, "image/svg+xml", encoded(drawn))).toMatchObject({ status: 200 });
+  expect((await put(path, "image/svg+xml", encoded(drawn.replace("<path", "<script/><path")))).code).toBe("signature-invalid");
+  const seen = await province("GET", `${path}?purpose=verify`);
+  expect([seen.status, seen.headers.get("content-type"), seen.text]).toEqual([200, "image/svg+xml", drawn]);
+});
+
 it("refuses, each by its name", async () => {
   const dossierId = await draft();
   const code = async (answer: ReturnType<Call>) => ((await answer).json() as { code: string }).code;
@@ -161,7 +172,7 @@ it("lists queues, approves in bulk, and tells the backlog", async () => {
   const page = (
     await province("POST", "/api/v1/dossiers/query", { body: { purpose: "campaign", unit: "13450", states: ["draft"] } })
   ).json() as DossierPage;
-  expect(page.total).toBe(2);
+  expect(page.total).toBe(3);
   const batchId = newId();
   const batch = (await province("POST", "/api/v1/dossiers/approvals", { body: { batchId, unit: "35" } })).json() as BatchView;
   expect(batch).toMatchObject({ batchId, considered: 0, state: "previewed" });

@@ -20,7 +20,10 @@ async function expectPaper(page: Page, slip: string): Promise<void> {
 
 /** Signs in the field of somebody, as a hand on the mouse does. */
 async function draw(page: Page, who: string): Promise<void> {
-  const box = await page.getByRole("img", { name: `Ô ký: ${who}` }).boundingBox();
+  const field = page.getByRole("img", { name: `Ô ký: ${who}` });
+  // on a small screen the navigation lies over the lower edge
+  await field.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  const box = await field.boundingBox();
   if (box === null) throw new Error("there is no field to sign in");
   const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
   await page.mouse.move(...at(0.2, 0.7));
@@ -138,7 +141,7 @@ export const intake: Record<string, (counter: Counter) => Promise<void>> = {
     await draw(page, "Cán bộ thu nhận");
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Control+Enter");
-    await stepOpen(page, "Loại cấp");
+    await stepOpen(page, /DC01/);
     const slots = async () => (await dossierOf(page)).captures.map(({ slot }) => slot);
     expect(await slots()).toEqual(["signature-citizen", "signature-officer"]);
     await step("Ký xác nhận");
