@@ -13,7 +13,7 @@ const occurredAt = "2023-04-22T08:00:00+07:00";
 const steps = {
   ...{ kind: { circumstance: "no-card-yet" }, changes: { changes: [] }, features: { features: "Nốt ruồi trên má trái" } },
   ...{ portrait: { measurements: { faces: 1 } }, fingerprints: {}, fee: { exemption: null, paidVnd: 0 } },
-  ...{ signatures: { citizen: true, officer: true }, delivery: { way: "counter", appointmentOn: "2023-05-10" } },
+  ...{ signatures: { citizen: "paper", officer: "paper" }, delivery: { way: "counter", appointmentOn: "2023-05-10" } },
 };
 
 const portrait = Buffer.from(syntheticPortrait("hồ sơ đã duyệt"));
@@ -36,11 +36,11 @@ async function approveOne({ request }: Page, province: Page, personId: string): 
   await accepted(
     await request.post("/api/v1/dossiers", { data: { dossierId, personId, kind: "first", channel: "counter", unit, occurredAt } }),
   );
-  for (const [step, content] of Object.entries(steps))
-    await accepted(await request.put(`${at}/steps/${step}`, { data: { version: 0, content } }));
   await accepted(await request.put(`${at}/captures/portrait`, { headers: { "content-type": "image/jpeg" }, data: portrait }));
   for (let finger = 1; finger <= 10; finger += 1)
     await accepted(await request.put(`${at}/captures/finger-${finger}/missing`, { data: { missing: "amputated" } }));
+  for (const [step, content] of Object.entries(steps))
+    await accepted(await request.put(`${at}/steps/${step}`, { data: { version: 0, content } }));
   await accepted(await request.post(`${at}/events/submit`, { data: { actId: newId(), occurredAt } }));
   const state = async () => (await ask<{ state: string }>(province, `/dossiers/${dossierId}?purpose=campaign`)).state;
   await expect.poll(state, { timeout: 20_000 }).toBe("clean");

@@ -7,6 +7,8 @@ export const counterPeople = {
   child: { pin: "035315999023", oldIds: "", name: "Lê Thị Bé Nhỏ", born: "2015-06-01", sex: "female" },
   /** with a print too blurred to compare */
   blurred: { pin: "035077999024", oldIds: "", name: "Trịnh Văn Mờ Tay", born: "1977-07-20", sex: "male" },
+  /** with whom both sign on the screen */
+  signing: { pin: "035188999028", oldIds: "", name: "Phan Thị Ký Tên", born: "1988-01-05", sex: "female" },
   others: [
     { pin: "035201999025", oldIds: "", name: "Vũ Hoàng Ngữ Một", born: "2001-08-09", sex: "male" },
     { pin: "035201999026", oldIds: "", name: "Vũ Hoàng Ngữ Hai", born: "2001-08-10", sex: "male" },
@@ -14,7 +16,9 @@ export const counterPeople = {
   ],
 } as const;
 
-export type CounterPerson = (typeof counterPeople)["others"][number] | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred"];
+export type CounterPerson =
+  | (typeof counterPeople)["others"][number]
+  | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing"];
 
 const { others, ...named } = counterPeople;
 export const everyone: readonly CounterPerson[] = [...Object.values(named), ...others];

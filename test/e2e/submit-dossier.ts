@@ -15,7 +15,7 @@ const steps = {
   portrait: { measurements: { faces: 1 } },
   fingerprints: {},
   fee: { exemption: null, paidVnd: 0 },
-  signatures: { citizen: true, officer: true },
+  signatures: { citizen: "paper", officer: "paper" },
   delivery: { way: "counter", appointmentOn: toDay("2023-05-17") },
 } satisfies { [Key in StepKey]: StepContent<Key> };
 
@@ -30,11 +30,11 @@ export async function submitDossier(page: Page, person: CounterPerson, now: stri
     const answer = await page.request.put(`/api/v1/dossiers/${dossierId}/${path}`, options);
     expect({ path, status: answer.status() }).toEqual({ path, status: 200 });
   };
-  for (const [step, content] of Object.entries(steps)) await put(`steps/${step}`, { data: { version: 0, content } });
   const image = (slot: CaptureSlot, quality: number) =>
     put(`captures/${slot}?quality=${quality}`, { data: portrait, headers: { "content-type": "image/jpeg" } });
   await image("portrait", 90);
   for (const finger of fingers) await image(`finger-${finger}`, finger === blurred ? 5 : 70);
+  for (const [step, content] of Object.entries(steps)) await put(`steps/${step}`, { data: { version: 0, content } });
   await ask(page, `/dossiers/${dossierId}/events/submit`, { actId: newId(), occurredAt: now });
   return dossierId;
 }

@@ -57,6 +57,7 @@ const inputWords: Readonly<Record<string, string>> = {
   "port-malformed": "The port must be a whole number from 0 to 65535; 0 takes a free one.",
   "port-forbidden": "This account may not listen on this port. Choose one above 1023 with --port.",
   "threads-malformed": "The number of threads must be a whole number from 1 to 256.",
+  "chip-file-too-large": "A file of the chip is larger than 4 MB: no chip holds such a file. Read the card again.",
   "no-card": "The folder holds no card: neither EF_SOD.bin nor EF_DG1.bin is there.",
   "trust-unreadable": "The CSCA certificates or the revocation list cannot be used. Fetch them again from the issuing state.",
   "list-unreadable": "The list of revoked cards cannot be read. Download it again.",

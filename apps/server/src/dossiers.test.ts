@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Backlog, type BatchView, type DossierPage, type DossierView, fingers, type Receipt, stepKeys } from "@dinhdanh/dossiers";
+import {
+  type Backlog,
+  type BatchView,
+  type DossierPage,
+  type DossierView,
+  fingers,
+  type Receipt,
+  stepKeys,
+  writeSignature,
+} from "@dinhdanh/dossiers";
 import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
 import { personIdByPin } from "@dinhdanh/population";
@@ -66,14 +75,14 @@ async function draft(): Promise<string> {
     const answer = await commune("PUT", `/api/v1/dossiers/${dossierId}/steps/${step}`, {
       body: { version: 0, content: wizardSteps[step] },
     });
-    expect(answer.json()).toEqual({ step, version: 1 });
+    expect(answer.json()).toEqual({ step, version: 1, savedAt: expect.any(String) as string });
   }
   const captures = `/api/v1/dossiers/${dossierId}/captures`;
   expect(await put(`${captures}/portrait`, "image/jpeg", portrait)).toMatchObject({ status: 200 });
   for (const finger of fingers.slice(1))
     expect((await put(`${captures}/finger-${finger}?quality=70`, "image/jpeg", jpeg)).status).toBe(200);
   const missing = await commune("PUT", `${captures}/finger-1/missing`, { body: { missing: "amputated" } });
-  expect(missing.json()).toEqual({ slot: "finger-1" });
+  expect(missing.json()).toMatchObject({ slot: "finger-1" });
   return dossierId;
 }
 
@@ -117,6 +126,17 @@ it("shows the images to who may see them, and says who did", async () => {
   expect(person.reads).toContainEqual(expect.objectContaining({ officer: "demo-province", view: "dossier", purpose: "verify" }));
 });
 
+it("keeps a signature of strokes, and shows it to who may see it", async () => {
+  const dossierId = await draft();
+  const path = `/api/v1/dossiers/${dossierId}/captures/signature-officer`;
+  const drawn = writeSignature([[[10, 10], [700, 250]]]); // prettier-ignore
+  const encoded = (text: string) => new TextEncoder().encode(text);
+  expect(await put(path, "image/svg+xml", encoded(drawn))).toMatchObject({ status: 200 });
+  expect((await put(path, "image/svg+xml", encoded(drawn.replace("<path", "<script/><path")))).code).toBe("signature-invalid");
+  const seen = await province("GET", `${path}?purpose=verify`);
+  expect([seen.status, seen.headers.get("content-type"), seen.text]).toEqual([200, "image/svg+xml", drawn]);
+});
+
 it("refuses, each by its name", async () => {
   const dossierId = await draft();
   const code = async (answer: ReturnType<Call>) => ((await answer).json() as { code: string }).code;
@@ -137,10 +157,10 @@ it("refuses, each by its name", async () => {
   expect(await code(event(commune, dossierId, "pass-checks"))).toBe("invalid-request");
   const captures = `/api/v1/dossiers/${dossierId}/captures`;
   expect((await put(`${captures}/portrait`, "image/jpeg", new TextEncoder().encode("<script>alert(1)</script>"))).code).toBe(
-    "capture-type",
+    "portrait-has-script",
   );
   expect((await put(`${captures}/portrait`, "text/html", jpeg)).code).toBe("unsupported-type");
-  expect((await put(`${captures}/portrait`, "image/jpeg", new Uint8Array(2 ** 20 + 1))).code).toBe("capture-too-large");
+  expect((await put(`${captures}/portrait`, "image/jpeg", new Uint8Array(2 ** 20 + 1))).code).toBe("portrait-too-large");
   expect((await put(`${captures}/portrait`, "image/jpeg", new Uint8Array(9 * 2 ** 20))).code).toBe("too-large");
   const large = new Uint8Array(2 * 2 ** 20);
   large.set(jpeg);
@@ -152,7 +172,7 @@ it("lists queues, approves in bulk, and tells the backlog", async () => {
   const page = (
     await province("POST", "/api/v1/dossiers/query", { body: { purpose: "campaign", unit: "13450", states: ["draft"] } })
   ).json() as DossierPage;
-  expect(page.total).toBe(2);
+  expect(page.total).toBe(3);
   const batchId = newId();
   const batch = (await province("POST", "/api/v1/dossiers/approvals", { body: { batchId, unit: "35" } })).json() as BatchView;
   expect(batch).toMatchObject({ batchId, considered: 0, state: "previewed" });

@@ -38,6 +38,13 @@ it("knows a person again, and finds the prints of another under a new name", asy
   expect(await ask(abis, an, printsOf("someone else", 1))).toEqual({ candidates: [], enrolled: true });
 });
 
+it("says at once that it cannot read prints, instead of trying until its time is over", async () => {
+  const abis = matcherOf({ DINHDANH_ABIS: "reference" }, systemClock)?.abis;
+  if (abis === undefined) throw new Error("no matcher");
+  expect(await ask(abis, an, [{ finger: 1, mediaType: "image/x-wsq", bytes: Buffer.from([0xff, 0xa0, 1, 2]) }])).toBe("unreadable");
+  expect(await ask(abis, an, [{ finger: 1, mediaType: "image/png", bytes: Buffer.from("no picture") }])).toBe("unreadable");
+});
+
 it("is not there when nothing names one", () => expect(matcherOf({}, systemClock)).toBeNull());
 
 describe("a matcher that answers later", () => {

@@ -13,6 +13,7 @@ import type { Clock } from "@dinhdanh/kernel";
 
 type Request = Parameters<Abis["submit"]>[0];
 type Matched = Exclude<Awaited<ReturnType<Abis["answer"]>>, string>;
+type Compared = Matched | "unreadable";
 
 const gallery = "ALL";
 /** Finger positions of ISO/IEC 19794-4, table 5, in OSIA's names. */
@@ -48,7 +49,7 @@ export function matcherOf(environment: NodeJS.ProcessEnv, clock: Clock): Matcher
 }
 
 /** `state`: `failed` may be asked again; `taskId`: of what the ABIS answers later. */
-type Asked = { sinceMs: number; state: "working" | "failed" | Matched; taskId?: string; reminded?: true };
+type Asked = { sinceMs: number; state: "working" | "failed" | Compared; taskId?: string; reminded?: true };
 
 /**
  * Looks for the prints among everybody's, then enrols them as the encounter of this dossier. Answers are kept here until they are asked for: after
@@ -76,17 +77,19 @@ export function matcher(client: AbisClient, { callbackBase, answerWithinMs, nowM
     const one = asked.get(requestId);
     if (one === undefined) return "unknown";
     const passedMs = nowMs() - one.sinceMs;
-    if (typeof one.state === "object" || passedMs > answerWithinMs) {
+    const { state } = one;
+    const isOver = state !== "working" && state !== "failed";
+    if (isOver || passedMs > answerWithinMs) {
       asked.delete(requestId);
       desk.forget(requestId);
-      return typeof one.state === "object" ? one.state : "silent";
+      return isOver ? state : "silent";
     }
     if (one.taskId !== undefined && passedMs > answerWithinMs / 2 && one.reminded === undefined) {
       one.reminded = true;
       const path = { taskId: one.taskId };
       void client.call("redeliverTaskResult", { path, query: { transactionId: requestId }, body: null }).catch(() => undefined);
     }
-    return one.state === "failed" ? "unknown" : "working";
+    return state === "failed" ? "unknown" : "working";
   };
   return { abis: { submit: async (request) => submit(request), answer: async (requestId) => answer(requestId) }, take: desk.take };
 }
@@ -97,12 +100,13 @@ function settled<T>(reply: AbisReply<T>): SettledReply<T> {
   return reply;
 }
 
-async function compare(call: CallbackDesk["call"], { requestId, dossierId, personId, prints }: Request): Promise<Matched> {
+async function compare(call: CallbackDesk["call"], { requestId, dossierId, personId, prints }: Request): Promise<Compared> {
   const query = { transactionId: requestId };
   const biometricData = prints.map(imageOf);
   const known = await call("readAllEncounters", { path: { personId }, query, body: null });
   const earlier = known.state === "done" ? known.value.filter(({ encounterId }) => encounterId !== dossierId) : [];
   const found = await call("identify", { path: { galleryId: gallery }, query, body: { filter: {}, biometricData } });
+  if (found.state === "refused" && found.status === 400) return "unreadable";
   if (found.state !== "done") throw new Error("the matcher did not answer who has these prints");
   const status = "ACTIVE" as const;
   const encounter = { encounterId: dossierId, status, encounterType: "dossier", galleries: [gallery], biometricData };

@@ -92,6 +92,6 @@ export const wizardSteps = {
   portrait: { measurements: { faces: 1 } },
   fingerprints: {},
   fee: { exemption: null, paidVnd: 0 },
-  signatures: { citizen: true, officer: true },
+  signatures: { citizen: "paper", officer: "paper" },
   delivery: { way: "counter", appointmentOn: "2023-05-10" },
 } satisfies Record<(typeof stepKeys)[number], unknown>;

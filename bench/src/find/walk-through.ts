@@ -10,7 +10,7 @@ const steps = {
   portrait: { measurements: { faces: 1, sharpness: 0.8 } },
   fingerprints: {},
   fee: { exemption: null, paidVnd: 0 },
-  signatures: { citizen: true, officer: true },
+  signatures: { citizen: "paper", officer: "paper" },
   delivery: { way: "counter", appointmentOn: "2030-01-01" },
 };
 const purpose = "purpose=campaign";
@@ -32,12 +32,12 @@ export async function walkThrough(call: Call, people: readonly Somebody[]): Prom
     await timed("earlier dossiers", { method: "POST", path: "/dossiers/query", body: { purpose: "campaign", personId } });
     const draft = { dossierId, personId, kind: "first", channel: "counter", unit, occurredAt: now() };
     await timed("open a draft", { method: "POST", path: "/dossiers", body: draft });
-    for (const [step, content] of Object.entries(steps)) {
-      await timed(`save the step ${step}`, { method: "PUT", path: `${at}/steps/${step}`, body: { version: 0, content } });
-    }
     await timed("send the portrait, 120 KB", { method: "PUT", path: `${at}/captures/portrait`, body: portrait, type: "image/jpeg" });
     for (let finger = 1; finger <= 10; finger += 1) {
       await timed("send a print, 20 KB", { method: "PUT", path: `${at}/captures/finger-${finger}`, body: print, type: "image/x-wsq" });
+    }
+    for (const [step, content] of Object.entries(steps)) {
+      await timed(`save the step ${step}`, { method: "PUT", path: `${at}/steps/${step}`, body: { version: 0, content } });
     }
     await timed("look it over", { method: "GET", path: `${at}?${purpose}` });
     await timed("submit", { method: "POST", path: `${at}/events/submit`, body: { actId: newId(), occurredAt: now() } });

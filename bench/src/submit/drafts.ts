@@ -10,7 +10,7 @@ const contents = {
   portrait: { measurements: { faces: 1, sharpness: 0.8 } },
   fingerprints: { device: "MTN-1" },
   fee: { exemption: null, paidVnd: 0 },
-  signatures: { citizen: true, officer: true },
+  signatures: { citizen: "paper", officer: "paper" },
   delivery: { way: "counter", appointmentOn: "2026-01-01" },
 };
 const slots = ["portrait", ...Array.from({ length: 10 }, (_, index) => `finger-${index + 1}`)];

@@ -1,4 +1,4 @@
-import { approvedContent, type ApprovedContent } from "@dinhdanh/dossiers";
+import { approvedContent, type ApprovedContent, type Portrait, readPortrait } from "@dinhdanh/dossiers";
 import { type FingerImage, readFingerImageSize } from "@dinhdanh/icao9303";
 import { accept, type Day, type Outcome, refuse } from "@dinhdanh/kernel";
 import { factsOf, personIdByPin } from "@dinhdanh/population";
@@ -6,7 +6,6 @@ import type { Queryable } from "@dinhdanh/postgres";
 import { countryCode, unitView } from "@dinhdanh/territory";
 import { type CardData, readCardLine } from "./card-data-rules.ts";
 import type { ContentFault } from "./content-faults.ts";
-import { type Portrait, readPortrait } from "./portrait-rules.ts";
 
 /** `portrait`: null where the law wants no biometrics. */
 export type CardContent = { data: CardData; portrait: Portrait | null; fingers?: readonly FingerImage[] };

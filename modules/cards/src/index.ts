@@ -34,7 +34,8 @@ export {
   type PersonaliseBatchRefusal,
   type PersonaliseDeps,
 } from "./personalise-batch.ts";
-export { portraitRefusals, readPortrait } from "./portrait-rules.ts";
+export { readPortrait } from "@dinhdanh/dossiers/contract";
+export { portraitRefusals } from "./content-faults.ts";
 export { largestResultBytes } from "./result-file-rules.ts";
 export { checkRevocationList, revocationList, type RevocationListDeps } from "./revocation-list.ts";
 export { type CardFolder, verifyCardFolder } from "./verify-folder.ts";

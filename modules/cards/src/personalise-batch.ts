@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Signer } from "@dinhdanh/icao9303";
@@ -102,7 +102,7 @@ class Unmakeable extends Error {
   }
 }
 
-const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).digest("hex");
+const sha256 = (data: Uint8Array | string) => hash("sha256", data, "hex");
 
 /** Keys by which a card is found from what it shows: see store/digests.ts. */
 const digestsOf = ({ qr, mrz, chip }: Pick<PersonalisedCard, "qr" | "mrz" | "chip">): string[] => [

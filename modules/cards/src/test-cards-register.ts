@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accept, type Actor, type Day, dayNumber, dayOf, newId, refuse, systemActor } from "@dinhdanh/kernel";
 import { type Act, actsOf, createLedger, type Ledger, migrations as ledgerMigrations } from "@dinhdanh/ledger";
+import { readPortrait } from "@dinhdanh/dossiers";
 import * as population from "@dinhdanh/population";
 import * as progress from "@dinhdanh/progress";
 import * as staff from "@dinhdanh/staff";
 import * as territory from "@dinhdanh/territory";
-import { fixedClock, testDatabase } from "@dinhdanh/testkit";
+import { fixedClock, smallJpeg, testDatabase } from "@dinhdanh/testkit";
 import { cardProgramme } from "./card-programme.ts";
 import { readCardLine } from "./card-data-rules.ts";
 import { makeSerial } from "./contract.ts";
@@ -25,12 +26,10 @@ import {
 } from "./index.ts";
 import type { PersonaliseDeps } from "./personalise-batch.ts";
 import { machineFilePath } from "./personalise-batch.ts";
-import { readPortrait } from "./portrait-rules.ts";
 import { chipSigner } from "./chip-signer.ts";
 import { issueSigner } from "./pki/issue-signer.ts";
 import { openSigner } from "./pki/open-signer.ts";
 import { ceremony, testPki, valueOf } from "./pki/test-pki.ts";
-import { smallJpeg } from "./test-cards.ts";
 
 export const home = "13285";
 const neighbour = "13288";

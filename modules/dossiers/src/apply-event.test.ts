@@ -141,7 +141,7 @@ describe("refuses, in the order checked", () => {
     ["a step that changed elsewhere", "version-stale", { request: { versions: { kind: 2 } } }],
     ["a step that is missing", "dossier-incomplete", { draft: { without: ["features"] } }],
     ["a finger that is missing", "dossier-incomplete", { draft: { without: ["finger-7"] } }],
-    ["a signature that is missing", "dossier-incomplete", { draft: { steps: { signatures: { citizen: true, officer: false } } } }],
+    ["a signature that is missing", "dossier-incomplete", { draft: { steps: { signatures: { citizen: "paper", officer: "screen" } } } }],
     ["a circumstance of another kind", "circumstance-unfit", { draft: { steps: { kind: { circumstance: "lost" } } } }],
     ["a fee that differs", "fee-differs", { draft: { steps: { fee: { exemption: null, paidVnd: 10 } } } }],
   ])("%s: %s", async (_, code, { by = collector, event = "submit", request, draft }) => {

@@ -44,15 +44,19 @@ const states = async () => {
 it("approves the clean ones but the sample, however often it is confirmed", async () => {
   await clean(5);
   const batch = accepted(await preview());
-  expect(batch).toMatchObject({ state: "previewed", considered: 5, sampled: 1, approvable: 4, ownLeftOut: 0, approved: 0 });
+  // at least one; by chance, one time in 250, more
+  const { sampled } = batch;
+  const rest = 5 - sampled;
+  expect(sampled).toBeGreaterThan(0);
+  expect(batch).toMatchObject({ state: "previewed", considered: 5, approvable: rest, ownLeftOut: 0, approved: 0 });
   expect(await states()).toEqual({ clean: 5 });
   const answers = await Promise.all([1, 2, 3].map(() => confirmApproval(register.deps, centre, batch.batchId)));
-  for (const answer of answers) expect(answer).toMatchObject({ ok: true, value: { state: "confirmed", approved: 4, skipped: 0 } });
-  expect(await states()).toEqual({ approved: 4, clean: 1 });
-  expect(await register.figures("2023-06-01")).toMatchObject({ collected: 5, approved: 4 });
+  for (const answer of answers) expect(answer).toMatchObject({ ok: true, value: { state: "confirmed", approved: rest, skipped: 0 } });
+  expect(await states()).toEqual({ approved: rest, clean: sampled });
+  expect(await register.figures("2023-06-01")).toMatchObject({ collected: 5, approved: rest });
   const acts = await register.sql`SELECT payload ->> 'batchId' AS batch FROM ledger.act WHERE kind = 'dossier.approved'`;
-  expect([...acts]).toEqual(Array.from({ length: 4 }, () => ({ batch: batch.batchId })));
-  expect(accepted(await preview())).toMatchObject({ considered: 1, sampled: 1, approvable: 0, sample: batch.sample });
+  expect([...acts]).toEqual(Array.from({ length: rest }, () => ({ batch: batch.batchId })));
+  expect(accepted(await preview())).toMatchObject({ considered: sampled, sampled, approvable: 0, sample: batch.sample });
   expect(await happen(register, centre, String(batch.sample[0]), "approve")).toMatchObject({ state: "approved" });
   expect(await register.differences()).toEqual([]);
 });
@@ -62,7 +66,7 @@ it("records seed and sample, which anyone can draw again", async () => {
   const batch = accepted(await preview());
   expect([...drawSample(batch.seed, ids, batch.sampleRate)].sort()).toEqual(batch.sample);
   const [act] = await register.sql`SELECT payload FROM ledger.act WHERE kind = 'dossier-batch.previewed' AND subject_id = ${batch.batchId}`;
-  expect(act?.["payload"]).toMatchObject({ seed: batch.seed, considered: 4, sampled: 1 });
+  expect(act?.["payload"]).toMatchObject({ seed: batch.seed, considered: 4, sampled: batch.sampled });
   expect(accepted(await preview(centre, batch.batchId))).toEqual(batch);
 });
 

@@ -2,8 +2,9 @@ import { type Facts, factsOf } from "@dinhdanh/population";
 import type { Queryable } from "@dinhdanh/postgres";
 import { contentOf } from "./check-case.ts";
 import { declaredFacts, needsBiometrics } from "./checks-of-person-rules.ts";
-import type { DossierKind, Finger, MissingFinger, StepContent } from "./contract.ts";
-import { capturesOf, type CaptureImage, imagesOf, stepsOf } from "./store/contents.ts";
+import { type DossierKind, type Finger, fingerOfSlot, type MissingFinger, type StepContent } from "./contract.ts";
+import type { Print } from "./ports.ts";
+import { capturesOf, type CaptureImage, imagesOf, printsOf, stepsOf } from "./store/contents.ts";
 import { dossiersOf } from "./store/dossiers.ts";
 
 /** What a card is made of. */
@@ -18,7 +19,7 @@ export type ApprovedContent = {
   biometrics: boolean;
   /** null where none was taken */
   portrait: CaptureImage | null;
-  fingerprints: { finger: Finger; mediaType: string; bytes: Buffer }[];
+  fingerprints: Print[];
   missingFingers: { finger: Finger; reason: MissingFinger }[];
   /** `yyyy-mm-dd` */
   approvedOn: string;
@@ -43,12 +44,11 @@ export async function approvedContent(sql: Queryable, personId: string, dossierI
     biometrics: needsBiometrics({ facts, dossier }),
     features: contentOf({ steps }, "features")?.features ?? "",
     portrait: images.find((image) => image.slot === "portrait") ?? null,
-    fingerprints: images.flatMap(({ slot, mediaType, bytes }) =>
-      slot === "portrait" ? [] : [{ finger: fingerOf(slot), mediaType, bytes }],
-    ),
-    missingFingers: captures.flatMap(({ slot, missing }) => (missing === null ? [] : [{ finger: fingerOf(slot), reason: missing }])),
+    fingerprints: printsOf(images),
+    missingFingers: captures.flatMap(({ slot, missing }) => {
+      const finger = fingerOfSlot(slot);
+      return missing === null || finger === undefined ? [] : [{ finger, reason: missing }];
+    }),
     delivery: address === undefined ? { way } : { way, address },
   };
 }
-
-const fingerOf = (slot: string): Finger => Number(slot.slice("finger-".length)) as Finger;

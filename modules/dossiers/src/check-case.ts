@@ -20,8 +20,8 @@ export type Case = {
   cards: readonly { serial: string }[];
   /** null: there is no portrait */
   portrait: PortraitLook | null;
-  /** of the matcher; `none`: there is no matcher; `waiting`: it has not answered; `silent`: nor in time */
-  matches: "none" | "waiting" | "silent" | { candidates: readonly { personId: string; score: number }[]; enrolled: boolean };
+  /** of the matcher; `none`: there is no matcher, or no print; `waiting`: it has not answered; `silent`: nor in time; `unreadable`: it refuses the prints */
+  matches: "none" | "waiting" | "silent" | "unreadable" | { candidates: readonly { personId: string; score: number }[]; enrolled: boolean };
 };
 
 export const contentOf = <Key extends StepKey>({ steps }: Pick<Case, "steps">, key: Key): StepContent<Key> | undefined =>

@@ -5,10 +5,10 @@ import { checkFingerprints, checkPortrait } from "./checks-of-captures-rules.ts"
 import { checkCards, checkDossiers, checkEligibility, checkNumber, checkRegister, checkResidences } from "./checks-of-person-rules.ts";
 import { type Advanced, enter } from "./advance.ts";
 import type { Case } from "./check-case.ts";
-import { answerTo, type CheckFinding, type Finger, verdictOf } from "./contract.ts";
+import { answerTo, type CheckFinding, verdictOf } from "./contract.ts";
 import { type DossierDeps, nowOf } from "./deps.ts";
 import { gatherCases, type ToCheck } from "./gather-case.ts";
-import { imagesOf } from "./store/contents.ts";
+import { imagesOf, printsOf } from "./store/contents.ts";
 import { insertPassages, lockDossiersOf, updateDossiers } from "./store/dossiers.ts";
 import { writeFindings } from "./store/findings.ts";
 import { askAgain, type Claim, claimChecks, forgetChecks } from "./store/queue.ts";
@@ -114,8 +114,9 @@ async function askMatcher({ ports, sql }: DossierDeps, claim: Claim): Promise<Ca
   const answer = await ports.abis.answer(requestId);
   if (answer === "working") return "waiting";
   if (answer !== "unknown") return answer;
-  const images = (await imagesOf(sql, claim)).filter((image) => image.slot !== "portrait");
-  const prints = images.map(({ slot, mediaType, bytes }) => ({ finger: Number(slot.slice("finger-".length)) as Finger, mediaType, bytes }));
+  const prints = printsOf(await imagesOf(sql, claim));
+  // of somebody without a finger that can be taken there is nothing to compare, and no matcher would answer
+  if (prints.length === 0) return "none";
   await ports.abis.submit({ requestId, dossierId: claim.dossierId, personId: claim.personId, prints });
   return "waiting";
 }

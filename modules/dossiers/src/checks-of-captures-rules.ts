@@ -56,6 +56,14 @@ function matched({ matches, dossier }: Case, missing: number): CheckFinding {
       },
     ]);
   }
+  if (matches === "unreadable") {
+    return failed("fingerprints", "blurred-prints", { required: true, blurred: 0, missing, compared: false, unreadable: true }, [
+      {
+        field: "fingerprints",
+        text: { vi: "Bộ đối sánh không đọc được vân tay: lấy lại vân tay", en: "The matcher cannot read the prints: take them again" },
+      },
+    ]);
+  }
   if (matches === "none") return passed("fingerprints", { required: true, blurred: 0, missing, compared: false });
   const others = matches.candidates.filter((candidate) => candidate.personId !== dossier.personId);
   const own = others.length < matches.candidates.length;

@@ -211,6 +211,27 @@ describe("a matcher", () => {
     expect([await register.stateOf(dossierId), given.size]).toEqual(["clean", 2]);
   });
 
+  it("is not asked about somebody without a finger that can be taken", async () => {
+    await register.register(1);
+    const { abis, given } = matcher({ candidates: [], enrolled: false });
+    register.deps.ports.abis = abis;
+    const dossierId = await drafted(register, 1);
+    await register.sql`UPDATE dossiers.capture SET bytes = NULL, media_type = NULL, quality = NULL, missing = 'worn' WHERE slot LIKE 'finger-%'`;
+    await happen(register, collector, dossierId, "submit");
+    await checkDue(register.deps);
+    expect([await register.stateOf(dossierId), given.size]).toEqual(["clean", 0]);
+  });
+
+  it("that cannot read the prints: they are to be taken again", async () => {
+    await register.register(1);
+    const { abis, given } = matcher({ candidates: [], enrolled: false });
+    register.deps.ports.abis = { ...abis, answer: async (requestId) => (given.has(requestId) ? "unreadable" : "unknown") };
+    const dossierId = await checked(register, 1);
+    await again();
+    expect(await register.stateOf(dossierId)).toBe("flagged");
+    expect((await findings(dossierId)).find(({ check }) => check === "fingerprints")).toMatchObject({ cause: "blurred-prints" });
+  });
+
   it("is asked anew about a dossier that is checked again", async () => {
     await register.register(1);
     const { abis, given, finish } = matcher({ candidates: [], enrolled: false });

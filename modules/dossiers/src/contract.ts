@@ -12,7 +12,10 @@ export * from "./eligibility-rules.ts";
 export * from "./fee-rules.ts";
 export * from "./limit-rules.ts";
 export * from "./measure-names.ts";
+export * from "./portrait-rules.ts";
 export * from "./refusals.ts";
+export * from "./signature-drawing.ts";
+export * from "./signature-rules.ts";
 export * from "./steps.ts";
 export * from "./workflow-rules.ts";
 
@@ -40,8 +43,10 @@ export type NewDossier = z.infer<typeof newDossierSchema>;
 /** Saves one step of the wizard. `version`: the one that this content replaces; 0 for the first. */
 export const saveStepSchema = z.strictObject({ version: z.int().min(0), content: z.record(z.string(), z.unknown()) });
 export type SaveStep = z.infer<typeof saveStepSchema>;
-export const savedStepSchema = z.object({ step: z.enum(stepKeys), version: z.int() });
+export const savedStepSchema = z.object({ step: z.enum(stepKeys), version: z.int(), savedAt: z.string() });
 export type SavedStep = z.infer<typeof savedStepSchema>;
+export const savedCaptureSchema = z.object({ slot: captureSlotSchema, savedAt: z.string() });
+export type SavedCapture = z.infer<typeof savedCaptureSchema>;
 
 /** A finger that cannot be taken. */
 export const missingCaptureSchema = z.strictObject({ missing: missingFingerSchema });

@@ -11,7 +11,7 @@ export type DossierKind = keyof typeof dossierKinds;
 type CircumstanceRow = { kinds: readonly DossierKind[]; text: Text };
 /** Why a card is issued; the fee goes by it. */
 export const circumstances = {
-  "no-card-yet": { kinds: ["first"], text: { vi: "Chưa từng có thẻ (từ 14 tuổi)", en: "Never had a card (from 14)" } },
+  "no-card-yet": { kinds: ["first"], text: { vi: "Chưa từng có thẻ", en: "Never had a card" } },
   "old-paper-card": {
     kinds: ["first", "change"],
     text: { vi: "Chuyển từ CMND, CCCD mã vạch sang thẻ gắn chíp", en: "From an old paper or bar-code card to a chip card" },

@@ -12,9 +12,10 @@ export type Abis = {
   submit: (request: { requestId: string; dossierId: string; personId: string; prints: Print[] }) => Promise<void>;
   /**
    * @returns people whose prints match, the person's own earlier ones among them; `enrolled`: whether it has earlier prints of the person.
-   * `unknown`: it was never given the request, or failed and may be given it again; `silent`: it has not answered in time, and is not waited for any more
+   * `unknown`: it was never given the request, or failed and may be given it again; `silent`: it has not answered in time, and is not waited for any more; `unreadable`: the
+   * prints are not such as it can read, however often it is asked
    */
-  answer: (requestId: string) => Promise<"unknown" | "working" | "silent" | { candidates: Candidate[]; enrolled: boolean }>;
+  answer: (requestId: string) => Promise<"unknown" | "working" | "silent" | "unreadable" | { candidates: Candidate[]; enrolled: boolean }>;
 };
 
 /** What a look at the picture itself found; `measures`: name → value, empty when it could not be looked at. */

@@ -1,4 +1,5 @@
 import type { Text } from "@dinhdanh/kernel/contract";
+import { portraitFaults } from "./portrait-rules.ts";
 import type { StateRefusal } from "./workflow-rules.ts";
 
 const wrongState = {
@@ -90,6 +91,11 @@ export const dossierRefusals = {
     en: "The image is larger than 1 MB: capture it again, or choose a smaller one",
   },
   "capture-type": { vi: "Tệp không đúng định dạng: chụp lại", en: "The file is not of an accepted type: capture it again" },
+  ...portraitFaults,
+  "signature-invalid": {
+    vi: "Chữ ký quá ngắn hoặc không đọc được: xóa và ký lại, hoặc ký trên phiếu giấy",
+    en: "The signature is too short or cannot be read: clear it and sign again, or sign on paper",
+  },
   "capture-not-found": { vi: "Chưa có ảnh này: chụp trước", en: "This was not captured: capture it first" },
   "check-not-failed": { vi: "Kiểm tra này không vướng mắc: chọn kiểm tra không đạt", en: "This check has not failed: choose one that has" },
   "batch-not-found": { vi: "Không có đợt duyệt này: xem trước lại", en: "There is no such batch: preview again" },

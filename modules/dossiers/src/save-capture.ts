@@ -1,11 +1,14 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import {
+  captureKind,
   type CaptureSlot,
   captureTypes,
   type DossierRefusal,
   largestFingerprintBytes,
-  largestPortraitBytes,
   type MissingFinger,
+  readPortrait,
+  readSignature,
+  type SavedCapture,
 } from "./contract.ts";
 import { type DossierDeps, nowOf } from "./deps.ts";
 import { editing } from "./save-step.ts";
@@ -25,31 +28,38 @@ const beginnings: Record<string, readonly number[]> = {
 };
 
 /**
- * Keeps the portrait or a finger's image, or notes why a finger cannot be taken. What was there before is replaced.
- * Refusals, in the order checked: `capture-type`, `capture-too-large`, `not-permitted`, `dossier-not-found`, `outside-territory`, `dossier-<state>`.
+ * Keeps the portrait, a finger's image or a signature, or notes why a finger cannot be taken. What was there before is replaced.
+ * Refusals, in the order checked: `capture-type`, those of {@link readPortrait}, `signature-invalid`, `capture-too-large`, `not-permitted`, `dossier-not-found`, `outside-territory`, `dossier-<state>`.
  */
 export async function saveCapture(
   deps: DossierDeps,
   actor: Actor,
   where: { dossierId: string; slot: CaptureSlot },
   given: UploadedImage | { missing: MissingFinger },
-): Promise<Outcome<{ slot: CaptureSlot }, DossierRefusal>> {
+): Promise<Outcome<SavedCapture, DossierRefusal>> {
   const { slot, dossierId } = where;
   const image = "missing" in given ? null : given;
-  const fault = image === null ? (slot === "portrait" ? "capture-type" : undefined) : imageFault(slot, image);
+  const fault = image === null ? (captureKind(slot) === "finger" ? undefined : "capture-type") : imageFault(slot, image);
   if (fault !== undefined) return refuse(fault);
   return editing(deps, actor, dossierId, async (tx, dossier) => {
     const missing = "missing" in given ? given.missing : null;
-    await writeCapture(tx, dossier, { slot, image, missing, savedAt: nowOf(deps), savedBy: actor.code });
-    return accept({ slot });
+    const savedAt = nowOf(deps);
+    await writeCapture(tx, dossier, { slot, image, missing, savedAt, savedBy: actor.code });
+    return accept({ slot, savedAt });
   });
 }
 
-function imageFault(slot: CaptureSlot, { mediaType, bytes }: UploadedImage): "capture-type" | "capture-too-large" | undefined {
-  const isPortrait = slot === "portrait";
-  const accepted: readonly string[] = isPortrait ? captureTypes.portrait : captureTypes.finger;
-  const beginning = beginnings[mediaType];
-  if (!accepted.includes(mediaType) || beginning === undefined) return "capture-type";
-  if (bytes.length > (isPortrait ? largestPortraitBytes : largestFingerprintBytes)) return "capture-too-large";
+function imageFault(slot: CaptureSlot, { mediaType, bytes }: UploadedImage): DossierRefusal | undefined {
+  const kind = captureKind(slot);
+  const accepted: readonly string[] = captureTypes[kind];
+  if (!accepted.includes(mediaType)) return "capture-type";
+  // one byte a letter: what is written with other letters is no signature of ours
+  if (kind === "portrait") {
+    const portrait = readPortrait(bytes);
+    return portrait.ok ? undefined : portrait.refusal.code;
+  }
+  if (kind === "signature") return readSignature(bytes.toString("latin1")) === undefined ? "signature-invalid" : undefined;
+  if (bytes.length > largestFingerprintBytes) return "capture-too-large";
+  const beginning = beginnings[mediaType] ?? [];
   return bytes.length > beginning.length && beginning.every((byte, index) => bytes[index] === byte) ? undefined : "capture-type";
 }

@@ -1,6 +1,13 @@
 import { newId } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type DossierRefusal, largestFingerprintBytes, type NewDossier, type StepKey } from "./contract.ts";
+import {
+  type DossierRefusal,
+  largestFingerprintBytes,
+  largestPortraitBytes,
+  type NewDossier,
+  type StepKey,
+  writeSignature,
+} from "./contract.ts";
 import { openDossier } from "./open-dossier.ts";
 import { saveCapture, type UploadedImage } from "./save-capture.ts";
 import { saveStep } from "./save-step.ts";
@@ -112,15 +119,30 @@ describe("a capture", () => {
     ["capture-type", "portrait", { missing: "worn" }],
     ["capture-type", "portrait", image({ mediaType: "image/x-wsq", bytes: wsq })],
     ["capture-type", "portrait", image({ mediaType: "text/html" })],
-    ["capture-type", "portrait", image({ bytes: Buffer.from("<svg onload=alert(1)>") })],
+    ["portrait-has-script", "portrait", image({ bytes: Buffer.from("<svg onload=alert(1)>") })],
+    ["portrait-has-script", "portrait", image({ bytes: Buffer.concat([jpeg, Buffer.from("<script>")]) })],
     ["capture-type", "finger-1", image({ mediaType: "image/png" })],
-    ["capture-type", "portrait", image({ bytes: Buffer.from([0xff, 0xd8, 0xff]) })],
+    ["portrait-broken", "portrait", image({ bytes: Buffer.from([0xff, 0xd8, 0xff]) })],
+    ["portrait-not-jpeg", "portrait", image({ bytes: Buffer.from("no picture") })],
+    ["portrait-too-large", "portrait", image({ bytes: Buffer.concat([jpeg, Buffer.alloc(largestPortraitBytes)]) })],
     ["capture-too-large", "finger-1", image({ bytes: Buffer.concat([jpeg, Buffer.alloc(largestFingerprintBytes)]) })],
   ])("%s: %s", async (expected, slot, given) => {
     const { dossierId } = accepted(await openDossier(register.deps, collector, newDossier(1)));
     expect(code(await saveCapture(register.deps, collector, { dossierId, slot }, given))).toBe(expected);
     const { captures } = accepted(await viewDossier(register.deps, collector, { dossierId, purpose: "campaign" }));
     expect(captures.length).toBe(expected === "accepted" ? 1 : 0);
+  });
+
+  const drawn = Buffer.from(writeSignature([[[10, 10], [700, 250]]])); // prettier-ignore
+  it.each([
+    ["accepted", image({ mediaType: "image/svg+xml", bytes: drawn })],
+    ["capture-type", image({ bytes: jpeg })],
+    ["capture-type", { missing: "worn" as const }],
+    ["signature-invalid", image({ mediaType: "image/svg+xml", bytes: Buffer.from("<svg onload=alert(1)>") })],
+    ["signature-invalid", image({ mediaType: "image/svg+xml", bytes: Buffer.concat([drawn, Buffer.from("é")]) })],
+  ])("%s: a signature", async (expected, given) => {
+    const { dossierId } = accepted(await openDossier(register.deps, collector, newDossier(1)));
+    expect(code(await saveCapture(register.deps, collector, { dossierId, slot: "signature-citizen" }, given))).toBe(expected);
   });
 
   it("replaces the one before; shown to who may see it, and the person can see that it was", async () => {

@@ -25,12 +25,17 @@ export async function saveStep(
   return editing(deps, actor, where.dossierId, async (tx, dossier) => {
     const known = (await stepsOf(tx, dossier)).find((one) => one.step === where.step);
     const version = request.version + 1;
-    const answer = accept({ step: where.step, version });
-    if (known?.version === version && isDeepStrictEqual(known.content, content.data)) return answer;
+    const savedAt = nowOf(deps);
+    if (known !== undefined && isDeepStrictEqual(known.content, content.data)) {
+      const { step, savedAt: since } = known;
+      // unchanged, it stays what was signed; signing again is an act of its own
+      const isUnchanged = known.version === request.version && step !== "signatures";
+      if (isUnchanged || known.version === version) return accept({ step, version: known.version, savedAt: since });
+    }
     if ((known?.version ?? 0) !== request.version) return refuse("version-stale", { version: known?.version ?? 0 });
-    const step = { step: where.step, version, content: content.data as Record<string, unknown>, savedAt: nowOf(deps), savedBy: actor.code };
+    const step = { step: where.step, version, content: content.data as Record<string, unknown>, savedAt, savedBy: actor.code };
     await writeStep(tx, dossier, step);
-    return answer;
+    return accept({ step: where.step, version, savedAt });
   });
 }
 

@@ -53,17 +53,36 @@ export const missingFingers = {
 export type MissingFinger = keyof typeof missingFingers;
 export const missingFingerSchema = z.enum(keysOf(missingFingers));
 
-/** `portrait`, or `finger-1` … `finger-10`. */
-export const captureSlots = ["portrait", ...fingers.map((finger) => `finger-${finger}` as const)] as const;
+/** Who signs the collection slip: the citizen, or who represents them, and the officer. */
+export const signers = ["citizen", "officer"] as const;
+export type Signer = (typeof signers)[number];
+export const signingWays = {
+  screen: { vi: "Ký trên màn hình", en: "Signed on the screen" },
+  paper: { vi: "Ký trên phiếu giấy", en: "Signed on paper" },
+} as const satisfies Record<string, Text>;
+export type SigningWay = keyof typeof signingWays;
+
+/** `portrait`, `finger-1` … `finger-10`, `signature-citizen`, `signature-officer`. */
+export const captureSlots = [
+  "portrait",
+  ...fingers.map((finger) => `finger-${finger}` as const),
+  ...signers.map((signer) => `signature-${signer}` as const),
+] as const;
 export type CaptureSlot = (typeof captureSlots)[number];
 export const captureSlotSchema = z.enum(captureSlots);
+export type CaptureKind = keyof typeof captureTypes;
+export const captureKind = (slot: CaptureSlot): CaptureKind =>
+  slot === "portrait" ? slot : slot.startsWith("finger-") ? "finger" : "signature";
+/** The finger of a slot; undefined when it is none of a finger. */
+export const fingerOfSlot = (slot: CaptureSlot): Finger | undefined => fingers.find((finger) => slot === `finger-${finger}`);
 /** Of a portrait, in a dossier and on a chip: 1 MiB. ICAO Doc 9303-10 4.7.2 expects 12 to 20 KB of a face image. */
 export const largestPortraitBytes = 2 ** 20;
 export const largestFingerprintBytes = 2 ** 20;
-/** Media types accepted, by their first bytes: JPEG; for fingers also PNG, WSQ, and ISO/IEC 19794-2 templates. */
+/** Media types accepted: JPEG; for fingers also PNG, WSQ, and ISO/IEC 19794-2 templates; for signatures what signature-drawing.ts writes. */
 export const captureTypes = {
   portrait: ["image/jpeg"],
   finger: ["image/jpeg", "image/png", "image/x-wsq", "application/x-iso19794-2"],
+  signature: ["image/svg+xml"],
 } as const;
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -94,7 +113,8 @@ const portraitStep = z.strictObject({
 });
 const fingerprintsStep = z.strictObject({ device: text(40).optional() });
 const feeStep = z.strictObject({ exemption: z.enum(keysOf(exemptions)).nullable(), paidVnd: z.int().min(0), receipt: text(40).optional() });
-const signaturesStep = z.strictObject({ citizen: z.boolean(), officer: z.boolean() });
+const signingWay = z.enum(keysOf(signingWays));
+const signaturesStep = z.strictObject({ citizen: signingWay, officer: signingWay });
 const deliveryStep = z.strictObject({
   way: z.enum(["counter", "post"]),
   address: text(300).optional(),

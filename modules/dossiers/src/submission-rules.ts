@@ -1,16 +1,14 @@
 import { refuse, type Refusal } from "@dinhdanh/kernel/contract";
-import { type DossierKind, type Eligibility, eligibilityOf, feeOf, fingers, fits } from "./contract.ts";
-import type { CaptureSlot, DossierRefusal, StepContent, StepKey } from "./contract.ts";
+import { type DossierKind, type Eligibility, eligibilityOf, feeOf, fingers, fits, type Held, isSigned } from "./contract.ts";
+import type { DossierRefusal, StepContent, StepKey } from "./contract.ts";
 
 /** What a dossier holds when it is to be submitted. */
-export type Submission = {
+export type Submission = Held & {
   kind: DossierKind;
   /** on which the citizen was served, `yyyy-mm-dd` */
   day: string;
   birthDate: string | null;
   diedOn: string | null;
-  steps: readonly { step: StepKey; content: unknown }[];
-  slots: readonly CaptureSlot[];
 };
 
 /** Why it cannot be submitted, in the order in which it is checked; undefined when nothing is in the way. */
@@ -37,10 +35,9 @@ function missingParts(submission: Submission, eligibility: Eligibility & { eligi
   const known = new Set<string>(submission.steps.map((one) => one.step));
   const steps = [...always, ...(eligibility.biometrics ? (["portrait", "fingerprints"] as const) : [])].filter((step) => !known.has(step));
   const slots = ["portrait", ...fingers.map((finger) => `finger-${finger}`)].filter(
-    (slot) => !submission.slots.some((one) => one === slot),
+    (slot) => !submission.captures.some((one) => one.slot === slot),
   );
-  const signatures = known.has("signatures") ? contentOf(submission, "signatures") : undefined;
-  const signed = signatures === undefined || (signatures.citizen && signatures.officer) ? [] : ["signatures"];
+  const signed = isSigned(submission) ? [] : ["signatures"];
   const guardian = eligibility.throughGuardian && known.has("kind") && contentOf(submission, "kind").throughGuardian === undefined;
   return [...new Set([...steps, ...(eligibility.biometrics ? slots : []), ...signed, ...(guardian ? ["throughGuardian"] : [])])];
 }

@@ -3,7 +3,7 @@ import { type Act, createLedger, type Ledger, migrations as ledgerMigrations } f
 import * as population from "@dinhdanh/population";
 import * as progress from "@dinhdanh/progress";
 import * as territory from "@dinhdanh/territory";
-import { fixedClock, testDatabase } from "@dinhdanh/testkit";
+import { fixedClock, smallJpeg, testDatabase } from "@dinhdanh/testkit";
 import { applyEvent } from "./apply-event.ts";
 import { checkDue } from "./check-dossiers.ts";
 import { type DossierEvent, type EventRequest, fingers, type NewDossier, type StepContent, type StepKey } from "./contract.ts";
@@ -30,7 +30,7 @@ export const otherProvince = officer("ch-2", "commander", "42");
 export const centre = officer("tt-1", "centre", null);
 export const auditor = officer("kt-1", "auditor", null);
 
-export const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
+export const jpeg = Buffer.from(smallJpeg());
 
 /** What each step holds when nothing is wrong with it. */
 export const goodSteps: { [Key in StepKey]: StepContent<Key> } = {
@@ -40,7 +40,7 @@ export const goodSteps: { [Key in StepKey]: StepContent<Key> } = {
   portrait: { measurements: { faces: 1 } },
   fingerprints: {},
   fee: { exemption: null, paidVnd: 0 },
-  signatures: { citizen: true, officer: true },
+  signatures: { citizen: "paper", officer: "paper" },
   delivery: { way: "counter", appointmentOn: "2023-06-20" as Day },
 };
 

@@ -18,6 +18,21 @@ async function expectPaper(page: Page, slip: string): Promise<void> {
   expect((await answer.body()).subarray(0, 5).toString("latin1")).toBe("%PDF-");
 }
 
+/** Signs in the field of somebody, as a hand on the mouse does. */
+async function draw(page: Page, who: string): Promise<void> {
+  const field = page.getByRole("img", { name: `Ô ký: ${who}` });
+  // on a small screen the navigation lies over the lower edge
+  await field.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  const box = await field.boundingBox();
+  if (box === null) throw new Error("there is no field to sign in");
+  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+  await page.mouse.move(...at(0.2, 0.7));
+  await page.mouse.down();
+  for (const [x, y] of [[0.3, 0.2], [0.4, 0.8], [0.55, 0.3], [0.8, 0.6]] as const) await page.mouse.move(...at(x, y), { steps: 5 }); // prettier-ignore
+  await page.mouse.up();
+  await page.getByRole("button", { name: `Xóa, ký lại: ${who}` }).waitFor();
+}
+
 export const intake: Record<string, (counter: Counter) => Promise<void>> = {
   "by keyboard alone, from the scan of the old card to the submitted dossier": async (counter) => {
     const page = await visit(counter, "demo-commune", "/", { permissions: ["camera"] });
@@ -103,7 +118,42 @@ export const intake: Record<string, (counter: Counter) => Promise<void>> = {
     expect(await page.getByRole("textbox", { name: "Đặc điểm nhận dạng" }).inputValue()).toBe("Sẹo dài 3 cm ở mu bàn tay trái");
     await page.keyboard.press("Enter");
     await stepOpen(page, "Ảnh chân dung");
+    await page.getByRole("link", { name: "Ký xác nhận" }).click();
+    await stepOpen(page, /Ký xác nhận/);
+    await draw(page, "Công dân");
+    await page.waitForTimeout(200);
     await kill();
+    const third = await enter();
+    await third.page.keyboard.press("F2");
+    await third.page.getByRole("link", { name: "Ký xác nhận" }).click();
+    await third.page.getByRole("button", { name: "Xóa, ký lại: Công dân" }).waitFor();
+    await third.kill();
+  },
+
+  "both sign on the screen, and sign again what was changed after": async (counter) => {
+    const page = await visit(counter, "demo-commune", "/thu-nhan", { permissions: ["camera"] });
+    await beginDossier(page, counterPeople.signing);
+    const step = (name: string) => page.getByRole("link", { name, exact: false }).click();
+    await step("Ký xác nhận");
+    await draw(page, "Công dân");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("alert").getByText("Cần cả hai chữ ký").waitFor();
+    await draw(page, "Cán bộ thu nhận");
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Control+Enter");
+    await stepOpen(page, /DC01/);
+    const slots = async () => (await dossierOf(page)).captures.map(({ slot }) => slot);
+    expect(await slots()).toEqual(["signature-citizen", "signature-officer"]);
+    await step("Ký xác nhận");
+    await page.getByRole("img", { name: "Chữ ký: Công dân" }).waitFor();
+    await expectPaper(page, "collection");
+    await step("Đặc điểm nhân dạng");
+    await page.keyboard.type("Nốt ruồi");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Đặc điểm nhân dạng (đã xong)" }).waitFor();
+    await step("Ký xác nhận");
+    await page.getByText("Nội dung phiếu đã sửa sau khi ký").waitFor();
+    await page.getByRole("img", { name: "Ô ký: Công dân" }).waitFor();
   },
 
   "who is too young is refused in writing": async (counter) => {

@@ -88,7 +88,7 @@ async function verify(folder: string, options: Verify): Promise<void> {
     if (!existsSync(join(folder, "EF_SOD.bin")) && !existsSync(join(folder, "EF_DG1.bin")))
       throw new Refused({ code: "no-card", retryable: false, details: { folder } });
     const files = readChipFiles(folder);
-    if (typeof files === "string") throw new Refused({ code: "file-too-large", retryable: false, details: { file: files } });
+    if (typeof files === "string") throw new Refused({ code: "chip-file-too-large", retryable: false, details: { file: `${files}.bin` } });
     const trust = valueOf(openTrust([fileOf(options.csca)], options.crl === undefined ? [] : [fileOf(options.crl)]));
     const revoked = options.revoked === undefined ? undefined : listOf(options.revoked, options.revokedKey);
     const texts = { qr: textOf(folder, "qr.txt"), mrz: textOf(folder, "mrz.txt") };

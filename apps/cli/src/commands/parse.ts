@@ -29,12 +29,22 @@ function tell(answer: Answer, options: JsonOption): void {
     answer.ok ? answer.value : { error: answer.code, message: answer.message, ...(answer.at === undefined ? {} : { offset: answer.at }) },
     options,
     () => {
-      if (answer.ok) console.table(answer.value);
+      if (answer.ok) for (const [name, value] of Object.entries(answer.value)) console.log(`${name.padEnd(16)}${saidOf(value)}`);
       else console.error(`${answer.code}: ${answer.message}`);
     },
   );
   if (!answer.ok) process.exitCode = exitCodes.no;
 }
+
+/** Lists by commas, parts of a name or date side by side. */
+const saidOf = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(saidOf).join(", ");
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value)
+      .map(([part, of]) => `${part} ${saidOf(of)}`)
+      .join("; ");
+  return value === null || value === undefined || value === "" ? "–" : String(value as string | number);
+};
 
 /** More than a QR or an MRZ can hold, with room for what readers tolerate. */
 const mostBytes = 65_536;

@@ -4,10 +4,10 @@ import { Problem } from "../problems/problem.ts";
 import type { App } from "./app.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
-const bodyTypes = [
+const bodyTypes: readonly string[] = [
   ...["application/json", "application/error+json", "multipart/form-data", "application/x-ndjson", "text/csv"],
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  ...[...captureTypes.portrait, ...captureTypes.finger],
+  ...Object.values(captureTypes).flat(),
 ];
 
 /**

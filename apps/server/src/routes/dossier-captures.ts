@@ -8,12 +8,11 @@ import type { Register } from "../register.ts";
 
 const tags = ["dossiers"];
 const params = z.strictObject({ dossierId: uuidSchema.transform((id) => id.toLowerCase()), slot: dossiers.captureSlotSchema });
-const savedSchema = z.object({ slot: dossiers.captureSlotSchema });
 /** Well beyond what is kept, so that a picture that is too large is refused in its own words. */
 const largestBody = 8 * dossiers.largestPortraitBytes;
-const imageTypes = [...new Set([...dossiers.captureTypes.portrait, ...dossiers.captureTypes.finger])];
+const imageTypes = [...new Set(Object.values(dossiers.captureTypes).flat())];
 
-/** Portrait and fingerprints: images come and go as they are, not inside JSON. */
+/** Portrait, fingerprints and signatures: images come and go as they are, not inside JSON. */
 export function dossierCaptureRoutes(app: App, { dossiers: deps }: Register): void {
   void app.register(async (scope: App) => {
     const images = { parseAs: "buffer", bodyLimit: largestBody } as const;
@@ -22,11 +21,13 @@ export function dossierCaptureRoutes(app: App, { dossiers: deps }: Register): vo
       method: "PUT",
       url: "/dossiers/:dossierId/captures/:slot",
       schema: {
-        ...{ tags, summary: "Keep the portrait (JPEG, 1 MB) or a finger (JPEG, PNG, WSQ, ISO 19794-2, 1 MB) in place of what was there" },
+        tags,
+        summary:
+          "Keep the portrait (JPEG, 1 MB), a finger (JPEG, PNG, WSQ, ISO 19794-2, 1 MB) or a signature (SVG of strokes, 32 KB) in place of what was there",
         consumes: imageTypes,
         params,
         querystring: z.strictObject({ quality: z.coerce.number().int().min(0).max(100).optional() }),
-        response: { 200: savedSchema },
+        response: { 200: dossiers.savedCaptureSchema },
       },
       handler: async (request) => {
         const bytes = request.body;
@@ -43,7 +44,7 @@ export function dossierCaptureRoutes(app: App, { dossiers: deps }: Register): vo
         ...{ tags, summary: "Note why a finger cannot be taken" },
         params,
         body: dossiers.missingCaptureSchema,
-        response: { 200: savedSchema },
+        response: { 200: dossiers.savedCaptureSchema },
       },
       handler: async (request) => valueOf(await dossiers.saveCapture(deps, actorOf(request), request.params, request.body)),
     });

@@ -124,24 +124,46 @@ export function paragraph(paper: Paper, text: string): void {
 
 const signatureHeight = 108;
 
+export type SigningPlace = {
+  who: string;
+  how: string;
+  name: string;
+  /** what was drawn, in units of `field`; and words below the name */
+  drawn?: { path: string; field: { width: number; height: number }; said: string } | undefined;
+};
+
 /** Places to sign, side by side: who, what is to be done there, and the name when it is known. */
-export function signatures(paper: Paper, places: readonly { who: string; how: string; name: string }[]): void {
+export function signatures(paper: Paper, places: readonly SigningPlace[]): void {
   keepTogether(paper, signatureHeight);
   paper.y += 14;
   const { y } = paper;
   const width = widthOf(paper) / places.length;
-  places.forEach(({ who, how, name }, index) => {
+  places.forEach(({ who, how, name, drawn }, index) => {
     const x = margins.left + index * width;
     const options = { width: width - 12, align: "center" } as const;
     paper.font("strong").fontSize(10).fillColor(ink).text(who, x, y, options);
     paper.font("text").fontSize(9).fillColor(mute).text(how, x, paper.y, options);
+    if (drawn !== undefined) drawSignature(paper, drawn, { x: x + (options.width - signatureWidth) / 2, y: paper.y });
     paper
       .font("text")
       .fontSize(10)
       .fillColor(ink)
       .text(name, x, y + signatureHeight - 28, options);
+    if (drawn !== undefined) paper.fontSize(8).fillColor(mute).text(drawn.said, x, paper.y, options);
   });
   paper.y = y + signatureHeight;
+}
+
+/** Of a signature in print, with the line under it between what is to be done and the name. */
+const signatureWidth = 150;
+
+function drawSignature(paper: Paper, { path, field }: NonNullable<SigningPlace["drawn"]>, at: { x: number; y: number }): void {
+  paper
+    .save()
+    .translate(at.x, at.y)
+    .scale(signatureWidth / field.width);
+  paper.path(path).lineWidth(6).lineCap("round").lineJoin("round").strokeColor(ink).stroke();
+  paper.restore();
 }
 
 function writeFeet(paper: Paper, code: string): void {

@@ -1,5 +1,5 @@
 import type { StepContent, StepKey } from "@dinhdanh/dossiers";
-import type { Locale } from "@dinhdanh/kernel";
+import { calendarDay, dayOf, type Locale } from "@dinhdanh/kernel";
 import type { SlipData } from "./slip-data.ts";
 import { slipWords } from "./words.ts";
 
@@ -18,6 +18,14 @@ export const sayDay = (day: string): string =>
     .toReversed()
     .map((part) => String(Number(part)))
     .join("/");
+
+const clock = new Intl.DateTimeFormat("vi-VN", { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit" });
+
+/** `2023-04-22T01:05:00Z` → `8:05 22/4/2023`, by the clock of Vietnam. */
+export const sayMoment = (instant: string): string => {
+  const ms = Date.parse(instant);
+  return `${clock.format(ms)} ${sayDay(dayOf(calendarDay(ms)))}`;
+};
 
 export const sayPin = (pin: string): string => pin.replaceAll(/(\d{3})(?=\d)/g, "$1 ");
 

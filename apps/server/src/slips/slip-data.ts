@@ -8,7 +8,10 @@ import type { Register } from "../register.ts";
 export const slips = ["collection", "appointment", "refusal"] as const;
 export type Slip = (typeof slips)[number];
 
-/** What papers are written from. `portrait`: the JPEG, for the collection slip. */
+/** Given on the screen: the strokes, and when. */
+export type DrawnSignature = { strokes: readonly dossiers.Stroke[]; at: string };
+
+/** What papers are written from. `portrait`, the JPEG, and `signatures` for the collection slip. */
 export type SlipData = {
   dossier: dossiers.DossierView;
   facts: Facts;
@@ -16,6 +19,7 @@ export type SlipData = {
   residence: string;
   day: string;
   portrait: Buffer | null;
+  signatures: Partial<Record<dossiers.Signer, DrawnSignature>>;
   locale: Locale;
 };
 
@@ -42,10 +46,17 @@ export async function slipData(
   if (refusal !== undefined) throw refusal;
   const day = dayOf(calendarDay(Date.parse(dossier.occurredAt)));
   const person = valueOf(await campaign.personView(register, actor, dossier.personId, { day, purpose }));
-  const hasPortrait = slip === "collection" && dossier.captures.some((capture) => capture.slot === "portrait");
-  const portrait = hasPortrait
-    ? valueOf(await dossiers.viewCapture(register.dossiers, actor, { dossierId, slot: "portrait", purpose })).bytes
-    : null;
+  const imageOf = async (slot: dossiers.CaptureSlot) =>
+    valueOf(await dossiers.viewCapture(register.dossiers, actor, { dossierId, slot, purpose })).bytes;
+  const isCollection = slip === "collection";
+  const portrait = isCollection && dossier.captures.some((capture) => capture.slot === "portrait") ? await imageOf("portrait") : null;
+  const signatures: SlipData["signatures"] = {};
+  for (const signer of dossiers.signers) {
+    const given = isCollection ? dossier.captures.find((capture) => capture.slot === dossiers.signatureSlot(signer)) : undefined;
+    if (given === undefined || dossiers.signedWay(dossier, signer) !== "screen") continue;
+    const strokes = dossiers.readSignature((await imageOf(given.slot)).toString("latin1"));
+    if (strokes !== undefined) signatures[signer] = { strokes, at: given.savedAt };
+  }
   const residence = [person.facts.address, ...person.unitPath.toReversed().map(({ name }) => name)].filter(Boolean).join(", ");
-  return { dossier, facts: person.facts, residence, day, portrait, locale };
+  return { dossier, facts: person.facts, residence, day, portrait, signatures, locale };
 }

@@ -51,6 +51,7 @@ export const slipWords = {
   citizenSigns: { vi: "Công dân", en: "Citizen" },
   guardianSigns: { vi: "Người đại diện", en: "Representative" },
   officerSigns: { vi: "Cán bộ thu nhận", en: "Collecting officer" },
+  signedOnScreen: { vi: "Ký trên màn hình lúc {at}", en: "Signed on the screen, {at}" },
   signHow: { vi: "(ký, ghi rõ họ tên)", en: "(signature and full name)" },
   bring: {
     vi: "Khi đến nhận thẻ, mang giấy hẹn này và thẻ hoặc CMND cũ (nếu còn). Có thể nhờ người khác nhận thay theo giấy ủy quyền.",

@@ -3,6 +3,7 @@ import { toDay } from "@dinhdanh/kernel";
 import { syntheticPortrait } from "@dinhdanh/portrait/node";
 import { expect, it } from "vitest";
 import { type Slip, type SlipData, slips } from "./slip-data.ts";
+import { sayMoment } from "./say.ts";
 import { writeSlip } from "./write-slip.ts";
 
 const portrait = Buffer.from(syntheticPortrait("phiếu"));
@@ -38,6 +39,7 @@ const dataWith = (changes: number): SlipData => ({
   residence: "Thôn Yên Thống, Xã Liêm Phong, Huyện Thanh Liêm, Tỉnh Hà Nam",
   day: "2023-04-22",
   portrait,
+  signatures: {},
   locale: "vi",
 });
 
@@ -60,6 +62,18 @@ it.each(slips)("writes the %s on one page of A4, with fonts of its own", async (
   expect(text.match(/\/FontFile2/g)?.length).toBe(2);
   // the face of the collection slip
   expect(text.includes("/DCTDecode")).toBe(slip === "collection");
+});
+
+it("shows signatures that were given on the screen, and when", async () => {
+  const at = "2023-04-22T01:05:00.000Z";
+  // prettier-ignore
+  const strokes = [[[12, 200], [450, 31]]] as const;
+  const drawn = (paper: Buffer) => streamsOf(paper).filter((stream) => stream.includes("12 200 m") && stream.includes("450 31 l")).length;
+  const collection = (signatures: SlipData["signatures"]) => writeSlip("collection", { ...dataWith(0), signatures });
+  expect(drawn(await collection({}))).toBe(0);
+  const one = await collection({ citizen: { strokes, at } });
+  expect([drawn(one), pagesOf(one)]).toEqual([1, 1]);
+  expect(sayMoment(at)).toBe("08:05 22/4/2023");
 });
 
 it("has a letter for every letter: none is the font's empty box", async () => {

@@ -5,11 +5,26 @@ import {
   dossierKinds,
   exemptions,
   fingerNames,
+  fingerOfSlot,
   fingers,
   missingFingers,
+  signatureField,
+  signaturePath,
+  type Signer,
 } from "@dinhdanh/dossiers";
-import { facts, type Heading, keepTogether, type Paper, paragraph, section, signatures, widthOf, writePaper } from "./paper.ts";
-import { savedOf, sayAmount, sayDay, sayIn, sayPin } from "./say.ts";
+import {
+  facts,
+  type Heading,
+  keepTogether,
+  type Paper,
+  paragraph,
+  section,
+  signatures,
+  type SigningPlace,
+  widthOf,
+  writePaper,
+} from "./paper.ts";
+import { savedOf, sayAmount, sayDay, sayIn, sayMoment, sayPin } from "./say.ts";
 import type { Slip, SlipData } from "./slip-data.ts";
 
 const titles = { collection: "collectionTitle", appointment: "appointmentTitle", refusal: "refusalTitle" } as const satisfies Record<
@@ -65,9 +80,19 @@ function writeCollection(paper: Paper, data: SlipData): void {
   paragraph(paper, say("declare"));
   const guardian = kind?.throughGuardian;
   signatures(paper, [
-    { who: say(guardian === undefined ? "citizenSigns" : "guardianSigns"), how: say("signHow"), name: guardian ?? data.facts.fullName },
-    { who: say("officerSigns"), how: say("signHow"), name: dossier.collectors.join(", ") },
+    {
+      ...{ who: say(guardian === undefined ? "citizenSigns" : "guardianSigns"), how: say("signHow") },
+      ...{ name: guardian ?? data.facts.fullName, drawn: drawnBy(data, "citizen") },
+    },
+    { who: say("officerSigns"), how: say("signHow"), name: dossier.collectors.join(", "), drawn: drawnBy(data, "officer") },
   ]);
+}
+
+function drawnBy({ signatures: given, locale }: SlipData, signer: Signer): SigningPlace["drawn"] {
+  const signature = given[signer];
+  if (signature === undefined) return undefined;
+  const said = sayIn(locale)("signedOnScreen", { at: sayMoment(signature.at) });
+  return { path: signaturePath(signature.strokes), field: signatureField, said };
 }
 
 function citizenLines(data: SlipData): [string, string | null | undefined][] {
@@ -105,15 +130,16 @@ function writeChanges(paper: Paper, data: SlipData): void {
 function writeCaptures(paper: Paper, data: SlipData): void {
   const say = sayIn(data.locale);
   const { captures } = data.dossier;
-  const prints = captures.filter(({ slot }) => slot !== "portrait");
-  if (captures.length === 0) return;
+  const prints = captures.filter(({ slot }) => fingerOfSlot(slot) !== undefined);
+  const hasPortrait = captures.some(({ slot }) => slot === "portrait");
+  if (prints.length === 0 && !hasPortrait) return;
   const missing = fingers.flatMap((finger) => {
     const state = prints.find(({ slot }) => slot === `finger-${finger}`)?.missing ?? null;
     return state === null ? [] : [`${fingerNames[finger][data.locale]} (${missingFingers[state][data.locale].toLocaleLowerCase()})`];
   });
   section(paper, say("captures"));
   facts(paper, [
-    [say("portrait"), prints.length < captures.length ? say("portraitTaken") : null],
+    [say("portrait"), hasPortrait ? say("portraitTaken") : null],
     [say("prints"), say("printsOf", { n: String(prints.filter((print) => print.missing === null).length) })],
     [say("missing"), missing.join(", ")],
   ]);

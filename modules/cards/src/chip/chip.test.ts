@@ -12,7 +12,7 @@ import { type DocumentSigner, openSigner } from "../pki/open-signer.ts";
 import type { Pki } from "../pki/pki.ts";
 import { revokeSigner } from "../pki/revoke-signer.ts";
 import { ceremony, openssl, testFolder, testPki, valueOf } from "../pki/test-pki.ts";
-import { smallJpeg } from "../test-cards.ts";
+import { smallJpeg } from "@dinhdanh/testkit";
 import { newChipKey } from "./chip-key.ts";
 import { lockFolder } from "./folder-lock.ts";
 import type { FileSigner } from "./personalise-file.ts";

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { largestPortraitBytes } from "@dinhdanh/dossiers/contract";
+import { largestPortraitBytes, type Portrait, readPortrait } from "@dinhdanh/dossiers/contract";
 import type { Signer } from "@dinhdanh/icao9303";
 import { accept, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type CardDataRefusal, type CardLine, cardLineSchema, hasNoBiometrics, printedData, readCardLine } from "../card-data-rules.ts";
-import { type Portrait, type PortraitRefusal, readPortrait } from "../portrait-rules.ts";
+import type { PortraitRefusal } from "../content-faults.ts";
 import { hasCardFolder, holdsCard, readSmallFile, type UnsignedCard, writeCardFolder } from "./card-folder.ts";
 import { newChipKey } from "./chip-key.ts";
 import { cardWriter, faceFile, mrzOf, nationalFile } from "./write-card.ts";

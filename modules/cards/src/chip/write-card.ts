@@ -15,10 +15,10 @@ import {
   writeEfCom,
   writeTd1,
 } from "@dinhdanh/icao9303";
+import type { Portrait } from "@dinhdanh/dossiers/contract";
 import { accept, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type CardData, printedData, qrOf, shownDate } from "../card-data-rules.ts";
 import type { OpenFiles, PersonalisedCard } from "../machine-file.ts";
-import type { Portrait } from "../portrait-rules.ts";
 
 export type CardToWrite = {
   data: CardData;
@@ -92,7 +92,9 @@ const noExpiry: MrzDate = { year: 99, month: 12, day: 31 };
  * data with a check digit of its own. The first word of the name is the family name.
  */
 export function mrzOf(data: CardData): Outcome<string[], NameFault> {
-  const [primary = "", ...rest] = data.fullName.split(/\s+/);
+  const { fullName } = data;
+  const space = fullName.search(/\s/);
+  const familyName = space < 0 ? fullName : fullName.slice(0, space);
   const written = writeTd1(
     {
       ...{
@@ -105,7 +107,7 @@ export function mrzOf(data: CardData): Outcome<string[], NameFault> {
       },
       ...{ birth: mrzDate(data.birthDate), sex: data.sex === "male" ? "M" : "F" },
       expiry: data.expiresOn === null ? noExpiry : mrzDate(data.expiresOn),
-      name: { primary, secondary: rest.join(" ") },
+      name: { primary: familyName, secondary: fullName.slice(familyName.length) },
     },
     "checked",
   );

@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
-import type { CaptureSlot, CaptureView, MissingFinger, StepKey } from "../contract.ts";
+import { type CaptureSlot, type CaptureView, fingerOfSlot, type MissingFinger, type StepKey } from "../contract.ts";
+import type { Print } from "../ports.ts";
 
 type Of = { personId: string; dossierId: string };
 export type StoredStep = { step: StepKey; version: number; content: Record<string, unknown>; savedAt: string; savedBy: string };
@@ -89,3 +90,10 @@ export async function imagesOf(sql: Queryable, { personId, dossierId }: Of, slot
       ${slot === undefined ? sql`` : sql`AND slot = ${slot}`} ORDER BY slot`;
   return rows.map((row) => ({ slot: row["slot"] as CaptureSlot, mediaType: row["media_type"] as string, bytes: row["bytes"] as Buffer }));
 }
+
+/** The fingerprints among images. */
+export const printsOf = (images: readonly CaptureImage[]): Print[] =>
+  images.flatMap(({ slot, mediaType, bytes }) => {
+    const finger = fingerOfSlot(slot);
+    return finger === undefined ? [] : [{ finger, mediaType, bytes }];
+  });

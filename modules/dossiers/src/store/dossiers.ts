@@ -111,8 +111,8 @@ export type Holdings = {
   birthDate: string | null;
   diedOn: string | null;
   /** `content` of the steps in which a submission is looked at: kind, fee, signatures, changes */
-  steps: { step: StepKey; version: number; content: unknown }[];
-  slots: CaptureSlot[];
+  steps: { step: StepKey; version: number; content: unknown; savedAt: string }[];
+  captures: { slot: CaptureSlot; savedAt: string }[];
 };
 
 /**
@@ -128,10 +128,11 @@ export async function findSubmissions(
   const rows = await tx`
     SELECT ${dossierColumns(tx)}, ${inReachOfEach(tx, asked[0]?.asker.today ?? "", tx`d.unit_id`)} AS in_reach, ${isMerged(tx, tx`d.person_id`)} AS merged,
       p.birth_date, p.died_on,
-      (SELECT json_agg(json_build_object('step', s.step, 'version', s.version,
+      (SELECT json_agg(json_build_object('step', s.step, 'version', s.version, 'savedAt', s.saved_at,
           'content', CASE WHEN s.step IN ('kind', 'fee', 'signatures', 'changes') THEN s.content END))
         FROM dossiers.step s WHERE s.person_id = d.person_id AND s.dossier_id = d.dossier_id) AS steps,
-      ARRAY (SELECT c.slot FROM dossiers.capture c WHERE c.person_id = d.person_id AND c.dossier_id = d.dossier_id) AS slots
+      (SELECT json_agg(json_build_object('slot', c.slot, 'savedAt', c.saved_at))
+        FROM dossiers.capture c WHERE c.person_id = d.person_id AND c.dossier_id = d.dossier_id) AS captures
     FROM unnest(${asked.map(({ dossierId }) => dossierId)}::uuid[], ${actors.map(({ scope }) => scope)}::text[],
       ${actors.map(({ scopeUnitId }) => scopeUnitId ?? null)}::int[]) AS g (dossier_id, scope, scope_unit)
     JOIN dossiers.key k ON k.dossier_id = g.dossier_id JOIN dossiers.dossier d ON d.person_id = k.person_id AND d.dossier_id = k.dossier_id
@@ -141,7 +142,7 @@ export async function findSubmissions(
     rows.map((row) => {
       const holdings: Holdings = {
         ...{ birthDate: row["birth_date"] as string | null, diedOn: row["died_on"] as string | null },
-        ...{ steps: (row["steps"] ?? []) as Holdings["steps"], slots: row["slots"] as CaptureSlot[] },
+        ...{ steps: (row["steps"] ?? []) as Holdings["steps"], captures: (row["captures"] ?? []) as Holdings["captures"] },
       };
       const dossier = toDossier(row);
       return [dossier.dossierId, { dossier, inReach: row["in_reach"] as boolean, merged: row["merged"] as boolean, holdings }];

@@ -4,7 +4,7 @@ import { encode, tlv } from "../tlv/write.ts";
 import { groupTag } from "./files.ts";
 
 /** EF.DG1: the lines of the machine readable zone without line ends (9303-10 4.7.1). */
-export const writeDg1 = (mrz: readonly string[]): Buffer => encode(tlv(groupTag(1), tlv(0x5f1f, ...mrz)));
+export const writeDg1 = (mrz: readonly string[]): Buffer => encode(tlv(groupTag(1), tlv(0x5f1f, Buffer.from(mrz.join(""), "latin1"))));
 
 /** Lines of TD1 (3 × 30), TD2 (2 × 36) or TD3 (2 × 44), by length. */
 export function readDg1(bytes: Uint8Array): Result<string[]> {

@@ -1,7 +1,7 @@
 import { attempt, BadInput, type Result } from "../result.ts";
-import { printableString, readSmallInteger, readUtf8, sequence, smallInteger, tag, utf8String } from "../tlv/der.ts";
+import { readSmallInteger, readUtf8, tag } from "../tlv/der.ts";
 import { type Element, TlvCursor } from "../tlv/read.ts";
-import { encode, tlv, type TlvElement } from "../tlv/write.ts";
+import { BackwardWriter } from "../tlv/write-backwards.ts";
 import { groupTag } from "./files.ts";
 
 /**
@@ -36,20 +36,51 @@ export type NationalDetails = Record<Item, string> & { father: string; mother: s
 /** `others`: strings under ids that this profile does not know. */
 export type ReadNationalDetails = Partial<NationalDetails> & { others: Map<number, string[]> };
 
-const idOf = new Map([...Object.values(items), parentsId].map((id) => [id, encode(smallInteger(id))]));
-const written = (id: number, ...content: TlvElement[]) => sequence(idOf.get(id) as Buffer, ...content);
+/** Tags, lengths and ids: those of the group, of 14 items, and of the parents' two sequences; a character has three octets at most. */
+const headsLength = 4 + 14 * 11 + 8;
+const longestCharacter = 3;
 
 /** @throws RangeError for a number or date with other characters than digits and slashes */
 export function writeDg13(details: NationalDetails): Buffer {
-  const elements = names.map((name) => {
-    const text = details[name];
-    if (!isPrintable(name)) return written(items[name], utf8String(text));
-    if (!/^[0-9/]*$/.test(text)) throw new RangeError(`${name} has other characters than digits and slashes`);
-    return written(items[name], printableString(text));
-  });
-  const parents = written(parentsId, sequence(utf8String(details.father)), sequence(utf8String(details.mother)));
-  // in the order of their ids: the old number comes after the parents
-  return encode(tlv(groupTag(13), ...elements.slice(0, -1), parents, ...elements.slice(-1)));
+  let characters = details.father.length + details.mother.length;
+  for (const name of names) characters += details[name].length;
+  const out = new BackwardWriter(headsLength + longestCharacter * characters);
+  const { end } = out;
+  // by their ids from the last to the first: the old number comes after the parents
+  for (let n = names.length - 1; n >= 0; n -= 1) {
+    const name = names[n] as Item;
+    if (n === names.length - 2) putParents(out, details);
+    putItem(out, name, details[name]);
+  }
+  out.head(groupTag(13), end);
+  return out.take();
+}
+
+function putItem(out: BackwardWriter, name: Item, text: string): void {
+  if (isPrintable(name) && !/^[0-9/]*$/.test(text)) throw new RangeError(`${name} has other characters than digits and slashes`);
+  const { end } = out;
+  out.text(text);
+  out.head(isPrintable(name) ? tag.printableString : tag.utf8String, end);
+  closeItem(out, items[name], end);
+}
+
+function putParents(out: BackwardWriter, { father, mother }: NationalDetails): void {
+  const { end } = out;
+  for (const parent of [mother, father]) {
+    const ends = out.end;
+    out.text(parent);
+    out.head(tag.utf8String, ends);
+    out.head(tag.sequence, ends);
+  }
+  closeItem(out, parentsId, end);
+}
+
+/** The id, an INTEGER below 128, and the sequence around it and what was written since `end`. */
+function closeItem(out: BackwardWriter, id: number, end: number): void {
+  const ends = out.end;
+  out.byte(id);
+  out.head(tag.integer, ends);
+  out.head(tag.sequence, end);
 }
 
 export function readDg13(bytes: Uint8Array): Result<ReadNationalDetails> {

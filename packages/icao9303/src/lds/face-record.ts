@@ -28,7 +28,8 @@ const mostImages = 16;
 /** A facial record without feature points: header, facial information, image information, image. */
 export function writeFaceRecord(faces: readonly FaceImage[]): Buffer[] {
   const blocks = faces.flatMap((face) => {
-    const information = Buffer.alloc(informationLength + imageInformationLength);
+    // from the pool, which `alloc` does not use
+    const information = Buffer.allocUnsafe(informationLength + imageInformationLength).fill(0);
     information.writeUInt32BE(information.length + face.image.length, 0);
     information.writeUInt8(face.gender, 6);
     information.writeUInt8(face.imageType, informationLength);
@@ -40,7 +41,7 @@ export function writeFaceRecord(faces: readonly FaceImage[]): Buffer[] {
     information.writeUInt8(face.sourceType, informationLength + 7);
     return [information, face.image];
   });
-  const header = Buffer.alloc(headerLength);
+  const header = Buffer.allocUnsafe(headerLength).fill(0);
   magic.copy(header);
   header.writeUInt32BE(headerLength + blocks.reduce((sum, block) => sum + block.length, 0), 8);
   header.writeUInt16BE(faces.length, 12);

@@ -47,26 +47,41 @@ export type NameFault = "character-outside-table" | "digit-in-name" | "no-letter
  * fault's `offset` counts UTF-16 units of the name in NFC.
  */
 export function transliterate(name: string): Result<string[], NameFault> {
-  const text = name.normalize("NFC");
-  let out = "";
-  let at = 0;
-  for (const character of text) {
-    const latin = latinByCharacter.get(character) ?? remembered(character);
-    if (latin === undefined) return failure(/\p{Nd}/u.test(character) ? "digit-in-name" : "character-outside-table", at, "name");
-    out += latin;
-    at += character.length;
+  let latin = knownLatin(name);
+  if (latin === undefined) {
+    const slow = slowLatin(name.normalize("NFC"));
+    if (!slow.ok) return slow;
+    latin = slow.value;
   }
-  const components = out.split(" ").filter((component) => component !== "");
+  const components = latin.split(" ").filter((component) => component !== "");
   return components.length === 0 ? failure("no-letters", 0, "name") : success(components);
 }
 
-/** What was worked out before, for letters below U+2000: a card takes a third less time. */
-const latinByCharacter = new Map<string, string>();
+/** What letters below U+2000 became before, by code: most names have no others. */
+const latinByCode: (string | undefined)[] = Array.from({ length: 0x2000 }, () => undefined);
 
-function remembered(character: string): string | undefined {
-  const latin = latinOf(character);
-  if (latin !== undefined && character < "\u2000") latinByCharacter.set(character, latin);
-  return latin;
+/** Undefined when there is a letter that was not met yet. No mark is ever kept, so such a text is in NFC already. */
+function knownLatin(text: string): string | undefined {
+  let out = "";
+  for (let i = 0; i < text.length; i += 1) {
+    const latin = latinByCode[text.charCodeAt(i)];
+    if (latin === undefined) return undefined;
+    out += latin;
+  }
+  return out;
+}
+
+function slowLatin(text: string): Result<string, NameFault> {
+  let out = "";
+  let at = 0;
+  for (const character of text) {
+    const latin = latinOf(character);
+    if (latin === undefined) return failure(/\p{Nd}/u.test(character) ? "digit-in-name" : "character-outside-table", at, "name");
+    if (character < "\u2000") latinByCode[character.charCodeAt(0)] = latin;
+    out += latin;
+    at += character.length;
+  }
+  return success(out);
 }
 
 function latinOf(character: string): string | undefined {

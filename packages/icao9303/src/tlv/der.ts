@@ -23,8 +23,7 @@ export const sequence = (...pieces: Piece[]): TlvElement => tlv(tag.sequence, ..
 export const set = (...pieces: Piece[]): TlvElement => tlv(tag.set, ...pieces);
 export const octetString = (...pieces: Piece[]): TlvElement => tlv(tag.octetString, ...pieces);
 export const explicit = (n: number, ...pieces: Piece[]): TlvElement => tlv(tag.context(n), ...pieces);
-export const utf8String = (text: string): TlvElement => tlv(tag.utf8String, text);
-export const printableString = (text: string): TlvElement => tlv(tag.printableString, text);
+export const printableString = (text: string): TlvElement => tlv(tag.printableString, Buffer.from(text, "latin1"));
 
 /** A small number, 0 to 127: versions, data group numbers. */
 export const smallInteger = (n: number): TlvElement => tlv(tag.integer, Buffer.of(n));

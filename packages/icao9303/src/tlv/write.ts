@@ -1,10 +1,9 @@
 /** An element that knows its size before any byte is written, so that nested structures are copied once. */
 export type TlvElement = { tag: number; length: number; size: number; pieces: readonly Piece[] };
-/** A string is written in UTF-8. */
-export type Piece = Uint8Array | TlvElement | string;
+export type Piece = Uint8Array | TlvElement;
 
-const sizeOf = (piece: Piece): number => (typeof piece === "string" ? utf8Length(piece) : "tag" in piece ? piece.size : piece.length);
-const octetsOf = (n: number): number => (n < 0x100 ? 1 : n < 0x10000 ? 2 : n < 0x1000000 ? 3 : 4);
+const sizeOf = (piece: Piece): number => ("tag" in piece ? piece.size : piece.length);
+export const octetsOf = (n: number): number => (n < 0x100 ? 1 : n < 0x10000 ? 2 : n < 0x1000000 ? 3 : 4);
 
 /** One BER-TLV element with a definite length in the fewest octets (valid DER). `tag` as written in the standard: `0x61`, `0x5f1f`. */
 export function tlv(tag: number, ...pieces: readonly Piece[]): TlvElement {
@@ -31,8 +30,7 @@ function writeInto(out: Buffer, start: number, element: TlvElement): number {
     at = writeNumber(out, at + 1, element.length, octets);
   }
   for (const piece of element.pieces) {
-    if (typeof piece === "string") at = putText(out, at, piece);
-    else if ("tag" in piece) at = writeInto(out, at, piece);
+    if ("tag" in piece) at = writeInto(out, at, piece);
     else at = put(out, at, piece);
   }
   return at;
@@ -48,31 +46,4 @@ function put(out: Buffer, at: number, piece: Uint8Array): number {
 function writeNumber(out: Buffer, at: number, value: number, octets: number): number {
   for (let i = octets - 1, left = value; i >= 0; i -= 1, left = Math.floor(left / 256)) out[at + i] = left & 0xff;
   return at + octets;
-}
-
-/** Most names and places are written here: a call into the runtime costs more than a short text does. Surrogates are left to it. */
-const isPlain = (unit: number): boolean => unit < 0xd800 || unit > 0xdfff;
-
-function utf8Length(text: string): number {
-  let length = text.length;
-  for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    if (!isPlain(unit)) return Buffer.byteLength(text, "utf8");
-    if (unit >= 0x80) length += unit < 0x800 ? 1 : 2;
-  }
-  return length;
-}
-
-function putText(out: Buffer, start: number, text: string): number {
-  let at = start;
-  for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    if (!isPlain(unit)) return start + out.write(text, start, "utf8");
-    if (unit >= 0x800) {
-      out[at++] = 0xe0 | (unit >> 12);
-      out[at++] = 0x80 | ((unit >> 6) & 0x3f);
-    } else if (unit >= 0x80) out[at++] = 0xc0 | (unit >> 6);
-    out[at++] = unit < 0x80 ? unit : 0x80 | (unit & 0x3f);
-  }
-  return at;
 }

@@ -12,6 +12,7 @@ import {
   type NewDossier,
   type PreviewRequest,
   receiptSchema,
+  savedCaptureSchema,
   type SaveStep,
   savedStepSchema,
   type StepKey,
@@ -34,13 +35,13 @@ export const saveStep = (dossierId: string, step: StepKey, body: SaveStep) =>
 
 /** @param quality NFIQ 2, when the device told it */
 export const saveImage = (dossierId: string, slot: CaptureSlot, image: Blob, quality: number | null = null) =>
-  send(`/dossiers/${dossierId}/captures/${slot}`, {
+  request(savedCaptureSchema, `/dossiers/${dossierId}/captures/${slot}`, {
     method: "PUT",
     bytes: image,
     query: { quality: quality === null ? undefined : String(quality) },
   });
 export const saveMissingFinger = (dossierId: string, slot: CaptureSlot, missing: MissingFinger) =>
-  send(`/dossiers/${dossierId}/captures/${slot}/missing`, { method: "PUT", body: { missing } });
+  request(savedCaptureSchema, `/dossiers/${dossierId}/captures/${slot}/missing`, { method: "PUT", body: { missing } });
 export const readImage = async (dossierId: string, slot: CaptureSlot, purpose: Purpose, signal?: Signal): Promise<Blob> =>
   (await send(`/dossiers/${dossierId}/captures/${slot}`, { query: { purpose }, signal })).blob();
 

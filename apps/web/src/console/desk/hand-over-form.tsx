@@ -88,7 +88,7 @@ export function HandOverForm({ card, onDone }: { card: Desk["cards"][number]; on
       <div className="actions">
         <Button type="submit" loading={send.isPending} disabled={complete === undefined}>
           {t("doHandOver")}
-          <kbd className="on-button">Ctrl Enter</kbd>
+          <kbd className="on-button">Ctrl + Enter</kbd>
         </Button>
       </div>
     </form>

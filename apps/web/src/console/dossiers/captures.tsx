@@ -1,9 +1,19 @@
-import { type CaptureView, type DossierView, fingerNames, fingers, missingFingers } from "@dinhdanh/dossiers/contract";
+import {
+  type CaptureView,
+  type DossierView,
+  fingerNames,
+  fingers,
+  missingFingers,
+  signatureSlot,
+  signedWay,
+  signers,
+} from "@dinhdanh/dossiers/contract";
+import { signerWords } from "../intake/said-of.ts";
 import { SlipLink } from "../intake/slip-link.tsx";
 import { useLanguage } from "../words/language.tsx";
 import { CaptureImage } from "./capture-image.tsx";
 
-/** Portrait and fingers as collected; prints are told by their quality, not shown. */
+/** Portrait, fingers and signatures as collected; prints are told by their quality, not shown. */
 export function Captures({ dossier }: { dossier: DossierView }) {
   const { t, say } = useLanguage();
   const { dossierId, captures, state } = dossier;
@@ -30,6 +40,7 @@ export function Captures({ dossier }: { dossier: DossierView }) {
         ))}
       </dl>
       {prints.length === 0 ? <p className="mute">{t("printsNone")}</p> : null}
+      <Signatures dossier={dossier} />
       <div className="actions">
         {state === "refused" ? (
           <SlipLink dossierId={dossierId} slip="refusal" />
@@ -42,6 +53,28 @@ export function Captures({ dossier }: { dossier: DossierView }) {
       </div>
     </>
   );
+}
+
+/** Those given on the screen, for what the slip says now. */
+function Signatures({ dossier }: { dossier: DossierView }) {
+  const { t } = useLanguage();
+  const given = signers.flatMap((signer) => {
+    const capture = dossier.captures.find(({ slot }) => slot === signatureSlot(signer));
+    return capture === undefined || signedWay(dossier, signer) !== "screen" ? [] : [{ capture, who: t(signerWords[signer]) }];
+  });
+  return given.map(({ capture: { slot, savedAt }, who }) => (
+    <figure key={slot} className="signature">
+      <CaptureImage
+        dossierId={dossier.dossierId}
+        slot={slot}
+        savedAt={savedAt}
+        alt={t("signatureOf", { who })}
+        className="pad"
+        size={[216, 72]}
+      />
+      <figcaption className="mute small">{who}</figcaption>
+    </figure>
+  ));
 }
 
 function PrintState({ capture: { missing, quality } }: { capture: CaptureView }) {

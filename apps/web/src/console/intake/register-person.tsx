@@ -38,7 +38,12 @@ export function RegisterPerson({ personId, keep, open, onBack }: Props) {
         </button>
       </p>
       <h1>{person.facts.fullName}</h1>
-      <StateLine person={person} />
+      {/* of a child standing says from when the campaign counts it, which is not when it may have a card */}
+      {eligibility.eligible && eligibility.throughGuardian ? (
+        <p className="lead">{t(eligibility.biometrics ? "intakeUnder14" : "intakeUnder6")}</p>
+      ) : (
+        <StateLine person={person} />
+      )}
       <div className="person intake-person">
         <aside>
           <CardFace facts={person.facts} />

@@ -1,6 +1,19 @@
-import { circumstances, type DossierView, dossierKinds, exemptions, type StepKey } from "@dinhdanh/dossiers/contract";
+import {
+  circumstances,
+  type DossierView,
+  dossierKinds,
+  exemptions,
+  fingerOfSlot,
+  signedWay,
+  type Signer,
+  signers,
+  signingWays,
+  type StepKey,
+} from "@dinhdanh/dossiers/contract";
 import type { Language } from "../words/language.tsx";
 import { savedOf } from "./wizard.ts";
+
+export const signerWords = { citizen: "signerCitizen", officer: "signerOfficer" } as const satisfies Record<Signer, string>;
 
 /** A step in a line. */
 export function saidOf(dossier: DossierView, step: StepKey, { t, say, number, day }: Language): string {
@@ -18,7 +31,7 @@ export function saidOf(dossier: DossierView, step: StepKey, { t, say, number, da
     features: () => savedOf(dossier, "features")?.features,
     portrait: () => t(savedOf(dossier, "portrait")?.kept === undefined ? "portraitGood" : "portraitKeptShort"),
     fingerprints: () => {
-      const prints = dossier.captures.filter(({ slot }) => slot !== "portrait");
+      const prints = dossier.captures.filter(({ slot }) => fingerOfSlot(slot) !== undefined);
       return t("fingersSummary", {
         taken: prints.filter(({ missing }) => missing === null).length,
         missing: prints.filter(({ missing }) => missing !== null).length,
@@ -30,7 +43,11 @@ export function saidOf(dossier: DossierView, step: StepKey, { t, say, number, da
       const why = fee.exemption === null ? "" : ` (${say(exemptions[fee.exemption])})`;
       return fee.paidVnd === 0 ? `${t("feeFree")}${why}` : t("feePaid", { amount: number(fee.paidVnd) });
     },
-    signatures: () => t("signaturesBoth"),
+    signatures: () => {
+      const ways = signers.map((signer) => signedWay(dossier, signer));
+      if (ways.includes(undefined)) return t("signaturesStale");
+      return signers.map((signer, n) => `${t(signerWords[signer])}: ${say(signingWays[ways[n] ?? "paper"])}`).join("; ");
+    },
     delivery: () => {
       const delivery = savedOf(dossier, "delivery");
       if (delivery === undefined) return undefined;

@@ -2,7 +2,7 @@ import { stepNames } from "@dinhdanh/dossiers/contract";
 import { Link } from "@tanstack/react-router";
 import { useLanguage } from "../words/language.tsx";
 import { stepsFor } from "./eligible.ts";
-import { useWizard } from "./wizard.ts";
+import { isDone, useWizard } from "./wizard.ts";
 
 /** On a phone the steps are a row that may be wider than the screen. */
 const show = (line: HTMLElement | null) => line?.scrollIntoView({ block: "nearest", inline: "center" });
@@ -21,7 +21,7 @@ export function StepList() {
       </p>
       <ol>
         {rows.map(({ step, name }) => {
-          const done = dossier.steps.some((saved) => saved.step === step);
+          const done = step !== "submit" && isDone(dossier, step);
           return (
             <li key={step} ref={step === open ? show : null} className={done ? "step-done" : undefined}>
               <Link

@@ -7,20 +7,21 @@ import { dossierQuery } from "../api/dossier-queries.ts";
 import { Problem } from "../api/problem.ts";
 import { useOfficer } from "../routing/use-view.ts";
 import { type Eligible, stepsFor } from "./eligible.ts";
-import { dayNow, instantNow, type Keep, type KeptWork } from "./kept-work.ts";
-import type { Wizard } from "./wizard.ts";
+import { dayNow, type Keep, type KeptWork } from "./kept-work.ts";
+import { isDone, type Wizard } from "./wizard.ts";
 
 type Given = { dossier: DossierView; person: PersonView; eligible: Eligible; kept: KeptWork | null; keep: Keep };
 
 /** The first step that the server does not have yet. */
 const firstOpen = (dossier: DossierView, steps: readonly StepKey[]): StepKey | "submit" =>
-  steps.find((step) => !dossier.steps.some((saved) => saved.step === step)) ?? "submit";
+  steps.find((step) => !isDone(dossier, step)) ?? "submit";
 
-/** What was typed into the dossier's steps, with one of them replaced or dropped. */
+/** What was typed into the dossier's steps, with one of them replaced, or dropped as saved: who has signed and not sent it saw the slip of before. */
 function typedWith(before: KeptWork | null, { dossierId, personId }: DossierView, step: StepKey, draft: unknown): KeptWork {
   const mine = before?.dossierId === dossierId ? before : { dossierId, personId, typed: {} };
-  const { [step]: _, ...others } = mine.typed;
-  return { ...mine, typed: draft === undefined ? others : { ...others, [step]: draft } };
+  const typed = { ...mine.typed, [step]: draft };
+  if (draft === undefined && step !== "delivery") delete typed.signatures;
+  return { ...mine, typed };
 }
 
 export function useWizardState({ dossier, person, eligible, kept, keep }: Given): Wizard {
@@ -38,11 +39,12 @@ export function useWizardState({ dossier, person, eligible, kept, keep }: Given)
     mutationFn: async ({ key, content }: { key: StepKey; content: StepContent }) => {
       const version = dossier.steps.find((saved) => saved.step === key)?.version ?? 0;
       const saved = await saveStep(dossierId, key, { version, content });
-      const others = dossier.steps.filter((each) => each.step !== key);
-      const now = { step: key, version: saved.version, savedAt: instantNow(), savedBy: code, content };
-      client.setQueryData(queryKey, (before) => (before === undefined ? before : { ...before, steps: [...others, now] }));
-      await keep((before) => typedWith(before, dossier, key, undefined));
-      return firstOpen({ ...dossier, steps: [...others, now] }, steps);
+      // with what was captured since the page was drawn
+      const before = client.getQueryData(queryKey) ?? dossier;
+      const after = { ...before, steps: [...before.steps.filter((each) => each.step !== key), { ...saved, savedBy: code, content }] };
+      client.setQueryData(queryKey, after);
+      await keep((work) => typedWith(work, dossier, key, undefined));
+      return firstOpen(after, steps);
     },
     // saved elsewhere meanwhile: what is there now is loaded, what is typed here stays
     onError: (error) => (error instanceof Problem && error.code === "version-stale" ? client.invalidateQueries({ queryKey }) : undefined),

@@ -68,6 +68,7 @@ function DrawUp({ dossier, person, eligible, work }: Props) {
         <p className="mute">
           {[pin === undefined ? t("noPin") : formatPin(pin), birthDate === undefined ? t("bornUnknown") : day(birthDate)].join(" · ")}
         </p>
+        {eligible.biometrics ? null : <p className="mute">{t("intakeUnder6")}</p>}
       </header>
       {dossier.mends.length === 0 ? null : (
         <ul className="findings">

@@ -1,5 +1,5 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
-import type { DossierView, StepContent, StepKey } from "@dinhdanh/dossiers/contract";
+import { type DossierView, isSigned, type StepContent, type StepKey } from "@dinhdanh/dossiers/contract";
 import { createContext, useContext } from "react";
 import type { Word } from "../words/words.ts";
 import type { Eligible } from "./eligible.ts";
@@ -39,6 +39,10 @@ export function useWizard(): Wizard {
 /** What the server keeps of a step. Checked by its schema when it was saved. */
 export const savedOf = <Key extends StepKey>({ steps }: DossierView, key: Key): StepContent<Key> | undefined =>
   steps.find(({ step }) => step === key)?.content as StepContent<Key> | undefined;
+
+/** Whether a step needs nothing more: it was saved, and what both have signed has not been changed since. */
+export const isDone = (dossier: DossierView, step: StepKey): boolean =>
+  dossier.steps.some((saved) => saved.step === step) && (step !== "signatures" || isSigned(dossier));
 
 /** Content that may be saved, or what is still missing. */
 export type Read<Key extends StepKey> = { content: StepContent<Key> } | { missing: Word };

@@ -17,7 +17,7 @@ export function BatchCards({ batch }: { batch: BatchWithCards }) {
   const list = batch.list.filter((card) => state === "" || card.state === state);
   return (
     <section>
-      {batch.spoiled + batch.failed > 0 || states.includes("spoiled") ? <Spoiled batch={batch} /> : null}
+      {batch.list.length < batch.cards || states.includes("spoiled") ? <Spoiled batch={batch} /> : null}
       <div className="tools">
         <h2>{t("batchCards")}</h2>
         <NativeSelect
@@ -83,11 +83,14 @@ function CardTable({ cards }: { cards: BatchWithCards["list"] }) {
 function Spoiled({ batch }: { batch: BatchWithCards }) {
   const { t } = useLanguage();
   const spoiled = batch.list.filter(({ state }) => state === "spoiled");
+  // what was set aside, as what the machine did not make, is no longer in the batch
+  const aside = batch.cards - batch.list.length - batch.failed;
   return (
     <div className="blank">
       <p>
         <b>{t("batchSpoiledTitle")}:</b> {t("columnSpoiled").toLocaleLowerCase()} {spoiled.length}, {t("columnFailed").toLocaleLowerCase()}{" "}
-        {batch.failed}. <span className="mute">{t("batchSpoiledTeach")}</span>
+        {batch.failed}
+        {aside > 0 ? `, ${t("setAsideShort", { n: aside })}` : ""}. <span className="mute">{t("batchSpoiledTeach")}</span>
       </p>
       <LinkButton variant="default" to="/san-xuat">
         {t("nextBatch")}

@@ -42,7 +42,7 @@ function OneBatch() {
           <p className="lead">
             <Tag tone={data.state === "checked" ? "done" : "waiting"}>
               {data.state === "checked"
-                ? t("batchDone", { n: data.printed - (data.byState.printed ?? 0) })
+                ? t("batchDone", { n: data.list.filter(({ state }) => state !== "spoiled").length })
                 : t("batchLead", { step: say(batchStates[data.state]), officer: data.createdBy })}
             </Tag>
           </p>

@@ -34,13 +34,19 @@ function Shipping() {
     return error === null ? <Bars rows={8} height={28} /> : <Trouble error={error} onRetry={() => void production.refetch()} />;
   const n = data.toShip.reduce((sum, { cards }) => sum + cards, 0);
   const units = data.toShip.length;
-  const { overdue } = data.parcels;
+  const again = data.toShipAgain.reduce((sum, { serials }) => sum + serials.length, 0);
+  const { overdue, incomplete } = data.parcels;
   return (
     <>
       <ProductionNav />
-      <h1>{n === 0 ? t("parcelsTitleNone") : rich("parcelsTitle", { n: number(n), units: number(units) }, { n, units })}</h1>
+      <h1>
+        {n > 0
+          ? rich("parcelsTitle", { n: number(n), units: number(units) }, { n, units })
+          : t(again > 0 ? "parcelsTitleAgain" : "parcelsTitleNone", { n: again })}
+      </h1>
       <p className="lead">
-        {overdue === 0 ? <Tag tone="good">{t("parcelsFine")}</Tag> : <Tag tone="bad">{t("parcelsOverdue", { n: overdue })}</Tag>}
+        {overdue === 0 ? <Tag tone="good">{t("parcelsFine")}</Tag> : <Tag tone="bad">{t("parcelsOverdue", { n: overdue })}</Tag>}{" "}
+        {incomplete === 0 ? null : <Tag tone="waiting">{t("parcelsIncomplete", { n: incomplete })}</Tag>}
       </p>
       <div className="columns">
         <section className="wide">

@@ -19,7 +19,7 @@ export function SetAside() {
   if (data === undefined) return error === null ? null : <Trouble error={error} onRetry={() => void refetch()} />;
   if (data.cards.length === 0) return null;
   return (
-    <section>
+    <section className="set-aside">
       <div className="tools">
         <h2>{t("setAsideTitle", { n: data.cards.length })}</h2>
         <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>

@@ -4,6 +4,8 @@ import type { Text } from "@dinhdanh/kernel/contract";
 export const deliveryWords = {
   parcelsTitle: { vi: "{n} thẻ chờ gửi đến {units} đơn vị", en: "{n} {n|card|cards} to ship to {units} {units|unit|units}" },
   parcelsTitleNone: { vi: "Không có thẻ nào chờ gửi", en: "No card waits to be shipped" },
+  parcelsTitleAgain: { vi: "{n} thẻ trả về, chờ gửi lại", en: "{n} returned {n|card waits|cards wait} to be shipped again" },
+  parcelsIncomplete: { vi: "{n} kiện nhận thiếu.", en: "{n} {n|parcel has|parcels have} arrived incomplete." },
   parcelsOverdue: { vi: "{n} kiện quá hạn chưa thấy nhận.", en: "{n} {n|parcel is|parcels are} overdue and not received." },
   parcelsFine: { vi: "Không kiện nào quá hạn.", en: "No parcel is overdue." },
   toShipTitle: { vi: "Chờ gửi, nhiều trước", en: "To ship, most first" },

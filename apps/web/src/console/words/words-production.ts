@@ -89,9 +89,10 @@ export const productionWords = {
   personalise: { vi: "Ký và tạo tệp máy", en: "Sign and make the file" },
   personalising: { vi: "Đã ký {signed}/{n} thẻ… {seconds} giây", en: "{signed} of {n} {n|card|cards} signed… {seconds} s" },
   setAsideTitle: { vi: "Gác lại: {n} thẻ chưa lập được nội dung", en: "Set aside: {n} {n|card|cards} whose content cannot be made" },
+  setAsideShort: { vi: "gác lại {n} (chưa lập được nội dung)", en: "{n} set aside (no content could be made)" },
   setAsideTeach: {
-    vi: "Các thẻ khác của lô vẫn in. Sửa dữ liệu dân cư rồi cho thử lại, hoặc mở hồ sơ công dân để thu hồi thẻ.",
-    en: "The rest of the batch went on. Mend the register and try again, or open the person to revoke the card.",
+    vi: "Các thẻ khác của lô vẫn in. Sai dữ liệu: sửa dữ liệu dân cư rồi cho thử lại. Sai ảnh: mở công dân để thu hồi thẻ, rồi thu nhận hồ sơ mới.",
+    en: "The rest of the batch went on. Wrong data: mend the register, then try again. Wrong picture: open the person to revoke the card, then collect a new dossier.",
   },
   setAsideMore: { vi: "Còn nhiều thẻ nữa.", en: "There are more." },
   columnCause: { vi: "Nguyên nhân", en: "Cause" },

@@ -26,15 +26,15 @@ export function useTakePrints({ client, view }: ReturnType<typeof useDevice>) {
       setSaid("failed" in taken ? taken.failed : undefined);
       if ("failed" in taken) return;
       for (const { slot, image, quality } of taken.prints) {
-        await saveImage(dossier.dossierId, slot, image, quality);
-        note(slot, { mediaType: image.type, bytes: image.size, quality, missing: null });
+        const saved = await saveImage(dossier.dossierId, slot, image, quality);
+        note({ ...saved, mediaType: image.type, bytes: image.size, quality, missing: null });
       }
     },
   });
   const mark = useMutation({
     mutationFn: async ({ finger, missing }: { finger: Finger; missing: MissingFinger }) => {
-      await saveMissingFinger(dossier.dossierId, slotOf(finger), missing);
-      note(slotOf(finger), { mediaType: null, bytes: 0, quality: null, missing });
+      const saved = await saveMissingFinger(dossier.dossierId, slotOf(finger), missing);
+      note({ ...saved, mediaType: null, bytes: 0, quality: null, missing });
     },
   });
   return {

@@ -80,8 +80,8 @@ function useTake(onSent: (look: Look) => void) {
   const send = useMutation({
     mutationFn: async (look: Look & { portrait: NonNullable<Look["portrait"]> }) => {
       const image = await jpegOf(look.portrait);
-      await saveImage(dossier.dossierId, "portrait", image);
-      note("portrait", { mediaType: image.type, bytes: image.size, quality: null, missing: null });
+      const saved = await saveImage(dossier.dossierId, "portrait", image);
+      note({ ...saved, mediaType: image.type, bytes: image.size, quality: null, missing: null });
       onSent(look);
     },
   });

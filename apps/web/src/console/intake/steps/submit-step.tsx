@@ -5,7 +5,7 @@ import { stepsFor } from "../eligible.ts";
 import { saidOf } from "../said-of.ts";
 import { StepForm } from "../step-form.tsx";
 import { useKeptEvent } from "../use-kept-event.ts";
-import { useWizard } from "../wizard.ts";
+import { isDone, useWizard } from "../wizard.ts";
 
 /** All that was collected, on one page, and then off it goes. */
 export function SubmitStep() {
@@ -13,7 +13,7 @@ export function SubmitStep() {
   const { dossier, eligible, back, act, keep } = useWizard();
   const navigate = useNavigate();
   const steps = stepsFor(eligible);
-  const open = steps.filter((step) => step !== "changes" && !dossier.steps.some((saved) => saved.step === step));
+  const open = steps.filter((step) => step !== "changes" && !isDone(dossier, step));
   const event = dossier.state === "returned" ? "resubmit" : "submit";
   const submission = useKeptEvent(
     dossier.dossierId,
@@ -47,7 +47,7 @@ export function SubmitStep() {
 function SummaryRow({ dossier, step }: { dossier: DossierView; step: StepKey }) {
   const language = useLanguage();
   const { t, say } = language;
-  const saved = dossier.steps.some((each) => each.step === step);
+  const saved = isDone(dossier, step);
   return (
     <tr>
       <th scope="row">{say(stepNames[step])}</th>

@@ -1,8 +1,8 @@
-import { largestPortraitBytes } from "@dinhdanh/dossiers/contract";
+import { smallJpeg } from "@dinhdanh/testkit";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { readPortrait } from "./portrait-rules.ts";
-import { smallJpeg } from "./test-cards.ts";
+import { largestPortraitBytes } from "./steps.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const joined = (...parts: Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));

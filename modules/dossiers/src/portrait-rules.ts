@@ -1,20 +1,34 @@
-import { largestPortraitBytes } from "@dinhdanh/dossiers/contract";
-import { accept, type Outcome, refuse } from "@dinhdanh/kernel/contract";
+import { accept, type Outcome, refuse, type Text } from "@dinhdanh/kernel/contract";
+import { largestPortraitBytes } from "./steps.ts";
 
-export const portraitRefusals = {
-  "portrait-missing": {
-    vi: "Thiếu ảnh chân dung: chỉ trẻ dưới 6 tuổi không có ảnh",
-    en: "There is no portrait: only a child under 6 has none",
+/** Of the file of a portrait, wherever it comes from. */
+export const portraitFaults = {
+  "portrait-too-large": {
+    vi: "Ảnh chân dung lớn hơn 1 MB: chụp lại, hoặc chọn ảnh nhỏ hơn",
+    en: "The portrait is larger than 1 MB: take it again, or choose a smaller one",
   },
-  "portrait-not-found": { vi: "Không có tệp ảnh chân dung", en: "There is no portrait file" },
-  "portrait-too-large": { vi: "Ảnh chân dung lớn hơn 1 MB", en: "The portrait is larger than 1 MB" },
-  "portrait-not-jpeg": { vi: "Ảnh chân dung không phải JPEG", en: "The portrait is not a JPEG" },
-  "portrait-broken": { vi: "Ảnh JPEG bị hỏng hoặc bị cắt", en: "The JPEG is broken or cut off" },
-  "portrait-has-script": { vi: "Tệp ảnh có mã nhúng", en: "The image carries a script" },
-  "portrait-trailing-bytes": { vi: "Có dữ liệu sau phần ảnh", en: "There are bytes after the image" },
-  "portrait-size": { vi: "Kích thước ảnh ngoài khoảng cho phép", en: "The image's width or height is out of bounds" },
-} as const;
-export type PortraitRefusal = keyof typeof portraitRefusals;
+  "portrait-not-jpeg": {
+    vi: "Ảnh chân dung không phải JPEG: chụp lại, hoặc chọn tệp khác",
+    en: "The portrait is not a JPEG: take it again, or choose another file",
+  },
+  "portrait-broken": {
+    vi: "Ảnh JPEG bị hỏng hoặc bị cắt: chụp lại, hoặc chọn tệp khác",
+    en: "The JPEG is broken or cut off: take it again, or choose another file",
+  },
+  "portrait-has-script": {
+    vi: "Tệp ảnh có mã nhúng: không dùng tệp này, chụp lại",
+    en: "The image carries a script: do not use this file, take the portrait again",
+  },
+  "portrait-trailing-bytes": {
+    vi: "Có dữ liệu sau phần ảnh: chụp lại, hoặc chọn tệp khác",
+    en: "There are bytes after the image: take it again, or choose another file",
+  },
+  "portrait-size": {
+    vi: "Kích thước ảnh ngoài khoảng cho phép: chụp lại",
+    en: "The image's width or height is out of bounds: take it again",
+  },
+} as const satisfies Record<string, Text>;
+export type PortraitFault = keyof typeof portraitFaults;
 
 const pixels = { least: 60, most: 4096 };
 
@@ -30,7 +44,7 @@ const script = /<\s*(script|svg|html|iframe|object|embed|\?php|!doctype)|javascr
  * Walks a JPEG segment by segment (ITU-T T.81 annex B) and ends exactly with its end-of-image marker: text formats such as SVG, what is
  * appended behind the image and scripts in its metadata are refused by name. The pixels are not decoded.
  */
-export function readPortrait(bytes: Uint8Array): Outcome<Portrait, PortraitRefusal> {
+export function readPortrait(bytes: Uint8Array): Outcome<Portrait, PortraitFault> {
   if (bytes.length > largestPortraitBytes) return refuse("portrait-too-large");
   if (bytes[0] !== 0xff || bytes[1] !== marker.startOfImage) return refuse(hasScript(bytes) ? "portrait-has-script" : "portrait-not-jpeg");
   let at = 2;
