@@ -184,31 +184,29 @@ export function isJoinedBy({ own, starts }: RuleIndex, a: number, b: number): bo
   return false;
 }
 
-/** Visits the pairs of a slice, the smaller record first; with `unique`, only pairs that no earlier rule and no earlier block of this one joins. */
+/** Visits the pairs of a slice, the smaller record first, with the key of their block. */
 export function visitPairs(
   indexes: readonly RuleIndex[],
   slice: Slice,
   split: number,
-  visit: (a: number, b: number) => void,
-  unique: boolean,
+  visit: (a: number, b: number, key: number) => void,
 ): void {
-  const { keys, records, starts } = indexes[slice.rule] as RuleIndex;
-  const earlier = unique ? indexes.slice(0, slice.rule) : [];
+  const { keys, records } = indexes[slice.rule] as RuleIndex;
   for (let i = slice.from; i < slice.until; i += 1) {
-    const key = keys[i];
+    const key = keys[i] as number;
     if (key === 0) continue;
+    const a = records[i] as number;
     for (let j = i + 1; j < slice.until && keys[j] === key; j += 1) {
-      const [a, b] = [records[i] as number, records[j] as number];
-      if (a === b || (split > 0 && (a >= split || b < split))) continue;
-      if (
-        unique &&
-        (earlier.some((rule) => isJoinedBy(rule, a, b)) ||
-          (starts !== undefined && hasSmallerKey(indexes[slice.rule] as RuleIndex, a, b, key as number)))
-      )
-        continue;
-      visit(a, b);
+      const b = records[j] as number;
+      if (a !== b && (split === 0 || (a < split && b >= split))) visit(a, b, key);
     }
   }
+}
+
+/** Whether no earlier rule, and no earlier block of this one, joins two records: so each pair is a candidate once. */
+export function isFirst(indexes: readonly RuleIndex[], rule: number, a: number, b: number, key: number): boolean {
+  for (let earlier = 0; earlier < rule; earlier += 1) if (isJoinedBy(indexes[earlier] as RuleIndex, a, b)) return false;
+  return !hasSmallerKey(indexes[rule] as RuleIndex, a, b, key);
 }
 
 /** Two records that share several values meet in several blocks: the one with the smallest key counts. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import type { Table } from "./pair-classes.ts";
 import { seededRandom } from "./random.ts";
+import { type Table, tableOf } from "./table.ts";
 
 /** A folder of the test file, gone at its end. */
 export function testFolder(): (name: string, text: string) => string {
@@ -35,8 +35,9 @@ export function drawPairs(truth: Truth, count: number, seed: number): Table {
     seen.set(pattern, (seen.get(pattern) ?? 0) + 1);
   }
   const patterns = [...seen.keys()].sort();
-  return {
-    levels: patterns.map((pattern) => Int8Array.from(pattern.split(","), Number)),
-    weights: Float64Array.from(patterns, (pattern) => seen.get(pattern) ?? 0),
-  };
+  return tableOf(
+    (truth[0]?.levels ?? []).map(({ length }) => length),
+    patterns.map((pattern) => Int8Array.from(pattern.split(","), Number)),
+    Float64Array.from(patterns, (pattern) => seen.get(pattern) ?? 0),
+  );
 }
