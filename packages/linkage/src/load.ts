@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { inspectTable, type TableInfo } from "@dinhdanh/tabular";
@@ -6,6 +6,7 @@ import type { ColumnWork, ReadColumn } from "./column-worker.ts";
 import type { Forms } from "./forms.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Model } from "./model.ts";
+import { isFile } from "./paths.ts";
 import { LinkRefused } from "./refusal.ts";
 import { type OpenedTable, readRows, type SetAsideReason } from "./rows.ts";
 import { type FormValues, type Store, StoreBuilder } from "./store.ts";
@@ -32,10 +33,10 @@ export async function readHeaders(
   file: string,
   columns: Readonly<Record<string, string>> = {},
 ): Promise<{ info: TableInfo; headers: string[] }> {
-  if (!existsSync(file) || !statSync(file).isFile()) throw new LinkRefused("missing-file", { file });
+  if (!isFile(file)) throw new LinkRefused("missing-file", { file });
   const info = await inspectTable(file);
   if (info.headers.every((header) => header === "")) throw new LinkRefused("no-header", { file });
-  return { info, headers: info.headers.map((header) => columns[header] ?? header) };
+  return { info, headers: info.headers.map((header) => (Object.hasOwn(columns, header) ? (columns[header] as string) : header)) };
 }
 
 /** Reads files into columns. Rows that cannot be records are set aside, with their number and reason. @throws {LinkRefused} before the first row */
@@ -61,7 +62,8 @@ export async function loadRecords({ files, model, forms, columns = {}, onSetAsid
   }
   onProgress?.("columns", 0);
   for (const [field, { cells, codes }] of await elsewhere) builder.take(field, cells, codes);
-  if (builder.size < 2) throw new LinkRefused("too-few-records");
+  const empty = tables.find((_, index) => (ids[index] as Lexicon).size === 1);
+  if (builder.size < 2 || empty !== undefined) throw new LinkRefused("too-few-records", { file: (empty ?? tables[0])?.file ?? "" });
   const { store, values } = builder.finish();
   onProgress?.("columns", 1);
   const [first, second] = ids as [Lexicon, Lexicon | undefined];
@@ -89,6 +91,9 @@ async function openTables(files: readonly string[], model: Model, columns: Reado
       bytes: statSync(file).size,
     });
   }
+  const headers = new Set(tables.flatMap(({ info }) => info.headers));
+  const unknown = Object.keys(columns).find((header) => !headers.has(header));
+  if (unknown !== undefined) throw new LinkRefused("unknown-header", { column: unknown });
   return tables;
 }
 

@@ -1,6 +1,6 @@
 import type { PairClass } from "./model.ts";
 import { seededRandom } from "./random.ts";
-import { countLevels, type Flat, flatten, jeffreys, likelihoodsOf, mixedLikelihoods, near, type Table, unflatten, weightOf } from "./table.ts";
+import { countLevels, type Flat, flatten, jeffreys, likelihoodsOf, mixedLikelihoods, near, sumOf, type Table, unflatten, weightOf } from "./table.ts";
 
 /** Likelihood of a pattern in one class, comparisons independent within it; -1 is missing. */
 export function likelihoodIn(probabilities: readonly (readonly number[])[], levels: Int8Array): number {
@@ -132,25 +132,24 @@ function converge(table: BasedTable, first: readonly FlatClass[]): Fit {
 function turnOnce(table: BasedTable, classes: readonly FlatClass[]): Fit {
   const { shape, weights, base } = table;
   const parts = classes.map(({ levels }) => likelihoodsOf(table, levels));
-  const shares = classes.map(() => 0);
+  const sums = new Float64Array(weights.length);
+  for (const [index, part] of parts.entries()) {
+    const { share } = classes[index] as FlatClass;
+    for (let row = 0; row < sums.length; row += 1) sums[row] = (sums[row] as number) + (part[row] = (part[row] as number) * share);
+  }
   let [logLikelihood, total] = [0, 0];
-  for (let row = 0; row < weights.length; row += 1) {
-    const weight = weights[row] as number;
-    let sum = 0;
-    for (const [index, part] of parts.entries()) sum += part[row] = (part[row] as number) * (classes[index] as FlatClass).share;
+  for (let row = 0; row < sums.length; row += 1) {
+    const [weight, sum] = [weights[row] as number, sums[row] as number];
     const counts = weight >= negligible && sum > 0;
     if (counts) {
       logLikelihood += weight * Math.log(sum);
       total += weight;
     }
-    for (const [index, part] of parts.entries()) {
-      part[row] = counts ? (weight * (part[row] as number)) / sum : 0;
-      shares[index] = (shares[index] as number) + (part[row] as number);
-    }
+    sums[row] = counts ? weight / sum : 0;
   }
-  const fitted = parts.map((part, index) => ({
-    share: (shares[index] as number) / Math.max(total, 1e-9),
-    levels: near(shape, countLevels(table, part), base),
-  }));
+  const fitted = parts.map((part) => {
+    for (let row = 0; row < sums.length; row += 1) part[row] = (part[row] as number) * (sums[row] as number);
+    return { share: sumOf(part) / Math.max(total, 1e-9), levels: near(shape, countLevels(table, part), base) };
+  });
   return { classes: fitted, logLikelihood };
 }

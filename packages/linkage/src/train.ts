@@ -39,7 +39,7 @@ export async function estimate(training: Training): Promise<{ parameters: Parame
   const random = await drawRandom(training, randomPairs);
   onProgress?.("random pairs", 1);
   const { sampled, candidates } = await sampleRules(training);
-  if (weightOf(candidates) === 0) throw new LinkRefused("nothing-to-learn");
+  checkLearnable(training, random, candidates);
   onProgress?.("sessions", 0);
   let beliefs = firstBeliefs(random);
   let results: SessionResult[] = [];
@@ -63,6 +63,13 @@ export async function estimate(training: Training): Promise<{ parameters: Parame
     sessions: results.map((result, rule) => reportOf(model, rule, sampled[rule] as Sampled, result)),
   };
   return { parameters, report };
+}
+
+/** @throws {LinkRefused} naming why nothing can be told apart */
+function checkLearnable({ blocks }: Training, random: Table, candidates: Table): void {
+  if (candidates.weights.length === 0) throw new LinkRefused(blocks.skipped.length > 0 ? "blocks-too-large" : "nothing-to-learn");
+  const [one, other] = [random, candidates].map(({ weights, places }) => (weights.length === 1 ? places.join() : undefined));
+  if (one !== undefined && one === other) throw new LinkRefused("all-alike");
 }
 
 function reportOf(model: Model, rule: number, { session, scale }: Sampled, { matches, relatives }: SessionResult) {
