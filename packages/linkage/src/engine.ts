@@ -20,6 +20,9 @@ export type Scored = { a: Uint32Array; b: Uint32Array; weights: Float64Array; pa
 export type Counted = { all: PatternList; first: PatternList };
 export type Answer = PatternList | Counted | Scored;
 
+/** Of which a task draws its random pairs. */
+const recordsDrawn = 4096;
+
 /** Does tasks, in whichever thread. */
 export class Engine {
   readonly #setup: EngineSetup;
@@ -43,15 +46,20 @@ export class Engine {
     }
   }
 
-  /** Pairs drawn at random: nearly all of strangers. */
+  /** Pairs drawn at random: nearly all of strangers. Both are of a few thousand records drawn before, so that they stay in the processor's cache. */
   #random(pairs: number, seed: number): PatternList {
     const { size, split } = this.#setup.store;
     const random = seededRandom(seed);
+    const draw = (from: number, until: number) => from + Math.floor(random() * (until - from));
+    const some = (from: number, until: number) => Uint32Array.from({ length: recordsDrawn }, () => draw(from, until));
+    const ones = some(0, split > 0 ? split : size);
+    const others = split > 0 ? some(split, size) : ones;
     const table = new PatternTable();
-    for (let drawn = 0; drawn < pairs; drawn += 1) {
-      const a = Math.floor(random() * (split > 0 ? split : size));
-      const b = split > 0 ? split + Math.floor(random() * (size - split)) : Math.floor(random() * (size - 1));
-      table.add(this.comparer.pattern(a, split === 0 && b >= a ? b + 1 : b));
+    for (let drawn = 0; drawn < pairs; ) {
+      const [a, b] = [ones[draw(0, recordsDrawn)] as number, others[draw(0, recordsDrawn)] as number];
+      if (a === b) continue;
+      table.add(this.comparer.pattern(Math.min(a, b), Math.max(a, b)));
+      drawn += 1;
     }
     return table.list();
   }

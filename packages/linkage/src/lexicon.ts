@@ -111,16 +111,17 @@ export class Lexicon {
   /** All texts, shared by threads. */
   share(): Texts {
     const length = this.#starts[this.size] as number;
-    const [starts, units, letters] = [sharedU32(this.size + 1), sharedU16(length), sharedI32(this.size)];
+    const [starts, units, marks] = [sharedU32(this.size + 1), sharedU16(length), sharedI32(2 * this.size)];
     starts.set(this.#starts.subarray(0, this.size + 1));
     units.set(this.#units.subarray(0, length));
     for (let code = 0; code < this.size; code += 1) {
-      let mask = 0;
-      for (let place = starts[code] as number; place < (starts[code + 1] as number); place += 1)
-        mask |= 1 << ((units[place] as number) & 31);
-      letters[code] = mask;
+      const [from, until] = [starts[code] as number, starts[code + 1] as number];
+      let letters = 0;
+      for (let place = from; place < until; place += 1) letters |= 1 << ((units[place] as number) & 31);
+      marks[2 * code] = letters;
+      marks[2 * code + 1] = until - from;
     }
-    return { starts, units, letters };
+    return { starts, units, marks };
   }
 }
 

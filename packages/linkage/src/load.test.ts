@@ -44,12 +44,20 @@ it("refuses to start without the columns that the model names", async () => {
     code: "unknown-form",
     details: { form: "shout" },
   });
+  await expect(load("Mã,Tên\n1,A\n2,B\n", {}, { Họ: "Tên" })).rejects.toMatchObject({ code: "unknown-header", details: { column: "Họ" } });
+  await expect(load(["Mã,Tên\n1,A\n2,B\n", "Mã,Tên\n"])).rejects.toMatchObject({ code: "too-few-records" });
+  await expect(load(["Mã,Tên\n", "Mã,Tên\n1,A\n2,B\n"])).rejects.toMatchObject({ code: "too-few-records" });
   await expect(loadRecords({ files: ["/nowhere.csv"], model, forms: {} })).rejects.toMatchObject({ code: "missing-file" });
 });
 
 it("takes columns by other names, and files in which they stand elsewhere", async () => {
   const { ids, store } = await load(["Mã,Tên\n1,A\n2,B\n", "x,Họ,Mã\n0,C,1\n"], {}, { Họ: "Tên" });
   expect([ids, store.size, store.split]).toEqual([["1", "2", "1"], 3, 2]);
+});
+
+it("reads a byte order mark, CRLF, semicolons, and columns that JavaScript has names for", async () => {
+  const { ids, store } = await load("\ufeffMã;Tên;constructor;__proto__\r\n1;A;x;y\r\n2;\"B\r\nC\";x;y\r\n", {}, { Tên: "Tên" });
+  expect([ids, store.size]).toEqual([["1", "2"], 2]);
 });
 
 it("names records by their row when the model names no id", async () => {
