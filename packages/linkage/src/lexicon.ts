@@ -13,6 +13,8 @@ export class Lexicon {
    * finding a text costs two misses, one here and one for its characters: most of the time that a file of a million rows takes.
    */
   #slots = new Uint32Array(1 << 9);
+  /** the units, as what makes strings of them */
+  #bytes: Buffer = Buffer.alloc(0);
   /** where `find` found, or has put, its text */
   #at = 0;
   /** texts, the empty one included */
@@ -104,8 +106,8 @@ export class Lexicon {
   }
 
   text(code: number): string {
-    const [from, until] = [this.#starts[code] as number, this.#starts[code + 1] as number];
-    return Buffer.from(this.#units.buffer, from * 2, (until - from) * 2).toString("utf16le");
+    if (this.#bytes.buffer !== this.#units.buffer) this.#bytes = Buffer.from(this.#units.buffer);
+    return this.#bytes.toString("utf16le", (this.#starts[code] as number) * 2, (this.#starts[code + 1] as number) * 2);
   }
 
   /** All texts, shared by threads. */

@@ -70,7 +70,7 @@ it("reads a large file's columns in two threads to the same end", async () => {
   const [count, names] = [40_000, ["a", "b", "c", "d", "e"]];
   const cell = (n: number, place: number) => `${"x".repeat(110)} ${n % (place + 5)}`;
   const lines = Array.from({ length: count }, (_, n) =>
-    n % 1000 === 7 ? `${n},ragged` : [n, ...names.map((__, place) => cell(n, place))].join(","),
+    n % 1000 === 7 ? `${n},ragged` : [n % 1000 === 8 ? 0 : n, ...names.map((__, place) => cell(n, place))].join(","),
   );
   const fields = Object.fromEntries(names.map((name) => [name, { columns: [name] }]));
   const comparisons: Model["comparisons"] = names.map((name) => ({ name, field: name, levels: [{ when: "same" }, { when: "else" }] }));
@@ -80,7 +80,7 @@ it("reads a large file's columns in two threads to the same end", async () => {
     model: { version: 1, id: "id", fields, comparisons, blocking: [{ on: ["a"] }] },
     forms: {},
   });
-  expect([store.size, setAside]).toEqual([count - 40, 40]);
+  expect([store.size, setAside]).toEqual([count - 80, 80]);
   for (const [place, name] of names.entries()) {
     const { slot } = store.forms[`${name}|`]!;
     const code = (record: number) => store.rows[record * store.width + slot];
