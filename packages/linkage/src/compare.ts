@@ -29,11 +29,9 @@ export type Comparer = {
   levelsOf: (pattern: number) => Int8Array;
 };
 
-/** @throws when the patterns of the model cannot be told apart by one number */
 export function compileComparer(model: Model, store: Store, common: CommonnessOf = commonness): Comparer {
   const comparisons = model.comparisons.map((comparison) => compileComparison(comparison, store, common));
   const bases = comparisons.map(({ levels }) => levels + 1);
-  if (bases.reduce((product, base) => product * base, 1) > Number.MAX_SAFE_INTEGER) throw new Error("too many comparisons and levels");
   return {
     comparisons,
     pattern: (a, b) => {

@@ -142,6 +142,9 @@ function checkNames(model: Model): void {
     if (last !== comparison.levels.length - 1)
       throw new LinkRefused("model-malformed", { at: `${place}.levels`, problem: "the last level, and no other, must be “else”" });
   }
+  // a pattern is one number: which level each comparison reached, or that it is missing
+  if (model.comparisons.reduce((product, { levels }) => product * (levels.length + 1), 1) > Number.MAX_SAFE_INTEGER)
+    throw new LinkRefused("model-malformed", { at: "comparisons", problem: "too many comparisons and levels together" });
   for (const [index, rule] of model.blocking.entries()) {
     for (const part of rule.on) {
       const { field } = rulePart(part);

@@ -15,7 +15,7 @@ export const linkRefusals = {
   "column-twice": "Two columns of the file bear one name that the model uses. Rename one of them.",
   "probabilities-malformed": "Probabilities of the model do not sum to 1. Mend what is named here, or train the model anew.",
   "no-model":
-    "No column that is known was found, so no model can be made up. Write one (docs/file-formats.md) with fields, comparisons and blocking rules.",
+    "Too few columns have names that are known, so no model can be made up. Say what they hold with --map header=column, or write a model (docs/file-formats.md) with fields, comparisons and blocking rules.",
   "too-few-records": "There are fewer than two records to compare, or one of two files has none.",
   "nothing-to-learn":
     "No two records agree on any blocking rule, so nothing can be estimated. Add blocking rules, or write m and u by hand.",
