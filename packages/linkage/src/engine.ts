@@ -55,7 +55,7 @@ export class Engine {
     const ones = some(0, split > 0 ? split : size);
     const others = split > 0 ? some(split, size) : ones;
     const table = new PatternTable();
-    for (let drawn = 0; drawn < pairs; ) {
+    for (let drawn = 0; drawn < pairs;) {
       const [a, b] = [ones[draw(0, recordsDrawn)] as number, others[draw(0, recordsDrawn)] as number];
       if (a === b) continue;
       table.add(this.comparer.pattern(Math.min(a, b), Math.max(a, b)));

@@ -104,8 +104,7 @@ async function readPairs(path: string, entityOf: ReadonlyMap<string, string>): P
       if (text === "" || !(probability >= 0 && probability <= 1))
         throw new LinkRefused("pairs-malformed", { file: path, row: String(row) });
       const entity = entityOf.get(a);
-      if (entity === undefined || !entityOf.has(b))
-        throw new LinkRefused("truth-of-others", { file: path, row: String(row) });
+      if (entity === undefined || !entityOf.has(b)) throw new LinkRefused("truth-of-others", { file: path, row: String(row) });
       pairs.push({ probability, same: entity === entityOf.get(b), clustered: cluster !== "" });
     },
   );

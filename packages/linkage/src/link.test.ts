@@ -28,7 +28,10 @@ async function link(files: string[], model: Model, threads = 2): Promise<Found> 
 
 function shuffled<T>(list: readonly T[], seed: number): T[] {
   const random = seededRandom(seed);
-  return list.map((one) => ({ one, at: random() })).sort((a, b) => a.at - b.at).map(({ one }) => one);
+  return list
+    .map((one) => ({ one, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);
 }
 
 it("finds the same whatever the order of rows and the order of two files", { timeout: 60_000 }, async () => {
@@ -36,7 +39,16 @@ it("finds the same whatever the order of rows and the order of two files", { tim
   const { model, ...found } = await link([fileOf("rows.csv", rows)], peopleModel);
   expect(found.together.length).toBeGreaterThan(250);
   for (const seed of [1, 2, 3]) expect(await link([fileOf("mixed.csv", shuffled(rows, seed))], model)).toMatchObject(found);
-  const [a, b] = [fileOf("a.csv", rows.filter((_, n) => n % 2 === 0)), fileOf("b.csv", rows.filter((_, n) => n % 2 === 1))];
+  const [a, b] = [
+    fileOf(
+      "a.csv",
+      rows.filter((_, n) => n % 2 === 0),
+    ),
+    fileOf(
+      "b.csv",
+      rows.filter((_, n) => n % 2 === 1),
+    ),
+  ];
   const joined = await link([a, b], model);
   expect(joined.together.length).toBeGreaterThan(100);
   const { pairs, together, compared } = await link([b, a], model);
@@ -62,7 +74,12 @@ it("needs memory for the records, not for the pairs that it compares", { timeout
 
 it.each<[string, string[], Partial<Model>, string]>([
   ["records that are all alike", Array.from({ length: 9 }, (_, n) => `r${n},Ann,Lee,1990-01-01,1`), {}, "all-alike"],
-  ["blocks that are all too large", Array.from({ length: 9 }, (_, n) => `r${n},Ann,Lee,1990-01-01,${n}`), { blocking: [{ on: ["given"], largest: 5 }] }, "blocks-too-large"],
+  [
+    "blocks that are all too large",
+    Array.from({ length: 9 }, (_, n) => `r${n},Ann,Lee,1990-01-01,${n}`),
+    { blocking: [{ on: ["given"], largest: 5 }] },
+    "blocks-too-large",
+  ],
   ["records of which no two agree", Array.from({ length: 9 }, (_, n) => `r${n},Ann${n},Lee${n},${1950 + n},${n}`), {}, "nothing-to-learn"],
 ])("refuses to learn from %s", async (_, rows, changed, code) => {
   await expect(link([fileOf("dull.csv", rows)], { ...peopleModel, ...changed })).rejects.toMatchObject({ code });
@@ -70,9 +87,21 @@ it.each<[string, string[], Partial<Model>, string]>([
 
 it("learns from a column that is constant, and one that is empty, as if they were not there", async () => {
   const rows = drawPeople(1500, 14);
-  const plain = await link([fileOf("plain.csv", rows)], { ...peopleModel, blocking: peopleModel.blocking.slice(0, 2), comparisons: peopleModel.comparisons.slice(0, 3) });
+  const plain = await link([fileOf("plain.csv", rows)], {
+    ...peopleModel,
+    blocking: peopleModel.blocking.slice(0, 2),
+    comparisons: peopleModel.comparisons.slice(0, 3),
+  });
   for (const town of ["1", ""]) {
-    const { together } = await link([fileOf("town.csv", rows.map((row) => row.replace(/\d+$/, town)))], { ...peopleModel, blocking: peopleModel.blocking.slice(0, 2) });
+    const { together } = await link(
+      [
+        fileOf(
+          "town.csv",
+          rows.map((row) => row.replace(/\d+$/, town)),
+        ),
+      ],
+      { ...peopleModel, blocking: peopleModel.blocking.slice(0, 2) },
+    );
     const same = together.filter((ids) => plain.together.includes(ids)).length;
     expect(same / plain.together.length).toBeGreaterThan(0.97);
   }

@@ -56,7 +56,7 @@ it("takes columns by other names, and files in which they stand elsewhere", asyn
 });
 
 it("reads a byte order mark, CRLF, semicolons, and columns that JavaScript has names for", async () => {
-  const { ids, store } = await load("\ufeffMã;Tên;constructor;__proto__\r\n1;A;x;y\r\n2;\"B\r\nC\";x;y\r\n", {}, { Tên: "Tên" });
+  const { ids, store } = await load('\ufeffMã;Tên;constructor;__proto__\r\n1;A;x;y\r\n2;"B\r\nC";x;y\r\n', {}, { Tên: "Tên" });
   expect([ids, store.size]).toEqual([["1", "2"], 2]);
 });
 

@@ -66,7 +66,8 @@ export async function loadRecords({ files, model, forms, columns = {}, onSetAsid
     ids.push(own);
   }
   onProgress?.("columns", 0);
-  for (const [field, { cells, codes }] of await elsewhere) builder.take(field, cells, repeated.size === 0 ? codes : codes.filter((_, row) => !repeated.has(row)));
+  for (const [field, { cells, codes }] of await elsewhere)
+    builder.take(field, cells, repeated.size === 0 ? codes : codes.filter((_, row) => !repeated.has(row)));
   const empty = tables.find((_, index) => (ids[index] as Lexicon).size === 1);
   if (builder.size < 2 || empty !== undefined) throw new LinkRefused("too-few-records", { file: (empty ?? tables[0])?.file ?? "" });
   const { store, values } = builder.finish();

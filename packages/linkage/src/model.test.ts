@@ -69,12 +69,25 @@ it.each<[string, (model: Loose) => void, string]>([
   ["a probability above 1", (m) => (m["prior"] = 1.2), "model-malformed"],
   [
     "more patterns than a number can tell apart",
-    (m) => (m.comparisons = Array.from({ length: 16 }, (_, n) => ({ name: `c${n}`, field: "name", levels: [..."aaaaaaaaaaa"].map(() => ({ when: "same" })).concat({ when: "else" }) }))),
+    (m) =>
+      (m.comparisons = Array.from({ length: 16 }, (_, n) => ({
+        name: `c${n}`,
+        field: "name",
+        levels: [..."aaaaaaaaaaa"].map(() => ({ when: "same" })).concat({ when: "else" }),
+      }))),
     "too many comparisons",
   ],
   ["a prior of nothing", (m) => (m["prior"] = 0), "model-malformed"],
-  ["kinds that are more than all pairs", (m) => (m["dependence"] = { matched: whole, related: { share: 0.9999, classes: whole } }), "probabilities-malformed"],
-  ["a field that JavaScript has a name for", (m) => (m["fields"] = { ...(m["fields"] as object), constructor: { columns: ["Name"] } }), "model-malformed"],
+  [
+    "kinds that are more than all pairs",
+    (m) => (m["dependence"] = { matched: whole, related: { share: 0.9999, classes: whole } }),
+    "probabilities-malformed",
+  ],
+  [
+    "a field that JavaScript has a name for",
+    (m) => (m["fields"] = { ...(m["fields"] as object), constructor: { columns: ["Name"] } }),
+    "model-malformed",
+  ],
   ["NaN as null", (m) => (m.comparisons[0]!.levels[0]!.m = null), "comparisons.0.levels.0.m"],
   ["an unknown level", (m) => (m.comparisons[0]!.levels[0]!.when = "equal"), "comparisons.0.levels.0"],
   [

@@ -1,6 +1,18 @@
 import type { PairClass } from "./model.ts";
 import { seededRandom } from "./random.ts";
-import { countLevels, type Flat, flatten, jeffreys, likelihoodsOf, mixedLikelihoods, near, sumOf, type Table, unflatten, weightOf } from "./table.ts";
+import {
+  countLevels,
+  type Flat,
+  flatten,
+  jeffreys,
+  likelihoodsOf,
+  mixedLikelihoods,
+  near,
+  sumOf,
+  type Table,
+  unflatten,
+  weightOf,
+} from "./table.ts";
 
 /** Likelihood of a pattern in one class, comparisons independent within it; -1 is missing. */
 export function likelihoodIn(probabilities: readonly (readonly number[])[], levels: Int8Array): number {
@@ -29,8 +41,9 @@ export function marginal(classes: readonly PairClass[]): number[][] {
 
 const mostClasses = 8;
 const turns = 25;
-/** Patterns tried as the seed of another class. */
-const seeds = 2;
+/** Patterns tried as the seed of another class, each for a few turns; the best of them goes on. */
+const seeds = 6;
+const firstTurns = 5;
 /** Patterns on which the number of classes is chosen; of more, as many are drawn by their weight. */
 const mostRows = 5000;
 
@@ -45,10 +58,10 @@ export function fitClasses(whole: Table, seed: number): PairClass[] {
   const total = weightOf(table);
   const free = table.shape.reduce((sum, levels) => sum + levels - 1, 0);
   const criterion = (fit: Fit) => -2 * fit.logLikelihood + (fit.classes.length * (free + 1) - 1) * Math.log(Math.max(total, 2));
-  let best = converge(table, [{ share: 1, levels: table.base }]);
+  let best = converge(table, [{ share: 1, levels: table.base }], turns);
   while (best.classes.length < mostClasses) {
-    const tries = Array.from({ length: seeds }, () => converge(table, withAnother(table, best.classes, random)));
-    const next = tries.reduce((better, one) => (one.logLikelihood > better.logLikelihood ? one : better));
+    const tries = Array.from({ length: seeds }, () => converge(table, withAnother(table, best.classes, random), firstTurns));
+    const next = converge(table, tries.reduce((better, one) => (one.logLikelihood > better.logLikelihood ? one : better)).classes, turns);
     if (criterion(next) >= criterion(best)) break;
     best = next;
   }
@@ -117,9 +130,9 @@ const negligible = 1e-4;
 
 type Fit = { classes: FlatClass[]; logLikelihood: number };
 
-function converge(table: BasedTable, first: readonly FlatClass[]): Fit {
+function converge(table: BasedTable, first: readonly FlatClass[], most: number): Fit {
   let fit: Fit = { classes: [...first], logLikelihood: -Infinity };
-  for (let turn = 0; turn < turns; turn += 1) {
+  for (let turn = 0; turn < most; turn += 1) {
     const next = turnOnce(table, fit.classes);
     const settled = next.logLikelihood - fit.logLikelihood < 1e-5 * Math.abs(next.logLikelihood);
     fit = next;

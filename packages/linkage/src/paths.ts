@@ -9,7 +9,8 @@ export function checkOutputs(outputs: readonly string[], inputs: readonly string
   const taken = new Set(inputs.filter((path) => existsSync(path)).map((path) => realpathSync(path)));
   for (const path of outputs) {
     const folder = dirname(path);
-    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new LinkRefused("unwritable", { file: path, problem: "no such folder" });
+    if (!existsSync(folder) || !statSync(folder).isDirectory())
+      throw new LinkRefused("unwritable", { file: path, problem: "no such folder" });
     const whole = existsSync(path) ? realpathSync(path) : join(realpathSync(folder), basename(path));
     if (taken.has(whole)) throw new LinkRefused("unwritable", { file: path, problem: "it is read, or written already" });
     taken.add(whole);

@@ -42,7 +42,10 @@ export class PatternTable {
     const order = Uint32Array.from({ length: this.size }, (_, number) => number).sort(
       (one, other) => (this.#patterns[one] as number) - (this.#patterns[other] as number),
     );
-    return { patterns: Float64Array.from(order, (number) => this.#patterns[number] as number), counts: Float64Array.from(order, (number) => this.#counts[number] as number) };
+    return {
+      patterns: Float64Array.from(order, (number) => this.#patterns[number] as number),
+      counts: Float64Array.from(order, (number) => this.#counts[number] as number),
+    };
   }
 }
 

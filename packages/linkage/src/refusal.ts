@@ -1,8 +1,7 @@
 /** Why nothing was begun. */
 export const linkRefusals = {
   "missing-file": "There is no such file. Check the path.",
-  "unwritable":
-    "The result cannot be written there. Name a file in a folder that exists, and none that is read or written at the same time.",
+  unwritable: "The result cannot be written there. Name a file in a folder that exists, and none that is read or written at the same time.",
   "no-header": "The file has no header row. The first row must name the columns.",
   "model-unreadable": "The model is not JSON. Write one as docs/file-formats.md says, or make one with `dinhdanh link train`.",
   "model-malformed": "The model is malformed. Mend what is named here; docs/file-formats.md says what a model holds.",

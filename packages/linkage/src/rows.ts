@@ -14,7 +14,10 @@ export type RowReader = {
 };
 
 /** Reads the records of a file. Rows that are no records are set aside, the same whoever reads. */
-export async function readRows({ file, info, width, idPlace, from }: OpenedTable, { isNew, take, setAside, onBatch }: RowReader): Promise<void> {
+export async function readRows(
+  { file, info, width, idPlace, from }: OpenedTable,
+  { isNew, take, setAside, onBatch }: RowReader,
+): Promise<void> {
   const inOrder = from.every((place, index) => place === index);
   for await (const { rows, bytesRead } of readTable(file, info)) {
     for (const row of rows) {

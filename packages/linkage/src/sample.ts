@@ -16,7 +16,11 @@ export type Sampled = { session: Session; scale: number };
 
 export async function drawRandom({ model, crew, seed }: Training, pairs: number): Promise<Table> {
   const each = Math.ceil(pairs / randomParts);
-  const tasks = Array.from({ length: randomParts }, (_, part) => ({ kind: "random" as const, pairs: each, seed: seed * randomParts + part }));
+  const tasks = Array.from({ length: randomParts }, (_, part) => ({
+    kind: "random" as const,
+    pairs: each,
+    seed: seed * randomParts + part,
+  }));
   return tableFor(model, crew, merge(await crew.draw(tasks)));
 }
 

@@ -55,7 +55,11 @@ export function drawPeople(people: number, seed: number): string[] {
   const rows: string[] = [];
   for (let person = 0; person < people; person += 1) {
     const family = `${pick(names)}${String.fromCharCode(97 + under(26))}${pick(endings)}`;
-    const [given, born, town] = [`${pick(names)}${pick(["", "a", "o"])}`, `${1930 + under(80)}-${two(1 + under(12))}-${two(1 + under(28))}`, under(500)];
+    const [given, born, town] = [
+      `${pick(names)}${pick(["", "a", "o"])}`,
+      `${1930 + under(80)}-${two(1 + under(12))}-${two(1 + under(28))}`,
+      under(500),
+    ];
     rows.push(`r${rows.length},${given},${family},${born},${town}`);
     if (under(5) > 0) continue;
     const fault = under(3);
@@ -71,11 +75,25 @@ export const peopleHeader = "id,given,family,born,town";
 export const peopleModel: Model = {
   version: 1,
   id: "id",
-  fields: { given: { columns: ["given"] }, family: { columns: ["family"] }, born: { columns: ["born"], form: "date" }, town: { columns: ["town"] } },
+  fields: {
+    given: { columns: ["given"] },
+    family: { columns: ["family"] },
+    born: { columns: ["born"], form: "date" },
+    town: { columns: ["town"] },
+  },
   comparisons: [
     { name: "given", field: "given", frequencies: true, levels: [{ when: "same" }, { when: "similar", atLeast: 0.88 }, { when: "else" }] },
-    { name: "family", field: "family", frequencies: true, levels: [{ when: "same" }, { when: "similar", atLeast: 0.88 }, { when: "else" }] },
-    { name: "born", field: "born", levels: [{ when: "same", form: "full-date" }, { when: "partial-date" }, { when: "same-year" }, { when: "else" }] },
+    {
+      name: "family",
+      field: "family",
+      frequencies: true,
+      levels: [{ when: "same" }, { when: "similar", atLeast: 0.88 }, { when: "else" }],
+    },
+    {
+      name: "born",
+      field: "born",
+      levels: [{ when: "same", form: "full-date" }, { when: "partial-date" }, { when: "same-year" }, { when: "else" }],
+    },
     { name: "town", field: "town", levels: [{ when: "same" }, { when: "else" }] },
   ],
   blocking: [{ on: ["given", "born|year"] }, { on: ["family", "born|year"] }, { on: ["family", "town"] }],

@@ -108,7 +108,8 @@ function nextBeliefs(model: Model, sampled: readonly Sampled[], results: readonl
     const sum = flatten(before.u).fill(0);
     for (const [rule, { session }] of sampled.entries()) {
       if (!wanted(session)) continue;
-      for (const [at, count] of countLevels(session.table, (results[rule] as SessionResult)[which]).entries()) sum[at] = (sum[at] as number) + count;
+      for (const [at, count] of countLevels(session.table, (results[rule] as SessionResult)[which]).entries())
+        sum[at] = (sum[at] as number) + count;
     }
     return unflatten(shape, sum);
   };
