@@ -83,7 +83,14 @@ const placeLevels: Level[] = [same(), { when: "similar", atLeast: 0.9 }, others]
 const comparisons: Comparison[] = [
   { name: "number", field: "number", levels: [same(), { when: "edits", atMost: 1 }, { when: "other-length" }, others] },
   { name: "personal name", field: "name", frequencies: true, levels: nameLevels },
-  { name: "surname", field: "name", shared: true, frequencies: true, levels: [same("first-word"), same("first-word|unaccented"), others] },
+  {
+    name: "surname",
+    field: "name",
+    shared: true,
+    frequencies: true,
+    // the last but one: whoever wrote the given name first
+    levels: [same("first-word"), same("first-word|unaccented"), same("unaccented|sorted-words"), others],
+  },
   { name: "given name", field: "given", frequencies: true, levels: givenLevels },
   { name: "family name", field: "family", shared: true, frequencies: true, levels: parentLevels },
   {
@@ -115,7 +122,7 @@ const comparisons: Comparison[] = [
 
 const rules: Rule[] = [
   { on: ["number"] },
-  { on: ["name|unaccented", "born|year"] },
+  { on: ["name|unaccented|sorted-words", "born|year"] },
   { on: ["born|full-date", "name|unaccented|last-word"] },
   { on: ["given|unaccented", "family|unaccented", "born|year"] },
   { on: ["born|full-date", "given|unaccented|last-word"] },
