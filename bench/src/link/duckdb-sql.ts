@@ -12,7 +12,7 @@ export const prepareSql = (file: string): string => {
         ELSE birthDate END AS born,
       sex, permanentUnit AS unit, ${text("address", "address")}, householdId AS household, ${text("fatherName", "father")},
       ${text("motherName", "mother")}, ${text("origin", "origin")}, phone FROM raw)
-    SELECT *, split_part(name, ' ', 1) AS surname, split_part(name, ' ', -1) AS given, substr(name, strpos(name, ' ') + 1) AS personal,
+    SELECT *, split_part(name, ' ', 1) AS surname, array_to_string(list_sort(split(name, ' ')), ' ') AS sorted, split_part(name, ' ', -1) AS given, substr(name, strpos(name, ' ') + 1) AS personal,
       substr(born, 1, 4) AS year, CASE WHEN length(born) = 10 THEN born END AS full_date FROM formed`;
 };
 
@@ -21,7 +21,7 @@ const blockingRules: readonly string[] = [
   "a.pin = b.pin",
   "a.old = b.old",
   "a.pin = b.old",
-  "a.name = b.name AND a.year = b.year",
+  "a.sorted = b.sorted AND a.year = b.year",
   "a.full_date = b.full_date AND a.given = b.given",
   "a.household = b.household",
   "a.father = b.father AND a.mother = b.mother",
@@ -58,13 +58,13 @@ const levels: Readonly<Record<string, { known: string; when: readonly string[] }
       "x.personal = y.personal",
       "false",
       "false",
-      "list_sort(split(x.name, ' ')) = list_sort(split(y.name, ' '))",
+      "x.sorted = y.sorted",
       "false",
       `${similar("personal")} >= 0.92`,
       "x.given = y.given",
     ],
   },
-  surname: { known: "x.surname IS NOT NULL AND y.surname IS NOT NULL", when: ["x.surname = y.surname", "false"] },
+  surname: { known: "x.surname IS NOT NULL AND y.surname IS NOT NULL", when: ["x.surname = y.surname", "false", "x.sorted = y.sorted"] },
   "birth date": {
     known: "x.born IS NOT NULL AND y.born IS NOT NULL",
     when: [

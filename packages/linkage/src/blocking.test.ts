@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { buildBlocks, visitPairs } from "./blocking.ts";
+import { buildBlocks, isFirst, visitPairs } from "./blocking.ts";
 import type { Model } from "./model.ts";
 import { StoreBuilder } from "./store.ts";
 
@@ -27,7 +27,9 @@ function storeOf(rows: readonly string[][], split = 0, largest?: number) {
   const blocks = buildBlocks(model(largest), store);
   const pairs: string[] = [];
   for (const slice of blocks.slices)
-    visitPairs(blocks.indexes, slice, split, (a, b) => pairs.push(`${Math.min(a, b)}-${Math.max(a, b)}`), true);
+    visitPairs(blocks.indexes, slice, split, (a, b, key) => {
+      if (isFirst(blocks.indexes, slice.rule, a, b, key)) pairs.push(`${a}-${b}`);
+    });
   return { pairs: pairs.sort(), skipped: blocks.skipped };
 }
 

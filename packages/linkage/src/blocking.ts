@@ -6,8 +6,13 @@ import { formKey, type FormData, type Store } from "./store.ts";
 export type RuleIndex = {
   keys: Uint32Array;
   records: Uint32Array;
-  /** keys of each record, 0 where it takes no part; with several values, `own[starts[record] … starts[record + 1]]` */
+  /**
+   * Key of each record, 0 where it takes no part: `own[record * width + slot]`, the keys of all rules side by side, so that asking whether an earlier
+   * rule joins a pair looks at one place of memory a record. With several values a record, `own[starts[record] … starts[record + 1]]`.
+   */
   own: Uint32Array;
+  width: number;
+  slot: number;
   starts?: Uint32Array;
 };
 
@@ -24,12 +29,20 @@ const pairsAtOnce = 100_000;
 
 export function buildBlocks(model: Model, store: Store): Blocks {
   const blocks: Blocks = { indexes: [], slices: [], skipped: [] };
+  const single = model.blocking.filter(({ on }) => on.every((part) => !(rulePart(part).field in store.lists)));
+  const [width, beside] = [single.length, sharedU32(store.size * single.length)];
   for (const [rule, { on, largest = usualLargest }] of model.blocking.entries()) {
     const parts = on.map((part) => {
       const { field, form } = rulePart(part);
       return keysOf(store, field, form);
     });
-    const index = indexOf(store.size, combine(store.size, parts));
+    const keys = combine(store.size, parts);
+    const index = indexOf(store.size, keys);
+    const slot = single.indexOf(model.blocking[rule] as (typeof single)[number]);
+    if (slot >= 0) {
+      for (let record = 0; record < store.size; record += 1) beside[record * width + slot] = keys.own[record] as number;
+      Object.assign(index, { own: beside, width, slot });
+    }
     cutSlices({ rule, index, largest, split: store.split }, blocks);
     blocks.indexes.push(index);
   }
@@ -53,7 +66,7 @@ function keysOf({ size, rows, width, lists, forms }: Store, field: string, form:
  */
 function combine(size: number, parts: readonly Keys[]): Keys {
   if (parts.every(({ starts }) => starts === undefined)) {
-    const own = sharedU32(size).fill(hashStart);
+    const own = new Uint32Array(size).fill(hashStart);
     for (const part of parts) {
       for (let record = 0; record < size; record += 1) own[record] = mixCode(own[record] as number, part.own[record] as number);
     }
@@ -68,10 +81,8 @@ function combine(size: number, parts: readonly Keys[]): Keys {
         part.starts === undefined ? [part.own[record] as number] : [...part.own.subarray(part.starts[record], part.starts[record + 1])];
       ways = ways.flatMap((way) => values.map((value) => [...way, value]));
     }
-    for (const way of ways) {
-      const key = hashCodes(way);
-      if (key !== 0) own.push(key);
-    }
+    // values of one form have one key, which counts once
+    for (const key of new Set(ways.map(hashCodes))) if (key !== 0) own.push(key);
   }
   starts[size] = own.length;
   const keys = sharedU32(own.length);
@@ -106,7 +117,7 @@ function indexOf(size: number, { own, starts }: Keys): RuleIndex {
     keys[n] = own[used[n] as number] as number;
     records[n] = record[used[n] as number] as number;
   }
-  return { keys, records, own, ...(starts === undefined ? {} : { starts }) };
+  return { keys, records, own, width: 1, slot: 0, ...(starts === undefined ? {} : { starts }) };
 }
 
 /** Places in order of their key, then of place: two passes of 16 bits. */
@@ -165,50 +176,51 @@ function pairsIn(records: Uint32Array, split: number): number {
 }
 
 /** A pair of a block that is left out may still come by a later rule. */
-function leaveOut({ keys, records, own, starts }: RuleIndex, from: number, until: number): void {
+function leaveOut({ keys, records, own, width, slot, starts }: RuleIndex, from: number, until: number): void {
   const key = keys[from] as number;
   for (let n = from; n < until; n += 1) {
     const record = records[n] as number;
-    if (starts === undefined) own[record] = 0;
+    if (starts === undefined) own[record * width + slot] = 0;
     else for (let at = starts[record] as number; at < (starts[record + 1] as number); at += 1) if (own[at] === key) own[at] = 0;
   }
   keys.fill(0, from, until);
 }
 
 /** Whether a rule makes candidates of two records. */
-export function isJoinedBy({ own, starts }: RuleIndex, a: number, b: number): boolean {
-  if (starts === undefined) return own[a] !== 0 && own[a] === own[b];
+export function isJoinedBy({ own, width, slot, starts }: RuleIndex, a: number, b: number): boolean {
+  if (starts === undefined) {
+    const key = own[a * width + slot];
+    return key !== 0 && key === own[b * width + slot];
+  }
   for (let i = starts[a] as number; i < (starts[a + 1] as number); i += 1) {
     for (let j = starts[b] as number; j < (starts[b + 1] as number); j += 1) if (own[i] !== 0 && own[i] === own[j]) return true;
   }
   return false;
 }
 
-/** Visits the pairs of a slice, the smaller record first; with `unique`, only pairs that no earlier rule and no earlier block of this one joins. */
+/** Visits the pairs of a slice, the smaller record first, with the key of their block. */
 export function visitPairs(
   indexes: readonly RuleIndex[],
   slice: Slice,
   split: number,
-  visit: (a: number, b: number) => void,
-  unique: boolean,
+  visit: (a: number, b: number, key: number) => void,
 ): void {
-  const { keys, records, starts } = indexes[slice.rule] as RuleIndex;
-  const earlier = unique ? indexes.slice(0, slice.rule) : [];
+  const { keys, records } = indexes[slice.rule] as RuleIndex;
   for (let i = slice.from; i < slice.until; i += 1) {
-    const key = keys[i];
+    const key = keys[i] as number;
     if (key === 0) continue;
+    const a = records[i] as number;
     for (let j = i + 1; j < slice.until && keys[j] === key; j += 1) {
-      const [a, b] = [records[i] as number, records[j] as number];
-      if (a === b || (split > 0 && (a >= split || b < split))) continue;
-      if (
-        unique &&
-        (earlier.some((rule) => isJoinedBy(rule, a, b)) ||
-          (starts !== undefined && hasSmallerKey(indexes[slice.rule] as RuleIndex, a, b, key as number)))
-      )
-        continue;
-      visit(a, b);
+      const b = records[j] as number;
+      if (a !== b && (split === 0 || (a < split && b >= split))) visit(a, b, key);
     }
   }
+}
+
+/** Whether no earlier rule, and no earlier block of this one, joins two records: so each pair is a candidate once. */
+export function isFirst(indexes: readonly RuleIndex[], rule: number, a: number, b: number, key: number): boolean {
+  for (let earlier = 0; earlier < rule; earlier += 1) if (isJoinedBy(indexes[earlier] as RuleIndex, a, b)) return false;
+  return !hasSmallerKey(indexes[rule] as RuleIndex, a, b, key);
 }
 
 /** Two records that share several values meet in several blocks: the one with the smallest key counts. */

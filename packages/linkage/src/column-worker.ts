@@ -6,7 +6,7 @@ import type { Texts } from "./similarity.ts";
 
 /** Which columns another thread reads, by their places in the model's order. */
 export type ColumnWork = { tables: OpenedTable[]; places: number[] };
-/** A column: its different cells, and which of them each record has. */
+/** A column: its different cells, and which of them each row has, rows whose id was there before included. */
 export type ReadColumn = { cells: Texts; codes: Uint32Array };
 
 const { tables, places } = workerData as ColumnWork;

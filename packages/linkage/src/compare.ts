@@ -29,11 +29,9 @@ export type Comparer = {
   levelsOf: (pattern: number) => Int8Array;
 };
 
-/** @throws when the patterns of the model cannot be told apart by one number */
 export function compileComparer(model: Model, store: Store, common: CommonnessOf = commonness): Comparer {
   const comparisons = model.comparisons.map((comparison) => compileComparison(comparison, store, common));
   const bases = comparisons.map(({ levels }) => levels + 1);
-  if (bases.reduce((product, base) => product * base, 1) > Number.MAX_SAFE_INTEGER) throw new Error("too many comparisons and levels");
   return {
     comparisons,
     pattern: (a, b) => {
@@ -129,13 +127,13 @@ function anyPair({ codes, starts }: ListData, of: Uint32Array, test: CodeTest): 
 }
 
 function codeTest(level: Level, form: FormData): CodeTest {
-  const texts = form.texts ?? { starts: new Uint32Array(1), units: new Uint16Array(0), letters: new Int32Array(0) };
+  const texts = form.texts ?? { starts: new Uint32Array(1), units: new Uint16Array(0), marks: new Int32Array(0) };
   const dates = form.dates ?? new Int32Array(0);
   const dated =
     (test: (a: number, b: number) => boolean): CodeTest =>
     (a, b) =>
       dates[a] !== 0 && dates[b] !== 0 && test(dates[a] as number, dates[b] as number);
-  const lengthOf = (code: number) => (texts.starts[code + 1] as number) - (texts.starts[code] as number);
+  const lengthOf = (code: number) => texts.marks[2 * code + 1];
   switch (level.when) {
     case "same":
       return (a, b) => a === b;

@@ -1,14 +1,15 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type Answer, Engine, type EngineSetup, type Scored, type Task } from "./engine.ts";
+import { type Answer, type Counted, Engine, type EngineSetup, type Scored, type Task } from "./engine.ts";
 import type { PatternList } from "./patterns.ts";
 
 /** Does tasks in threads; answers come in the order of the tasks, so that results do not depend on which thread was quicker. */
 export type Crew = {
   /** the same work in this thread, for single pairs */
   engine: Engine;
-  count: (tasks: readonly Extract<Task, { kind: "random" | "patterns" }>[], onDone?: (done: number) => void) => Promise<PatternList[]>;
+  draw: (tasks: readonly Extract<Task, { kind: "random" }>[]) => Promise<PatternList[]>;
+  count: (tasks: readonly Extract<Task, { kind: "patterns" }>[]) => Promise<Counted[]>;
   score: (tasks: readonly Extract<Task, { kind: "score" }>[], onDone?: (done: number) => void) => Promise<Scored[]>;
   close: () => Promise<void>;
 };
@@ -39,7 +40,8 @@ export function assemble(setup: EngineSetup, threads = availableParallelism()): 
   };
   return {
     engine,
-    count: (tasks, onDone) => run(tasks, onDone) as Promise<PatternList[]>,
+    draw: (tasks) => run(tasks) as Promise<PatternList[]>,
+    count: (tasks) => run(tasks) as Promise<Counted[]>,
     score: (tasks, onDone) => run(tasks, onDone) as Promise<Scored[]>,
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()));

@@ -1,4 +1,4 @@
-import { isJoinedBy, type RuleIndex, type Slice, visitPairs } from "./blocking.ts";
+import { isFirst, isJoinedBy, type RuleIndex, type Slice, visitPairs } from "./blocking.ts";
 import { type Comparer, compileComparer } from "./compare.ts";
 import type { Model } from "./model.ts";
 import { type PatternList, PatternTable } from "./patterns.ts";
@@ -11,12 +11,17 @@ export type EngineSetup = { model: Model; store: Store; indexes: RuleIndex[] };
 
 export type Task =
   | { kind: "random"; pairs: number; seed: number }
-  | { kind: "patterns"; slice: Slice; unique: boolean }
+  | { kind: "patterns"; slice: Slice }
   | { kind: "score"; slice: Slice; parameters: Parameters; leastWeight: number };
 
 /** Pairs whose weight (log2 of the odds) is large enough; `compared` counts all that were scored. */
 export type Scored = { a: Uint32Array; b: Uint32Array; weights: Float64Array; patterns: Float64Array; compared: number };
-export type Answer = PatternList | Scored;
+/** Patterns of all pairs of a slice, and of those that no earlier rule or block has. */
+export type Counted = { all: PatternList; first: PatternList };
+export type Answer = PatternList | Counted | Scored;
+
+/** Of which a task draws its random pairs. */
+const recordsDrawn = 4096;
 
 /** Does tasks, in whichever thread. */
 export class Engine {
@@ -35,30 +40,39 @@ export class Engine {
       case "random":
         return this.#random(task.pairs, task.seed);
       case "patterns":
-        return this.#patterns(task.slice, task.unique);
+        return this.#patterns(task.slice);
       case "score":
         return this.#score(task.slice, task.parameters, task.leastWeight);
     }
   }
 
-  /** Pairs drawn at random: nearly all of strangers. */
+  /** Pairs drawn at random: nearly all of strangers. Both are of a few thousand records drawn before, so that they stay in the processor's cache. */
   #random(pairs: number, seed: number): PatternList {
     const { size, split } = this.#setup.store;
     const random = seededRandom(seed);
+    const draw = (from: number, until: number) => from + Math.floor(random() * (until - from));
+    const some = (from: number, until: number) => Uint32Array.from({ length: recordsDrawn }, () => draw(from, until));
+    const ones = some(0, split > 0 ? split : size);
+    const others = split > 0 ? some(split, size) : ones;
     const table = new PatternTable();
-    for (let drawn = 0; drawn < pairs; drawn += 1) {
-      const a = Math.floor(random() * (split > 0 ? split : size));
-      const b = split > 0 ? split + Math.floor(random() * (size - split)) : Math.floor(random() * (size - 1));
-      table.add(this.comparer.pattern(a, split === 0 && b >= a ? b + 1 : b));
+    for (let drawn = 0; drawn < pairs;) {
+      const [a, b] = [ones[draw(0, recordsDrawn)] as number, others[draw(0, recordsDrawn)] as number];
+      if (a === b) continue;
+      table.add(this.comparer.pattern(Math.min(a, b), Math.max(a, b)));
+      drawn += 1;
     }
     return table.list();
   }
 
-  #patterns(slice: Slice, unique: boolean): PatternList {
+  #patterns(slice: Slice): Counted {
     const { indexes, store } = this.#setup;
-    const table = new PatternTable();
-    visitPairs(indexes, slice, store.split, (a, b) => table.add(this.comparer.pattern(a, b)), unique);
-    return table.list();
+    const [all, first] = [new PatternTable(), new PatternTable()];
+    visitPairs(indexes, slice, store.split, (a, b, key) => {
+      const pattern = this.comparer.pattern(a, b);
+      all.add(pattern);
+      if (isFirst(indexes, slice.rule, a, b, key)) first.add(pattern);
+    });
+    return { all: all.list(), first: first.list() };
   }
 
   #score(slice: Slice, parameters: Parameters, leastWeight: number): Scored {
@@ -66,13 +80,13 @@ export class Engine {
     const scorer = this.scorer(parameters);
     const found: number[] = [];
     let compared = 0;
-    const visit = (a: number, b: number) => {
+    visitPairs(indexes, slice, store.split, (a, b, key) => {
+      if (!isFirst(indexes, slice.rule, a, b, key)) return;
       compared += 1;
       const pattern = this.comparer.pattern(a, b);
       const weight = scorer.weight(a, pattern);
-      if (weight >= leastWeight) found.push(Math.min(a, b), Math.max(a, b), weight, pattern);
-    };
-    visitPairs(indexes, slice, store.split, visit, true);
+      if (weight >= leastWeight) found.push(a, b, weight, pattern);
+    });
     const column = (place: number) => found.filter((_, index) => index % 4 === place);
     return {
       ...{ a: Uint32Array.from(column(0)), b: Uint32Array.from(column(1)) },

@@ -19,7 +19,7 @@ it("refuses files of another kind, by row", async () => {
   const evaluate = (text: string) => evaluatePairs(write("other.csv", text), truth, 0.5);
   await expect(evaluate("a,b\n1,2\n")).rejects.toMatchObject({ code: "pairs-malformed" });
   await expect(evaluate("id_a,id_b,probability\n1,2,often\n")).rejects.toMatchObject({ code: "pairs-malformed", details: { row: "2" } });
-  await expect(evaluate("id_a,id_b,probability\n1,9,0.5\n")).rejects.toMatchObject({ code: "truth-malformed" });
+  await expect(evaluate("id_a,id_b,probability\n1,9,0.5\n")).rejects.toMatchObject({ code: "truth-of-others", details: { row: "2" } });
   await expect(evaluatePairs(write("pairs.csv", pairs), write("twice.csv", "record,entity\n1,a\n1,b\n"), 0.5)).rejects.toMatchObject({
     code: "truth-malformed",
     details: { row: "3" },

@@ -1,5 +1,5 @@
 import { inspectTable, readTable } from "@dinhdanh/tabular";
-import { existsSync } from "node:fs";
+import { isFile } from "./paths.ts";
 import { LinkRefused, type LinkRefusalCode } from "./refusal.ts";
 
 export type Quality = { threshold: number; precision: number; recall: number; f1: number };
@@ -104,8 +104,7 @@ async function readPairs(path: string, entityOf: ReadonlyMap<string, string>): P
       if (text === "" || !(probability >= 0 && probability <= 1))
         throw new LinkRefused("pairs-malformed", { file: path, row: String(row) });
       const entity = entityOf.get(a);
-      if (entity === undefined || !entityOf.has(b))
-        throw new LinkRefused("truth-malformed", { file: path, row: String(row), problem: "a record that the truth does not know" });
+      if (entity === undefined || !entityOf.has(b)) throw new LinkRefused("truth-of-others", { file: path, row: String(row) });
       pairs.push({ probability, same: entity === entityOf.get(b), clustered: cluster !== "" });
     },
   );
@@ -119,7 +118,7 @@ async function readColumns(
   code: LinkRefusalCode,
   take: (cells: string[], row: number) => void,
 ): Promise<string[]> {
-  if (!existsSync(path)) throw new LinkRefused("missing-file", { file: path });
+  if (!isFile(path)) throw new LinkRefused("missing-file", { file: path });
   const info = await inspectTable(path);
   const places = columns.map((column) => info.headers.indexOf(column));
   const optional = code === "pairs-malformed" ? columns.length - 1 : columns.length;

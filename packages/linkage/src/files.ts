@@ -54,18 +54,19 @@ export async function writeClusters(
   { loaded }: Opened,
   { clusterOf }: Linked,
 ): Promise<{ clusters: number; records: number }> {
-  const sizes = new Map<number, number>();
-  for (const first of clusterOf) sizes.set(first, (sizes.get(first) ?? 0) + 1);
+  const sizes = new Uint32Array(clusterOf.length);
+  for (const first of clusterOf) sizes[first] = (sizes[first] as number) + 1;
   const { split } = loaded.store;
   function* lines(): Generator<string> {
     yield row(split > 0 ? ["file", "id", "cluster", "size"] : ["id", "cluster", "size"]);
     for (const [record, first] of clusterOf.entries()) {
-      const cells = [loaded.idOf(record), clusterName(loaded, first), String(sizes.get(first))];
+      const id = loaded.idOf(record);
+      const cells = [id, first === record ? id : clusterName(loaded, first), String(sizes[first])];
       yield row(split > 0 ? [record < split ? "A" : "B", ...cells] : cells);
     }
   }
   await writeLines(path, lines());
-  const several = [...sizes.values()].filter((size) => size > 1);
+  const several = sizes.filter((size) => size > 1);
   return { clusters: several.length, records: several.reduce((sum, size) => sum + size, 0) };
 }
 

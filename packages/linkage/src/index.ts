@@ -5,6 +5,7 @@ export type { Form, Forms } from "./forms.ts";
 export { type Linked, type Linking, type Opened, openRecords, scorePairs, trainModel } from "./link.ts";
 export { readHeaders, type SetAside } from "./load.ts";
 export { checkModel, levelName, type Model, parseModel, trained, type TrainedModel } from "./model.ts";
+export { checkOutputs, isFile } from "./paths.ts";
 export { LinkRefused, linkRefusals } from "./refusal.ts";
 export { type CellsByColumn, type OneScorer, openScorer } from "./score-one.ts";
 export { suggestModel } from "./suggest.ts";

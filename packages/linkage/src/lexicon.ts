@@ -13,6 +13,8 @@ export class Lexicon {
    * finding a text costs two misses, one here and one for its characters: most of the time that a file of a million rows takes.
    */
   #slots = new Uint32Array(1 << 9);
+  /** the units, as what makes strings of them */
+  #bytes: Buffer = Buffer.alloc(0);
   /** where `find` found, or has put, its text */
   #at = 0;
   /** texts, the empty one included */
@@ -104,23 +106,24 @@ export class Lexicon {
   }
 
   text(code: number): string {
-    const [from, until] = [this.#starts[code] as number, this.#starts[code + 1] as number];
-    return Buffer.from(this.#units.buffer, from * 2, (until - from) * 2).toString("utf16le");
+    if (this.#bytes.buffer !== this.#units.buffer) this.#bytes = Buffer.from(this.#units.buffer);
+    return this.#bytes.toString("utf16le", (this.#starts[code] as number) * 2, (this.#starts[code + 1] as number) * 2);
   }
 
   /** All texts, shared by threads. */
   share(): Texts {
     const length = this.#starts[this.size] as number;
-    const [starts, units, letters] = [sharedU32(this.size + 1), sharedU16(length), sharedI32(this.size)];
+    const [starts, units, marks] = [sharedU32(this.size + 1), sharedU16(length), sharedI32(2 * this.size)];
     starts.set(this.#starts.subarray(0, this.size + 1));
     units.set(this.#units.subarray(0, length));
     for (let code = 0; code < this.size; code += 1) {
-      let mask = 0;
-      for (let place = starts[code] as number; place < (starts[code + 1] as number); place += 1)
-        mask |= 1 << ((units[place] as number) & 31);
-      letters[code] = mask;
+      const [from, until] = [starts[code] as number, starts[code + 1] as number];
+      let letters = 0;
+      for (let place = from; place < until; place += 1) letters |= 1 << ((units[place] as number) & 31);
+      marks[2 * code] = letters;
+      marks[2 * code + 1] = until - from;
     }
-    return { starts, units, letters };
+    return { starts, units, marks };
   }
 }
 

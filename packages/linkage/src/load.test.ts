@@ -44,12 +44,20 @@ it("refuses to start without the columns that the model names", async () => {
     code: "unknown-form",
     details: { form: "shout" },
   });
+  await expect(load("Mã,Tên\n1,A\n2,B\n", {}, { Họ: "Tên" })).rejects.toMatchObject({ code: "unknown-header", details: { column: "Họ" } });
+  await expect(load(["Mã,Tên\n1,A\n2,B\n", "Mã,Tên\n"])).rejects.toMatchObject({ code: "too-few-records" });
+  await expect(load(["Mã,Tên\n", "Mã,Tên\n1,A\n2,B\n"])).rejects.toMatchObject({ code: "too-few-records" });
   await expect(loadRecords({ files: ["/nowhere.csv"], model, forms: {} })).rejects.toMatchObject({ code: "missing-file" });
 });
 
 it("takes columns by other names, and files in which they stand elsewhere", async () => {
   const { ids, store } = await load(["Mã,Tên\n1,A\n2,B\n", "x,Họ,Mã\n0,C,1\n"], {}, { Họ: "Tên" });
   expect([ids, store.size, store.split]).toEqual([["1", "2", "1"], 3, 2]);
+});
+
+it("reads a byte order mark, CRLF, semicolons, and columns that JavaScript has names for", async () => {
+  const { ids, store } = await load('\ufeffMã;Tên;constructor;__proto__\r\n1;A;x;y\r\n2;"B\r\nC";x;y\r\n', {}, { Tên: "Tên" });
+  expect([ids, store.size]).toEqual([["1", "2"], 2]);
 });
 
 it("names records by their row when the model names no id", async () => {
@@ -62,7 +70,7 @@ it("reads a large file's columns in two threads to the same end", async () => {
   const [count, names] = [40_000, ["a", "b", "c", "d", "e"]];
   const cell = (n: number, place: number) => `${"x".repeat(110)} ${n % (place + 5)}`;
   const lines = Array.from({ length: count }, (_, n) =>
-    n % 1000 === 7 ? `${n},ragged` : [n, ...names.map((__, place) => cell(n, place))].join(","),
+    n % 1000 === 7 ? `${n},ragged` : [n % 1000 === 8 ? 0 : n, ...names.map((__, place) => cell(n, place))].join(","),
   );
   const fields = Object.fromEntries(names.map((name) => [name, { columns: [name] }]));
   const comparisons: Model["comparisons"] = names.map((name) => ({ name, field: name, levels: [{ when: "same" }, { when: "else" }] }));
@@ -72,7 +80,7 @@ it("reads a large file's columns in two threads to the same end", async () => {
     model: { version: 1, id: "id", fields, comparisons, blocking: [{ on: ["a"] }] },
     forms: {},
   });
-  expect([store.size, setAside]).toEqual([count - 40, 40]);
+  expect([store.size, setAside]).toEqual([count - 80, 80]);
   for (const [place, name] of names.entries()) {
     const { slot } = store.forms[`${name}|`]!;
     const code = (record: number) => store.rows[record * store.width + slot];

@@ -1,11 +1,12 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { inspectTable, type TableInfo } from "@dinhdanh/tabular";
 import type { ColumnWork, ReadColumn } from "./column-worker.ts";
 import type { Forms } from "./forms.ts";
-import type { Lexicon } from "./lexicon.ts";
+import { Lexicon } from "./lexicon.ts";
 import type { Model } from "./model.ts";
+import { isFile } from "./paths.ts";
 import { LinkRefused } from "./refusal.ts";
 import { type OpenedTable, readRows, type SetAsideReason } from "./rows.ts";
 import { type FormValues, type Store, StoreBuilder } from "./store.ts";
@@ -32,10 +33,10 @@ export async function readHeaders(
   file: string,
   columns: Readonly<Record<string, string>> = {},
 ): Promise<{ info: TableInfo; headers: string[] }> {
-  if (!existsSync(file) || !statSync(file).isFile()) throw new LinkRefused("missing-file", { file });
+  if (!isFile(file)) throw new LinkRefused("missing-file", { file });
   const info = await inspectTable(file);
   if (info.headers.every((header) => header === "")) throw new LinkRefused("no-header", { file });
-  return { info, headers: info.headers.map((header) => columns[header] ?? header) };
+  return { info, headers: info.headers.map((header) => (Object.hasOwn(columns, header) ? (columns[header] as string) : header)) };
 }
 
 /** Reads files into columns. Rows that cannot be records are set aside, with their number and reason. @throws {LinkRefused} before the first row */
@@ -46,13 +47,18 @@ export async function loadRecords({ files, model, forms, columns = {}, onSetAsid
   // what fails there is thrown where it is awaited, unless this thread fails first
   elsewhere.catch(() => undefined);
   const ids: Lexicon[] = [];
+  /** places, among the rows that another thread reads, of those that are no records because their id was there before */
+  const repeated = new Set<number>();
   let setAside = 0;
   for (const [index, table] of tables.entries()) {
     if (index === 1) builder.split = builder.size;
-    const own = await readRows(table, {
+    const own = new Lexicon();
+    await readRows(table, {
+      isNew: (id) => own.isNew(id),
       take: (cells) => builder.add(cells),
       setAside: (row, reason, cells) => {
         setAside += 1;
+        if (reason === "id-repeated") repeated.add(builder.size + repeated.size);
         onSetAside?.({ file: table.file, row, reason, cells });
       },
       onBatch: (bytesRead) => onProgress?.(`read ${index + 1}`, bytesRead / Math.max(table.bytes, 1)),
@@ -60,8 +66,10 @@ export async function loadRecords({ files, model, forms, columns = {}, onSetAsid
     ids.push(own);
   }
   onProgress?.("columns", 0);
-  for (const [field, { cells, codes }] of await elsewhere) builder.take(field, cells, codes);
-  if (builder.size < 2) throw new LinkRefused("too-few-records");
+  for (const [field, { cells, codes }] of await elsewhere)
+    builder.take(field, cells, repeated.size === 0 ? codes : codes.filter((_, row) => !repeated.has(row)));
+  const empty = tables.find((_, index) => (ids[index] as Lexicon).size === 1);
+  if (builder.size < 2 || empty !== undefined) throw new LinkRefused("too-few-records", { file: (empty ?? tables[0])?.file ?? "" });
   const { store, values } = builder.finish();
   onProgress?.("columns", 1);
   const [first, second] = ids as [Lexicon, Lexicon | undefined];
@@ -89,6 +97,9 @@ async function openTables(files: readonly string[], model: Model, columns: Reado
       bytes: statSync(file).size,
     });
   }
+  const headers = new Set(tables.flatMap(({ info }) => info.headers));
+  const unknown = Object.keys(columns).find((header) => !headers.has(header));
+  if (unknown !== undefined) throw new LinkRefused("unknown-header", { column: unknown });
   return tables;
 }
 
@@ -96,12 +107,12 @@ async function openTables(files: readonly string[], model: Model, columns: Reado
 const worthThread = 16 * 2 ** 20;
 
 /**
- * Finding each cell among those before it takes most of the time of reading; another thread reads the same rows and does so for every other field
- * of one value. Forms are made here.
+ * Finding each cell among those before it takes most of the time of reading; another thread reads the same rows and does so for two of three fields
+ * of one value. The ids, fields of several values and forms are left to this one.
  */
 async function readElsewhere(tables: OpenedTable[], builder: StoreBuilder): Promise<[field: string, ReadColumn][]> {
   if (tables.reduce((sum, { bytes }) => sum + bytes, 0) < worthThread) return [];
-  const fields = builder.singleFields().filter((_, index) => index % 2 === 1);
+  const fields = builder.singleFields().filter((_, index) => index % 3 !== 0);
   builder.leaveOut(fields.map(([field]) => field));
   const work: ColumnWork = { tables, places: fields.map(([, place]) => place) };
   const worker = new Worker(new URL("column-worker.ts", import.meta.url), { workerData: work });

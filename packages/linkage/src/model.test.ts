@@ -29,6 +29,16 @@ const good = (): Model => ({
   prior: 0.001,
 });
 
+const whole = [
+  {
+    share: 1,
+    levels: [
+      [0.9, 0.06, 0.04],
+      [0.9, 0.1],
+    ],
+  },
+];
+
 /** A model in which anything may be written. */
 type Loose = Record<string, unknown> & {
   comparisons: { name: string; field: string; levels: { when: string; m?: number | null; u?: number }[] }[];
@@ -57,6 +67,27 @@ it.each<[string, (model: Loose) => void, string]>([
   ["an unknown key", (m) => (m["extra"] = 1), "model-malformed"],
   ["another version", (m) => (m["version"] = 2), "model-malformed"],
   ["a probability above 1", (m) => (m["prior"] = 1.2), "model-malformed"],
+  [
+    "more patterns than a number can tell apart",
+    (m) =>
+      (m.comparisons = Array.from({ length: 16 }, (_, n) => ({
+        name: `c${n}`,
+        field: "name",
+        levels: [..."aaaaaaaaaaa"].map(() => ({ when: "same" })).concat({ when: "else" }),
+      }))),
+    "too many comparisons",
+  ],
+  ["a prior of nothing", (m) => (m["prior"] = 0), "model-malformed"],
+  [
+    "kinds that are more than all pairs",
+    (m) => (m["dependence"] = { matched: whole, related: { share: 0.9999, classes: whole } }),
+    "probabilities-malformed",
+  ],
+  [
+    "a field that JavaScript has a name for",
+    (m) => (m["fields"] = { ...(m["fields"] as object), constructor: { columns: ["Name"] } }),
+    "model-malformed",
+  ],
   ["NaN as null", (m) => (m.comparisons[0]!.levels[0]!.m = null), "comparisons.0.levels.0.m"],
   ["an unknown level", (m) => (m.comparisons[0]!.levels[0]!.when = "equal"), "comparisons.0.levels.0"],
   [

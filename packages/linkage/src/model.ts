@@ -2,7 +2,11 @@ import { z } from "zod";
 import { LinkRefused } from "./refusal.ts";
 
 const probability = z.number().min(0).max(1);
-const name = z.string().min(1).max(60);
+const name = z
+  .string()
+  .min(1)
+  .max(60)
+  .refine((text) => !(text in {}), "a word that JavaScript keeps for itself");
 /** `form|form|…`, applied from left to right to what the field holds. */
 const form = z.string().min(1).max(200);
 const estimates = { label: name.optional(), m: probability.optional(), u: probability.optional() };
@@ -65,7 +69,7 @@ export const modelSchema = z.strictObject({
   comparisons: z.array(comparisonSchema).min(1).max(24),
   blocking: z.array(ruleSchema).min(1).max(16),
   /** probability that two records drawn at random are of one person */
-  prior: probability.optional(),
+  prior: z.number().gt(0).lt(1).optional(),
   /** how agreements hang together in matched pairs, relatives, and strangers that rules join; without it comparisons count as independent */
   dependence: z
     .strictObject({
@@ -138,6 +142,9 @@ function checkNames(model: Model): void {
     if (last !== comparison.levels.length - 1)
       throw new LinkRefused("model-malformed", { at: `${place}.levels`, problem: "the last level, and no other, must be “else”" });
   }
+  // a pattern is one number: which level each comparison reached, or that it is missing
+  if (model.comparisons.reduce((product, { levels }) => product * (levels.length + 1), 1) > Number.MAX_SAFE_INTEGER)
+    throw new LinkRefused("model-malformed", { at: "comparisons", problem: "too many comparisons and levels together" });
   for (const [index, rule] of model.blocking.entries()) {
     for (const part of rule.on) {
       const { field } = rulePart(part);
@@ -169,6 +176,8 @@ function checkSums(model: Model): void {
   }
   if (model.dependence === undefined) return;
   const { matched, related, alike } = model.dependence;
+  const others = (model.prior ?? 0) + (related?.share ?? 0) + (alike?.share ?? 0);
+  if (others >= 1) throw new LinkRefused("probabilities-malformed", { at: "prior and dependence", sum: others.toPrecision(6) });
   const all: [string, readonly PairClass[]][] = [["matched", matched]];
   if (related !== undefined) all.push(["related", related.classes]);
   if (alike !== undefined) all.push(["alike", alike.classes]);

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { fitClasses, likelihood, marginal, type Table } from "./pair-classes.ts";
+import { fitClasses, likelihood, marginal } from "./pair-classes.ts";
+import { tableOf } from "./table.ts";
 import { drawPairs } from "./test-records.ts";
 
 const moved = [
@@ -24,7 +25,7 @@ const moved = [
 ];
 
 it("finds the classes that pairs were drawn from", () => {
-  const classes = fitClasses(drawPairs(moved, 20_000, 5), [2, 2, 2, 3], 1).toSorted((a, b) => b.share - a.share);
+  const classes = fitClasses(drawPairs(moved, 20_000, 5), 1).toSorted((a, b) => b.share - a.share);
   expect(classes.length).toBe(2);
   for (const [index, { share, levels }] of classes.entries()) {
     expect(share).toBeCloseTo(moved[index]!.share, 1);
@@ -34,14 +35,14 @@ it("finds the classes that pairs were drawn from", () => {
 });
 
 it("takes one class where comparisons are independent, and sums to one whatever is missing", () => {
-  const classes = fitClasses(drawPairs([moved[0]!], 20_000, 6), [2, 2, 2, 3], 1);
+  const classes = fitClasses(drawPairs([moved[0]!], 20_000, 6), 1);
   expect(classes.length).toBe(1);
   for (const one of marginal(classes)) expect(one.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 9);
   expect(likelihood(classes, Int8Array.of(-1, -1, -1, -1))).toBeCloseTo(1, 9);
 });
 
 it("thinks a level that was never seen rare, not impossible, in a small class too", () => {
-  const table: Table = { levels: [Int8Array.of(0, 0), Int8Array.of(1, 1)], weights: Float64Array.of(5000, 40) };
-  for (const { levels } of fitClasses(table, [2, 3], 1))
+  const table = tableOf([2, 3], [Int8Array.of(0, 0), Int8Array.of(1, 1)], Float64Array.of(5000, 40));
+  for (const { levels } of fitClasses(table, 1))
     for (const one of levels) for (const probability of one) expect(probability).toBeGreaterThan(0);
 });

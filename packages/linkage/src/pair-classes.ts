@@ -1,13 +1,20 @@
 import type { PairClass } from "./model.ts";
 import { seededRandom } from "./random.ts";
+import {
+  countLevels,
+  type Flat,
+  flatten,
+  jeffreys,
+  likelihoodsOf,
+  mixedLikelihoods,
+  near,
+  sumOf,
+  type Table,
+  unflatten,
+  weightOf,
+} from "./table.ts";
 
-/**
- * Patterns of pairs as a table of levels (-1: nothing to compare, or not to be looked at), each with a weight: how many pairs show it, or how
- * many are thought to.
- */
-export type Table = { levels: Int8Array[]; weights: Float64Array };
-
-/** Likelihood of a pattern in one class, comparisons independent within it. */
+/** Likelihood of a pattern in one class, comparisons independent within it; -1 is missing. */
 export function likelihoodIn(probabilities: readonly (readonly number[])[], levels: Int8Array): number {
   let product = 1;
   for (let index = 0; index < levels.length; index += 1) {
@@ -32,129 +39,101 @@ export function marginal(classes: readonly PairClass[]): number[][] {
   );
 }
 
-/** Collects weighted levels, and makes probabilities of them. */
-export class LevelCounts {
-  readonly counts: number[][];
-
-  constructor(shape: readonly number[]) {
-    this.counts = shape.map((levels) => Array.from({ length: levels }, () => 0));
-  }
-
-  add(levels: Int8Array, weight: number): void {
-    for (let index = 0; index < levels.length; index += 1) {
-      const level = levels[index] as number;
-      if (level < 0) continue;
-      const counts = this.counts[index] as number[];
-      counts[level] = (counts[level] as number) + weight;
-    }
-  }
-
-  /** Half a pair is added to each level (Jeffreys): what was never seen is rare, not impossible. */
-  probabilities(): number[][] {
-    return this.counts.map((counts) => {
-      const total = counts.reduce((sum, count) => sum + count + 0.5, 0);
-      return counts.map((count) => (count + 0.5) / total);
-    });
-  }
-
-  /**
-   * Of a class among others: a level is as much more or less frequent in it than overall (`base`) as was seen, one pair more in either. So a level
-   * that few pairs reach is taken to be as rare in the class as everywhere, until enough of them say otherwise.
-   */
-  probabilitiesNear(base: readonly number[][]): number[][] {
-    return this.counts.map((counts, index) => {
-      const own = base[index] as number[];
-      const total = counts.reduce((sum, count) => sum + count, 0);
-      const raw = counts.map((count, level) => ((own[level] as number) * (count + 1)) / (total * (own[level] as number) + 1));
-      const sum = raw.reduce((all, one) => all + one, 0);
-      return raw.map((one) => one / sum);
-    });
-  }
-}
-
 const mostClasses = 8;
 const turns = 25;
-/** Patterns tried as the seed of another class. */
-const seeds = 2;
+/** Patterns tried as the seed of another class, each for a few turns; the best of them goes on. */
+const seeds = 6;
+const firstTurns = 5;
 /** Patterns on which the number of classes is chosen; of more, as many are drawn by their weight. */
 const mostRows = 5000;
 
 /**
  * Comparisons of one kind of pairs hang together: who moved differs in address, commune and household at once. A mixture of classes within which
- * they are independent (latent classes) stands for that. Classes are added while the Bayesian information criterion asks for another, each begun
- * at a pattern that those before explain badly.
+ * they are independent (latent classes; Lazarsfeld and Henry 1968) stands for that. Classes are added while the Bayesian information criterion
+ * (Schwarz 1978) asks for another, each begun at a pattern that those before explain badly.
  */
-export function fitClasses(whole: Table, shape: readonly number[], seed: number): PairClass[] {
+export function fitClasses(whole: Table, seed: number): PairClass[] {
   const random = seededRandom(seed);
-  const table = { ...drawRows(whole, random), base: baseOf(whole, shape) };
-  const total = table.weights.reduce((sum, weight) => sum + weight, 0);
-  const free = shape.reduce((sum, levels) => sum + levels - 1, 0);
+  const table = { ...drawRows(whole, random), base: baseOf(whole) };
+  const total = weightOf(table);
+  const free = table.shape.reduce((sum, levels) => sum + levels - 1, 0);
   const criterion = (fit: Fit) => -2 * fit.logLikelihood + (fit.classes.length * (free + 1) - 1) * Math.log(Math.max(total, 2));
-  let best = converge(table, shape, [{ share: 1, levels: table.base }]);
+  let best = converge(table, [{ share: 1, levels: table.base }], turns);
   while (best.classes.length < mostClasses) {
-    const tries = Array.from({ length: seeds }, () => converge(table, shape, withAnother(table, best.classes, random)));
-    const next = tries.reduce((better, one) => (one.logLikelihood > better.logLikelihood ? one : better));
+    const tries = Array.from({ length: seeds }, () => converge(table, withAnother(table, best.classes, random), firstTurns));
+    const next = converge(table, tries.reduce((better, one) => (one.logLikelihood > better.logLikelihood ? one : better)).classes, turns);
     if (criterion(next) >= criterion(best)) break;
     best = next;
   }
-  return best.classes;
+  return best.classes.map((one) => asPairClass(table, one));
 }
 
+type FlatClass = { share: number; levels: Flat };
+
+const asPairClass = ({ shape }: Table, { share, levels }: FlatClass): PairClass => ({ share, levels: unflatten(shape, levels) });
+
 /** A class more, around a pattern drawn the more likely the worse it is explained. */
-function withAnother({ levels, weights, base }: BasedTable, classes: readonly PairClass[], random: () => number): PairClass[] {
-  const surprise = weights.map((weight, row) => weight * -Math.log(Math.max(likelihood(classes, levels[row] as Int8Array), 1e-300)));
+function withAnother(table: BasedTable, classes: readonly FlatClass[], random: () => number): FlatClass[] {
+  const { shape, weights, places, base } = table;
+  const likelihoods = mixedLikelihoods(
+    table,
+    classes.map((one) => asPairClass(table, one)),
+  );
+  const surprise = weights.map((weight, row) => weight * -Math.log(Math.max(likelihoods[row] as number, 1e-300)));
   let left = random() * surprise.reduce((sum, one) => sum + one, 0);
   const row = Math.max(
     0,
     surprise.findIndex((one) => (left -= one) <= 0),
   );
-  const seeded = base.map((one, index) => one.map((probability, level) => probability / 2 + (levels[row]?.[index] === level ? 0.5 : 0)));
-  const whole = seeded.map((one) => one.map((probability) => probability / one.reduce((sum, each) => sum + each, 0)));
-  return [...classes.map(({ share, levels: own }) => ({ share: share * 0.9, levels: own })), { share: 0.1, levels: whole }];
+  // half of what is frequent everywhere, and half the pattern: where it is missing, the sums below make a whole of the half
+  const seeded = base.map((probability) => probability / 2);
+  for (const place of places.subarray(row * shape.length, (row + 1) * shape.length)) seeded[place] = (seeded[place] as number) + 0.5;
+  const whole = unflatten(shape, seeded).map((one) => one.map((probability) => probability / one.reduce((sum, each) => sum + each, 0)));
+  return [...classes.map(({ share, levels }) => ({ share: share * 0.9, levels })), { share: 0.1, levels: flatten(whole) }];
 }
 
 /** The same classes, moved a few turns of EM towards another weighting. */
-export function refineClasses(table: Table, shape: readonly number[], classes: readonly PairClass[]): PairClass[] {
-  let refined = [...classes];
-  const based = { ...table, base: baseOf(table, shape) };
-  for (let turn = 0; turn < 3; turn += 1) refined = turnOnce(based, shape, refined).classes;
-  return refined;
+export function refineClasses(table: Table, classes: readonly PairClass[]): PairClass[] {
+  const based = { ...table, base: baseOf(table) };
+  let refined = classes.map(({ share, levels }): FlatClass => ({ share, levels: flatten(levels) }));
+  for (let turn = 0; turn < 3; turn += 1) refined = turnOnce(based, refined).classes;
+  return refined.map((one) => asPairClass(table, one));
 }
 
 /** A table, and how frequent each level is in all of it. */
-type BasedTable = Table & { base: number[][] };
+type BasedTable = Table & { base: Flat };
 
-function baseOf({ levels, weights }: Table, shape: readonly number[]): number[][] {
-  const counts = new LevelCounts(shape);
-  for (const [row, pattern] of levels.entries()) counts.add(pattern, weights[row] as number);
-  return counts.probabilities();
-}
+const baseOf = (table: Table): Flat => jeffreys(table.shape, countLevels(table, table.weights));
 
 function drawRows(table: Table, random: () => number): Table {
   const heavy = [...table.weights.keys()].filter((row) => (table.weights[row] as number) > negligible);
-  const levels = heavy.map((row) => table.levels[row] as Int8Array);
-  const weights = Float64Array.from(heavy, (row) => table.weights[row] as number);
-  if (heavy.length <= mostRows) return { levels, weights };
-  const step = weights.reduce((sum, weight) => sum + weight, 0) / mostRows;
-  const drawn = new Float64Array(heavy.length);
+  if (heavy.length <= mostRows) return rowsOf(table, heavy, (row) => table.weights[row] as number);
+  const step = heavy.reduce((sum, row) => sum + (table.weights[row] as number), 0) / mostRows;
+  const drawn = new Map<number, number>();
   let [reached, next] = [0, random() * step];
-  for (let row = 0; row < heavy.length; row += 1) {
-    reached += weights[row] as number;
-    for (; next < reached; next += step) drawn[row] = (drawn[row] as number) + 1;
+  for (const row of heavy) {
+    reached += table.weights[row] as number;
+    for (; next < reached; next += step) drawn.set(row, (drawn.get(row) ?? 0) + 1);
   }
-  const kept = [...drawn.keys()].filter((row) => drawn[row] !== 0);
-  return { levels: kept.map((row) => levels[row] as Int8Array), weights: Float64Array.from(kept, (row) => drawn[row] as number) };
+  return rowsOf(table, [...drawn.keys()], (row) => drawn.get(row) ?? 0);
+}
+
+function rowsOf({ shape, places }: Table, rows: readonly number[], weightOfRow: (row: number) => number): Table {
+  const width = shape.length;
+  const own = new Uint16Array(rows.length * width);
+  for (const [at, row] of rows.entries()) own.set(places.subarray(row * width, (row + 1) * width), at * width);
+  return { shape, places: own, weights: Float64Array.from(rows, weightOfRow) };
 }
 
 /** Patterns of so little weight tell a class nothing. */
 const negligible = 1e-4;
 
-type Fit = { classes: PairClass[]; logLikelihood: number };
+type Fit = { classes: FlatClass[]; logLikelihood: number };
 
-function converge(table: BasedTable, shape: readonly number[], first: readonly PairClass[]): Fit {
+function converge(table: BasedTable, first: readonly FlatClass[], most: number): Fit {
   let fit: Fit = { classes: [...first], logLikelihood: -Infinity };
-  for (let turn = 0; turn < turns; turn += 1) {
-    const next = turnOnce(table, shape, fit.classes);
+  for (let turn = 0; turn < most; turn += 1) {
+    const next = turnOnce(table, fit.classes);
     const settled = next.logLikelihood - fit.logLikelihood < 1e-5 * Math.abs(next.logLikelihood);
     fit = next;
     if (settled) break;
@@ -162,35 +141,28 @@ function converge(table: BasedTable, shape: readonly number[], first: readonly P
   return fit;
 }
 
-/** One turn of EM. The likelihood is that of the classes it was given. */
-function turnOnce({ levels, weights, base }: BasedTable, shape: readonly number[], classes: readonly PairClass[]): Fit {
-  const counts = classes.map(() => new LevelCounts(shape));
-  const shares = classes.map(() => 0);
-  const parts = new Float64Array(classes.length);
-  let logLikelihood = 0;
-  let total = 0;
-  for (let row = 0; row < levels.length; row += 1) {
-    const weight = weights[row] as number;
-    if (weight < negligible) continue;
-    const pattern = levels[row] as Int8Array;
-    let sum = 0;
-    for (let index = 0; index < classes.length; index += 1) {
-      const { share, levels: probabilities } = classes[index] as PairClass;
-      parts[index] = share * likelihoodIn(probabilities, pattern);
-      sum += parts[index] as number;
-    }
-    if (sum <= 0) continue;
-    logLikelihood += weight * Math.log(sum);
-    total += weight;
-    for (let index = 0; index < classes.length; index += 1) {
-      const part = (weight * (parts[index] as number)) / sum;
-      shares[index] = (shares[index] as number) + part;
-      (counts[index] as LevelCounts).add(pattern, part);
-    }
+/** One turn of EM (Dempster, Laird and Rubin 1977). The likelihood is that of the classes it was given. */
+function turnOnce(table: BasedTable, classes: readonly FlatClass[]): Fit {
+  const { shape, weights, base } = table;
+  const parts = classes.map(({ levels }) => likelihoodsOf(table, levels));
+  const sums = new Float64Array(weights.length);
+  for (const [index, part] of parts.entries()) {
+    const { share } = classes[index] as FlatClass;
+    for (let row = 0; row < sums.length; row += 1) sums[row] = (sums[row] as number) + (part[row] = (part[row] as number) * share);
   }
-  const fitted = counts.map((one, index) => ({
-    share: (shares[index] as number) / Math.max(total, 1e-9),
-    levels: one.probabilitiesNear(base),
-  }));
+  let [logLikelihood, total] = [0, 0];
+  for (let row = 0; row < sums.length; row += 1) {
+    const [weight, sum] = [weights[row] as number, sums[row] as number];
+    const counts = weight >= negligible && sum > 0;
+    if (counts) {
+      logLikelihood += weight * Math.log(sum);
+      total += weight;
+    }
+    sums[row] = counts ? weight / sum : 0;
+  }
+  const fitted = parts.map((part) => {
+    for (let row = 0; row < sums.length; row += 1) part[row] = (part[row] as number) * (sums[row] as number);
+    return { share: sumOf(part) / Math.max(total, 1e-9), levels: near(shape, countLevels(table, part), base) };
+  });
   return { classes: fitted, logLikelihood };
 }

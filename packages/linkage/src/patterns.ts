@@ -1,38 +1,51 @@
-/** Patterns and how many pairs show them, in open addressing: some 16 bytes a pattern. */
+/** Patterns and how many pairs show them, numbered from 0 as they come, in open addressing: twice as fast as a Map, whose keys would be objects. */
 export class PatternTable {
-  #keys = new Float64Array(4096).fill(-1);
-  #counts = new Float64Array(4096);
+  /** number of the pattern that stands in a slot, or -1 */
+  #slots = new Int32Array(4096).fill(-1);
+  #patterns = new Float64Array(2048);
+  #counts = new Float64Array(2048);
   size = 0;
 
-  add(pattern: number, count = 1): void {
+  /** @returns the pattern's number */
+  add(pattern: number, count = 1): number {
     const slot = this.#slot(pattern);
-    if (this.#keys[slot] === -1) {
-      this.#keys[slot] = pattern;
+    let number = this.#slots[slot] as number;
+    if (number < 0) {
+      number = this.#slots[slot] = this.size;
+      this.#patterns[number] = pattern;
       this.size += 1;
+      if (this.size === this.#patterns.length) this.#grow();
     }
-    this.#counts[slot] = (this.#counts[slot] as number) + count;
-    if (this.size * 2 > this.#keys.length) this.#grow();
+    this.#counts[number] = (this.#counts[number] as number) + count;
+    return number;
   }
 
   #slot(pattern: number): number {
-    const mask = this.#keys.length - 1;
+    const mask = this.#slots.length - 1;
     let slot = hashPattern(pattern) & mask;
-    while (this.#keys[slot] !== -1 && this.#keys[slot] !== pattern) slot = (slot + 1) & mask;
+    while (this.#slots[slot] !== -1 && this.#patterns[this.#slots[slot] as number] !== pattern) slot = (slot + 1) & mask;
     return slot;
   }
 
   #grow(): void {
-    const [keys, counts] = [this.#keys, this.#counts];
-    this.#keys = new Float64Array(keys.length * 2).fill(-1);
-    this.#counts = new Float64Array(keys.length * 2);
-    this.size = 0;
-    for (let slot = 0; slot < keys.length; slot += 1) if (keys[slot] !== -1) this.add(keys[slot] as number, counts[slot]);
+    const [patterns, counts] = [this.#patterns, this.#counts];
+    this.#patterns = new Float64Array(patterns.length * 2);
+    this.#counts = new Float64Array(patterns.length * 2);
+    this.#patterns.set(patterns);
+    this.#counts.set(counts);
+    this.#slots = new Int32Array(this.#slots.length * 2).fill(-1);
+    for (let number = 0; number < this.size; number += 1) this.#slots[this.#slot(this.#patterns[number] as number)] = number;
   }
 
   /** In order of pattern, so that sums do not depend on which thread was quicker. */
   list(): PatternList {
-    const patterns = this.#keys.filter((key) => key !== -1).sort();
-    return { patterns, counts: patterns.map((pattern) => this.#counts[this.#slot(pattern)] as number) };
+    const order = Uint32Array.from({ length: this.size }, (_, number) => number).sort(
+      (one, other) => (this.#patterns[one] as number) - (this.#patterns[other] as number),
+    );
+    return {
+      patterns: Float64Array.from(order, (number) => this.#patterns[number] as number),
+      counts: Float64Array.from(order, (number) => this.#counts[number] as number),
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Commonness, Comparer } from "./compare.ts";
 import type { PairClass, TrainedModel } from "./model.ts";
+import { PatternTable } from "./patterns.ts";
 import { likelihood, likelihoodIn, marginal } from "./pair-classes.ts";
 
 /** Pairs of a kind that is not matched, as a share of all pairs of records. */
@@ -50,15 +51,15 @@ const least = 1e-300;
 
 export function compileScorer(parameters: Parameters, comparer: Comparer): Scorer {
   const adjustments = compileAdjustments(parameters, comparer);
-  const cache = new Map<number, { masses: Masses; levels: Int8Array; base: number }>();
+  const seen = new PatternTable();
+  const cache: { masses: Masses; levels: Int8Array; base: number }[] = [];
   const known = (pattern: number) => {
-    const found = cache.get(pattern);
+    const number = seen.add(pattern);
+    const found = cache[number];
     if (found !== undefined) return found;
     const levels = comparer.levelsOf(pattern);
     const masses = massesOf(parameters, levels);
-    const made = { masses, levels, base: Math.log2(Math.max(masses.matched, least)) };
-    cache.set(pattern, made);
-    return made;
+    return (cache[number] = { masses, levels, base: Math.log2(Math.max(masses.matched, least)) });
   };
   const active = adjustments.flatMap((levels, comparison) => (levels.some((level) => level !== undefined) ? [comparison] : []));
   return {

@@ -1,68 +1,75 @@
-import { LevelCounts, likelihoodIn, type Table } from "./pair-classes.ts";
+import { countLevels, type Flat, flatten, jeffreys, likelihoodsOf, sumOf, type Table, unflatten, weightOf } from "./table.ts";
 
 /** What is believed of the kinds of pairs: matched, strangers, and relatives. */
 export type Beliefs = { m: number[][]; u: number[][]; related: number[][] | undefined };
-/** Pairs that one rule joins. `touched` comparisons look at what the rule made equal, and say nothing here. */
+/** Pairs that one rule joins. In the table `touched` comparisons are missing: they look at what the rule made equal, and say nothing here. */
 export type Session = { table: Table; touched: readonly boolean[]; shared: readonly boolean[]; learnsRelated: boolean };
 export type SessionResult = {
-  /** of every pattern, the probability that its pairs are matched, or of relatives */
+  /** of every pattern, how many of its pairs are thought to be matched, or of relatives */
   matched: Float64Array;
   related: Float64Array;
   /** thought to be among the session's pairs */
   matches: number;
   relatives: number;
+  /** from which the next round of this session goes on */
+  shares: number[];
+  alike: Flat;
 };
 
 const turns = 100;
 /** Kinds of pairs in a session, in this order; `alike` are strangers whose agreements hang together, as name and sex do. */
-const [matchedKind, alikeKind, relatedKind] = [0, 2, 3];
+const [matchedKind, strangeKind, alikeKind, relatedKind] = [0, 1, 2, 3];
 
 /**
- * EM over the pairs of one blocking rule. u stays as random pairs gave it; m and the shares are free, and so are the agreements of strangers who are
- * alike, and of relatives where the rule joins them.
+ * EM over the pairs of one blocking rule (Winkler 1988). u stays as random pairs gave it; m and the shares are free, and so are the agreements of
+ * strangers who are alike, and of relatives where the rule joins them.
  */
-export function runSession({ table, touched, shared, learnsRelated }: Session, beliefs: Beliefs): SessionResult {
-  const shape = beliefs.u.map(({ length }) => length);
-  const levels = table.levels.map((pattern) => pattern.map((level, index) => (touched[index] === true ? -1 : level)));
-  const total = table.weights.reduce((sum, weight) => sum + weight, 0);
-  const kin = beliefs.related ?? (learnsRelated ? firstRelated(levels, table, shared, beliefs.u) : undefined);
-  const kinds = [beliefs.m, beliefs.u, beliefs.u, ...(kin === undefined ? [] : [kin])];
-  let shares = kin === undefined ? [0.1, 0.6, 0.3] : [0.1, 0.2, 0.1, 0.6];
-  const parts = kinds.map(() => new Float64Array(levels.length));
+export function runSession({ table, shared, learnsRelated }: Session, beliefs: Beliefs, before?: SessionResult): SessionResult {
+  const { shape, weights } = table;
+  const total = weightOf(table);
+  const kin = beliefs.related ?? (learnsRelated ? firstRelated(table, shared, beliefs.u) : undefined);
+  const kinds = [beliefs.m, beliefs.u, beliefs.u, ...(kin === undefined ? [] : [kin])].map(flatten);
+  if (before !== undefined) kinds[alikeKind] = before.alike;
+  const first = kin === undefined ? [0.1, 0.6, 0.3] : [0.1, 0.2, 0.1, 0.6];
+  let shares = before?.shares.length === first.length ? before.shares : first;
+  const strange = likelihoodsOf(table, kinds[strangeKind] as Flat);
+  let parts: Float64Array[] = [];
   let last = -Infinity;
   for (let turn = 0; turn < turns; turn += 1) {
-    const counts = kinds.map(() => new LevelCounts(shape));
     const sums = kinds.map(() => 0.5);
-    let logLikelihood = 0;
-    for (let row = 0; row < levels.length; row += 1) {
-      const pattern = levels[row] as Int8Array;
-      const weight = table.weights[row] as number;
-      let sum = 0;
-      for (let kind = 0; kind < kinds.length; kind += 1) {
-        const mass = (shares[kind] as number) * likelihoodIn(kinds[kind] as number[][], pattern);
-        (parts[kind] as Float64Array)[row] = mass;
-        sum += mass;
-      }
-      logLikelihood += weight * Math.log(sum);
-      for (let kind = 0; kind < kinds.length; kind += 1) {
-        const own = parts[kind] as Float64Array;
-        own[row] = (own[row] as number) / sum;
-        const part = weight * (own[row] as number);
-        sums[kind] = (sums[kind] as number) + part;
-        (counts[kind] as LevelCounts).add(pattern, part);
-      }
-    }
-    kinds[matchedKind] = ownAgreements((counts[matchedKind] as LevelCounts).probabilities(), shared);
-    kinds[alikeKind] = (counts[alikeKind] as LevelCounts).probabilities();
-    if (learnsRelated) kinds[relatedKind] = (counts[relatedKind] as LevelCounts).probabilities();
+    parts = kinds.map((kind, index) => (index === strangeKind ? strange.slice() : likelihoodsOf(table, kind)));
+    const logLikelihood = shareOut(parts, shares, weights, sums);
+    const learn = (kind: number) => jeffreys(shape, countLevels(table, parts[kind] as Float64Array));
+    kinds[matchedKind] = flatten(ownAgreements(unflatten(shape, learn(matchedKind)), shared));
+    kinds[alikeKind] = learn(alikeKind);
+    if (learnsRelated) kinds[relatedKind] = learn(relatedKind);
     // half a pair each: a share of nothing at all would stay so
     shares = sums.map((sum) => sum / (total + kinds.length / 2));
     if (turn > 3 && logLikelihood - last < 1e-6 * Math.abs(logLikelihood)) break;
     last = logLikelihood;
   }
-  const expected = (one: Float64Array) => one.reduce((sum, share, row) => sum + share * (table.weights[row] as number), 0);
-  const [matched, related] = [parts[matchedKind] as Float64Array, parts[relatedKind] ?? new Float64Array(levels.length)];
-  return { matched, related, matches: expected(matched), relatives: expected(related) };
+  const none = new Float64Array(weights.length);
+  const [matched, related] = [parts[matchedKind] ?? none, parts[relatedKind] ?? none];
+  return { matched, related, matches: sumOf(matched), relatives: sumOf(related), shares, alike: kinds[alikeKind] as Flat };
+}
+
+/** Makes of each kind's likelihoods how many pairs of each row are of that kind, and adds them to `sums`. @returns the log of the likelihood of all pairs */
+function shareOut(parts: readonly Float64Array[], shares: readonly number[], weights: Float64Array, sums: number[]): number {
+  let logLikelihood = 0;
+  for (let row = 0; row < weights.length; row += 1) {
+    const weight = weights[row] as number;
+    let sum = 0;
+    for (let kind = 0; kind < parts.length; kind += 1) {
+      const part = parts[kind] as Float64Array;
+      sum += part[row] = (part[row] as number) * (shares[kind] as number);
+    }
+    logLikelihood += weight * Math.log(sum);
+    for (let kind = 0; kind < parts.length; kind += 1) {
+      const part = parts[kind] as Float64Array;
+      sums[kind] = (sums[kind] as number) + (part[row] = (weight * (part[row] as number)) / sum);
+    }
+  }
+  return logLikelihood;
 }
 
 /** Records of one person disagree in what is the person's own in one case of five at most. */
@@ -83,8 +90,7 @@ export function ownAgreements(m: readonly number[][], shared: readonly boolean[]
 }
 
 /** Where to begin: relatives agree on what is shared as the pairs of their rule do, and otherwise as strangers. */
-function firstRelated(levels: readonly Int8Array[], { weights }: Table, shared: readonly boolean[], u: readonly number[][]): number[][] {
-  const counts = new LevelCounts(u.map(({ length }) => length));
-  for (const [row, pattern] of levels.entries()) counts.add(pattern, weights[row] as number);
-  return counts.probabilities().map((one, index) => (shared[index] === true ? one : (u[index] as number[])));
+function firstRelated(table: Table, shared: readonly boolean[], u: readonly number[][]): number[][] {
+  const all = unflatten(table.shape, jeffreys(table.shape, countLevels(table, table.weights)));
+  return all.map((one, index) => (shared[index] === true ? one : (u[index] as number[])));
 }

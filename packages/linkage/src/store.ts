@@ -85,7 +85,8 @@ class FieldBuilder {
     for (const column of this.columns) {
       const cell = cells[column] ?? "";
       if (cell === "") continue;
-      for (const part of this.#split === undefined ? [cell] : cell.split(this.#split)) this.#addOnce(this.#code(part), from);
+      if (this.#split === undefined || !cell.includes(this.#split)) this.#addOnce(this.#code(cell), from);
+      else for (const part of cell.split(this.#split)) this.#addOnce(this.#code(part), from);
     }
   }
 

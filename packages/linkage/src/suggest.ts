@@ -7,6 +7,8 @@ const knownColumns = {
   pin: ["pin", "sodinhdanh", "sodinhdanhcanhan", "socccd", "cccd", "nationalid"],
   oldIds: ["oldids", "oldid", "socmnd", "cmnd"],
   fullName: ["fullname", "name", "hovaten", "hoten", "hotenkhaisinh"],
+  givenName: ["givenname", "givennames", "firstname", "forename", "ten"],
+  familyName: ["familyname", "lastname", "surname", "hovatendem", "hodem", "ho"],
   birthDate: ["birthdate", "dateofbirth", "dob", "ngaysinh", "ngaythangnamsinh"],
   sex: ["sex", "gender", "gioitinh"],
   unit: ["permanentunit", "noithuongtru", "maxathuongtru", "commune"],
@@ -17,7 +19,9 @@ const knownColumns = {
   fatherPin: ["fatherpin", "sodinhdanhcha"],
   motherPin: ["motherpin", "sodinhdanhme"],
   origin: ["origin", "quequan"],
-  phone: ["phone", "dienthoai", "sodienthoai"],
+  phone: ["phone", "phonenumber", "dienthoai", "sodienthoai"],
+  email: ["email", "emailaddress", "thudientu"],
+  postcode: ["postcode", "postalcode", "zip", "zipcode", "mabuuchinh"],
 } as const;
 
 type Known = keyof typeof knownColumns;
@@ -36,6 +40,8 @@ const others: Level = { when: "else" };
 const fields: Partial<Record<string, { from: readonly Known[]; split?: string; form?: string }>> = {
   number: { from: ["pin", "oldIds"], split: ";", form: "digits" },
   name: { from: ["fullName"], form: "vietnamese" },
+  given: { from: ["givenName"], form: "vietnamese" },
+  family: { from: ["familyName"], form: "vietnamese" },
   born: { from: ["birthDate"], form: "date" },
   sex: { from: ["sex"] },
   unit: { from: ["unit"] },
@@ -47,6 +53,8 @@ const fields: Partial<Record<string, { from: readonly Known[]; split?: string; f
   motherNumber: { from: ["motherPin"], form: "digits" },
   origin: { from: ["origin"], form: "address" },
   phone: { from: ["phone"], form: "digits" },
+  email: { from: ["email"] },
+  postcode: { from: ["postcode"] },
 };
 
 const personal = "without-first-word";
@@ -60,6 +68,14 @@ const nameLevels: Level[] = [
   same("last-word|unaccented"),
   others,
 ];
+const givenLevels: Level[] = [
+  same(),
+  same("toneless"),
+  same("unaccented"),
+  { when: "similar", form: "unaccented", atLeast: 0.9 },
+  same("last-word|unaccented"),
+  others,
+];
 const parentLevels: Level[] = [same(), same("unaccented"), { when: "similar", form: "unaccented", atLeast: 0.9 }, others];
 const digitLevels: Level[] = [same(), { when: "edits", atMost: 1 }, others];
 const placeLevels: Level[] = [same(), { when: "similar", atLeast: 0.9 }, others];
@@ -67,7 +83,16 @@ const placeLevels: Level[] = [same(), { when: "similar", atLeast: 0.9 }, others]
 const comparisons: Comparison[] = [
   { name: "number", field: "number", levels: [same(), { when: "edits", atMost: 1 }, { when: "other-length" }, others] },
   { name: "personal name", field: "name", frequencies: true, levels: nameLevels },
-  { name: "surname", field: "name", shared: true, frequencies: true, levels: [same("first-word"), same("first-word|unaccented"), others] },
+  {
+    name: "surname",
+    field: "name",
+    shared: true,
+    frequencies: true,
+    // the last but one: whoever wrote the given name first
+    levels: [same("first-word"), same("first-word|unaccented"), same("unaccented|sorted-words"), others],
+  },
+  { name: "given name", field: "given", frequencies: true, levels: givenLevels },
+  { name: "family name", field: "family", shared: true, frequencies: true, levels: parentLevels },
   {
     name: "birth date",
     field: "born",
@@ -91,18 +116,25 @@ const comparisons: Comparison[] = [
   { name: "mother's number", field: "motherNumber", shared: true, levels: digitLevels },
   { name: "origin", field: "origin", shared: true, frequencies: true, levels: placeLevels },
   { name: "phone", field: "phone", levels: digitLevels },
+  { name: "email", field: "email", levels: digitLevels },
+  { name: "postcode", field: "postcode", shared: true, frequencies: true, levels: [same(), others] },
 ];
 
 const rules: Rule[] = [
   { on: ["number"] },
-  { on: ["name|unaccented", "born|year"] },
+  { on: ["name|unaccented|sorted-words", "born|year"] },
   { on: ["born|full-date", "name|unaccented|last-word"] },
+  { on: ["given|unaccented", "family|unaccented", "born|year"] },
+  { on: ["born|full-date", "given|unaccented|last-word"] },
+  { on: ["born|full-date", "family|unaccented"] },
   { on: ["household"] },
   { on: ["father|unaccented", "mother|unaccented"] },
   { on: ["fatherNumber"] },
   { on: ["motherNumber"] },
   { on: ["phone"] },
+  { on: ["email"] },
   { on: ["name|unaccented", "unit"] },
+  { on: ["given|unaccented", "family|unaccented", "postcode"] },
   { on: ["born|full-date", "unit"] },
 ];
 

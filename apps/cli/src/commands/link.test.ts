@@ -110,6 +110,28 @@ it("sets ragged rows aside in a file, and refuses what cannot work before it wri
   expect(existsSync(at("none.csv"))).toBe(false);
 });
 
+it.each<[string, string[], string]>([
+  ["a result over what is read", ["dedupe", "records.csv", "--out", "records.csv"], "cannot be written"],
+  ["two results in one file", ["dedupe", "records.csv", "--out", "x.csv", "--clusters", "x.csv"], "cannot be written"],
+  ["a folder that is not there", ["dedupe", "records.csv", "--out", "nowhere/x.csv"], "no such folder"],
+  ["a folder for a model", ["dedupe", "records.csv", "--model", ".", "--out", "x.csv"], "no such file"],
+  ["a column to map that is not there", ["dedupe", "records.csv", "--map", "Tên=fullName", "--out", "x.csv"], "column: Tên"],
+  ["a second file without records", ["join", "records.csv", "empty.csv", "--model", "model.json", "--out", "x.csv"], "empty.csv"],
+  ["a first file without records", ["join", "empty.csv", "records.csv", "--model", "model.json", "--out", "x.csv"], "empty.csv"],
+  ["records that are all alike", ["dedupe", "alike.csv", "--out", "x.csv"], "look alike"],
+  ["the truth of other records", ["evaluate", "some.csv", "--truth", "truth.csv"], "does not know a record"],
+])("refuses %s by name, and writes nothing", { timeout: 60_000 }, async (_, [command = "", ...args], said) => {
+  const header = lines("records.csv")[0] ?? "";
+  writeFileSync(at("empty.csv"), `${header}\n`);
+  writeFileSync(at("alike.csv"), ["name,dob", ...Array.from({ length: 20 }, () => "Nguyễn Văn La,1990-01-02")].join("\n"));
+  writeFileSync(at("some.csv"), "id_a,id_b,probability\nz1,z2,0.9\n");
+  const before = readFileSync(at("records.csv"), "utf8");
+  const paths = args.map((arg) => (/^\.$|[./]\w+$/.test(arg) ? at(arg) : arg));
+  const refused = await run("link", command, ...paths);
+  expect(refused).toMatchObject({ code: 2, err: expect.stringContaining(said) });
+  expect([existsSync(at("x.csv")), readFileSync(at("records.csv"), "utf8") === before]).toEqual([false, true]);
+});
+
 it("knows less from fewer columns, and says so", { timeout: 120_000 }, async () => {
   const [header = "", ...rows] = lines("records.csv");
   const kept = ["recordId", "fullName", "birthDate", "sex", "permanentUnit"].map((column) => header.split(",").indexOf(column));

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import {
+  checkOutputs,
   evaluatePairs,
   type Evaluation,
+  isFile,
   LinkRefused,
   type Model,
   openRecords,
@@ -27,7 +29,8 @@ import { collectMapping } from "./import.ts";
 import { wholeNumber } from "./simulate.ts";
 
 type ReadOptions = JsonOption & { model?: string; map: Readonly<Record<string, string>>; rejects?: string; threads?: number; seed: number };
-type LinkOptions = ReadOptions & { out: string; clusters?: string; explain?: string; least: number; threshold: number };
+type Outputs = { out: string; clusters?: string; explain?: string };
+type LinkOptions = ReadOptions & Outputs & { least: number; threshold: number };
 
 /** `dinhdanh link`: which records are of one person. Works on any files of people; needs no database. */
 export function linkCommands(program: Command): void {
@@ -74,17 +77,20 @@ function probability(text: string): number {
 }
 
 function readModel(path: string): Model {
-  if (!existsSync(path)) throw new LinkRefused("missing-file", { file: path });
+  if (!isFile(path)) throw new LinkRefused("missing-file", { file: path });
   return parseModel(readFileSync(path, "utf8"));
 }
+
+const named = (paths: readonly (string | undefined)[]): string[] => paths.filter((path) => path !== undefined);
 
 /** Opens the files, does the work, and closes what was started. */
 async function withRecords<T>(
   files: readonly string[],
-  out: string,
-  options: ReadOptions,
+  options: ReadOptions & Outputs,
   work: (opened: Opened, setAside: number) => Promise<T>,
 ): Promise<T> {
+  const rejects = options.rejects ?? `${options.out}.rejects.csv`;
+  checkOutputs([options.out, rejects, ...named([options.clusters, options.explain])], [...files, ...named([options.model])]);
   const [first = ""] = files;
   const model = options.model === undefined ? suggestModel((await readHeaders(first, options.map)).headers) : readModel(options.model);
   const setAside: SetAside[] = [];
@@ -97,7 +103,7 @@ async function withRecords<T>(
       onProgress: bars.set,
     });
     try {
-      if (setAside.length > 0) await writeSetAside(options.rejects ?? `${out}.rejects.csv`, setAside);
+      if (setAside.length > 0) await writeSetAside(rejects, setAside);
       return await work(opened, setAside.length);
     } finally {
       await opened.close();
@@ -113,7 +119,7 @@ const isTrained = (model: Model): model is TrainedModel =>
 async function link(files: readonly string[], options: LinkOptions): Promise<void> {
   await reporting(async () => {
     const began = performance.now();
-    const report = await withRecords(files, options.out, options, async (opened, setAside) => {
+    const report = await withRecords(files, options, async (opened, setAside) => {
       const training = isTrained(opened.model) ? undefined : await trainModel(opened);
       const model = training?.model ?? (opened.model as TrainedModel);
       const trained = { ...opened, model };
@@ -155,7 +161,7 @@ function sayWhatIsMissing(setAside: number, skipped: readonly Skipped[], rejects
 
 async function train(file: string, options: ReadOptions & { out: string }): Promise<void> {
   await reporting(async () => {
-    const report = await withRecords([file], options.out, options, async (opened, setAside) => {
+    const report = await withRecords([file], options, async (opened, setAside) => {
       const { model, report: training } = await trainModel(opened);
       writeFileSync(options.out, `${JSON.stringify(model, null, 2)}\n`);
       return {

@@ -1,0 +1,84 @@
+import type { Slice } from "./blocking.ts";
+import type { Crew } from "./crew.ts";
+import { type Model, rulePart } from "./model.ts";
+import { type PatternList, PatternTable } from "./patterns.ts";
+import type { Session } from "./session.ts";
+import { leaveOut, shapeOf, type Table, tableOf } from "./table.ts";
+import type { Training } from "./train.ts";
+
+/** Pairs of a rule that its session looks at: whole blocks in order of their hash, which is chance. */
+const sessionPairs = 120_000;
+/** Tasks that random pairs are drawn in: always as many, so that the same are drawn by any number of threads. */
+const randomParts = 8;
+
+/** Pairs of one rule: a session of them, and by how much they stand for all that the rule joins. */
+export type Sampled = { session: Session; scale: number };
+
+export async function drawRandom({ model, crew, seed }: Training, pairs: number): Promise<Table> {
+  const each = Math.ceil(pairs / randomParts);
+  const tasks = Array.from({ length: randomParts }, (_, part) => ({
+    kind: "random" as const,
+    pairs: each,
+    seed: seed * randomParts + part,
+  }));
+  return tableFor(model, crew, merge(await crew.draw(tasks)));
+}
+
+/** A sample of each rule's pairs, and of all candidates: each pair once, each rule's part standing for the whole of it. */
+export async function sampleRules({ model, blocks, crew }: Training): Promise<{ sampled: Sampled[]; candidates: Table }> {
+  const chosen = model.blocking.map((_, rule) => someSlices(blocks.slices, rule));
+  const counted = await crew.count(chosen.flatMap(({ taken }) => taken.map((slice) => ({ kind: "patterns" as const, slice }))));
+  const [sampled, firsts]: [Sampled[], PatternList[]] = [[], []];
+  for (const [rule, { taken, scale }] of chosen.entries()) {
+    const own = counted.splice(0, taken.length);
+    sampled.push({ session: sessionOf(model, rule, tableFor(model, crew, merge(own.map(({ all }) => all)))), scale });
+    firsts.push(merge(own.map(({ first }) => first)));
+  }
+  const candidates = merge(
+    firsts,
+    chosen.map(({ scale }) => scale),
+  );
+  return { sampled, candidates: tableFor(model, crew, candidates) };
+}
+
+/** Slices of a rule until there are enough pairs. */
+function someSlices(slices: readonly Slice[], rule: number): { taken: Slice[]; scale: number } {
+  const own = slices.filter((slice) => slice.rule === rule);
+  const taken: Slice[] = [];
+  let pairs = 0;
+  for (const slice of own) {
+    if (pairs >= sessionPairs) break;
+    taken.push(slice);
+    pairs += slice.pairs;
+  }
+  const all = own.reduce((sum, slice) => sum + slice.pairs, 0);
+  return { taken, scale: pairs === 0 ? 0 : all / pairs };
+}
+
+function sessionOf(model: Model, rule: number, table: Table): Session {
+  const fields = new Set((model.blocking[rule]?.on ?? []).map((part) => rulePart(part).field));
+  const touched = model.comparisons.map(({ field, levels }) =>
+    [field, ...levels.flatMap((level) => ("field" in level ? (level.field ?? []) : []))].some((one) => fields.has(one)),
+  );
+  const shared = sharedOf(model);
+  const learnsRelated = touched.some((one) => one) && touched.every((one, index) => !one || shared[index]);
+  return { table: leaveOut(table, touched), touched, shared, learnsRelated };
+}
+
+export const sharedOf = ({ comparisons }: Model): boolean[] => comparisons.map(({ shared }) => shared === true);
+
+const tableFor = (model: Model, { engine }: Crew, { patterns, counts }: PatternList): Table =>
+  tableOf(
+    shapeOf(model),
+    Array.from(patterns, (pattern) => engine.comparer.levelsOf(pattern)),
+    counts,
+  );
+
+function merge(lists: readonly PatternList[], scales?: readonly number[]): PatternList {
+  const table = new PatternTable();
+  for (const [n, { patterns, counts }] of lists.entries()) {
+    for (let index = 0; index < patterns.length; index += 1)
+      table.add(patterns[index] as number, (counts[index] as number) * (scales?.[n] ?? 1));
+  }
+  return table.list();
+}
