@@ -2,17 +2,19 @@ import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import { allocateNumbers, type NumberDeps } from "@dinhdanh/population";
 import { derivedId } from "@dinhdanh/territory";
 import { type Given, readDate } from "./compare-rules.ts";
-import { type Agency, agencyOfficer } from "./deps.ts";
+import { type Agency, agencyOfficer, type ExchangeDeps, isoNow } from "./deps.ts";
+import { noteGenerated } from "./store/births.ts";
 
 const sexes = { M: "male", F: "female" } as const;
 
 /**
  * uin, generateUIN: a number of the bucket that province of the birth's registration, sex and year of birth name (Decree 137/2015 art. 13).
  * Other attributes say nothing of a number and are left alone. The same transaction of an agency again answers the same number. The number is
- * given to nobody yet: a registration does that.
+ * given to nobody yet: the agency registers somebody with it by createPerson and createIdentity.
  */
 export async function generateUin(
-  deps: NumberDeps,
+  deps: ExchangeDeps,
+  numbers: NumberDeps,
   agency: Agency,
   transactionId: string,
   attributes: Record<string, Given>,
@@ -25,9 +27,10 @@ export async function generateUin(
     return refuse("attributes-needed");
   const by: Actor = { code: agencyOfficer(agency.code), role: "system", scope: null };
   const requestId = derivedId(`dinhdanh:osia:${agency.code}:${transactionId}:uin`);
-  const given = await allocateNumbers(deps, by, { requestId, province, sex, birthYear, count: 1 });
+  const given = await allocateNumbers(numbers, by, { requestId, province, sex, birthYear, count: 1 });
   if (!given.ok) return refuse(given.refusal.code === "number-key-differs" ? "unavailable" : "number-not-given");
   const [number] = given.value.numbers;
   if (number === undefined) throw new Error("one number was asked for and none came");
+  await noteGenerated(deps.sql, number, agency.code, isoNow(deps));
   return accept(number);
 }

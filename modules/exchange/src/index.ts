@@ -16,6 +16,7 @@ export { type OsiaRefusal, osiaRefusals } from "./osia/refusals.ts";
 export { errorSchema, messageSchema } from "./osia/schemas.ts";
 export { queryPersons } from "./query-persons.ts";
 export { noteReads } from "./read-log.ts";
+export { announcePerson, registerIdentity } from "./register-birth.ts";
 export { gallery, readGallery, readIdentity, readPerson } from "./read-registry.ts";
 export { listAgencies } from "./store/agencies.ts";
 export { agencyOfToken, issueToken, type TokenRefusal } from "./tokens.ts";

@@ -6,6 +6,7 @@ import { attributeNames, valueOfAttribute } from "./attributes.ts";
 import type { Agency, ExchangeDeps } from "./deps.ts";
 import type { identitySchema, personSchema } from "./osia/schemas.ts";
 import { noteReads } from "./read-log.ts";
+import { announcedPerson } from "./store/births.ts";
 import { everyoneFrom } from "./store/people.ts";
 
 /** All people of the register. */
@@ -20,10 +21,13 @@ export async function knownFacts(deps: ExchangeDeps, personId: string): Promise<
   return isId(personId) ? ((await factsOf(deps.sql, personId)) ?? undefined) : undefined;
 }
 
-/** pr, readPerson. */
+/** pr, readPerson. Of somebody whom the agency has announced and not yet registered, what it said itself. */
 export async function readPerson(deps: ExchangeDeps, agency: Agency, personId: string): Promise<Outcome<Person, "unknown-person">> {
   const facts = await knownFacts(deps, personId);
-  if (facts === undefined) return refuse("unknown-person");
+  if (facts === undefined) {
+    const announced = isId(personId) ? await announcedPerson(deps.sql, personId) : undefined;
+    return announced?.agency === agency.code ? accept({ personId, status: "ACTIVE", physicalStatus: "ALIVE" }) : refuse("unknown-person");
+  }
   await noteReads(deps, agency, "readPerson", [personId]);
   return accept({ personId, status: "ACTIVE", physicalStatus: facts.diedOn === undefined ? "ALIVE" : "DEAD" });
 }

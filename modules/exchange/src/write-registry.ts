@@ -51,7 +51,7 @@ type Report = (deps: ExchangeDeps, facts: Facts, value: Given) => Outcome<Event,
 const isReported = (name: AttributeName): name is keyof typeof events => Object.hasOwn(events, name);
 
 /** Whether every part of an identity but its biographic data says again what the register says; its times are the register's own. */
-function saysAgain(identity: Record<string, unknown>): boolean {
+export function saysAgain(identity: Record<string, unknown>): boolean {
   const { identityType: type = identityType, status = "VALID", galleries = [gallery], ...rest } = identity;
   const others = Object.entries(rest).filter(([key, value]) => value !== undefined && !ownParts.has(key));
   const current = status === "VALID" || status === "CLAIMED";

@@ -90,6 +90,22 @@ export const osiaRefusals = {
     number: 4012,
     text: { vi: "Không cấp được số với các thuộc tính này", en: "No number can be given for these attributes" },
   },
+  "birth-attributes-needed": {
+    status: 400,
+    number: 4013,
+    text: {
+      vi: "Khai sinh cần uin (từ generateUIN), fullName, dateOfBirth đủ ngày, gender, residenceUnit",
+      en: "A birth needs uin (from generateUIN), fullName, dateOfBirth with its day, gender, residenceUnit",
+    },
+  },
+  "parents-contradict": {
+    status: 400,
+    number: 4014,
+    text: {
+      vi: "Số của cha, mẹ không có trong sổ hoặc mâu thuẫn với khai sinh: kiểm tra rồi gửi lại",
+      en: "The numbers of the parents are unknown or contradict the birth: check them and send it again",
+    },
+  },
   "no-token": {
     status: 401,
     number: 4100,
@@ -121,8 +137,8 @@ export const osiaRefusals = {
     status: 403,
     number: 4304,
     text: {
-      vi: "Người và danh tính được đăng ký tại công an xã từ giấy tờ gốc",
-      en: "Persons and identities are registered at the commune, from source papers",
+      vi: "Chỉ đăng ký khai sinh qua đây: createPerson trước, rồi danh tính mang cùng mã; người khác đăng ký tại công an xã",
+      en: "Only births are registered here: createPerson first, then the identity with the same id; others are registered at the commune",
     },
   },
   "never-deleted": {
@@ -155,6 +171,22 @@ export const osiaRefusals = {
     text: {
       vi: "Báo chết cần ngày: PATCH danh tính với biographicData.dateOfDeath",
       en: "A death is reported with its day: PATCH the identity with biographicData.dateOfDeath",
+    },
+  },
+  "number-not-yours": {
+    status: 403,
+    number: 4309,
+    text: {
+      vi: "uin phải là số mà generateUIN đã cấp cho cơ quan này và chưa ai mang",
+      en: "The uin must be one that generateUIN gave this agency and that nobody bears",
+    },
+  },
+  "may-be-known": {
+    status: 403,
+    number: 4310,
+    text: {
+      vi: "Sổ có người có thể chính là trẻ này: công an xã xem xét và đăng ký",
+      en: "The register holds who may be this child: the commune looks at it and registers",
     },
   },
   "unknown-person": { status: 404, number: 4400, text: { vi: "Không có người này trong sổ", en: "The register has no such person" } },

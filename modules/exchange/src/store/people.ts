@@ -1,13 +1,13 @@
 import type { Queryable } from "@dinhdanh/postgres";
 
-/** People by name without diacritics and spaces, and birth date as far as it is given; in order of id. Reads the keys of all people. */
+/** People by name without diacritics and spaces, and birth date as far as it is given; in order of id. Reads those born in the period. */
 export async function idsByNameAndBirth(
   sql: Queryable,
   { bareName, birthDate, most }: { bareName: string; birthDate: string; most: number },
 ): Promise<string[]> {
   const rows = await sql`
     SELECT person_id FROM population.person
-    WHERE replace(search_key, ' ', '') = ${bareName} AND starts_with(birth_date, ${birthDate})
+    WHERE replace(search_key, ' ', '') = ${bareName} AND birth_date >= ${birthDate} AND birth_date <= ${`${birthDate}-99`}
     ORDER BY person_id LIMIT ${most}`;
   return rows.map((row) => String(row["person_id"]));
 }

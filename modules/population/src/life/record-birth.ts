@@ -29,13 +29,22 @@ export type BirthRefusal =
   | LifeRefusal
   | Extract<NumberRefusal, "unknown-province" | "bucket-full" | "number-key-differs">;
 
+/** Whether a number was given to be borne by somebody who is registered now. */
+type HoldsNumber = (tx: Tx, pin: string, deps: LifeDeps) => Promise<boolean>;
+
 /**
  * Registers a newborn with a number: one that is given now, or one of a device's reserve. The same `personId` with the same facts again changes nothing.
  * Refusals, in the order checked: `unknown-unit`, `not-permitted`, `outside-scope`, `day-in-future`, `unknown-province`, `number-not-held`,
  * `person-exists`, those of parents, `may-be-known`, `number-borne`, `bucket-full`, `number-key-differs`. Who is registered `despite` somebody alike
  * is noted with them as a pair to be judged.
+ * @param holds whether whoever registers was given the number for it; as a rule it is one of a device's reserve
  */
-export async function recordBirth(deps: LifeDeps, by: Actor, request: BirthRequest): Promise<Outcome<Recorded, BirthRefusal>> {
+export async function recordBirth(
+  deps: LifeDeps,
+  by: Actor,
+  request: BirthRequest,
+  holds: HoldsNumber = isReserved,
+): Promise<Outcome<Recorded, BirthRefusal>> {
   const { birthDate, permanentUnit, province, sex, pin } = request;
   const today = deps.ledger.clock.today();
   const unitId = deps.units.resolve(permanentUnit, dayNumber(today));
@@ -49,7 +58,7 @@ export async function recordBirth(deps: LifeDeps, by: Actor, request: BirthReque
   try {
     await openAll(deps, [bucket]);
     const scorer = await latestScorer(deps.sql);
-    return await retrying(deps.sql, (tx) => register(tx, deps, by, { ...request, bucket, scorer }));
+    return await retrying(deps.sql, (tx) => register(tx, deps, by, { ...request, bucket, scorer, holds }));
   } catch (error) {
     return refuse(refusalOf(error), { bucket });
   }
@@ -59,7 +68,7 @@ async function register(
   tx: Tx,
   deps: LifeDeps,
   by: Actor,
-  request: BirthRequest & { bucket: string; scorer: Scorer },
+  request: BirthRequest & { bucket: string; scorer: Scorer; holds: HoldsNumber },
 ): Promise<Outcome<Recorded, BirthRefusal>> {
   const { personId, bucket, despite } = request;
   if ((await existingIds(tx, [personId])).size > 0) return again(tx, request);
@@ -69,7 +78,7 @@ async function register(
   const alike = await likeFacts(tx, request.scorer, factsOfNewborn(request));
   if (alike.length > 0 && despite === undefined) return refuse("may-be-known", { people: alike.length });
   if (request.pin !== undefined) {
-    if (!(await isReserved(tx, deps, bucket, request.pin))) return refuse("number-not-held");
+    if (!(await request.holds(tx, request.pin, deps))) return refuse("number-not-held");
     if ((await idsByPins(tx, [request.pin])).size > 0) return refuse("number-borne");
   }
   const [position = 0] = request.pin === undefined ? await takePositions(tx, bucket, 1) : [];
@@ -134,7 +143,8 @@ async function refusalOfParents(tx: Tx, { motherPin, fatherPin, birthDate, sex }
 }
 
 /** Whether some device holds the number. */
-async function isReserved(tx: Tx, { numberKey }: LifeDeps, bucket: string, pin: string): Promise<boolean> {
+async function isReserved(tx: Tx, pin: string, { numberKey }: LifeDeps): Promise<boolean> {
+  const bucket = pin.slice(0, 6);
   const position = permutationOf(numberKey(), bucket).positionOf(Number(pin.slice(6)));
   return (await reservesOf(tx, bucket)).some((positions) => positionsIn(positions).includes(position));
 }

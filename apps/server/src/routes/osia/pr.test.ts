@@ -1,7 +1,7 @@
 import { actsOf } from "@dinhdanh/ledger";
 import { factsOf } from "@dinhdanh/population";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Agency, type AgencyServer, agencyServer, people } from "./test-agency.ts";
+import { type Agency, type AgencyServer, agencyServer, agreement, people } from "./test-agency.ts";
 
 let server: AgencyServer;
 let civil: Agency;
@@ -103,8 +103,11 @@ it("refuses what the register does not do by message, each with its reason", asy
   const own = { personId: hoa, identityId: hoa };
   const pair = { personIdTarget: hoa, personIdSource: tam, identityId: tam };
   const rows: [string, Record<string, string>, unknown, number, number][] = [
-    ["createPerson", { personId: nobody }, person, 403, 4304],
     ["createPerson", { personId: hoa }, person, 409, 4900],
+    ["createPerson", { personId: "x" }, person, 400, 4000],
+    ["createPerson", { personId: nobody }, { ...person, physicalStatus: "DEAD" }, 403, 4308],
+    ["createPerson", { personId: nobody }, { ...person, status: "INACTIVE" }, 403, 4305],
+    ["createIdentity", { personId: nobody }, identity, 403, 4304],
     ["updatePerson", { personId: nobody }, person, 404, 4400],
     ["updatePerson", { personId: hoa }, { ...person, physicalStatus: "DEAD" }, 403, 4308],
     ["updatePerson", { personId: tam }, person, 403, 4306],
@@ -141,6 +144,61 @@ it("refuses what the register does not do by message, each with its reason", asy
   ];
   for (const [body, status, number] of patches) expect([body, ...code(await patch(hoa, body))]).toEqual([body, status, number]);
   expect((await factsOf(server.register.sql, hoa))?.fullName).toBe(people.hoa.name);
+});
+
+it("registers a birth: a number, the person, the identity; each again changes nothing", async () => {
+  const court = await server.add("births", { attributes: [...agreement.attributes, "motherUin"] });
+  const personId = "01890000-0000-7000-8000-0000000000b1";
+  const born = { birthProvince: "035", gender: "M", dateOfBirth: "2023-04-20" };
+  const generate = (transactionId: string, by = court) =>
+    by.call("uin", "generateUIN", { body: born, query: `transactionId=${transactionId}` });
+  const uin = (await generate("n1")).json() as unknown as string;
+  const create = (by = court, transactionId = "c1") =>
+    by.call("pr", "createPerson", {
+      ...{ path: { personId }, query: `transactionId=${transactionId}`, body: { status: "ACTIVE", physicalStatus: "ALIVE" } },
+    });
+  const biographicData = {
+    uin,
+    fullName: "trần văn  mới",
+    dateOfBirth: "20/04/2023",
+    gender: "m",
+    residenceUnit: "13450",
+    motherUin: people.hoa.pin,
+  };
+  const register = (changes: object = {}, by = court, identityId?: string) =>
+    by.call("pr", identityId === undefined ? "createIdentity" : "createIdentityWithId", {
+      path: { personId, ...(identityId === undefined ? {} : { identityId }) },
+      body: { identityType: "REGISTER", status: "VALID", biographicData: { ...biographicData, ...changes } },
+    });
+  expect(code(await register())).toEqual([403, 4304]);
+  expect([(await create()).status, (await create()).status]).toEqual([201, 201]);
+  expect(code(await create(court, "c2"))).toEqual([409, 4900]);
+  expect(code(await create(civil))).toEqual([409, 4900]);
+  expect((await court.call("pr", "readPerson", { path: { personId } })).json()).toMatchObject({ status: "ACTIVE" });
+  expect(code(await civil.call("pr", "readPerson", { path: { personId } }))).toEqual([404, 4400]);
+  const foreign = (await generate("n2", civil)).json() as unknown as string;
+  const wrong: [object, number, number][] = [
+    [{ uin: foreign }, 403, 4309],
+    [{ uin: people.hoa.pin }, 403, 4309],
+    [{ dateOfBirth: "2023" }, 400, 4013],
+    [{ gender: "X" }, 400, 4013],
+    [{ residenceUnit: "99999" }, 400, 4000],
+    [{ residenceUnit: "" }, 400, 4000],
+    [{ motherUin: "035304999999" }, 400, 4014],
+    [{ dateOfDeath: "2023-04-21" }, 403, 4304],
+    [{ phoneNumber: "1" }, 403, 4301],
+    [{ shoeSize: "1" }, 400, 4001],
+  ];
+  for (const [changes, status, number] of wrong) expect([changes, ...code(await register(changes))]).toEqual([changes, status, number]);
+  expect(code(await register({}, civil))).toEqual([403, 4304]);
+  expect(code(await register({}, court, tam))).toEqual([403, 4304]);
+  expect((await register()).json()).toEqual({ identityId: personId });
+  expect((await register()).json()).toEqual({ identityId: personId });
+  expect((await register({}, court, personId)).status).toBe(201);
+  expect(code(await register({ fullName: "Trần Văn Khác" }, court, personId))).toEqual([409, 4900]);
+  expect(await factsOf(server.register.sql, personId)).toMatchObject({ pin: uin, fullName: "Trần Văn Mới", motherPin: people.hoa.pin });
+  const acts = await actsOf(server.register.sql, personId);
+  expect(acts.map(({ kind, officer }) => [kind, officer])).toEqual([["person.registered", "agency:births"]]);
 });
 
 it("gives a number for a birth, the same for the same transaction", async () => {

@@ -1,11 +1,23 @@
-import { changeIdentity, gallery, noteReads, queryPersons, readGallery, readIdentity, readPerson, updatePerson } from "@dinhdanh/exchange";
+import {
+  announcePerson,
+  changeIdentity,
+  gallery,
+  noteReads,
+  queryPersons,
+  readGallery,
+  readIdentity,
+  readPerson,
+  registerIdentity,
+  updatePerson,
+} from "@dinhdanh/exchange";
 import { accept, refuse } from "@dinhdanh/kernel";
 import type { App } from "../../edge/app.ts";
 import type { Register } from "../../register.ts";
 import { Raw, serveInterface } from "./serve-interface.ts";
 
 /** pr.yaml. What the register does not do by message says why; docs/osia.md lists it. */
-export function prRoutes(app: App, { exchange }: Register): void {
+export function prRoutes(app: App, register: Register): void {
+  const { exchange } = register;
   serveInterface(app, "pr", {
     findPersons: async ({ agency, query, body }) => {
       if (query.gallery !== undefined && query.gallery !== gallery) return accept([]);
@@ -15,10 +27,7 @@ export function prRoutes(app: App, { exchange }: Register): void {
       await noteReads(exchange, agency, "findPersons", ids);
       return accept(ids.map((personId) => (query.group === true ? { personId } : { personId, identityId: personId })));
     },
-    createPerson: async ({ agency, path }) => {
-      const known = await readPerson(exchange, agency, path.personId);
-      return refuse(known.ok ? "already-exists" : "registration-elsewhere");
-    },
+    createPerson: ({ agency, path, query, body }) => announcePerson(exchange, { agency, ...path, ...query }, body),
     readPerson: ({ agency, path }) => readPerson(exchange, agency, path.personId),
     updatePerson: ({ agency, path, query, body }) => updatePerson(exchange, { agency, ...path, ...query }, body),
     deletePerson: async () => refuse("never-deleted"),
@@ -28,8 +37,11 @@ export function prRoutes(app: App, { exchange }: Register): void {
       if (read.ok) return accept([read.value]);
       return read.refusal.code === "unknown-person" ? refuse("unknown-person") : refuse("unknown-record");
     },
-    createIdentity: async () => refuse("registration-elsewhere"),
-    createIdentityWithId: async ({ path }) => refuse(path.identityId === path.personId ? "already-exists" : "registration-elsewhere"),
+    createIdentity: ({ agency, path, query, body }) => registerIdentity(exchange, register, { agency, ...path, ...query }, body),
+    createIdentityWithId: async ({ agency, path, query, body }) => {
+      const registered = await registerIdentity(exchange, register, { agency, ...path, ...query }, body);
+      return registered.ok ? accept(null) : registered;
+    },
     readIdentity: ({ agency, path }) => readIdentity(exchange, agency, { ...path, view: "readIdentity" }),
     updateIdentity: ({ agency, path, query, body }) => changeIdentity(exchange, { agency, ...path, ...query }, body),
     partialUpdateIdentity: ({ agency, path, query, body }) => changeIdentity(exchange, { agency, ...path, ...query }, body),
