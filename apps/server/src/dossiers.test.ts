@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Backlog, type BatchView, type DossierPage, type DossierView, fingers, type Receipt, stepKeys, writeSignature } from "@dinhdanh/dossiers";
+import {
+  type Backlog,
+  type BatchView,
+  type DossierPage,
+  type DossierView,
+  fingers,
+  type Receipt,
+  stepKeys,
+  writeSignature,
+} from "@dinhdanh/dossiers";
 import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
 import { personIdByPin } from "@dinhdanh/population";

@@ -124,6 +124,7 @@ export const intake: Record<string, (counter: Counter) => Promise<void>> = {
     await page.waitForTimeout(200);
     await kill();
     const third = await enter();
+    await third.page.getByRole("button", { name: /Tiếp tục hồ sơ dở dang/ }).waitFor();
     await third.page.keyboard.press("F2");
     await third.page.getByRole("link", { name: "Ký xác nhận" }).click();
     await third.page.getByRole("button", { name: "Xóa, ký lại: Công dân" }).waitFor();
