@@ -22,7 +22,7 @@ async function expectPaper(page: Page, slip: string): Promise<void> {
 async function draw(page: Page, who: string): Promise<void> {
   const field = page.getByRole("img", { name: `Ô ký: ${who}` });
   // on a small screen the navigation lies over the lower edge
-  await field.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await field.evaluate(`(element) => element.scrollIntoView({ block: "center" })`);
   const box = await field.boundingBox();
   if (box === null) throw new Error("there is no field to sign in");
   const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
