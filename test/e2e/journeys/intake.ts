@@ -21,8 +21,7 @@ async function expectPaper(page: Page, slip: string): Promise<void> {
 /** Signs in the field of somebody, as a hand on the mouse does. */
 async function draw(page: Page, who: string): Promise<void> {
   const field = page.getByRole("img", { name: `Ô ký: ${who}` });
-  // on a small screen the navigation lies over the lower edge
-  await field.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await field.scrollIntoViewIfNeeded();
   const box = await field.boundingBox();
   if (box === null) throw new Error("there is no field to sign in");
   const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
@@ -96,6 +95,8 @@ export const intake: Record<string, (counter: Counter) => Promise<void>> = {
       await setClock(context, counter.behindMs);
       await context.request.post(`${counter.url}/api/v1/session/demo`, { data: { code: "demo-commune" } });
       const page = await context.newPage();
+      // the monitor of an office: on a small screen the navigation lies over the field to sign in
+      await page.setViewportSize({ width: 1366, height: 768 });
       listen(page);
       await page.goto(`${counter.url}/thu-nhan`);
       return { page, kill: running.kill };
@@ -124,6 +125,7 @@ export const intake: Record<string, (counter: Counter) => Promise<void>> = {
     await page.waitForTimeout(200);
     await kill();
     const third = await enter();
+    await third.page.getByRole("button", { name: /Tiếp tục hồ sơ dở dang/ }).waitFor();
     await third.page.keyboard.press("F2");
     await third.page.getByRole("link", { name: "Ký xác nhận" }).click();
     await third.page.getByRole("button", { name: "Xóa, ký lại: Công dân" }).waitFor();

@@ -43,7 +43,7 @@ const saidOf = (value: unknown): string => {
     return Object.entries(value)
       .map(([part, of]) => `${part} ${saidOf(of)}`)
       .join("; ");
-  return value === null || value === undefined || value === "" ? "–" : String(value as string | number);
+  return typeof value === "number" || (typeof value === "string" && value !== "") ? `${value}` : "–";
 };
 
 /** More than a QR or an MRZ can hold, with room for what readers tolerate. */

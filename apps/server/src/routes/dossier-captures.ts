@@ -23,7 +23,7 @@ export function dossierCaptureRoutes(app: App, { dossiers: deps }: Register): vo
       schema: {
         tags,
         summary:
-          "Keep the portrait (JPEG, 1 MB), a finger (JPEG, PNG, WSQ, ISO 19794-2, 1 MB) or a signature (SVG of strokes, 32 KB) in place of what was there",
+          "Keep the portrait (JPEG, 1 MB), a finger (JPEG, PNG, WSQ, ISO 19794-2, 1 MB) or a signature (SVG of strokes, 32 KB; after all that the slip shows) in place of what was there",
         consumes: imageTypes,
         params,
         querystring: z.strictObject({ quality: z.coerce.number().int().min(0).max(100).optional() }),

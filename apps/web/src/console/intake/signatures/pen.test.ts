@@ -1,9 +1,9 @@
 import { mostSignaturePoints, type Point, readSignature, type Stroke, writeSignature } from "@dinhdanh/dossiers/contract";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { beginStroke, isFull, leadOn, placeOf } from "./pen.ts";
 
-const box = { left: 100, top: 50, width: 450, height: 150 } as DOMRect;
+const box = { left: 100, top: 50, width: 450, height: 150 };
 
 it("puts a pointer into units of the field, and one that has left it onto its edge", () => {
   expect(placeOf({ clientX: 100, clientY: 50 }, box)).toEqual([0, 0]);

@@ -3,8 +3,10 @@ import { mostSignaturePoints, type Point, signatureField, type Stroke } from "@d
 /** A hand that rests moves by less, in units of the field; a pen tells some 100 places a second. */
 const leastStep = 3;
 
+type Box = Pick<DOMRect, "left" | "top" | "width" | "height">;
+
 /** Where a pointer is in the field. */
-export function placeOf({ clientX, clientY }: { clientX: number; clientY: number }, box: DOMRect): Point {
+export function placeOf({ clientX, clientY }: { clientX: number; clientY: number }, box: Box): Point {
   const along = (at: number, from: number, size: number, most: number) =>
     Math.round(Math.min(1, Math.max(0, size === 0 ? 0 : (at - from) / size)) * most);
   return [along(clientX, box.left, box.width, signatureField.width), along(clientY, box.top, box.height, signatureField.height)];
