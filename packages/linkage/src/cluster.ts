@@ -13,7 +13,7 @@ type Cluster = { members: number[] };
 const largest = 500;
 
 /**
- * Clusters by average linkage: links are taken from the most probable down, and two clusters become one only if the mean probability over all
+ * Clusters by average linkage (Sokal and Michener 1958): links are taken from the most probable down, and two clusters become one only if the mean probability over all
  * pairs across them is at least `threshold`. A chain of likely links does not draw together records that are unlike: with A–B 0.9, B–C 0.8 and
  * A–C 0.05, C stays outside. Pairs that no rule joined are scored when they are asked for.
  */

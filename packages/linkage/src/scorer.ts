@@ -20,7 +20,7 @@ export function parametersOf(model: TrainedModel): Parameters {
   };
 }
 
-/** Share of each kind times the likelihood of a pattern in it. */
+/** Share of each kind times the likelihood of a pattern in it: Fellegi and Sunter's m and u (1969), with the prior, and of four kinds instead of two. */
 export type Masses = { matched: number; related: number; alike: number; strange: number };
 
 export function massesOf({ prior, matched, u, related, alike }: Parameters, levels: Int8Array): Masses {
@@ -35,7 +35,7 @@ export function massesOf({ prior, matched, u, related, alike }: Parameters, leve
 
 export const sumOf = ({ matched, related, alike, strange }: Masses): number => matched + related + alike + strange;
 
-/** How much rarer or commoner than the mean a shared value is, as a factor on the likelihood of chance agreement. */
+/** How much rarer or commoner than the mean a shared value is, as a factor on the likelihood of chance agreement (Newcombe et al. 1959, Winkler 1989). */
 type Adjustment = { common: Commonness; descent: number };
 
 export type Scorer = {

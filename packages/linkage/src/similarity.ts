@@ -113,7 +113,7 @@ function matchesByTurns(units: Uint16Array, a: Span, b: Span): Matches {
 
 const rows = [new Uint16Array(longest + 1), new Uint16Array(longest + 1), new Uint16Array(longest + 1)] as const;
 
-/** Whether at most `most` edits lead from one text to the other (optimal string alignment: a swap of neighbours is one edit). */
+/** Whether at most `most` edits lead from one text to the other (optimal string alignment after Damerau 1964: a swap of neighbours is one edit). */
 export function isWithinEdits({ starts, units, marks }: Texts, a: number, b: number, most: number): boolean {
   const lengthA = Math.min(longest, marks[2 * a + 1] as number);
   const lengthB = Math.min(longest, marks[2 * b + 1] as number);
