@@ -41,7 +41,7 @@ export function rollIntake(options: RollOptions): IntakeKind {
   return {
     kind: "roll",
     fields: rollFields,
-    chunkRows: 1_500,
+    chunkRows: 1_000,
     reading: { unitsOn: options.unitsOn },
     rejections: rollRejections,
     keysOf: ({ values }) => rowKeys(values),

@@ -3,7 +3,7 @@ import type { Sql, Tx } from "@dinhdanh/postgres";
 import { unitsVersion } from "@dinhdanh/territory";
 import { finishedTx, firstNews, indexLag, indexPeople, lockIndex, peopleInNews, setIndexState } from "../store/search-index.ts";
 
-/** Transactions looked at together: a chunk of a bulk import holds 1,500 people, a counter's act one. */
+/** Transactions looked at together: a chunk of a bulk import holds 1,000 people, a counter's act one. */
 const transactionsAtOnce = 64;
 /** Transactions about other things after which it is noted that they need not be looked at again. */
 const idleTransactions = 32;

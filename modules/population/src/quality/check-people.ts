@@ -21,7 +21,7 @@ import { kindsOfFew, registerFindings, withHouseholds } from "./store/register-r
 
 export type QualityDeps = { sql: Sql; ledger: Ledger; clock: Clock };
 
-/** Transactions looked at together: a chunk of a bulk import holds 1,500 people, a counter's act one. */
+/** Transactions looked at together: a chunk of a bulk import holds 1,000 people, a counter's act one. */
 const transactionsAtOnce = 32;
 /** Checked and written together: a request waits for the rules of so many at most, some 10 ms. */
 const peopleAtOnce = 500;
