@@ -23,7 +23,7 @@ export function parametersOf(model: TrainedModel): Parameters {
 /** Share of each kind times the likelihood of a pattern in it: Fellegi and Sunter's m and u (1969), with the prior, and of four kinds instead of two. */
 export type Masses = { matched: number; related: number; alike: number; strange: number };
 
-export function massesOf({ prior, matched, u, related, alike }: Parameters, levels: Int8Array): Masses {
+function massesOf({ prior, matched, u, related, alike }: Parameters, levels: Int8Array): Masses {
   const massOf = (kind: Kind | undefined) => (kind === undefined ? 0 : kind.share * likelihood(kind.classes, levels));
   return {
     matched: prior * likelihood(matched, levels),
@@ -32,8 +32,6 @@ export function massesOf({ prior, matched, u, related, alike }: Parameters, leve
     strange: (1 - prior - (related?.share ?? 0) - (alike?.share ?? 0)) * likelihoodIn(u, levels),
   };
 }
-
-export const sumOf = ({ matched, related, alike, strange }: Masses): number => matched + related + alike + strange;
 
 /** How much rarer or commoner than the mean a shared value is, as a factor on the likelihood of chance agreement (Newcombe et al. 1959, Winkler 1989). */
 type Adjustment = { common: Commonness; descent: number };

@@ -62,25 +62,25 @@ function matchesByBits(units: Uint16Array, a: Span, b: Span): Matches | undefine
     standing[unit] = (standing[unit] as number) | (1 << ascii);
     ascii += 1;
   }
-  let [takenA, takenB] = [0, 0];
+  let [matchedA, matchedB] = [0, 0];
   if (ascii === lengthB) {
     for (let i = 0; i < lengthA; i += 1) {
       const unit = units[fromA + i] as number;
       if (unit >= 128) continue;
       const until = Math.min(lengthB, i + reach + 1);
       const within = (until === 32 ? -1 : (1 << until) - 1) & (-1 << Math.max(0, i - reach));
-      const free = (standing[unit] as number) & within & ~takenB;
+      const free = (standing[unit] as number) & within & ~matchedB;
       if (free === 0) continue;
-      takenB |= free & -free;
-      takenA |= 1 << i;
+      matchedB |= free & -free;
+      matchedA |= 1 << i;
     }
   }
   for (let j = 0; j < ascii; j += 1) standing[units[fromB + j] as number] = 0;
   if (ascii < lengthB) return undefined;
   let [matches, out] = [0, 0];
-  for (; takenA !== 0; takenA &= takenA - 1, takenB &= takenB - 1) {
+  for (; matchedA !== 0; matchedA &= matchedA - 1, matchedB &= matchedB - 1) {
     matches += 1;
-    if (units[fromA + lowestBit(takenA)] !== units[fromB + lowestBit(takenB)]) out += 1;
+    if (units[fromA + lowestBit(matchedA)] !== units[fromB + lowestBit(matchedB)]) out += 1;
   }
   return { matches, out };
 }
