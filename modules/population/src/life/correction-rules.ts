@@ -1,6 +1,6 @@
 import { isDay, parsePartialDate } from "@dinhdanh/kernel/contract";
 import { normaliseName, normaliseText } from "@dinhdanh/vietnamese";
-import { type Facts, relations, sexes } from "../contract.ts";
+import { type Facts, relations, sexes } from "../facts.ts";
 import type { CorrectionChange } from "./correction-contract.ts";
 
 const isPin = (text: string) => /^\d{12}$/.test(text);

@@ -56,7 +56,7 @@ export function AssignPanel({ provinces, province }: Pick<Buckets, "provinces" |
       {preview.data === undefined || preview.data.assignable === 0 ? null : assign.isPending ? (
         <div>
           <Progress value={(done / preview.data.assignable) * 100} aria-label={t("assignTitle")} />
-          <div className="number-form">
+          <div className="number-said">
             <output>{t("assignProgress", { done, all: preview.data.assignable })}</output>
             <Button variant="default" size="xs" onClick={() => (stopping.current = true)}>
               {t("assignStop")}

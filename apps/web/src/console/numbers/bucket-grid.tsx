@@ -32,7 +32,7 @@ export function BucketGrid({ buckets, sex }: { buckets: readonly Bucket[]; sex: 
       <tbody>
         {decades.map((decade) => (
           <tr key={decade}>
-            <th scope="row">{`${String(decade).slice(0, 3)}…`}</th>
+            <th scope="row">{decade}</th>
             {digits.map((digit) => (
               <BucketCell key={digit} bucket={byYear.get(decade + digit)} />
             ))}

@@ -83,7 +83,7 @@ function Lead({ data: { buckets, scarce, provinces } }: { data: Buckets }) {
         <p className="lead">
           {t("numbersLead", {
             ...{ borne: number(borne), n: buckets.length, sex: words(fullest.bucket).sex.toLocaleLowerCase() },
-            ...{ year: String(readBucket(fullest.bucket).birthYear), share: percent(fullest.taken / bucketSize) },
+            ...{ year: String(readBucket(fullest.bucket).birthYear), taken: number(fullest.taken) },
           })}
         </p>
       )}

@@ -42,7 +42,7 @@ export function SetApart({ provinces, province }: Pick<Buckets, "provinces" | "p
         if (device.trim() !== "") reserve.mutate();
       }}
     >
-      <p className="small">{name}</p>
+      <p className="number-of">{name}</p>
       <div className="number-form">
         <TextInput
           label={t("reserveDevice")}
@@ -74,7 +74,7 @@ export function SetApart({ provinces, province }: Pick<Buckets, "provinces" | "p
       </div>
       {reserve.error === null ? null : <Trouble error={reserve.error} />}
       {data === undefined ? null : (
-        <output className="number-form">
+        <output className="number-said">
           {t("reserveDone", { n: data.numbers.length, device: device.trim(), free: data.free })}
           <Button variant="default" size="xs" onClick={() => save(data.numbers)}>
             {t("reserveDownload")}

@@ -15,13 +15,13 @@ export function SheetChanges({ changes, people }: { changes: SheetPreview["chang
   const { t } = useLanguage();
   return (
     <>
-      <table className="quality-changes">
+      <table className="quality-changes stacked">
         <thead>
           <tr>
+            <th scope="col">{t("qualityPerson")}</th>
             <th scope="col" className="num">
               {t("sheetRow")}
             </th>
-            <th scope="col">{t("qualityPerson")}</th>
             <th scope="col">{t("sheetWhat")}</th>
             <th scope="col">{t("sheetHow")}</th>
           </tr>
@@ -55,16 +55,16 @@ function ChangedRow({ one: { row, personId, fullName, mends, proposals, event } 
           },
         ]),
   ];
-  return lines.map(({ key, how, what }, index) => (
-    <tr key={key} className={index === 0 ? undefined : "sheet-more"}>
-      <td className="num">{index === 0 ? row : null}</td>
+  return lines.map(({ key, how, what }) => (
+    <tr key={key}>
       <th scope="row">
-        {index === 0 ? (
-          <Link to="/cong-dan/$personId" params={{ personId }} search={{ "muc-dich": "verify" }}>
-            {fullName}
-          </Link>
-        ) : null}
+        <Link to="/cong-dan/$personId" params={{ personId }} search={{ "muc-dich": "verify" }}>
+          {fullName}
+        </Link>
       </th>
+      <td className="num" data-label={t("sheetRow")}>
+        {row}
+      </td>
       <td>{what}</td>
       <td className="mute">{how}</td>
     </tr>
@@ -94,14 +94,14 @@ export function SheetRefusals({ refused, count }: { refused: SheetPreview["refus
   const columnOf = (column: string) => named(sheetColumns, column) ?? named(attributes, column)?.text;
   const saidOr = (text: { vi: string; en: string } | undefined, key: string) => (text === undefined ? key : say(text));
   return (
-    <table className="quality-changes sheet-refused">
+    <table className="quality-changes stacked">
       <caption className="quality-caption">{t("sheetRefusedCount", { n: count })}</caption>
       <thead>
         <tr>
+          <th scope="col">{t("qualityPerson")}</th>
           <th scope="col" className="num">
             {t("sheetRow")}
           </th>
-          <th scope="col">{t("qualityPerson")}</th>
           <th scope="col">{t("sheetColumn")}</th>
           <th scope="col">{t("sheetReason")}</th>
           <th scope="col">{t("sheetOnSheet")}</th>
@@ -111,12 +111,14 @@ export function SheetRefusals({ refused, count }: { refused: SheetPreview["refus
       <tbody>
         {refused.map(({ row, fullName, column, reason, onSheet, inRegister }) => (
           <tr key={`${row} ${column ?? ""} ${reason}`}>
-            <td className="num">{row}</td>
             <th scope="row">{fullName ?? "–"}</th>
-            <td>{column === null ? "–" : saidOr(columnOf(column), column)}</td>
+            <td className="num" data-label={t("sheetRow")}>
+              {row}
+            </td>
+            <td data-label={t("sheetColumn")}>{column === null ? "–" : saidOr(columnOf(column), column)}</td>
             <td>{saidOr(reasonOf(reason), reason)}</td>
-            <td>{onSheet === null || onSheet === "" ? "–" : onSheet}</td>
-            <td>{inRegister === null ? "–" : inRegister || t("sheetNothingHeld")}</td>
+            <td data-label={t("sheetOnSheet")}>{onSheet === null || onSheet === "" ? "–" : onSheet}</td>
+            <td data-label={t("sheetInRegister")}>{inRegister === null ? "–" : inRegister || t("sheetNothingHeld")}</td>
           </tr>
         ))}
       </tbody>

@@ -2,7 +2,7 @@ import type { Text } from "@dinhdanh/kernel/contract";
 
 /** Identification numbers: how many are left, who has none, what devices hold. */
 export const numberWords = {
-  navNumbers: { vi: "Số định danh", en: "Numbers" },
+  navNumbers: { vi: "Cấp số", en: "Numbers" },
   shortcutNumbers: { vi: "Đến Số định danh", en: "Go to numbers" },
   numbersClosed: { vi: "Số định danh", en: "Numbers" },
   numbersClosedLead: {
@@ -11,8 +11,8 @@ export const numberWords = {
   },
   numbersTitle: { vi: "Số định danh: {province}", en: "Numbers: {province}" },
   numbersLead: {
-    vi: "{borne} số đang có người mang, trong {n} dãy. Dãy đầy nhất: {sex} sinh năm {year}, đã dùng {share}.",
-    en: "People bear {borne} numbers, of {n} {n|bucket|buckets}. The fullest: {sex} born in {year}, {share} used.",
+    vi: "{borne} số đang có người mang, trong {n} dãy. Dãy đầy nhất: {sex} sinh năm {year}, đã dùng {taken} trên 1.000.000 số.",
+    en: "People bear {borne} numbers, of {n} {n|bucket|buckets}. The fullest: {sex} born in {year}, {taken} of 1,000,000 used.",
   },
   numbersNone: { vi: "Chưa có số nào của tỉnh này.", en: "No number of this province has been given." },
   numbersProvince: { vi: "Nơi đăng ký khai sinh", en: "Births registered in" },
@@ -25,7 +25,7 @@ export const numberWords = {
     vi: "{sex}: phần trăm đã dùng của 1.000.000 số mỗi năm sinh",
     en: "{sex}: per cent used of 1,000,000 numbers a year of birth",
   },
-  numbersDecade: { vi: "Năm sinh", en: "Born" },
+  numbersDecade: { vi: "Thập niên", en: "Decade" },
   numbersCell: { vi: "{bucket}: {taken} số đã dùng, {free} còn lại", en: "{bucket}: {taken} used, {free} left" },
   assignTitle: { vi: "Cấp số cho người chưa có số", en: "People without a number" },
   assignTeach: {
