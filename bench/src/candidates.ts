@@ -75,7 +75,7 @@ async function samplesOf({ sql }: Register): Promise<Sample[]> {
     SELECT * FROM (
       (SELECT * FROM population.person WHERE length(birth_date) = 10 ORDER BY md5(person_id::text) LIMIT ${each - 20})
       UNION ALL (SELECT * FROM population.person WHERE length(birth_date) < 10 ORDER BY md5(person_id::text) LIMIT 20)) p ORDER BY md5(person_id::text)`;
-  const text = (value: unknown) => (value === null ? undefined : String(value));
+  const text = (value: unknown) => (value as string | null) ?? undefined;
   return rows.map((row) => ({
     personId: String(row["person_id"]),
     facts: {

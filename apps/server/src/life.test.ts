@@ -120,7 +120,7 @@ it("asks about who may be the child, and names those of the territory only", asy
   const refused = await officer("POST", "/api/v1/births", { body: newborn(child) });
   expect([refused.status, refused.json()]).toMatchObject([409, { code: "may-be-known" }]);
   const { candidates } = refused.json() as { candidates: { personId: string | null }[] };
-  expect(candidates.map((one) => one.personId).toSorted()).toEqual([personId, null].toSorted());
+  expect(new Set(candidates.map((one) => one.personId))).toEqual(new Set([personId, null]));
   const { evidence: _evidence, personId: _id, province: _province, ...facts } = newborn(child);
   const seen = await officer("POST", "/api/v1/duplicates/candidates", { body: facts });
   expect(seen.json()).toHaveLength(2);

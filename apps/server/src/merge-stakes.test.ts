@@ -73,7 +73,10 @@ async function everything(): Promise<unknown> {
   const rows = await Promise.all(
     tables.map(
       async (table) =>
-        [table, (await sql`SELECT to_json(t) AS row FROM ${sql(table)} t ORDER BY t::text`).map((found) => found["row"])] as const,
+        [
+          table,
+          (await sql`SELECT to_json(t) AS row FROM ${sql(table)} t ORDER BY t::text`).map((found) => found["row"] as unknown),
+        ] as const,
     ),
   );
   return { ...Object.fromEntries(rows), list: await revoked(), verdict: await verdict(), counts: await counts() };

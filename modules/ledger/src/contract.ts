@@ -10,6 +10,8 @@ export const intakeReportSchema = z.object({
   unchanged: z.int(),
   /** path of the file of rejected rows, which can be mended and imported again; null when there are none */
   rejectsFile: z.string().nullable(),
+  /** of a roll: new pairs of records that may be of one person; null when it is too large to be compared at once, absent when nothing is compared */
+  duplicatePairs: z.int().nullable().optional(),
 });
 export type IntakeReport = z.infer<typeof intakeReportSchema>;
 

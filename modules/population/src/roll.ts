@@ -47,7 +47,7 @@ export function rollIntake(options: RollOptions): IntakeKind {
     keysOf: ({ values }) => rowKeys(values),
     finish: async (sql, intakeId) => {
       await forgetTold(sql, intakeId);
-      await checkImported(sql, intakeId, new Date(options.ledger.clock.nowMs()).toISOString());
+      return checkImported(sql, intakeId, new Date(options.ledger.clock.nowMs()).toISOString());
     },
     write: (tx, rows, intakeId) => new RollChunk(tx, options, intakeId).write(rows),
   };

@@ -1,6 +1,6 @@
 import type { Text } from "@dinhdanh/kernel";
 import type { Queryable, Tx } from "@dinhdanh/postgres";
-import type { ImportKind } from "../contract.ts";
+import type { ImportKind, IntakeReport } from "../contract.ts";
 
 export type IntakeField = { name: string; aliases: readonly string[] };
 
@@ -26,7 +26,7 @@ export type IntakeKind = {
   /** About whom a row is: rows of one subject that follow each other are not cut into two chunks, whose transactions would wait for each other. */
   subjectOf?: (row: IntakeRow) => string;
   /** Runs when the whole file is written. */
-  finish?: (sql: Queryable, intakeId: string) => Promise<void>;
+  finish?: (sql: Queryable, intakeId: string) => Promise<Pick<IntakeReport, "duplicatePairs"> | undefined>;
 };
 
 /** Why a file cannot be imported at all. */

@@ -55,14 +55,14 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
     options.onProgress?.({ rows, fraction: Math.min(1, chunk.bytesRead / size) });
     return written.has(chunk.no) ? undefined : writeWithRetry(kind, sql, intakeId, chunk);
   });
-  await kind.finish?.(sql, intakeId);
+  const found = await kind.finish?.(sql, intakeId);
   await finishIntake(sql, intakeId, new Date(options.clock.nowMs()).toISOString());
   const counts = await totals(sql, intakeId);
   const rejectsFile =
     counts.rejected === 0
       ? null
       : await writeRejectsFile(sql, intakeId, headers, kind.rejections, options.rejectsPath ?? `${path}.rejects.csv`);
-  return { read: counts.accepted + counts.acceptedWithFindings + counts.rejected + counts.unchanged, ...counts, rejectsFile };
+  return { read: counts.accepted + counts.acceptedWithFindings + counts.rejected + counts.unchanged, ...counts, rejectsFile, ...found };
 }
 
 async function openSource(kind: IntakeKind, options: IntakeOptions): Promise<{ batches: AsyncGenerator<SourceBatch>; headers: string[] }> {

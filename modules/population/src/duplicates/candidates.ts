@@ -1,4 +1,4 @@
-import { type Model, type OneScorer, openScorer } from "@dinhdanh/linkage";
+import { type Explanation, type Model, openScorer } from "@dinhdanh/linkage";
 import type { Queryable } from "@dinhdanh/postgres";
 import { searchKey, vietnameseForms } from "@dinhdanh/vietnamese";
 import { candidateRecords, lastDuplicateSearch, latestLinkModel, linkColumns, type LinkRecord, recordsOfIntake } from "../store/linking.ts";
@@ -22,19 +22,35 @@ const mostShown = 10;
  */
 const chanceKnown = 0.5;
 
+/** Scores a record against candidates: undefined for whom nothing but what relatives share speaks. */
+export type EntryScorer = (record: LinkRecord, candidates: readonly LinkRecord[]) => (Explanation | undefined)[];
+
 /** The scorer of the latest model, by pool: opening one reads the model, and how common its values are. */
-const opened = new WeakMap<Queryable, { trainedAt: string; scorer: OneScorer }>();
+const opened = new WeakMap<Queryable, { trainedAt: string; scorer: EntryScorer }>();
 
 /** Scores with the model of the last search for duplicates; null before the first. @param sql the pool, not a transaction */
-export async function latestScorer(sql: Queryable): Promise<OneScorer | null> {
+export async function latestScorer(sql: Queryable): Promise<EntryScorer | null> {
   const trainedAt = await lastDuplicateSearch(sql);
   if (trainedAt === null) return null;
   const known = opened.get(sql);
   if (known?.trainedAt === trainedAt) return known.scorer;
-  const { model, records } = await latestLinkModel(sql);
-  const scorer = openScorer({ ...(model as Model), prior: chanceKnown / Math.max(records, 1) }, vietnameseForms);
+  const latest = await latestLinkModel(sql);
+  const scorer = entryScorer(latest.model as Model, latest.records);
   opened.set(sql, { trainedAt, scorer });
   return scorer;
+}
+
+/**
+ * In a clean register hardly any pair shows how a record of one person differs from another, so the model knows little of it: a newborn of a household,
+ * with an address that is written otherwise, would look like anybody there. So what is one's own (name, birth date, number, telephone) must speak for
+ * one person by itself; what relatives share only adds.
+ */
+function entryScorer(model: Model, records: number): EntryScorer {
+  const score = openScorer({ ...model, prior: chanceKnown / Math.max(records, 1) }, vietnameseForms);
+  const own = new Set(model.comparisons.filter(({ shared }) => shared !== true).map(({ name }) => name));
+  const ownWeight = ({ steps }: Explanation) =>
+    steps.reduce((sum, step) => (own.has(step.comparison) ? sum + step.weight + step.frequency : sum), 0);
+  return (record, candidates) => score(record, candidates).map((one) => (ownWeight(one) > 0 ? one : undefined));
 }
 
 /**
@@ -46,13 +62,13 @@ export const candidatesFor = async (sql: Queryable, facts: CandidatesQuery, exce
   likeFacts(sql, await latestScorer(sql), facts, except);
 
 /** {@link candidatesFor} with a scorer that was opened before, within a transaction. */
-export function likeFacts(sql: Queryable, scorer: OneScorer | null, facts: CandidatesQuery, except?: string): Promise<Candidate[]> {
+export function likeFacts(sql: Queryable, scorer: EntryScorer | null, facts: CandidatesQuery, except?: string): Promise<Candidate[]> {
   const held: Record<string, unknown> = { ...facts, id: except, oldIds: facts.oldIds?.join(";") };
   const record = Object.fromEntries(linkColumns.map((name) => [name, held[name] as string | undefined])) as LinkRecord;
   return likeRecord(sql, scorer, record);
 }
 
-async function likeRecord(sql: Queryable, scorer: OneScorer | null, record: LinkRecord): Promise<Candidate[]> {
+async function likeRecord(sql: Queryable, scorer: EntryScorer | null, record: LinkRecord): Promise<Candidate[]> {
   const dates = datesLike(record.birthDate);
   const candidates = await candidateRecords(sql, {
     days: dates.filter(({ length }) => length === 10),
@@ -93,12 +109,14 @@ export function datesLike(birthDate: string | undefined): string[] {
 
 /** People of one file are compared one by one; of a larger file the next search of the whole register takes care. */
 const mostOfFile = 1000;
+type FoundByFile = { duplicatePairs: number | null };
 
-/** Notes who of those whom a file has brought in may be somebody of the register. @returns pairs that were not known; null when the file is too large, or there is no model */
-export async function checkImported(sql: Queryable, intakeId: string, foundAt: string): Promise<number | null> {
+/** Notes who of those whom a file has brought in may be somebody of the register. @returns pairs that were not known, null when the file is too large; nothing when there is no model */
+export async function checkImported(sql: Queryable, intakeId: string, foundAt: string): Promise<FoundByFile | undefined> {
   const scorer = await latestScorer(sql);
-  const records = scorer === null ? [] : await recordsOfIntake(sql, intakeId, mostOfFile + 1);
-  if (scorer === null || records.length > mostOfFile) return null;
+  if (scorer === null) return undefined;
+  const records = await recordsOfIntake(sql, intakeId, mostOfFile + 1);
+  if (records.length > mostOfFile) return { duplicatePairs: null };
   let fresh = 0;
   for (const record of records) {
     const found = await likeRecord(sql, scorer, record);
@@ -109,5 +127,5 @@ export async function checkImported(sql: Queryable, intakeId: string, foundAt: s
     }));
     fresh += await recordPairs(sql, pairs, "import", foundAt);
   }
-  return fresh;
+  return { duplicatePairs: fresh };
 }

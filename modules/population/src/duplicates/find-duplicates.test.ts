@@ -111,3 +111,9 @@ it("looks for a birth date as it may stand in another record", () => {
   expect(datesLike("1990")).toEqual(["1990"]);
   expect(datesLike(undefined)).toEqual([]);
 });
+
+it("takes nobody for a newborn because of what a household shares", async () => {
+  const { address } = people[2] ?? { address: "" };
+  const newborn = { fullName: "Hoàng Bé Mới", birthDate: "2023-04-20", sex: "male", permanentUnit: "13450", address };
+  expect(await candidatesFor(database.sql, newborn)).toEqual([]);
+});

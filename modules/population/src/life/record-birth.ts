@@ -4,7 +4,7 @@ import { scopeRefusal } from "@dinhdanh/staff";
 import { normaliseName, normaliseText, searchKey } from "@dinhdanh/vietnamese";
 import type { Facts } from "../contract.ts";
 import { isBirthProvince } from "../numbers/allocate.ts";
-import { type Candidate, latestScorer, likeFacts } from "../duplicates/candidates.ts";
+import { type Candidate, type EntryScorer, latestScorer, likeFacts } from "../duplicates/candidates.ts";
 import type { CandidatesQuery } from "../duplicates/contract.ts";
 import { takePositions } from "../numbers/blocks.ts";
 import { bucketOf, pinOf } from "../numbers/bucket-rules.ts";
@@ -68,7 +68,7 @@ async function register(
   tx: Tx,
   deps: LifeDeps,
   by: Actor,
-  request: BirthRequest & { bucket: string; scorer: Scorer; holds: HoldsNumber },
+  request: BirthRequest & { bucket: string; scorer: EntryScorer | null; holds: HoldsNumber },
 ): Promise<Outcome<Recorded, BirthRefusal>> {
   const { personId, bucket, despite } = request;
   if ((await existingIds(tx, [personId])).size > 0) return again(tx, request);
@@ -98,8 +98,6 @@ async function register(
   await deps.ledger.record(tx, [act]);
   return accept({ personId, actIds: [personId], pin, newCard: false });
 }
-
-type Scorer = Awaited<ReturnType<typeof latestScorer>>;
 
 const nowOf = ({ ledger }: LifeDeps) => new Date(ledger.clock.nowMs()).toISOString();
 

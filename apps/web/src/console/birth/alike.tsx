@@ -29,7 +29,7 @@ export function Alike({ given, unitName, candidates, saving, error, onDespite, o
   return (
     <section className="alike">
       <h1 ref={heading} tabIndex={-1}>
-        {t("alikeTitle", { n: candidates.length, count: candidates.length })}
+        {t("alikeTitle", { n: candidates.length })}
       </h1>
       <p className="lead">{t("alikeLead")}</p>
       {candidates.map((candidate, index) => (

@@ -69,5 +69,5 @@ export function factsToCompare(request: BirthRequest): CandidatesQuery {
     despite: _despite,
     ...facts
   } = request;
-  return facts as CandidatesQuery;
+  return facts;
 }

@@ -25,7 +25,7 @@ export function BirthForm({ draft, unitName, missing, saving, error, onChange, o
   const text = (field: TextKey, label: Word, note?: Word) => (
     <TextInput
       label={t(label)}
-      {...(note === undefined ? {} : { description: t(note) })}
+      {...(note === undefined ? {} : { placeholder: t(note) })}
       value={draft[field]}
       autoComplete="off"
       spellCheck={false}
@@ -55,14 +55,14 @@ export function BirthForm({ draft, unitName, missing, saving, error, onChange, o
             { value: "female", label: t("female") },
           ]}
         />
-        {text("province", "birthProvince", "birthProvinceNote")}
+        {text("province", "birthProvince")}
       </div>
-      <h3>{t("birthParents")}</h3>
+      <h3 className="birth-part">{t("birthParents")}</h3>
       <div className="birth-columns">
         <ParentField label={t("birthMother")} value={draft.mother} onChange={parent("mother")} />
         <ParentField label={t("birthFather")} value={draft.father} onChange={parent("father")} />
       </div>
-      <h3>{t("birthHome")}</h3>
+      <h3 className="birth-part">{t("birthHome")}</h3>
       <p>
         <span className="mute small">{t("birthUnit")}</span> {unitName}
       </p>

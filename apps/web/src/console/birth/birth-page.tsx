@@ -100,7 +100,10 @@ function Birth({ personId, onAnother }: { personId: string; onAnother: () => voi
         missing={missing}
         saving={register.isPending}
         error={register.error}
-        onChange={setDraft}
+        onChange={(typed) => {
+          setDraft(typed);
+          setMissing(undefined);
+        }}
         onSubmit={submit}
       />
     </>
@@ -110,7 +113,7 @@ function Birth({ personId, onAnother }: { personId: string; onAnother: () => voi
 function Done({ recorded: { personId, pin }, name, onAnother }: { recorded: Recorded; name: string; onAnother: () => void }) {
   const { t } = useLanguage();
   return (
-    <section className="panel" role="status">
+    <section className="panel">
       <h1>{t("birthDone", { name })}</h1>
       <p className="birth-number">{t("birthNumber", { pin: pin === null ? "–" : formatPin(pin) })}</p>
       <div className="actions">

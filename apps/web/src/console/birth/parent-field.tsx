@@ -74,7 +74,9 @@ function ParentSearch({ label, onChange }: Omit<Props, "value">) {
     <div className="parent-search">
       <TextInput
         label={label}
-        description={t("birthParentNote")}
+        placeholder={t("birthParentNote")}
+        // a select cannot be typed into
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="combobox"
         aria-expanded={people.length > 0}
         aria-controls={listId}

@@ -16,6 +16,7 @@ export function CaseChips({ kind }: { kind: CaseKind | undefined }) {
           to="/trung-lap"
           search={key === undefined ? {} : { loai: key }}
           aria-current={key === kind ? "page" : undefined}
+          activeOptions={{ exact: true }}
           resetScroll={false}
         >
           {t(key === undefined ? "casesAll" : words[key])}

@@ -29,6 +29,7 @@ export function SharedList({ settled }: { settled: boolean }) {
             to="/trung-lap"
             search={{ loai: "mot-so" }}
             aria-current={settled ? undefined : "page"}
+            activeOptions={{ exact: true }}
             resetScroll={false}
           >
             {t("sharedOpen")}
@@ -38,6 +39,7 @@ export function SharedList({ settled }: { settled: boolean }) {
             to="/trung-lap"
             search={{ loai: "mot-so", xong: "1" }}
             aria-current={settled ? "page" : undefined}
+            activeOptions={{ exact: true }}
             resetScroll={false}
           >
             {t("sharedSettled")}

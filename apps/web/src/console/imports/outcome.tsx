@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import type { ImportView } from "@dinhdanh/ledger/contract";
+import { Link } from "@tanstack/react-router";
 import { rejectsAddress } from "../api/calls.ts";
 import { LinkButton } from "../parts/link-button.tsx";
+import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
 
@@ -29,6 +31,19 @@ function Counts({ report }: { report: Report }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Records of the file that may be of somebody who was there already. */
+function Duplicates({ pairs }: { pairs: number | null | undefined }) {
+  const { t } = useLanguage();
+  const judges = useMay("adjudicate");
+  if (pairs === undefined) return null;
+  if (pairs === null) return <p>{t("importDuplicatesLater")}</p>;
+  return (
+    <p>
+      {t("importDuplicates", { n: pairs, count: pairs })} {judges && pairs > 0 ? <Link to="/trung-lap">{t("navDuplicates")}</Link> : null}
+    </p>
   );
 }
 
@@ -66,6 +81,7 @@ export function Finished({ view }: { view: ImportView }) {
             })}
           </p>
           <Counts report={report} />
+          <Duplicates pairs={report.duplicatePairs} />
           <Rejects view={view} report={report} />
         </>
       )}

@@ -1,7 +1,7 @@
 import type { Coverage, MainMeasure } from "@dinhdanh/campaign/contract";
 import { FigureLink } from "../parts/figure-link.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
-import { useView } from "../routing/use-view.ts";
+import { useMay, useOfficer, useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
 
@@ -11,6 +11,8 @@ type Way = { word: Word; n: number; measure: MainMeasure; not?: boolean; remaini
 export function CommunePanel({ coverage }: { coverage: Coverage }) {
   const { t } = useLanguage();
   const { asOf, list } = useView();
+  const { scope } = useOfficer();
+  const registers = useMay("record-events");
   const { measures, remaining } = coverage;
   const ways: Way[] = [
     { word: "communeRemaining", n: remaining, measure: "collected", not: true, remaining: true },
@@ -22,6 +24,11 @@ export function CommunePanel({ coverage }: { coverage: Coverage }) {
     <section>
       <div className="tools">
         <h2>{t("communeTitle")}</h2>
+        {registers && coverage.unit === scope ? (
+          <LinkButton variant="default" size="xs" to="/khai-sinh">
+            {t("birthTitle")}
+          </LinkButton>
+        ) : null}
       </div>
       <p className="mute">{t("communeLead")}</p>
       <ul className="ways">

@@ -9,7 +9,7 @@ const hasPagesBelow: readonly Place[] = ["intake", "dossiers", "duplicates", "pr
 /** On a phone the same links sit at the lower edge, in reach of the thumb. */
 export function Navigation() {
   const { t } = useLanguage();
-  const entries = usePlaces();
+  const entries = usePlaces().filter((entry) => !("aside" in entry));
   return (
     <nav className="nav" aria-label={t("mainNavigation")}>
       {entries.map(({ place, word, link }) => (

@@ -113,4 +113,12 @@ export const importWords = {
   fieldEvidence: { vi: "Chứng cứ", en: "Evidence" },
   fieldFromUnit: { vi: "Từ xã", en: "From commune" },
   fieldToUnit: { vi: "Đến xã", en: "To commune" },
+  importDuplicates: {
+    vi: "{n} cặp bản ghi mới có thể là một người.",
+    en: "{n} new {count|pair|pairs} of records that may be of one person.",
+  },
+  importDuplicatesLater: {
+    vi: "Tệp lớn: máy chủ tìm bản ghi trùng trong lần tìm toàn bộ đêm nay.",
+    en: "A large file: the search of the whole register tonight looks for duplicates.",
+  },
 } as const satisfies Record<string, Text>;
