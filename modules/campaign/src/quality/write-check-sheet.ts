@@ -147,5 +147,5 @@ const ruleText = ({ kind }: QueueRow, say: Context["say"]): string =>
 /** What a finding names, in the words of the sheet where it is one of its facts. */
 function givenText({ field, given }: QueueRow, locale: Locale): string {
   if (field !== "sex" && field !== "relation") return given;
-  return shownOnSheet(field, { [field]: given } as Partial<Facts>, locale);
+  return shownOnSheet(field, { [field]: given }, locale);
 }
