@@ -5,7 +5,7 @@ import { formatDate } from "@dinhdanh/vietnamese";
 import type { Row, stream as streams, Worksheet } from "exceljs";
 import type { QueueRow } from "../store/quality.ts";
 import { sheetColumns, type SheetField, sheetFields, sheetMarkKeys, sheetMarks } from "./sheet-contract.ts";
-import { shownOnSheet } from "./sheet-values-rules.ts";
+import { shownOnSheet } from "./sheet-values.ts";
 
 type Line = { personId: string; facts: Facts; wrong: readonly QueueRow[] };
 export type CheckSheet = { lines: readonly Line[]; drawnUp: string; day: string; unit: string };

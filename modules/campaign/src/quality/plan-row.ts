@@ -2,7 +2,7 @@ import { type CorrectionChange, type EventFacts, type EventRequest, type Facts, 
 import { derivedId } from "@dinhdanh/territory";
 import type { CheckedRow } from "./read-sheet.ts";
 import { markRow, type SheetColumn, type SheetField, sheetFields, type SheetMark, type SheetRejection } from "./sheet-contract.ts";
-import { dayOnSheet, markOf, saidOnSheet, shownOnSheet, stillShows } from "./sheet-values-rules.ts";
+import { dayOnSheet, markOf, saidOnSheet, shownOnSheet, stillShows } from "./sheet-values.ts";
 
 /** What a row is compared with. */
 export type RowCase = {
