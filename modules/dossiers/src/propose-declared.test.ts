@@ -36,7 +36,7 @@ const rows = async () => {
     SELECT changes, form, since, state, proposed_by, decided_by, evidence FROM population.correction ORDER BY changes -> 0 ->> 'field', state`;
   return found.map((row) => {
     const [{ field, to } = { field: "", to: "" }] = row["changes"] as Change[];
-    return [field, to, row["form"], row["since"], row["state"], row["proposed_by"], row["decided_by"]];
+    return [field, to, ...["form", "since", "state", "proposed_by", "decided_by"].map((column) => row[column] as string | null)];
   });
 };
 const proposalActs = async () => {

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { logListRead } from "../list-reads.ts";
 import type { PeopleDeps } from "../people-deps.ts";
 import { unitInBorders } from "../scope.ts";
-import { type Fault, type PlannedRow, planRow } from "./plan-row-rules.ts";
+import { type Fault, type PlannedRow, planRow } from "./plan-row.ts";
 import { type CheckedRow, readSheet, type SheetFault } from "./read-sheet.ts";
 import type { sheetApplySchema, SheetPreview, SheetRefused, SheetResult, SheetRow, sheetUploadSchema } from "./sheet-contract.ts";
 

@@ -5,7 +5,7 @@ import { formatDate } from "@dinhdanh/vietnamese";
 import type { Row, stream as streams, Worksheet } from "exceljs";
 import type { QueueRow } from "../store/quality.ts";
 import { sheetColumns, type SheetField, sheetFields, sheetMarkKeys, sheetMarks } from "./sheet-contract.ts";
-import { shownOnSheet } from "./sheet-values-rules.ts";
+import { shownOnSheet } from "./sheet-values.ts";
 
 type Line = { personId: string; facts: Facts; wrong: readonly QueueRow[] };
 export type CheckSheet = { lines: readonly Line[]; drawnUp: string; day: string; unit: string };
@@ -147,5 +147,5 @@ const ruleText = ({ kind }: QueueRow, say: Context["say"]): string =>
 /** What a finding names, in the words of the sheet where it is one of its facts. */
 function givenText({ field, given }: QueueRow, locale: Locale): string {
   if (field !== "sex" && field !== "relation") return given;
-  return shownOnSheet(field, { [field]: given } as Partial<Facts>, locale);
+  return shownOnSheet(field, { [field]: given }, locale);
 }

@@ -83,7 +83,7 @@ async function overUnnumbered(
   });
 }
 
-const nameOf = ({ units }: NumberDeps, code: string, today: string): string => units.last(code, dayNumber(today as Day))?.name ?? code;
+const nameOf = ({ units }: NumberDeps, code: string, today: Day): string => units.last(code, dayNumber(today))?.name ?? code;
 
 /** The bucket of a person's number, or why there is none. */
 function bucketFor(deps: NumberDeps, { sex, birthDate, permanentUnit, diedOn }: Unnumbered, given: string | undefined) {

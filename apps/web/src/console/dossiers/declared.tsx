@@ -1,5 +1,4 @@
 import { type ChangeableField, changeableFields, type DossierView, isFinal } from "@dinhdanh/dossiers/contract";
-import type { Attribute } from "@dinhdanh/population/contract";
 import { Link } from "@tanstack/react-router";
 import { Tag, type Tone } from "../parts/tag.tsx";
 import { shown } from "../person/history.tsx";
@@ -53,7 +52,7 @@ function DeclaredLine({ one: { field, form, from, to, state, decidedBy, reason }
         <span className="mute">
           {known === undefined ? field : say(known)} ({form}):
         </span>{" "}
-        <s>{shown(field as Attribute, from, language)}</s> → <strong>{shown(field as Attribute, to, language)}</strong>
+        <s>{shown(field, from, language)}</s> → <strong>{shown(field, to, language)}</strong>
       </span>
       <span>
         <Tag tone={tone}>{t(word)}</Tag>{" "}

@@ -1,4 +1,4 @@
-import { type Buckets, readBucket } from "@dinhdanh/population/contract";
+import { type Allocated, type Buckets, readBucket } from "@dinhdanh/population/contract";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -33,8 +33,6 @@ export function SetApart({ provinces, province }: Pick<Buckets, "provinces" | "p
   });
   const { data } = reserve;
   const name = provinces.find(({ code }) => code === province)?.name ?? province;
-  const save = (numbers: readonly string[]) =>
-    saveFile(new Blob([`${numbers.join("\n")}\n`], { type: "text/csv" }), `reserve-${readBucket(numbers[0] ?? "").birthYear}.csv`);
   return (
     <form
       onSubmit={(event) => {
@@ -73,14 +71,22 @@ export function SetApart({ provinces, province }: Pick<Buckets, "provinces" | "p
         </Button>
       </div>
       {reserve.error === null ? null : <Trouble error={reserve.error} />}
-      {data === undefined ? null : (
-        <output className="number-said">
-          {t("reserveDone", { n: data.numbers.length, device: device.trim(), free: data.free })}
-          <Button variant="default" size="xs" onClick={() => save(data.numbers)}>
-            {t("reserveDownload")}
-          </Button>
-        </output>
-      )}
+      {data === undefined ? null : <Done given={data} device={device.trim()} />}
     </form>
+  );
+}
+
+/** What was set apart, and the list to take along. */
+function Done({ given: { numbers, free }, device }: { given: Allocated; device: string }) {
+  const { t } = useLanguage();
+  const save = () =>
+    saveFile(new Blob([`${numbers.join("\n")}\n`], { type: "text/csv" }), `reserve-${readBucket(numbers[0] ?? "").birthYear}.csv`);
+  return (
+    <output className="number-said">
+      {t("reserveDone", { n: numbers.length, device, free })}
+      <Button variant="default" size="xs" onClick={save}>
+        {t("reserveDownload")}
+      </Button>
+    </output>
   );
 }

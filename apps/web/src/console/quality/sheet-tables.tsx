@@ -1,8 +1,8 @@
 import { sheetColumns, sheetMarks, type SheetPreview, sheetRejections } from "@dinhdanh/campaign/contract";
-import { type Attribute, attributes, lifeRefusals } from "@dinhdanh/population/contract";
+import { attributes, lifeRefusals } from "@dinhdanh/population/contract";
 import { Link } from "@tanstack/react-router";
 import { shown } from "../person/history.tsx";
-import { type Language, useLanguage } from "../words/language.tsx";
+import { useLanguage } from "../words/language.tsx";
 
 type Changed = SheetPreview["changes"][number];
 type Change = Changed["mends"][number];
@@ -78,13 +78,11 @@ function Line({ change: { field, before, after } }: { change: Change }) {
   return (
     <>
       <span className="mute">{known === undefined ? field : say(known.text)}:</span>{" "}
-      {before === null ? <span className="mute">{t("sheetNothingHeld")}</span> : <del>{valueOf(field, before, language)}</del>} →{" "}
-      <ins>{valueOf(field, after, language)}</ins>
+      {before === null ? <span className="mute">{t("sheetNothingHeld")}</span> : <del>{shown(field, before, language)}</del>} →{" "}
+      <ins>{shown(field, after, language)}</ins>
     </>
   );
 }
-
-const valueOf = (field: string, value: string, language: Language) => shown(field as Attribute, value, language);
 
 /** Rows that are not taken: which, in which column, why, and both values where they differ. */
 export function SheetRefusals({ refused, count }: { refused: SheetPreview["refused"]; count: number }) {

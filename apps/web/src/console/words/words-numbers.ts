@@ -3,7 +3,7 @@ import type { Text } from "@dinhdanh/kernel/contract";
 /** Identification numbers: how many are left, who has none, what devices hold. */
 export const numberWords = {
   navNumbers: { vi: "Cấp số", en: "Numbers" },
-  shortcutNumbers: { vi: "Đến Số định danh", en: "Go to numbers" },
+  shortcutNumbers: { vi: "Đến Cấp số", en: "Go to numbers" },
   numbersClosed: { vi: "Số định danh", en: "Numbers" },
   numbersClosedLead: {
     vi: "Việc cấp số thuộc Trung tâm dữ liệu quốc gia về dân cư.",

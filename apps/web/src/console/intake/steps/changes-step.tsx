@@ -49,61 +49,79 @@ export function ChangesStep() {
       onSubmit={step.submit}
     >
       {changes.map((change, index) => (
-        <fieldset key={change.field} className="change">
-          <legend className="hidden">{say(changeableFields[change.field])}</legend>
-          <NativeSelect
-            label={t("changeField")}
-            // a row that was added is filled in next
-            // oxlint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus={change.to === ""}
-            value={change.field}
-            data={fields
-              .filter((field) => field === change.field || free.includes(field))
-              .map((value) => ({ value, label: say(changeableFields[value]) }))}
-            onChange={({ currentTarget }) => {
-              const field = fields.find((each) => each === currentTarget.value) ?? change.field;
-              set(index, { field, from: heldIn(person.facts, field), to: "" });
-            }}
-          />
-          <NativeSelect
-            label={t("changeForm")}
-            value={change.form}
-            data={forms.map((value) => ({ value, label: t(value === "DC01" ? "changeDc01" : "changeDc02") }))}
-            onChange={({ currentTarget }) => set(index, { form: forms.find((each) => each === currentTarget.value) ?? change.form })}
-          />
-          <p className="change-from">
-            <span className="mute small">{t("changeFrom")}</span>
-            {change.from ?? t("changeFromNothing")}
-          </p>
-          {change.field === "sex" ? (
-            <NativeSelect
-              label={t("changeTo")}
-              value={change.to}
-              data={["", "male", "female"].map((value) => ({ value, label: value === "" ? "" : t(sexWord(value)) }))}
-              onChange={({ currentTarget }) => set(index, { to: currentTarget.value })}
-            />
-          ) : (
-            <TextInput
-              label={t("changeTo")}
-              maxLength={300}
-              value={change.to}
-              onChange={(event) => set(index, { to: event.target.value })}
-            />
-          )}
-          <TextInput
-            label={t("changeEvidence")}
-            maxLength={200}
-            value={change.evidence}
-            onChange={(event) => set(index, { evidence: event.target.value })}
-          />
-          <Button variant="default" onClick={() => step.change(changes.filter((_, at) => at !== index))}>
-            {t("changeRemove")}
-          </Button>
-        </fieldset>
+        <ChangeFields
+          key={change.field}
+          change={change}
+          free={free}
+          facts={person.facts}
+          onChange={(next) => set(index, next)}
+          onRemove={() => step.change(changes.filter((_, at) => at !== index))}
+        />
       ))}
       <Button variant="default" disabled={free.length === 0} onClick={add} data-first={changes.length === 0 ? true : undefined}>
         {t("changeAdd")}
       </Button>
     </StepFrame>
+  );
+}
+
+type FieldsProps = {
+  change: Change;
+  free: readonly ChangeableField[];
+  facts: Facts;
+  onChange: (next: Partial<Change>) => void;
+  onRemove: () => void;
+};
+
+/** One declared change: which fact, which form, what stands there, what shall stand there, and the paper that proves it. */
+function ChangeFields({ change, free, facts, onChange, onRemove }: FieldsProps) {
+  const { t, say } = useLanguage();
+  return (
+    <fieldset className="change">
+      <legend className="hidden">{say(changeableFields[change.field])}</legend>
+      <NativeSelect
+        label={t("changeField")}
+        // a row that was added is filled in next
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={change.to === ""}
+        value={change.field}
+        data={fields
+          .filter((field) => field === change.field || free.includes(field))
+          .map((value) => ({ value, label: say(changeableFields[value]) }))}
+        onChange={({ currentTarget }) => {
+          const field = fields.find((each) => each === currentTarget.value) ?? change.field;
+          onChange({ field, from: heldIn(facts, field), to: "" });
+        }}
+      />
+      <NativeSelect
+        label={t("changeForm")}
+        value={change.form}
+        data={forms.map((value) => ({ value, label: t(value === "DC01" ? "changeDc01" : "changeDc02") }))}
+        onChange={({ currentTarget }) => onChange({ form: forms.find((each) => each === currentTarget.value) ?? change.form })}
+      />
+      <p className="change-from">
+        <span className="mute small">{t("changeFrom")}</span>
+        {change.from ?? t("changeFromNothing")}
+      </p>
+      {change.field === "sex" ? (
+        <NativeSelect
+          label={t("changeTo")}
+          value={change.to}
+          data={["", "male", "female"].map((value) => ({ value, label: value === "" ? "" : t(sexWord(value)) }))}
+          onChange={({ currentTarget }) => onChange({ to: currentTarget.value })}
+        />
+      ) : (
+        <TextInput label={t("changeTo")} maxLength={300} value={change.to} onChange={(event) => onChange({ to: event.target.value })} />
+      )}
+      <TextInput
+        label={t("changeEvidence")}
+        maxLength={200}
+        value={change.evidence}
+        onChange={(event) => onChange({ evidence: event.target.value })}
+      />
+      <Button variant="default" onClick={onRemove}>
+        {t("changeRemove")}
+      </Button>
+    </fieldset>
   );
 }

@@ -2,7 +2,7 @@ import { type CorrectionChange, type EventFacts, type EventRequest, type Facts, 
 import { derivedId } from "@dinhdanh/territory";
 import type { CheckedRow } from "./read-sheet.ts";
 import { markRow, type SheetColumn, type SheetField, sheetFields, type SheetMark, type SheetRejection } from "./sheet-contract.ts";
-import { dayOnSheet, markOf, saidOnSheet, shownOnSheet, stillShows } from "./sheet-values-rules.ts";
+import { dayOnSheet, markOf, saidOnSheet, shownOnSheet, stillShows } from "./sheet-values.ts";
 
 /** What a row is compared with. */
 export type RowCase = {
@@ -24,7 +24,7 @@ export type PlannedRow = {
 const identity: ReadonlySet<SheetField> = new Set(["fullName", "birthDate", "sex", "fatherPin", "motherPin"]);
 
 /** Four eyes as for any correction: who the person is, and what stands on a card that they hold. The rest one officer writes, and can take back. */
-export const needsFourEyes = (field: SheetField, hasCard: boolean): boolean => identity.has(field) || (hasCard && isOnCard(field));
+const needsFourEyes = (field: SheetField, hasCard: boolean): boolean => identity.has(field) || (hasCard && isOnCard(field));
 
 /**
  * What a row that came back asks for: cells that differ from what they showed when the sheet was drawn up, and the mark. An empty cell says nothing. What
