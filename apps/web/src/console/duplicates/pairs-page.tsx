@@ -1,14 +1,12 @@
+import type { Pairs } from "@dinhdanh/campaign/contract";
 import { type PairState, pairStateKeys, pairStates } from "@dinhdanh/population/contract";
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useCallback } from "react";
 import { pairsQuery } from "../api/duplicate-calls.ts";
 import { Blank } from "../parts/blank.tsx";
+import { type Paged, PagedList, PagedRows } from "../parts/paged-list.tsx";
 import { Bars } from "../parts/skeleton.tsx";
-import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
-import { useRowKeys } from "../parts/use-row-keys.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
 import { CaseChips } from "./case-chips.tsx";
@@ -29,19 +27,13 @@ export function PairsPage() {
   const { t } = useLanguage();
   const { loai, trang = "open", xong } = route.useSearch();
   useTitle(t("navDuplicates"));
-  return loai === "mot-so" ? <SharedList settled={xong === "1"} /> : <Pairs state={trang} twoNumbers={loai === "hai-so"} />;
+  return loai === "mot-so" ? <SharedList settled={xong === "1"} /> : <PairQueue state={trang} twoNumbers={loai === "hai-so"} />;
 }
 
-function Pairs({ state, twoNumbers }: { state: PairState; twoNumbers: boolean }) {
+function PairQueue({ state, twoNumbers }: { state: PairState; twoNumbers: boolean }) {
   const { t, rich, number } = useLanguage();
   const list = useInfiniteQuery(pairsQuery(state, twoNumbers));
-  const pairs = list.data?.pages.flatMap((page) => page.pairs) ?? [];
   const total = list.data?.pages[0]?.total;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const rows = useRowKeys(pairs.length, more);
   return (
     <>
       <div className="list-head">
@@ -50,42 +42,40 @@ function Pairs({ state, twoNumbers }: { state: PairState; twoNumbers: boolean })
         <CaseChips kind={twoNumbers ? "hai-so" : undefined} />
         <StateChips state={state} twoNumbers={twoNumbers} />
       </div>
-      {list.error !== null && total === undefined ? <Trouble error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.isPending ? <Bars rows={10} height={48} /> : null}
-      {total === 0 ? <Blank>{t(state === "open" ? "pairsTeach" : "pairsNone")}</Blank> : null}
-      {pairs.length === 0 ? null : (
-        <div ref={rows} className={list.isPlaceholderData ? "stale" : undefined}>
-          <table className="people pairs">
-            <thead>
-              <tr>
-                <th scope="col" className="num">
-                  {t("pairColumnLikely")}
-                </th>
-                <th scope="col">{t("pairColumnRecords")}</th>
-                {twoNumbers ? <th scope="col">{t("pairColumnNumbers")}</th> : null}
-                <th scope="col">{t("columnBorn")}</th>
-                <th scope="col">{t("columnAddress")}</th>
-                <th scope="col" className="num">
-                  {t("pairColumnFound")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {pairs.map((pair) => (
-                <PairRow key={pair.person.personId + pair.other.personId} pair={pair} numbers={twoNumbers} />
-              ))}
-            </tbody>
-          </table>
-          {hasNextPage ? (
-            <div className="list-foot">
-              <Button variant="default" loading={isFetchingNextPage} onClick={more}>
-                {t("pairMore")}
-              </Button>
-            </div>
-          ) : null}
-        </div>
-      )}
+      <PagedList list={list}>{(paged) => <PairTable {...paged} state={state} twoNumbers={twoNumbers} />}</PagedList>
     </>
+  );
+}
+
+function PairTable({ pages, state, twoNumbers, ...paged }: Paged<Pairs> & { state: PairState; twoNumbers: boolean }) {
+  const { t, number } = useLanguage();
+  const pairs = pages.flatMap((page) => page.pairs);
+  const total = pages[0]?.total ?? 0;
+  if (total === 0) return <Blank>{t(state === "open" ? "pairsTeach" : "pairsNone")}</Blank>;
+  return (
+    <PagedRows {...{ paged, count: pairs.length, shown: t("pairShown", { shown: number(pairs.length), total }), more: t("pairMore") }}>
+      <table className="people pairs">
+        <thead>
+          <tr>
+            <th scope="col" className="num">
+              {t("pairColumnLikely")}
+            </th>
+            <th scope="col">{t("pairColumnRecords")}</th>
+            {twoNumbers ? <th scope="col">{t("pairColumnNumbers")}</th> : null}
+            <th scope="col">{t("columnBorn")}</th>
+            <th scope="col">{t("columnAddress")}</th>
+            <th scope="col" className="num">
+              {t("pairColumnFound")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map((pair) => (
+            <PairRow key={pair.person.personId + pair.other.personId} pair={pair} numbers={twoNumbers} />
+          ))}
+        </tbody>
+      </table>
+    </PagedRows>
   );
 }
 

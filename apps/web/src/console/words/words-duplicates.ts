@@ -22,6 +22,7 @@ export const duplicateWords = {
   pairColumnRecords: { vi: "Hai bản ghi", en: "Both records" },
   pairColumnNumbers: { vi: "Số định danh", en: "Numbers" },
   pairColumnFound: { vi: "Phát hiện", en: "Found" },
+  pairShown: { vi: "{shown} trên {total} cặp", en: "{shown} of {total} {total|pair|pairs}" },
   pairMore: { vi: "Xem thêm", en: "Show more" },
   pairTitle: { vi: "Một người hay hai người?", en: "One person or two?" },
   pairLikely: { vi: "Khả năng là một người: {percent}.", en: "Probability of one person: {percent}." },
