@@ -47,8 +47,10 @@ export async function recordBirth(
 ): Promise<Outcome<Recorded, BirthRefusal>> {
   const { birthDate, permanentUnit, province, sex, pin } = request;
   const today = deps.ledger.clock.today();
-  const unitId = deps.units.resolve(permanentUnit, dayNumber(today));
-  if (unitId === undefined) return refuse("unknown-unit");
+  // a birth that is registered late names the commune of today, or, if that has ended, the one of the day
+  const unitsOn = [today, birthDate].find((day) => deps.units.resolve(permanentUnit, dayNumber(day)) !== undefined);
+  const unitId = unitsOn === undefined ? undefined : deps.units.resolve(permanentUnit, dayNumber(unitsOn));
+  if (unitsOn === undefined || unitId === undefined) return refuse("unknown-unit");
   const outside = await scopeRefusal(deps.sql, by, "record-events", unitId);
   if (outside !== undefined) return refuse(outside.code);
   if (birthDate > today) return refuse("day-in-future");
@@ -58,7 +60,7 @@ export async function recordBirth(
   try {
     await openAll(deps, [bucket]);
     const scorer = await latestScorer(deps.sql);
-    return await retrying(deps.sql, (tx) => register(tx, deps, by, { ...request, bucket, scorer, holds }));
+    return await retrying(deps.sql, (tx) => register(tx, deps, by, { ...request, bucket, scorer, holds, unitsOn }));
   } catch (error) {
     return refuse(refusalOf(error), { bucket });
   }
@@ -68,7 +70,7 @@ async function register(
   tx: Tx,
   deps: LifeDeps,
   by: Actor,
-  request: BirthRequest & { bucket: string; scorer: EntryScorer | null; holds: HoldsNumber },
+  request: BirthRequest & { bucket: string; scorer: EntryScorer | null; holds: HoldsNumber; unitsOn: string },
 ): Promise<Outcome<Recorded, BirthRefusal>> {
   const { personId, bucket, despite } = request;
   if ((await existingIds(tx, [personId])).size > 0) return again(tx, request);
@@ -88,12 +90,11 @@ async function register(
   await insertPeople(tx, [{ personId, facts, searchKey: key, digest: `born ${personId}`, intakeId: personId }]);
   await insertNumbers(tx, [{ pin, personId }]);
   await recordPairs(tx, alike.map((one) => pairWith(personId, one)), "entry", nowOf(deps)); // prettier-ignore
-  const today = deps.ledger.clock.today();
   const known = alike.length === 0 ? {} : { despite, alike: alike.map((one) => one.personId) };
   const act = {
     ...{ actId: personId, subjectId: personId, kind: "person.registered", occurredAt: instantOf(deps, request.birthDate) },
     ...{ unit: by.scope, officer: by.code, team: null, device: null },
-    payload: { ...facts, unitsOn: today, event: { birth: true, evidence: request.evidence, ...known } },
+    payload: { ...facts, unitsOn: request.unitsOn, event: { birth: true, evidence: request.evidence, ...known } },
   };
   await deps.ledger.record(tx, [act]);
   return accept({ personId, actIds: [personId], pin, newCard: false });
