@@ -41,7 +41,9 @@ export async function roll(files: string): Promise<void> {
 async function importAlone(home: string, path: string): Promise<Import> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const script = fileURLToPath(new URL("import-alone.ts", import.meta.url));
-  const child = execFile(process.execPath, [script, home, path], (error, stdout) => (error === null ? resolve(stdout) : reject(error)));
+  const child = execFile(process.execPath, [...process.execArgv, script, home, path], (error, stdout) =>
+    error === null ? resolve(stdout) : reject(error),
+  );
   child.stderr?.pipe(process.stderr);
   const exited = new Promise((done) => child.once("exit", done));
   const printed = await cleaning(

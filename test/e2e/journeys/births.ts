@@ -19,6 +19,8 @@ export const births: Journeys = {
     await page.getByRole("option").first().waitFor();
     await page.keyboard.press("Enter");
     await page.getByText(facts.fullName).first().waitFor();
+    // the name stands in the list, too, until the mother is taken
+    await page.getByRole("button", { name: "Bỏ chọn" }).waitFor();
     await page.keyboard.press("Control+Enter");
     await page.getByText("Ghi giấy tờ chứng minh.").waitFor();
     await page.getByRole("textbox", field("Giấy chứng sinh")).fill("Giấy chứng sinh số 5");

@@ -1,5 +1,5 @@
 import { repeat, type Repeated, type RepeatOptions } from "@dinhdanh/kernel";
-import type { Sql, Tx } from "@dinhdanh/postgres";
+import type { Sql } from "@dinhdanh/postgres";
 import { unitsVersion } from "@dinhdanh/territory";
 import { finishedTx, firstNews, indexLag, indexPeople, lockIndex, peopleInNews, setIndexState } from "../store/search-index.ts";
 
@@ -11,7 +11,7 @@ const idleTransactions = 32;
 const transactionsOfSearch = 8;
 /** A search does not begin what takes longer: after the import of a roll the rest is the indexer's. */
 const mostLag = 256;
-/** People written in one statement. */
+/** People written in one transaction, but for larger ones: sealing waits for the oldest, so none may take longer than a fraction of a second. */
 const peopleAtOnce = 5000;
 
 /**
@@ -30,9 +30,12 @@ export async function indexNext(sql: Sql, transactions = transactionsAtOnce): Pr
     const from = state.units === units && state.untilTx <= finished ? state.untilTx : 0;
     const first = await firstNews(tx, from, Number.MAX_SAFE_INTEGER);
     // what is visible of transactions beside one that still runs is indexed at once, and once more when that has ended
-    const to = first === null ? finished : first + transactions;
+    let to = first === null ? finished : first + transactions;
+    let ids = first === null ? [] : await peopleInNews(tx, first, to);
+    for (; first !== null && ids.length > peopleAtOnce && to > first + 1; ids = await peopleInNews(tx, first, to))
+      to = first + Math.ceil((to - first) / 4);
     const until = Math.min(finished, to);
-    if (first !== null) await indexAll(tx, await peopleInNews(tx, first, to));
+    await indexPeople(tx, ids);
     // an idle register is not written to
     if (first !== null || state.units !== units || finished > from + idleTransactions) await setIndexState(tx, { untilTx: until, units });
     return first !== null && to < finished;
@@ -47,10 +50,6 @@ export async function indexLatest(sql: Sql): Promise<boolean> {
   const lag = await indexLag(sql);
   if (lag === null) return false;
   return lag > mostLag || (await indexNext(sql, transactionsOfSearch));
-}
-
-async function indexAll(tx: Tx, ids: readonly string[]): Promise<void> {
-  for (let at = 0; at < ids.length; at += peopleAtOnce) await indexPeople(tx, ids.slice(at, at + peopleAtOnce));
 }
 
 /** Follows the ledger until stopped; a backlog is worked off without pause. */

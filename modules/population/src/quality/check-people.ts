@@ -25,6 +25,8 @@ export type QualityDeps = { sql: Sql; ledger: Ledger; clock: Clock };
 const transactionsAtOnce = 32;
 /** Checked and written together: a request waits for the rules of so many at most, some 10 ms. */
 const peopleAtOnce = 500;
+/** Sealing waits for the oldest transaction: no check may take longer than a fraction of a second. */
+const peopleInTransaction = 2000;
 /** Transactions about other things after which it is noted that they need not be looked at again. */
 const idleTransactions = 1000;
 
@@ -59,9 +61,11 @@ export async function checkNext(deps: QualityDeps): Promise<boolean> {
     const start = from <= ended ? from : 0;
     const first = await firstTold(tx, start, Number.MAX_SAFE_INTEGER);
     // what is visible of transactions beside one that still runs is checked at once, and once more when that has ended
-    const to = first === null ? ended : first + transactionsAtOnce;
+    let to = first === null ? ended : first + transactionsAtOnce;
+    let ids = first === null ? [] : await toldOf(tx, first, to);
+    for (; first !== null && ids.length > peopleInTransaction && to > first + 1; ids = await toldOf(tx, first, to))
+      to = first + Math.ceil((to - first) / 4);
     const until = Math.min(ended, to);
-    const ids = first === null ? [] : await toldOf(tx, first, to);
     for (let at = 0; at < ids.length; at += peopleAtOnce) await checkPeople(tx, deps, ids.slice(at, at + peopleAtOnce));
     if (first !== null || ended > start + idleTransactions) await setQualityTx(tx, until);
     return first !== null && to < ended;

@@ -11,7 +11,7 @@ import {
   renumberedSchema,
   type Unmerge,
 } from "@dinhdanh/population/contract";
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions, type Query, type QueryClient } from "@tanstack/react-query";
 import { request, send } from "./request.ts";
 
 const pageSize = 50;
@@ -80,3 +80,10 @@ export const numberPreviewQuery = (body: Pick<NumberDecision, "keeperId" | "othe
 export const settleNumber = (body: NumberDecision) => request(renumberedSchema, "/duplicates/numbers", { method: "POST", body });
 export const unsettleNumber = (renumberingId: string, body: Unmerge) =>
   send(`/duplicates/numbers/${renumberingId}/undo`, { method: "POST", body });
+
+/** After a decision everything may be another. What it would do is not asked again of a decision that is made: the server would refuse. */
+export async function afterDecision(queries: QueryClient): Promise<void> {
+  const isPreview = ({ queryKey }: Query) => queryKey[0] === "merge-preview" || queryKey[0] === "number-preview";
+  await queries.invalidateQueries({ predicate: (query) => !isPreview(query) });
+  queries.removeQueries({ predicate: isPreview });
+}

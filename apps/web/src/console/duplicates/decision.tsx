@@ -4,7 +4,7 @@ import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { v7 as newId } from "uuid";
-import { judgePair, mergePeople, unmergePeople } from "../api/duplicate-calls.ts";
+import { afterDecision, judgePair, mergePeople, unmergePeople } from "../api/duplicate-calls.ts";
 import { Choice } from "../parts/choice.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { formatPin } from "../words/format.ts";
@@ -100,7 +100,7 @@ function useDecision(pair: Pair, kept: "first" | "second", onDone: () => void) {
     onSuccess: async () => {
       setIds({ merge: newId(), act: newId() });
       onDone();
-      await queries.invalidateQueries();
+      await afterDecision(queries);
     },
   });
 }

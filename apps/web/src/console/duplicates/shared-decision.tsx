@@ -2,7 +2,7 @@ import type { SharedNumber } from "@dinhdanh/campaign/contract";
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { numberPreviewQuery, settleNumber, unsettleNumber } from "../api/duplicate-calls.ts";
+import { afterDecision, numberPreviewQuery, settleNumber, unsettleNumber } from "../api/duplicate-calls.ts";
 import { Choice } from "../parts/choice.tsx";
 import { newId } from "../parts/new-id.ts";
 import { Bars } from "../parts/skeleton.tsx";
@@ -102,7 +102,7 @@ function useDecision(one: SharedNumber, asked: Asked, onDone: () => void) {
     onSuccess: async () => {
       setId(newId());
       onDone();
-      await queries.invalidateQueries();
+      await afterDecision(queries);
     },
   });
 }
