@@ -1,5 +1,5 @@
 import { repeat, type Repeated, type RepeatOptions } from "@dinhdanh/kernel";
-import type { Sql } from "@dinhdanh/postgres";
+import type { Sql, Tx } from "@dinhdanh/postgres";
 import { unitsVersion } from "@dinhdanh/territory";
 import { finishedTx, firstNews, indexLag, indexPeople, lockIndex, peopleInNews, setIndexState } from "../store/search-index.ts";
 
@@ -30,16 +30,24 @@ export async function indexNext(sql: Sql, transactions = transactionsAtOnce): Pr
     const from = state.units === units && state.untilTx <= finished ? state.untilTx : 0;
     const first = await firstNews(tx, from, Number.MAX_SAFE_INTEGER);
     // what is visible of transactions beside one that still runs is indexed at once, and once more when that has ended
-    let to = first === null ? finished : first + transactions;
-    let ids = first === null ? [] : await peopleInNews(tx, first, to);
-    for (; first !== null && ids.length > peopleAtOnce && to > first + 1; ids = await peopleInNews(tx, first, to))
-      to = first + Math.ceil((to - first) / 4);
+    const { to, ids } = first === null ? { to: finished, ids: [] } : await nextRun(tx, first, transactions);
     const until = Math.min(finished, to);
     await indexPeople(tx, ids);
     // an idle register is not written to
     if (first !== null || state.units !== units || finished > from + idleTransactions) await setIndexState(tx, { untilTx: until, units });
     return first !== null && to < finished;
   });
+}
+
+/** The people of the next transactions, of fewer when they are many. */
+async function nextRun(tx: Tx, first: number, transactions: number): Promise<{ to: number; ids: string[] }> {
+  let to = first + transactions;
+  let ids = await peopleInNews(tx, first, to);
+  while (ids.length > peopleAtOnce && to > first + 1) {
+    to = first + Math.ceil((to - first) / 4);
+    ids = await peopleInNews(tx, first, to);
+  }
+  return { to, ids };
 }
 
 /**

@@ -61,15 +61,23 @@ export async function checkNext(deps: QualityDeps): Promise<boolean> {
     const start = from <= ended ? from : 0;
     const first = await firstTold(tx, start, Number.MAX_SAFE_INTEGER);
     // what is visible of transactions beside one that still runs is checked at once, and once more when that has ended
-    let to = first === null ? ended : first + transactionsAtOnce;
-    let ids = first === null ? [] : await toldOf(tx, first, to);
-    for (; first !== null && ids.length > peopleInTransaction && to > first + 1; ids = await toldOf(tx, first, to))
-      to = first + Math.ceil((to - first) / 4);
+    const { to, ids } = first === null ? { to: ended, ids: [] } : await nextRun(tx, first);
     const until = Math.min(ended, to);
     for (let at = 0; at < ids.length; at += peopleAtOnce) await checkPeople(tx, deps, ids.slice(at, at + peopleAtOnce));
     if (first !== null || ended > start + idleTransactions) await setQualityTx(tx, until);
     return first !== null && to < ended;
   });
+}
+
+/** The people of the next transactions, of fewer when they are many. */
+async function nextRun(tx: Tx, first: number): Promise<{ to: number; ids: string[] }> {
+  let to = first + transactionsAtOnce;
+  let ids = await toldOf(tx, first, to);
+  while (ids.length > peopleInTransaction && to > first + 1) {
+    to = first + Math.ceil((to - first) / 4);
+    ids = await toldOf(tx, first, to);
+  }
+  return { to, ids };
 }
 
 /** Follows the ledger until stopped; a backlog is worked off without pause. */
