@@ -82,20 +82,23 @@ async function likeRecord(sql: Queryable, scorer: EntryScorer | null, record: Li
   if (scorer === null) return candidates.filter((one) => isPlainly(record, one)).map((one) => ({ ...plain, personId: one.id ?? "", record: one })).slice(0, mostShown); // prettier-ignore
   const explained = scorer(record, candidates);
   return candidates
-    .flatMap((one, index) => {
+    .flatMap((one, index): Candidate[] => {
       const score = explained[index];
-      if (score === undefined || score.probability < leastProbability) return [];
+      const likely = score !== undefined && score.probability >= leastProbability;
+      if (!likely && !isPlainly(record, one)) return [];
+      if (score === undefined) return [{ ...plain, personId: one.id ?? "", record: one }];
       return [{ personId: one.id ?? "", record: one, probability: score.probability, explanation: sayExplanation(score) }];
     })
-    .toSorted((a, b) => b.probability - a.probability)
+    .toSorted((a, b) => (b.probability ?? 0) - (a.probability ?? 0))
     .slice(0, mostShown);
 }
 
 const plain = { probability: null, explanation: null };
 
+/** Shown whatever the score: that of a common name stays low among millions, and the officer sees at a glance that it is somebody else. */
 const isPlainly = (a: LinkRecord, b: LinkRecord): boolean =>
   (a.pin !== undefined && a.pin === b.pin) ||
-  (a.birthDate !== undefined && a.birthDate === b.birthDate && searchKey(a.fullName ?? "") === searchKey(b.fullName ?? ""));
+  (a.birthDate?.length === 10 && a.birthDate === b.birthDate && searchKey(a.fullName ?? "") === searchKey(b.fullName ?? ""));
 
 /** How a birth date may stand in another record of the person. */
 export function datesLike(birthDate: string | undefined): string[] {
@@ -120,7 +123,8 @@ export async function checkImported(sql: Queryable, intakeId: string, foundAt: s
   let fresh = 0;
   for (const record of records) {
     const found = await likeRecord(sql, scorer, record);
-    const pairs = found.map(({ personId, probability, explanation }) => ({
+    const likely = found.filter(({ probability }) => (probability ?? 0) >= leastProbability);
+    const pairs = likely.map(({ personId, probability, explanation }) => ({
       ids: [record.id ?? "", personId] as const,
       probability: probability ?? 0,
       explanation,
