@@ -2,6 +2,7 @@ import { systemActor } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { indexNext } from "./search/index-people.ts";
 import { searchPeople } from "./search-people.ts";
+import { countNews, seenByIndex } from "./store/search-index.ts";
 import { act, asOf, hanoi, home, id, neighbour, officer, peopleRegister, type PeopleRegister } from "./test-people-register.ts";
 
 let register: PeopleRegister;
@@ -176,8 +177,7 @@ it("finds who is called by a word and its beginning among very many who are call
 });
 
 it("says that people who were imported a moment ago wait to be indexed, and does not index a roll within a search", async () => {
-  await register.importRoll([{ n: 700, fullName: "Quách Thị Muộn" }]);
-  for (let n = 0; n < 300; n += 1) await register.sql`SELECT pg_current_xact_id()`;
+  await register.importRoll(Array.from({ length: 257 }, (_, n) => ({ n: 700 + n, fullName: n === 0 ? "Quách Thị Muộn" : "Tạ Văn Sớm" })));
   expect(await search("quach thi muon")).toMatchObject({ people: [], indexing: true });
   while (await indexNext(register.sql));
   expect(await search("quach thi muon")).toMatchObject({ people: [{ personId: id(700) }], indexing: false });
@@ -189,4 +189,19 @@ it("follows what happens: a move, another name, and people told of later", async
   await register.importRoll([{ n: 9, fullName: "Lò Thị Xuân", birthDate: "12/2001", sex: "female" }]);
   expect((await find("lo thi xuan")).map((one) => one.match)).toEqual(["exact"]);
   expect((await find("lo tih xuyen")).map((one) => one.match)).toEqual([]);
+});
+
+it("neither indexes anew what came beside a transaction that still runs, nor passes over what that one told", async () => {
+  const { sql, ledger } = register;
+  await sql.begin(async (long) => {
+    await ledger.record(long, [act("person.moved", 5, "2023-03-01", { payload: { fromUnit: home, toUnit: neighbour } })]);
+    await register.importRoll([{ n: 800, fullName: "Kiều Thị Nhanh" }]);
+    expect((await find("kieu thi nhanh")).map((one) => one.personId)).toEqual([id(800)]);
+    expect(await countNews(sql, await seenByIndex(sql), 10)).toBe(0);
+    await register.importRoll([{ n: 801, fullName: "Kiều Thị Nhanh" }]);
+    expect(await countNews(sql, await seenByIndex(sql), 10)).toBe(1);
+  });
+  expect(await countNews(sql, await seenByIndex(sql), 10)).toBe(2);
+  expect((await find("tran hoa", neighbour)).map((one) => one.personId)).toContain(id(5));
+  expect((await find("kieu thi nhanh")).map((one) => one.personId)).toEqual([id(800), id(801)]);
 });

@@ -1,48 +1,66 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
 
-/** How far the index has come. */
-export type IndexState = { untilTx: number; units: string };
+/** A `pg_snapshot` as text: transactions below `xmin` and those below `xmax` that are not in `running` have ended. */
+export type Snapshot = { xmin: number; xmax: number; running: readonly number[] };
+/** How far the index has come: it holds what the transactions visible in `seen` told; units, of which version of the territory. */
+export type IndexState = { seen: Snapshot; units: string };
+
+/** Before all transactions. */
+export const nothingSeen: Snapshot = { xmin: 1, xmax: 1, running: [] };
 
 /** Takes the indexer's place until the transaction ends; null while another has it. */
 export async function lockIndex(tx: Tx): Promise<IndexState | null> {
-  const [row] = await tx`SELECT until_tx, units FROM campaign.sought_state FOR UPDATE SKIP LOCKED`;
-  return row === undefined ? null : { untilTx: Number(row["until_tx"]), units: String(row["units"]) };
+  const [row] = await tx`SELECT seen::text AS seen, units FROM campaign.sought_state FOR UPDATE SKIP LOCKED`;
+  return row === undefined ? null : { seen: readSnapshot(row["seen"]), units: String(row["units"]) };
 }
 
-export async function setIndexState(tx: Tx, { untilTx, units }: IndexState): Promise<void> {
-  await tx`UPDATE campaign.sought_state SET until_tx = ${untilTx}, units = ${units}`;
+export async function setIndexState(tx: Tx, { seen, units }: IndexState): Promise<void> {
+  await tx`UPDATE campaign.sought_state SET seen = ${writeSnapshot(seen)}::pg_snapshot, units = ${units}`;
 }
 
-/** Every transaction below this one has ended: what it wrote is visible, and nothing more will come. */
-export async function finishedTx(sql: Queryable): Promise<number> {
-  const [row] = await sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS tx`;
-  return Number(row?.["tx"]);
+export async function seenByIndex(sql: Queryable): Promise<Snapshot> {
+  const [row] = await sql`SELECT seen::text AS seen FROM campaign.sought_state`;
+  return readSnapshot(row?.["seen"]);
 }
 
-/** The first transaction at or after `fromTx` that recorded something about people, or null. */
-export async function firstNews(sql: Queryable, fromTx: number, untilTx: number): Promise<number | null> {
-  const [row] = await sql`SELECT min(tx) AS tx FROM ledger.act WHERE tx >= ${fromTx} AND tx < ${untilTx} AND kind LIKE 'person.%'`;
-  return typeof row?.["tx"] === "number" ? row["tx"] : null;
+/** What is visible now. */
+export async function visibleNow(sql: Queryable): Promise<Snapshot> {
+  const [row] = await sql`SELECT pg_current_snapshot()::text AS now`;
+  return readSnapshot(row?.["now"]);
 }
 
-/**
- * How many transactions have ended since the first that recorded something about people which the index does not hold; null when it holds all.
- * A minimum, and a literal: for EXISTS, a parameter or a subquery the planner
- * hopes to meet an act soon, and reads all of them (0.4 s of a million).
- */
-export async function indexLag(sql: Queryable): Promise<number | null> {
-  const [state] = await sql`SELECT until_tx FROM campaign.sought_state`;
-  const since = Math.trunc(Number(state?.["until_tx"] ?? 0));
-  const [row] = await sql.unsafe(`SELECT min(tx) AS tx FROM ledger.act WHERE tx >= ${since} AND kind LIKE 'person.%'`);
-  return typeof row?.["tx"] === "number" ? (await finishedTx(sql)) - row["tx"] : null;
+function readSnapshot(text: unknown): Snapshot {
+  const [xmin, xmax, running = ""] = String(text).split(":");
+  return { xmin: Number(xmin), xmax: Number(xmax), running: running === "" ? [] : running.split(",").map(Number) };
 }
 
-/** Of whom transactions recorded something, in order of the id. */
-export async function peopleInNews(sql: Queryable, fromTx: number, untilTx: number): Promise<string[]> {
-  const rows = await sql`
-    SELECT DISTINCT subject_id FROM ledger.act WHERE tx >= ${fromTx} AND tx < ${untilTx} AND kind LIKE 'person.%' ORDER BY 1`.values();
+const writeSnapshot = ({ xmin, xmax, running }: Snapshot): string => `${xmin}:${xmax}:${running.join(",")}`;
+
+/** The first transaction that told something of people and is not in `seen`, or null. */
+export async function firstNews(sql: Queryable, seen: Snapshot): Promise<number | null> {
+  // a literal and an order: for EXISTS, a parameter or a minimum with a filter the planner hopes to meet an act soon, and reads all of them (0.4 s of a million)
+  const rows = await sql.unsafe(`SELECT tx FROM ledger.act WHERE ${news(seen)} ORDER BY tx LIMIT 1`);
+  return rows[0] === undefined ? null : Number(rows[0]["tx"]);
+}
+
+/** How many acts about people are not in `seen`; none are counted beyond `most`. */
+export async function countNews(sql: Queryable, seen: Snapshot, most: number): Promise<number> {
+  const rows = await sql.unsafe(
+    `SELECT count(*)::int AS acts FROM (SELECT FROM ledger.act WHERE ${news(seen)} ORDER BY tx LIMIT ${Math.trunc(most)}) AS waiting`,
+  );
+  return Number(rows[0]?.["acts"] ?? 0);
+}
+
+/** Of whom transactions below `untilTx` told something that is not in `seen`, in order of the id. */
+export async function peopleInNews(sql: Queryable, seen: Snapshot, untilTx: number): Promise<string[]> {
+  const rows = await sql
+    .unsafe(`SELECT DISTINCT subject_id FROM ledger.act WHERE ${news(seen)} AND tx < ${Math.trunc(untilTx)} ORDER BY 1`)
+    .values();
   return (rows as unknown as [string][]).map(([personId]) => personId);
 }
+
+const news = (seen: Snapshot): string =>
+  `tx >= ${Math.trunc(seen.xmin)} AND kind LIKE 'person.%' AND NOT pg_visible_in_snapshot(tx::text::xid8, '${writeSnapshot(seen)}')`;
 
 /**
  * Makes the rows of people anew from their facts and stays. The keys are reached one by one whatever the planner believes: a join with everyone
