@@ -1,7 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
-import { openCampaign } from "@dinhdanh/campaign";
+import { indexNext, openCampaign } from "@dinhdanh/campaign";
 import { systemActor, toDay } from "@dinhdanh/kernel";
-import { type IntakeKind, type IntakeReport, runIntake } from "@dinhdanh/ledger";
+import { type IntakeKind, type IntakeReport, openSigningKey, runIntake, sealNext } from "@dinhdanh/ledger";
+import { checkNext } from "@dinhdanh/population";
 import { settleTables } from "@dinhdanh/postgres";
 import { foldPending } from "@dinhdanh/progress";
 import { intakeOf, type Register } from "@dinhdanh/server";
@@ -30,6 +31,17 @@ export async function settle(register: Register): Promise<void> {
     analyse: ["ledger.act"],
     vacuum: ["progress.tally", "progress.balance", "progress.standing", "population.person", "population.finding"],
   });
+}
+
+/** What follows the ledger beside a server, brought up to it, as a server that has been up for some minutes has: search, data quality, sealing. */
+export async function follow(register: Register): Promise<void> {
+  const ms = await timed(async () => {
+    while (await indexNext(register.sql));
+    while (await checkNext(register));
+    const key = openSigningKey(register.home);
+    while ((await sealNext(register.sql, register.clock, key)) > 0);
+  });
+  say(`  (indexed for the search, checked and sealed what was loaded in ${seconds(ms)})`);
 }
 
 /** Roll, campaign and acts as after the demo load, settled. `narrow` may leave acts out. */

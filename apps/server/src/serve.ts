@@ -6,7 +6,7 @@ import { startNotifier } from "@dinhdanh/exchange";
 import { openSigningKey, startSealer } from "@dinhdanh/ledger";
 import { startQualityChecks } from "@dinhdanh/population";
 import { startFolder } from "@dinhdanh/progress";
-import { startNightlySearch } from "./nightly-search.ts";
+import { startDuplicateSearch } from "./duplicate-search.ts";
 import type { Register } from "./register.ts";
 import { createServer, type ServerOptions } from "./server.ts";
 
@@ -15,8 +15,8 @@ export type Serving = { /** where it answers */ url: string; stop: () => Promise
 
 /** How often what acts changed is folded into figures. */
 const foldEveryMs = 250;
-/** How often new acts are sealed into the chains. */
-const sealEveryMs = 1000;
+/** How often new acts are sealed into the chains: within a second, also what was recorded just after a sealing began. */
+const sealEveryMs = 400;
 /** How often the index of the search follows the ledger; a search looks at the latest acts itself. */
 const indexEveryMs = 1000;
 /** How often what was recorded about people is checked by the rules of data quality. */
@@ -27,8 +27,8 @@ const unitsEveryMs = 5000;
 const checkEveryMs = 250;
 /** How often it is looked for acts that agencies are told of, and for messages that are due. */
 const notifyEveryMs = 500;
-/** How often it is looked whether it is night. */
-const nightEveryMs = 600_000;
+/** How often it is looked whether the register is to be searched for duplicates: at night, and after large files. */
+const duplicatesEveryMs = 60_000;
 /** How often cards whose validity has ended are marked; verification looks at the date itself. */
 const expireEveryMs = 3_600_000;
 /** How long running requests may take to finish when the server stops. */
@@ -46,7 +46,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
     startFolder(sql, clock, every(foldEveryMs, "folding the tally")),
     startSealer(sql, clock, openSigningKey(home), every(sealEveryMs, "sealing the ledger")),
     startChecker(register.dossiers, every(checkEveryMs, "checking dossiers")),
-    startNightlySearch(register, every(nightEveryMs, "searching for duplicates")),
+    startDuplicateSearch(register, every(duplicatesEveryMs, "searching for duplicates")),
     startNotifier(register.exchange, every(notifyEveryMs, "telling agencies")),
     startIndexer(sql, every(indexEveryMs, "indexing people for the search")),
     startQualityChecks(register, every(qualityEveryMs, "checking data quality")),

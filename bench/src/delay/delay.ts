@@ -15,7 +15,7 @@ import { collectable, type Load, writeActs, type Written } from "./write-acts.ts
 const asked: Load = { clients: 16, ratePerSecond: 1000, seconds: 20 };
 /** As apps/server/src/serve.ts has them. */
 const foldEveryMs = 250;
-const sealEveryMs = 1000;
+const sealEveryMs = 400;
 
 /** How soon a recorded act is in every ancestor's figure, all that runs in the server running. */
 export async function delay(files: string): Promise<void> {

@@ -1,14 +1,12 @@
-import { indexNext } from "@dinhdanh/campaign";
 import { systemActor } from "@dinhdanh/kernel";
 import { type Register, serve } from "@dinhdanh/server";
 import { addOfficer } from "@dinhdanh/staff";
 import { cleaning } from "../cleaning.ts";
 import { withFreshRegister } from "../folders.ts";
-import { fold, importFile, settle } from "../load-people.ts";
+import { fold, follow, importFile, settle } from "../load-people.ts";
 import { count, heading, judged, say, seconds } from "../output.ts";
 import { eligible, province, simulated } from "../people.ts";
 import { spreadOf, timed } from "../quantile.ts";
-import { caughtUp } from "../submit/lag.ts";
 import { type Call, signedIn } from "./client.ts";
 import { peopleOf, type Somebody } from "./people.ts";
 import { walkThrough } from "./walk-through.ts";
@@ -35,11 +33,7 @@ export async function find(files: string): Promise<void> {
       await settle(register);
     });
     say(`  (loaded the roll in ${seconds(ms)})`);
-    // the search follows the ledger: until it has caught up, it does not find everybody
-    const indexing = await timed(async () => {
-      while (await indexNext(register.sql));
-    });
-    say(`  (indexed them for the search in ${seconds(indexing)})`);
+    await follow(register);
     await searchAndWalk(register);
   });
 }
@@ -57,8 +51,6 @@ async function searchAndWalk(register: Register): Promise<void> {
   }
   const serving = await serve(register, { port: 0, demo: false, webFolder: "/nowhere", version: "0.0.0", logLevel: "silent" });
   await cleaning(async () => {
-    // sealing the acts of a whole roll takes half a minute, once
-    await caughtUp(register);
     for (const { name, unit } of scopes) {
       const call = await signedIn(serving.url, `bench-${name}`, password);
       await findAll(call, name, await peopleOf(register, unit, searches));

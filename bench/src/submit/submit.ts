@@ -5,7 +5,7 @@ import { serve, type Register } from "@dinhdanh/server";
 import { addOfficer } from "@dinhdanh/staff";
 import { cleaning } from "../cleaning.ts";
 import { withFreshRegister } from "../folders.ts";
-import { fold, importFile, settle } from "../load-people.ts";
+import { fold, follow, importFile, settle } from "../load-people.ts";
 import { count, heading, judged, measured, say } from "../output.ts";
 import { eligible, province, simulated } from "../people.ts";
 import { spreadOf, timed } from "../quantile.ts";
@@ -35,6 +35,7 @@ export async function submit(files: string): Promise<void> {
   await withFreshRegister(async (register) => {
     await importFile(register, "roll", await simulated(files, eligible, "roll"));
     await fold(register);
+    await follow(register);
     await settle(register);
     const officer = { code: "bench-team", name: "Bench", role: "team-leader", scope: province, password } as const;
     const added = await addOfficer(register, systemActor, officer);

@@ -110,16 +110,16 @@ export function datesLike(birthDate: string | undefined): string[] {
   return [birthDate, ...swapped, `${year}-${month}`, year];
 }
 
-/** People of one file are compared one by one; of a larger file the next search of the whole register takes care. */
-const mostOfFile = 1000;
+/** People of one file are compared one by one; a larger one brings a search of the whole register. */
+export const mostOfFile = 1000;
 type FoundByFile = { duplicatePairs: number | null };
 
 /** Notes who of those whom a file has brought in may be somebody of the register. @returns pairs that were not known, null when the file is too large; nothing when there is no model */
 export async function checkImported(sql: Queryable, intakeId: string, foundAt: string): Promise<FoundByFile | undefined> {
-  const scorer = await latestScorer(sql);
-  if (scorer === null) return undefined;
   const records = await recordsOfIntake(sql, intakeId, mostOfFile + 1);
   if (records.length > mostOfFile) return { duplicatePairs: null };
+  const scorer = await latestScorer(sql);
+  if (scorer === null) return undefined;
   let fresh = 0;
   for (const record of records) {
     const found = await likeRecord(sql, scorer, record);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { findDuplicates, migrations, projectEvents, rollIntake } from "../index.ts";
 import { testNumberKey } from "../test-roll.ts";
 import { candidatesFor, datesLike } from "./candidates.ts";
+import { duplicateSearchDue } from "./search-due.ts";
 
 let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), "dinhdanh-find-"));
@@ -74,6 +75,12 @@ it("knows only those of one name and date, or number, before there is a model", 
   expect(await openPairs()).toEqual([]);
 });
 
+it("is due at night, and some minutes after a large file was read", async () => {
+  const due = (at: string) => duplicateSearchDue(database.sql, Date.parse(at));
+  expect(await due("2023-04-22T08:04:00+07:00")).toBe(false);
+  expect(await due("2023-04-22T08:05:00+07:00")).toBe(true);
+});
+
 it("finds second records in the whole register, leaves no file behind, and finds nothing new the next night", async () => {
   const found = await findDuplicates({ sql: database.sql, clock, folder, threads: 1 });
   expect(found.records).toBe(people.length + second.length);
@@ -83,6 +90,11 @@ it("finds second records in the whole register, leaves no file behind, and finds
   expect(readdirSync(folder)).toEqual(["first.csv"]);
   clock.set("2023-04-23T08:00:00+07:00");
   expect((await findDuplicates({ sql: database.sql, clock, folder, threads: 1 })).fresh).toBe(0);
+  const due = (at: string) => duplicateSearchDue(database.sql, Date.parse(at));
+  expect(await due("2023-04-23T20:00:00+07:00")).toBe(false);
+  expect(await due("2023-04-24T01:30:00+07:00")).toBe(false);
+  expect(await due("2023-04-24T02:30:00+07:00")).toBe(false);
+  expect(await due("2023-04-25T02:30:00+07:00")).toBe(true);
 });
 
 it("says who may be somebody before a second record is made, and why", async () => {
@@ -102,6 +114,7 @@ it("notes second records that a later file brings in", async () => {
   const pairs = await openPairs();
   expect(pairs.length).toBe(before + 1);
   expect(pairs.filter(({ foundBy, same }) => foundBy === "import" && same)).toHaveLength(1);
+  expect(await duplicateSearchDue(database.sql, Date.parse("2023-04-23T20:00:00+07:00"))).toBe(false);
 });
 
 it("looks for a birth date as it may stand in another record", () => {

@@ -32,11 +32,12 @@ export async function findDuplicates({ sql, clock, folder, ...options }: Duplica
   const home = mkdtempSync(join(folder, "duplicates-"));
   try {
     const file = join(home, "records.csv");
+    // who comes by a file that ends from now on is not among them for certain
+    const at = new Date(clock.nowMs()).toISOString();
     await writeRecords(sql, file);
     const opened = await openRecords({ files: [file], model: suggestModel(linkColumns), forms: vietnameseForms, seed: 1, ...options });
     try {
       const { model } = await trainModel(opened);
-      const at = new Date(clock.nowMs()).toISOString();
       const records = opened.loaded.store.size;
       await saveLinkModel(sql, at, records, model);
       const linked = await scorePairs({ ...opened, model }, model, { least: leastProbability, threshold: leastProbability });

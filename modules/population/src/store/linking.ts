@@ -93,3 +93,12 @@ export async function lastDuplicateSearch(sql: Queryable): Promise<string | null
   const [row] = await sql`SELECT max(trained_at) AS at FROM population.link_model`;
   return (row?.["at"] ?? null) as string | null;
 }
+
+/** How many rows of rolls entered the register in imports that ended after a moment, null being always, and when the last of these ended. */
+export async function importedSince(sql: Queryable, since: string | null): Promise<{ people: number; endedAt: string | null }> {
+  const [row] = await sql`
+    SELECT coalesce(sum(c.accepted + c.accepted_with_findings), 0)::int AS people, max(i.finished_at) AS ended_at
+    FROM ledger.intake i JOIN ledger.intake_chunk c USING (intake_id)
+    WHERE i.kind = 'roll' AND i.finished_at > ${since ?? "-infinity"}::timestamptz`;
+  return { people: Number(row?.["people"] ?? 0), endedAt: (row?.["ended_at"] ?? null) as string | null };
+}

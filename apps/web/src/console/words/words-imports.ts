@@ -118,7 +118,7 @@ export const importWords = {
     en: "{n} new {count|pair|pairs} of records that may be of one person.",
   },
   importDuplicatesLater: {
-    vi: "Tệp lớn: máy chủ tìm bản ghi trùng trong lần tìm toàn bộ đêm nay.",
-    en: "A large file: the search of the whole register tonight looks for duplicates.",
+    vi: "Tệp lớn: vài phút nữa, máy chủ tìm bản ghi trùng trong toàn bộ cơ sở dữ liệu.",
+    en: "A large file: in some minutes the server searches the whole register for duplicates.",
   },
 } as const satisfies Record<string, Text>;
