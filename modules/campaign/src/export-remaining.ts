@@ -7,7 +7,7 @@ import { formatCount, formatDate, nameMatcher } from "@dinhdanh/vietnamese";
 import { sheetTexts } from "./export-sheet.ts";
 import type { SheetHead } from "./export-workbook.ts";
 import type { PeopleDeps } from "./people-deps.ts";
-import { chosenRuns, openRemaining, partOf, type RemainingList, type RemainingQuery, toPerson } from "./remaining-list.ts";
+import { chosenRuns, countRemaining, openRemaining, partOf, type RemainingList, type RemainingQuery, toPerson } from "./remaining-list.ts";
 import { searchWords } from "./store/people-scope.ts";
 import { remainingBatches, remainingMatches, type RemainingRow } from "./store/remaining.ts";
 
@@ -38,7 +38,8 @@ export async function exportRemaining(
   const settings = typeof presentation === "string" ? { locale: presentation } : presentation;
   // one snapshot: the number in the title is the number of rows
   return deps.sql.begin("ISOLATION LEVEL REPEATABLE READ READ ONLY", async (tx) => {
-    const list = await openRemaining({ ...deps, sql: tx }, actor, query);
+    const opened = await openRemaining({ ...deps, sql: tx }, actor, query);
+    const list = opened === null ? null : await countRemaining({ ...deps, sql: tx }, opened);
     const part = list === null ? null : partOf(chosenRuns(list, query), query);
     const words = wordsOf(query);
     const people =

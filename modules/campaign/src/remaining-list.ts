@@ -1,4 +1,5 @@
-import { type Actor, dayNumber } from "@dinhdanh/kernel";
+import { type Actor, type Day, dayNumber } from "@dinhdanh/kernel";
+import type { Unit } from "@dinhdanh/territory";
 import type { z } from "zod";
 import { type remainingQuerySchema, remainingGroupKeys, type RemainingPerson } from "./contract.ts";
 import type { PeopleDeps } from "./people-deps.ts";
@@ -18,18 +19,25 @@ export type RemainingList = {
   destinations: Map<string, string>;
 };
 
-/** Counts the list of a unit. Null when no unit bears the code on the day. */
+export type OpenedRemaining = { unit: Pick<Unit, "unitId" | "name">; treeDay: Day; scope: RemainingScope };
+
+/** Whose list it is. Null when no unit bears the code on the day. */
 export async function openRemaining(
   deps: PeopleDeps,
   actor: Actor,
   query: Pick<RemainingQuery, "unit" | "asOf" | "borders" | "born">,
-): Promise<RemainingList | null> {
-  const { sql, engine, units, clock } = deps;
+): Promise<OpenedRemaining | null> {
+  const { engine, clock } = deps;
   const { unit, treeDay } = await unitOfList(deps, query);
   if (unit === undefined) return null;
   const named = (key: string) => measureNamed(engine, key);
   const measures = { eligible: named("eligible"), collected: named("collected"), excluded: named("excluded") };
   const scope = { actor, today: clock.today(), unitId: unit.unitId, day: query.asOf, born: yearsBorn(query.born), measures };
+  return { unit, treeDay, scope };
+}
+
+/** Counts it. */
+export async function countRemaining({ sql, units }: PeopleDeps, { unit, treeDay, scope }: OpenedRemaining): Promise<RemainingList> {
   const runs = await remainingRuns(sql, scope);
   const code = (unitId: number) => units.byId(unitId)?.code ?? "";
   runs.sort((a, b) => a.rank - b.rank || compare(code(a.unitId), code(b.unitId)) || a.unitId - b.unitId);

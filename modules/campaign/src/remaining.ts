@@ -3,10 +3,17 @@ import { type Remaining, type RemainingGroup, remainingGroupKeys } from "./contr
 import { logListRead } from "./list-reads.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import { runsOfPage } from "./people-page.ts";
-import { chosenRuns, openRemaining, partOf, type RemainingList, type RemainingQuery, toPerson } from "./remaining-list.ts";
+import { chosenRuns, countRemaining, openRemaining, partOf, type RemainingList, type RemainingQuery, toPerson } from "./remaining-list.ts";
 import { groupRank } from "./remaining-rules.ts";
 import { searchWords } from "./store/people-scope.ts";
-import { remainingMatches, remainingPage, type RemainingRow, type RemainingRun } from "./store/remaining.ts";
+import {
+  firstPageAhead,
+  remainingMatches,
+  remainingPage,
+  type RemainingRow,
+  type RemainingRun,
+  type RemainingScope,
+} from "./store/remaining.ts";
 
 /**
  * Everyone of a unit (any level) who is eligible and not collected as of the end of a day, by what it takes to collect from them.
@@ -15,12 +22,13 @@ import { remainingMatches, remainingPage, type RemainingRow, type RemainingRun }
  * People outside the actor's territory are neither listed nor counted; a unit unknown on the day has nobody.
  */
 export async function remaining(deps: PeopleDeps, actor: Actor, query: RemainingQuery): Promise<Remaining> {
-  const list = await openRemaining(deps, actor, query);
-  if (list === null)
+  const opened = await openRemaining(deps, actor, query);
+  if (opened === null)
     return { unit: query.unit, name: query.unit, asOf: query.asOf, total: 0, groups: groupsOf(null), people: [], matching: 0 };
+  const [list, ahead] = await Promise.all([countRemaining(deps, opened), readAhead(deps, opened.scope, query)]);
   const runs = chosenRuns(list, query);
-  const { matching, rows } = await readPage(deps, list, runs, query);
-  await logListRead(deps, actor, "remaining", rows);
+  const { matching, rows } = ahead === null ? await readPage(deps, list, runs, query) : { matching: total(runs), rows: ahead };
+  if (ahead === null) await logListRead(deps, actor, "remaining", rows);
   return {
     ...{ unit: query.unit, name: list.unitName, asOf: query.asOf },
     total: total(list.runs),
@@ -28,6 +36,16 @@ export async function remaining(deps: PeopleDeps, actor: Actor, query: Remaining
     people: rows.map((row) => toPerson(row, list, deps)),
     matching,
   };
+}
+
+/** The first page as the list opens, read and logged while the list is counted: counting takes longer than both. */
+async function readAhead(deps: PeopleDeps, scope: RemainingScope, query: RemainingQuery): Promise<RemainingRow[] | null> {
+  const { search, offset, limit, group, destination } = query;
+  const opens = offset === 0 && [search, group, destination].every((filter) => filter === undefined);
+  if (!opens || deps.units.byId(scope.unitId)?.level !== "commune") return null;
+  const rows = await firstPageAhead(deps.sql, scope, limit);
+  if (rows !== null) await logListRead(deps, scope.actor, "remaining", rows);
+  return rows;
 }
 
 const total = (runs: readonly RemainingRun[]) => runs.reduce((sum, run) => sum + run.n, 0);

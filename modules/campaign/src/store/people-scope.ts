@@ -32,7 +32,8 @@ export function inTerritory(sql: Queryable, asker: Asker): Fragment {
 export const standsUnder = (sql: Queryable, asker: Asker, unitId: number): Fragment =>
   sql`s.unit_id = ANY (${unitsUnder(sql, asker, unitId)})`;
 
-function unitsUnder(sql: Queryable, asker: Asker, unitId: number): Fragment {
+/** SQL for these units, as an array. */
+export function unitsUnder(sql: Queryable, asker: Asker, unitId: number): Fragment {
   const scope = asker.actor.scope === null ? sql`` : sql`INTERSECT ${unitsOfScope(sql, asker)}`;
   return sql`ARRAY (SELECT unit_id FROM territory.ancestor WHERE ancestor_id = ${unitId} ${scope})`;
 }

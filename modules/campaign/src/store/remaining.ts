@@ -2,7 +2,7 @@ import { dayNumber, dayOf } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
 import { type Measure, measureHolds } from "@dinhdanh/progress";
 import { groupOfStatus, groupRank, homeVisitCutoff } from "../remaining-rules.ts";
-import { type Asker, bornWithin, byGivenName, type Fragment, hasWords, standsIn, standsUnder } from "./people-scope.ts";
+import { type Asker, bornWithin, byGivenName, type Fragment, hasWords, standsIn, standsUnder, unitsUnder } from "./people-scope.ts";
 import { matchingPage } from "./people-matches.ts";
 
 /** Whose list, of which unit and day. */
@@ -36,18 +36,18 @@ export function rankOf(sql: Queryable, conflict: Fragment, day: string): Fragmen
   const cutoff = dayOf(homeVisitCutoff(dayNumber(day)));
   const statuses = Object.entries(groupOfStatus).map(([status, group]) => sql`WHEN ${status} THEN ${groupRank(group)}::int`);
   return sql`CASE WHEN ${conflict} THEN ${groupRank("conflict")}::int
-    WHEN s.residence_status = 'present' AND s.eligible_from <= ${cutoff}::date THEN ${groupRank("homeVisit")}::int
+    WHEN s.residence_status = 'present' THEN CASE WHEN s.eligible_from <= ${cutoff}::date THEN ${groupRank("homeVisit")}::int ELSE ${groupRank("present")}::int END
     ELSE CASE s.residence_status ${statuses.reduce((all, one) => sql`${all} ${one}`, sql``)} ELSE ${groupRank("present")}::int END END`;
 }
 
-/** SQL of everyone eligible and not collected: `person_id`, `unit_id`, `rank`, `excluded_reason`, `place`, `walk_key`. `stands` says where the rows `s` stand. */
-function remainingPeople(sql: Queryable, scope: RemainingScope, stands: Fragment): Fragment {
+/** SQL of everyone eligible and not collected: `person_id`, `unit_id`, `rank`, `excluded_reason`, `place`, `walk_key`. `stands` says where the rows `s` stand; `from` may be some of all. */
+function remainingPeople(sql: Queryable, scope: RemainingScope, stands: Fragment, from = sql`progress.standing`): Fragment {
   const { measures, day } = scope;
   return sql`
     SELECT s.person_id, s.unit_id, ${rankOf(sql, sql`s.conflict_on IS NOT NULL`, day)} AS rank,
       CASE WHEN ${measureHolds(sql, measures.excluded, day)} THEN s.excluded_reason END AS excluded_reason, s.place, s.walk_key
-    FROM progress.standing s
-    WHERE ${stands} AND ${bornWithin(sql, scope.born)} AND ${measureHolds(sql, measures.eligible, day)} AND (${measureHolds(sql, measures.collected, day)}) IS NOT TRUE`;
+    FROM ${from} s
+    WHERE ${stands} AND ${bornWithin(sql, scope.born)} AND ${measureHolds(sql, measures.eligible, day)} AND (${measureHolds(sql, measures.collected, day, measures.eligible)}) IS NOT TRUE`;
 }
 
 /** How many remain, by run, in no order. */
@@ -108,10 +108,29 @@ export async function remainingPage(
   const [run, ...others] = part.runs;
   const end = offset + limit;
   const people = run !== undefined && others.length === 0 && end < run.n / 2 ? peopleAlong(sql, scope, run) : peopleOf(sql, scope, part);
-  // nobody after the page's last address can come into the page; those who live there compete for its last lines
-  const upToPage = part.places === null ? sql`${people} ORDER BY run, walk_key FETCH FIRST ${end} ROWS WITH TIES` : people;
-  const rows = await sql`${inOrder(sql, upToPage, columns(sql), inPlaces(sql, part))} OFFSET ${offset} LIMIT ${limit}`;
+  const rows = await sql`
+    ${inOrder(sql, part.places === null ? upTo(sql, people, end) : people, columns(sql), inPlaces(sql, part))} OFFSET ${offset} LIMIT ${limit}`;
   return rows.map(toRemaining);
+}
+
+/** SQL: nobody after the page's last address can come into the page; those who live there compete for its last lines. */
+const upTo = (sql: Queryable, people: Fragment, end: number): Fragment =>
+  sql`${people} ORDER BY run, walk_key FETCH FIRST ${end} ROWS WITH TIES`;
+
+/** People along the walk among whom the first page is looked for; a commune where fewer remain is counted first. */
+const walkedAhead = 1000;
+
+/**
+ * The first page of a commune before anything is counted, when the beginning of the walk through it fills the page; else null. A unit that took
+ * others over begins with whichever of them has the least code, and is not read ahead.
+ */
+export async function firstPageAhead(sql: Queryable, scope: RemainingScope, limit: number): Promise<RemainingRow[] | null> {
+  const { unitId } = scope;
+  const walk = sql`(SELECT * FROM progress.standing WHERE unit_id = ${unitId} ORDER BY walk_key FETCH FIRST ${walkedAhead} ROWS WITH TIES)`;
+  const stands = sql`${standsIn(sql, scope, unitId, unitId)} AND ${unitId} = ALL (${unitsUnder(sql, scope, unitId)})`;
+  const people = sql`SELECT r.*, 1 AS run FROM (${remainingPeople(sql, scope, stands, walk)} OFFSET 0) r WHERE r.rank = 0`;
+  const rows = await sql`${inOrder(sql, upTo(sql, people, limit), columns(sql), sql`true`)} LIMIT ${limit}`;
+  return rows.length < limit ? null : rows.map(toRemaining);
 }
 
 /** All people of a part whose name may match the words, in batches. */
