@@ -30,15 +30,20 @@ export type DemoSize = Omit<SimulationRequest, "out" | "part" | "onProgress">;
  * @returns whether it had to be loaded
  */
 export async function loadDemo(register: Register, onProgress: DemoProgress, size: DemoSize = demoRequest): Promise<boolean> {
-  await addDemoOfficers(register);
-  await prepareDemoLine(register);
   const folder = join(register.home, "demo");
   const marker = join(folder, "loaded.json");
-  if (existsSync(marker)) return false;
+  const prepare = async () => {
+    await addDemoOfficers(register);
+    await prepareDemoLine(register);
+  };
+  if (existsSync(marker)) {
+    await prepare();
+    return false;
+  }
   mkdirSync(folder, { recursive: true });
   const paths = { roll: join(folder, "roll.csv"), acts: join(folder, "acts.csv"), campaign: join(folder, "campaign.json") };
   const simulated = simulate({ ...size, out: folder }, paths, onProgress);
-  await Promise.race([simulated, appears(paths.roll)]);
+  await Promise.all([prepare(), Promise.race([simulated, appears(paths.roll)])]);
   const importFile = (kind: "roll" | "acts") =>
     runIntake(intakeOf(register, kind, { officer: systemActor.code, unitsOn: toDay(size.on) }), {
       ...{ sql: register.sql, clock: register.clock, actor: systemActor, path: paths[kind] },
