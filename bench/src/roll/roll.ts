@@ -4,7 +4,7 @@ import { cleaning } from "../cleaning.ts";
 import { inFolder, withFreshRegister, withRegister } from "../folders.ts";
 import { count, heading, judged, measured, say } from "../output.ts";
 import { eligible, simulated } from "../people.ts";
-import { copyTablesIn, copyTablesOut, type TableTime } from "./copy-tables.ts";
+import { copyTablesIn, copyTablesOut, type TableTime } from "../copy-tables.ts";
 
 type Import = { read: number; rejected: number; importMs: number; foldMs: number; peakMiB: number };
 
@@ -57,7 +57,7 @@ async function importAlone(home: string, path: string): Promise<Import> {
 }
 
 async function copyBare(home: string, folder: string): Promise<TableTime[]> {
-  const tables = await withRegister(home, ({ sql }) => copyTablesOut(sql, folder));
+  const tables = await withRegister(home, ({ sql }) => copyTablesOut(sql, folder, "roll"));
   say(`  (bare COPY takes ${count(Math.round(tables.reduce((sum, { bytes }) => sum + bytes, 0) / 2 ** 20))} MiB of rows from files)`);
   return withFreshRegister(({ sql }) => copyTablesIn(sql, tables));
 }
