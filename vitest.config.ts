@@ -16,8 +16,8 @@ export default defineConfig({
         test: {
           name: "house",
           include: ["test/house/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -26,8 +26,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{packages,modules,apps,simulation,bench}/**/*.test.{ts,tsx}"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },

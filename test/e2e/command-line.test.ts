@@ -133,7 +133,7 @@ it("adds an officer whose password comes by standard input, and refuses a weak o
 it("serves the page beside the commands, without demo officers, until Ctrl+C", async () => {
   const serving = home.begin(["serve", "--port", "0"]);
   try {
-    const url = await vi.waitFor(() => /is ready: (http:\S+)/.exec(serving.said())![1]!, { timeout: 30_000, interval: 50 });
+    const url = await vi.waitFor(() => /is ready: (http:\S+)/.exec(serving.said())![1]!, { timeout: 120_000, interval: 50 });
     const signIn = (path: string, body: object) =>
       fetch(`${url}/api/v1/session${path}`, {
         method: "POST",

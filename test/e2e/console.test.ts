@@ -44,7 +44,7 @@ const journeys: Record<string, Journeys> = {
 };
 
 describe.each(Object.entries(journeys))("%s", (_, each) => {
-  it.each(Object.entries(each))("%s", { timeout: 60_000 }, async (_name, journey) => {
+  it.each(Object.entries(each))("%s", { timeout: 180_000 }, async (_name, journey) => {
     await journey(stage);
     expect(takeComplaints()).toEqual([]);
   });

@@ -27,7 +27,7 @@ async function killInTheMiddle(kind: "roll" | "acts"): Promise<void> {
   try {
     const begun = async () => (await sql`SELECT to_regclass('ledger.intake_chunk') AS found`)[0]?.["found"] !== null;
     await vi.waitFor(async () => expect((await begun()) && (await chunksOf(sql, kind))).toBeGreaterThan(0), {
-      timeout: 60_000,
+      timeout: 180_000,
       interval: 10,
     });
     await sql.begin(async (tx) => {
@@ -35,7 +35,7 @@ async function killInTheMiddle(kind: "roll" | "acts"): Promise<void> {
       await tx`LOCK TABLE ledger.intake_chunk IN SHARE MODE`;
       const waiting = async () =>
         (await sql`SELECT 1 FROM pg_locks WHERE relation = 'ledger.intake_chunk'::regclass AND NOT granted`).length;
-      await vi.waitFor(async () => expect(await waiting()).toBeGreaterThan(0), { timeout: 30_000, interval: 20 });
+      await vi.waitFor(async () => expect(await waiting()).toBeGreaterThan(0), { timeout: 120_000, interval: 20 });
       running.kill();
       home.killDatabase();
     });

@@ -30,7 +30,7 @@ export async function visit(stage: Place, officer: DemoOfficer | null, path: str
   const { refused = [], url = stage.url, ...contextOptions } = options;
   const desk = { viewport: { width: 1366, height: 768 }, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", baseURL: url };
   const context = await stage.browser.newContext({ ...desk, reducedMotion: "reduce", ...contextOptions });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   await setClock(context, stage.behindMs);
   if (officer !== null) {
     const answer = await context.request.post("/api/v1/session/demo", { data: { code: officer } });

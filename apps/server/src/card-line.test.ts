@@ -91,7 +91,7 @@ async function approvedDossier(): Promise<string> {
   const event = (call: Call, name: string) =>
     call("POST", `/api/v1/dossiers/${dossierId}/events/${name}`, { body: { actId: newId(), occurredAt } });
   await event(commune, "submit");
-  await expect.poll(() => stateOf(dossierId), { timeout: 10_000 }).toBe("clean");
+  await expect.poll(() => stateOf(dossierId), { timeout: 30_000 }).toBe("clean");
   expect((await event(province, "approve")).json()).toMatchObject({ state: "approved" });
   return dossierId;
 }

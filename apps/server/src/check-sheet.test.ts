@@ -44,7 +44,7 @@ afterAll(async () => {
 async function sheetWith(phone: string): Promise<string> {
   await expect
     .poll(async () => ((await commune("POST", "/api/v1/quality/findings", { body: where })).json() as { total: number }).total, {
-      timeout: 10_000,
+      timeout: 30_000,
     })
     .toBeGreaterThan(0);
   const { headers } = await server.call("POST", "/api/v1/session/demo", { body: { code: "demo-commune" } });

@@ -100,7 +100,7 @@ it("takes a dossier from the counter to approval, with the checks made beside", 
     code: "act-differs",
     status: 409,
   });
-  await expect.poll(async () => (await view(dossierId)).state, { timeout: 10_000 }).toBe("clean");
+  await expect.poll(async () => (await view(dossierId)).state, { timeout: 30_000 }).toBe("clean");
   const seen = await view(dossierId);
   expect(seen).toMatchObject({ fullName: hoa.name, unitName: "Xã Liêm Phong", collectors: ["demo-commune"], mends: [], conflicts: [] });
   expect(seen.events).toContain("approve");

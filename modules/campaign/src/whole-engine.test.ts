@@ -157,7 +157,7 @@ it("figures, lists, cohorts and recount are those of a naive model, whatever hap
     {
       seed,
       numRuns: Number(process.env["FC_RUNS"] ?? 12),
-      timeout: 60_000,
+      timeout: 180_000,
       interruptAfterTimeLimit: 120_000,
       markInterruptAsFailure: false,
     },

@@ -34,7 +34,7 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
     .map(({ one }) => one);
 }
 
-it("finds the same whatever the order of rows and the order of two files", { timeout: 60_000 }, async () => {
+it("finds the same whatever the order of rows and the order of two files", { timeout: 180_000 }, async () => {
   const rows = drawPeople(1500, 11);
   const { model, ...found } = await link([fileOf("rows.csv", rows)], peopleModel);
   expect(found.together.length).toBeGreaterThan(250);
@@ -55,13 +55,13 @@ it("finds the same whatever the order of rows and the order of two files", { tim
   expect({ pairs, together, compared }).toEqual({ pairs: joined.pairs, together: joined.together, compared: joined.compared });
 });
 
-it("learns and finds the same in any number of threads", { timeout: 60_000 }, async () => {
+it("learns and finds the same in any number of threads", { timeout: 180_000 }, async () => {
   const file = fileOf("many.csv", drawPeople(17_500, 12));
   const alone = await link([file], peopleModel, 1);
   for (const threads of [2, 3]) expect(await link([file], peopleModel, threads)).toEqual(alone);
 });
 
-it("needs memory for the records, not for the pairs that it compares", { timeout: 60_000 }, async () => {
+it("needs memory for the records, not for the pairs that it compares", { timeout: 180_000 }, async () => {
   const rows = drawPeople(15_000, 13).map((row, n) => row.replace(/\d+$/, `${n % 20}`));
   const model = { ...peopleModel, blocking: [{ on: ["town"] }] };
   const small = await link([fileOf("few.csv", rows.slice(0, 4000))], model);

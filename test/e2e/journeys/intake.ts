@@ -91,7 +91,7 @@ export const intake: Record<string, (counter: Counter) => Promise<void>> = {
       const running = await startBrowser(profile, counter.cameraArguments);
       const [context] = running.browser.contexts();
       if (context === undefined) throw new Error("the browser has no context");
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(20_000);
       await setClock(context, counter.behindMs);
       await context.request.post(`${counter.url}/api/v1/session/demo`, { data: { code: "demo-commune" } });
       const page = await context.newPage();

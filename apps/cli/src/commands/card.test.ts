@@ -51,7 +51,7 @@ beforeAll(async () => {
   writeFileSync(at("cards.ndjson"), [1, 2, 3].map((n) => `${JSON.stringify(line(n))}\n`).join(""));
 }, 60_000);
 
-it("personalises a file, says which lines were refused, and goes on where it was", { timeout: 60_000 }, async () => {
+it("personalises a file, says which lines were refused, and goes on where it was", { timeout: 180_000 }, async () => {
   const made = await run(personalise);
   expect(made).toMatchObject({ code: 0, err: "" });
   expect(json(made)).toMatchObject({ cards: 3, made: 3, refused: [] });
@@ -64,7 +64,7 @@ it("personalises a file, says which lines were refused, and goes on where it was
   expect(lost).toMatchObject({ code: 2, err: expect.stringContaining("There is no such file") });
 });
 
-it("tells genuine, altered and unknown signers apart by exit code", { timeout: 60_000 }, async () => {
+it("tells genuine, altered and unknown signers apart by exit code", { timeout: 180_000 }, async () => {
   const genuine = await verify(at("out/VN000001"));
   expect([genuine.code, json(genuine)["verdict"]]).toEqual([0, "genuine"]);
   cpSync(at("out/VN000001"), at("forged"), { recursive: true });
@@ -80,7 +80,7 @@ it("tells genuine, altered and unknown signers apart by exit code", { timeout: 6
   expect((await run(["card", "--help"])).code).toBe(0);
 });
 
-it("reads QR and MRZ from an argument, a file or a pipe", { timeout: 60_000 }, async () => {
+it("reads QR and MRZ from an argument, a file or a pipe", { timeout: 180_000 }, async () => {
   const qr = readFileSync(at("out/VN000001/qr.txt"), "utf8");
   const expected = { number: "035190000011", fullName: "Nguyễn Thị Ví Dụ", notes: [] };
   expect(json(await run(["qr", "parse", qr, "--json"]))).toMatchObject(expected);
@@ -112,7 +112,7 @@ it("reads QR and MRZ from an argument, a file or a pipe", { timeout: 60_000 }, a
   expect([wrong.code, json(wrong)["error"]]).toEqual([1, "sex"]);
 });
 
-it("tells refusals in JSON where JSON was asked for", { timeout: 60_000 }, async () => {
+it("tells refusals in JSON where JSON was asked for", { timeout: 180_000 }, async () => {
   const lost = await run(["mrz", "parse", "--file", at("none"), "--json"]);
   expect([lost.code, lost.out, JSON.parse(lost.err)]).toMatchObject([
     2,
@@ -123,7 +123,7 @@ it("tells refusals in JSON where JSON was asked for", { timeout: 60_000 }, async
   expect(words.err).toMatch(/^There is no such file/);
 });
 
-it("refuses a port that is taken, and says what to do", { timeout: 60_000 }, async () => {
+it("refuses a port that is taken, and says what to do", { timeout: 180_000 }, async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
@@ -134,7 +134,7 @@ it("refuses a port that is taken, and says what to do", { timeout: 60_000 }, asy
   expect((await run(["device", "--port", "x"])).err).toMatch(/^The port must be a whole number/);
 });
 
-it("plays the machine on a machine file, and says that it is simulated", { timeout: 60_000 }, async () => {
+it("plays the machine on a machine file, and says that it is simulated", { timeout: 180_000 }, async () => {
   const header = `${JSON.stringify({ type: "header", format: "dinhdanh-machine", version: 1, batchId: "b", cards: 1 })}\n`;
   const lines = `${header}${JSON.stringify({ type: "card", place: 1, serial: "DD000000015" })}\n`;
   const sha256 = createHash("sha256").update(lines).digest("hex");

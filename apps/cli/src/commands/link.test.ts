@@ -120,7 +120,7 @@ it.each<[string, string[], string]>([
   ["a first file without records", ["join", "empty.csv", "records.csv", "--model", "model.json", "--out", "x.csv"], "empty.csv"],
   ["records that are all alike", ["dedupe", "alike.csv", "--out", "x.csv"], "look alike"],
   ["the truth of other records", ["evaluate", "some.csv", "--truth", "truth.csv"], "does not know a record"],
-])("refuses %s by name, and writes nothing", { timeout: 60_000 }, async (_, [command = "", ...args], said) => {
+])("refuses %s by name, and writes nothing", { timeout: 180_000 }, async (_, [command = "", ...args], said) => {
   const header = lines("records.csv")[0] ?? "";
   writeFileSync(at("empty.csv"), `${header}\n`);
   writeFileSync(at("alike.csv"), ["name,dob", ...Array.from({ length: 20 }, () => "Nguyễn Văn La,1990-01-02")].join("\n"));
@@ -172,7 +172,7 @@ it("scores one record against candidates by the same model", () => {
   expect((performance.now() - began) / 20).toBeLessThan(30);
 });
 
-it("still simulates a province when no other is named", { timeout: 60_000 }, async () => {
+it("still simulates a province when no other is named", { timeout: 180_000 }, async () => {
   const made = await run("simulate", "--province", "35", "--eligible", "1500", "--on", "2023-04-22", "--out", at("province"), "--json");
   expect(made.code, made.err).toBe(0);
   expect(json(made)).toMatchObject({ eligible: 1500 });

@@ -27,7 +27,7 @@ const pki = (args: string[], environment: Record<string, string> = {}): Promise<
 const json = ({ out }: Ran) => JSON.parse(out) as Record<string, never>;
 const openssl = (...args: string[]) => spawnSync("openssl", args, { encoding: "utf8" }).stdout;
 
-it("goes through a PKI's life", { timeout: 60_000 }, async () => {
+it("goes through a PKI's life", { timeout: 240_000 }, async () => {
   const dir = join(folder, "life");
   const secret = { DINHDANH_PKI_PASSPHRASE: "four words are enough" };
   const made = await pki(["init", "--dir", dir, "--operator", "Operator One", "--operator", "Operator Two", "--json"], secret);
@@ -75,7 +75,7 @@ it("goes through a PKI's life", { timeout: 60_000 }, async () => {
   expect(await pki(["issue-signer", "--dir", dir], secret)).toMatchObject({ code: 2, err: expect.stringContaining("(record: 1)") });
 });
 
-it("makes a passphrase where nobody can be asked, and finds it again", { timeout: 30_000 }, async () => {
+it("makes a passphrase where nobody can be asked, and finds it again", { timeout: 120_000 }, async () => {
   const dir = join(folder, "alone");
   const made = await pki(["init", "--dir", dir, "--json"]);
   expect(json(made)).toMatchObject({ protection: "passphrase", passphraseKept: true });
@@ -85,7 +85,7 @@ it("makes a passphrase where nobody can be asked, and finds it again", { timeout
   expect((await pki(["issue-signer", "--dir", dir])).code).toBe(0);
 });
 
-it("writes keys in the open only when told, and says so", { timeout: 30_000 }, async () => {
+it("writes keys in the open only when told, and says so", { timeout: 120_000 }, async () => {
   const dir = join(folder, "open");
   const made = await pki(["init", "--dir", dir, "--unprotected", "--json"]);
   expect(json(made)).toMatchObject({ protection: "none" });
@@ -93,7 +93,7 @@ it("writes keys in the open only when told, and says so", { timeout: 30_000 }, a
   expect((await pki(["issue-signer", "--dir", dir])).code).toBe(0);
 });
 
-it("takes names and periods from a file, and refuses what does not fit", { timeout: 30_000 }, async () => {
+it("takes names and periods from a file, and refuses what does not fit", { timeout: 120_000 }, async () => {
   const settings = join(folder, "settings.json");
   const dir = join(folder, "named");
   writeFileSync(settings, JSON.stringify({ country: "UT", issuingState: "UTO", cscaName: "CSCA Utopia", cscaAlgorithm: "P-256" }));
@@ -108,7 +108,7 @@ it("takes names and periods from a file, and refuses what does not fit", { timeo
   expect((await pki(["show", "--dir", join(folder, "refused")])).err).toContain("run pki init first");
 });
 
-it("wants the store that the keys are in, and its PIN", { timeout: 30_000 }, async () => {
+it("wants the store that the keys are in, and its PIN", { timeout: 120_000 }, async () => {
   const dir = join(folder, "open");
   expect((await pki(["crl", "--dir", dir, "--pkcs11", "/nowhere.so"])).err).toContain("kept elsewhere");
   const hardware = ["init", "--dir", join(folder, "hardware"), "--pkcs11", "/nowhere.so"];

@@ -168,7 +168,7 @@ function giveElsewhere(): ChildProcess {
   });
 }
 
-it("gives none twice from several processes of which some are killed", { timeout: 60_000 }, async () => {
+it("gives none twice from several processes of which some are killed", { timeout: 180_000 }, async () => {
   const printed: string[] = [];
   const children = Array.from({ length: 3 }, giveElsewhere);
   for (const child of children) child.stdout?.on("data", (part: Buffer) => printed.push(part.toString()));

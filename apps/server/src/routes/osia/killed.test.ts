@@ -64,7 +64,7 @@ it("loses no message and makes none twice when the server is killed in the middl
   }
   const told = () => new Set(inbox.messages().flatMap(({ type, messageId }) => (type === "Notification" ? [messageId] : [])));
   await vi.waitFor(() => expect(told().size).toBe(acts), { timeout: 100_000, interval: 200 });
-  await vi.waitFor(async () => expect(await listStuck(exchange, "tax")).toEqual([]), { timeout: 30_000, interval: 200 });
+  await vi.waitFor(async () => expect(await listStuck(exchange, "tax")).toEqual([]), { timeout: 120_000, interval: 200 });
   expect(kills).toBe(killAt.size);
   const [made] = await sql`SELECT count(*)::int AS n FROM exchange.message WHERE type = 'Notification'`;
   expect(made?.["n"]).toBe(acts);

@@ -13,7 +13,7 @@ let server: AgencyServer;
 let tax: Agency;
 let hoa: string;
 let inbox: Awaited<ReturnType<typeof receiver>>;
-const fetched = { timeout: 10_000, interval: 50 };
+const fetched = { timeout: 30_000, interval: 50 };
 
 beforeAll(async () => {
   server = await agencyServer();
