@@ -105,3 +105,29 @@ export async function verifyPersonAttributes(
   const facts = await readByUin(deps, agency, uin, "verifyPersonAttributes");
   return facts === undefined ? refuse("unknown-person") : accept(expressions.every((one) => holdsFor(facts, one)));
 }
+
+/** What a confirmation of residence says (form CT07, Circular 66/2023/TT-BCA), in its order. */
+const onConfirmation = [
+  ...(["fullName", "dateOfBirth", "gender", "uin", "ethnicity", "placeOfOrigin"] as const),
+  ...(["residenceUnit", "address", "householdRelation"] as const),
+] satisfies AttributeName[];
+export type Confirmation = Partial<Record<(typeof onConfirmation)[number], string>>;
+
+/**
+ * dataaccess, readDocument: what the paper says of the person as far as the agreement goes; noted as read. The register writes one kind of paper,
+ * `residence`, as PDF: it holds no certificates, and none about two people.
+ */
+export async function readDocument(
+  deps: ExchangeDeps,
+  agency: Agency,
+  asked: { uin: string; doctype: string; format: string; secondaryUin?: string | undefined },
+): Promise<Outcome<Confirmation, "no-document" | "unsupported-format" | "attribute-not-permitted" | "unknown-person">> {
+  if (asked.doctype !== "residence" || asked.secondaryUin !== undefined) return refuse("no-document");
+  if (asked.format !== "pdf") return refuse("unsupported-format");
+  if (!agency.attributes.includes("residenceUnit")) return refuse("attribute-not-permitted");
+  const facts = await readByUin(deps, agency, asked.uin, "readDocument");
+  if (facts === undefined) return refuse("unknown-person");
+  if (facts.permanentUnit === undefined) return refuse("no-document");
+  const said = onConfirmation.filter((name) => agency.attributes.includes(name)).map((name) => [name, valueOfAttribute(facts, name)]);
+  return accept(Object.fromEntries(said) as Confirmation);
+}

@@ -2,7 +2,15 @@ import type { MigrationSource } from "@dinhdanh/postgres";
 
 export * from "./contract.ts";
 export { addAgency, type ClientSecret, disableAgency, rotateSecret } from "./agencies.ts";
-export { type Answered, matchPersonAttributes, queryPersonList, readPersonAttributes, verifyPersonAttributes } from "./data-access.ts";
+export {
+  type Answered,
+  type Confirmation,
+  matchPersonAttributes,
+  queryPersonList,
+  readDocument,
+  readPersonAttributes,
+  verifyPersonAttributes,
+} from "./data-access.ts";
 export type { Agency, ExchangeDeps } from "./deps.ts";
 export { generateUin } from "./generate-uin.ts";
 export { readNetworks } from "./notification/reachable.ts";

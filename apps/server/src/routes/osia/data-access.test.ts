@@ -1,6 +1,7 @@
 import { readsOf } from "@dinhdanh/ledger";
 import { assertNoPersonalData } from "@dinhdanh/testkit";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { residenceLines } from "../../slips/write-residence.ts";
 import { type Agency, type AgencyServer, agencyServer, people } from "./test-agency.ts";
 
 let server: AgencyServer;
@@ -83,10 +84,47 @@ it("matches and verifies without showing anything", async () => {
   expect(refusal(await verify([born("!=", "1948")]))).toEqual(numbered(400, 4000));
 });
 
-it("has no document of a person, and says so", async () => {
-  const read = (values: string) => exam.call("dataaccess", "readDocument", { path: { uin: hoa.pin }, query: values });
+it("writes a confirmation of residence, and says of other documents that it has none", async () => {
+  const resident = await server.add("resident", { attributes: ["fullName", "residenceUnit"] });
+  const read = (values: string, by = resident, uin = hoa.pin) => by.call("dataaccess", "readDocument", { path: { uin }, query: values });
+  const { status, headers, text } = await read("doctype=residence&format=pdf");
+  expect(status).toBe(200);
+  const [, boundary] = /^multipart\/mixed; boundary="([^"]+)"$/.exec(headers.get("content-type") ?? "") ?? [];
+  const [before, part, after] = text.split(`--${boundary}`);
+  expect([before, after]).toEqual(["", "--\r\n"]);
+  expect(part).toMatch(
+    /^\r\nContent-Type: application\/pdf\r\nContent-Disposition: attachment; name="documents"; filename="residence\.pdf"\r\n\r\n%PDF-/,
+  );
+  expect(part).toMatch(/%%EOF\n?\r\n$/);
+  expect((await readsOf(server.register.sql, await server.idOf(hoa.pin))).map(({ view }) => view)).toContain("osia.readDocument");
+  expect(refusal(await read("doctype=residence&format=jpeg"))).toEqual(numbered(415, 4150));
+  expect(refusal(await read("doctype=residence&format=docx"))).toEqual(numbered(400, 4000));
   expect(refusal(await read("doctype=marriage&format=pdf"))).toEqual(numbered(404, 4404));
-  expect(refusal(await read("doctype=marriage&format=docx"))).toEqual(numbered(400, 4000));
+  expect(refusal(await read(`doctype=residence&format=pdf&secondaryUin=${tam.pin}`))).toEqual(numbered(404, 4404));
+  expect(refusal(await read("doctype=residence&format=pdf", resident, "035304999999"))).toEqual(numbered(404, 4400));
+  expect(refusal(await read("doctype=residence&format=pdf", await server.add("nameless", { attributes: ["fullName"] })))).toEqual(
+    numbered(403, 4301),
+  );
+});
+
+it("writes on a confirmation what the agreement names, in words", () => {
+  const confirmation = {
+    fullName: people.hoa.name,
+    dateOfBirth: people.hoa.born,
+    gender: "F",
+    residenceUnit: "13450",
+    address: "Thôn Nguyễn Trung",
+  };
+  const lines = residenceLines({ confirmation, locale: "vi" }, server.register.units, "2023-04-22");
+  expect(Object.fromEntries(lines.filter(([, value]) => value !== undefined))).toEqual({
+    ...{ "Họ, chữ đệm và tên": "Nguyễn Thị Hòa", "Ngày sinh": "17/5/2004", "Giới tính": "Nữ" },
+    "Nơi thường trú": "Thôn Nguyễn Trung, Xã Liêm Phong, Tỉnh Hà Nam",
+  });
+  const later = residenceLines({ confirmation, locale: "vi" }, server.register.units, "2026-04-22");
+  expect(later.find(([label]) => label === "Nơi thường trú")).toEqual([
+    "Nơi thường trú",
+    "Thôn Nguyễn Trung, Xã Liêm Phong, nay thuộc Tỉnh Ninh Bình",
+  ]);
 });
 
 it("notes every look, comparisons too, with the agency and its purpose, where the person can see it", async () => {
