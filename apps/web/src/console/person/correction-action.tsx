@@ -9,7 +9,7 @@ import { proposeCorrection } from "../api/life-calls.ts";
 import { Trouble } from "../parts/trouble.tsx";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
-import { shown } from "./history.tsx";
+import { shown } from "./shown-value.ts";
 
 /** Proposes to correct one attribute, with evidence; somebody else decides. */
 export function CorrectionAction({ person }: { person: PersonView }) {

@@ -6,9 +6,9 @@ import { useState } from "react";
 import { historyQuery } from "../api/life-calls.ts";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
-import { type Language, useLanguage } from "../words/language.tsx";
-import { sexWord } from "../words/tables.ts";
-import { actWord, relationWord, statusWords } from "./person-tables.ts";
+import { useLanguage } from "../words/language.tsx";
+import { actWord } from "./person-tables.ts";
+import { shown } from "./shown-value.ts";
 
 /** The person through both times: what held on a day, as it was known on another, and everything that ever changed. */
 export function History({ person, purpose }: { person: PersonView; purpose: Purpose }) {
@@ -87,16 +87,6 @@ function Then({ view, person }: { view: HistoryView; person: PersonView }) {
 }
 
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(",") : typeof value === "string" ? value : "");
-
-/** A value in words; codes of units and numbers stay what they are. */
-export function shown(field: string, value: string | null, { t, day }: Language): string {
-  if (value === null) return t("historyNothing");
-  if (field === "residenceStatus" && Object.hasOwn(statusWords, value)) return t(statusWords[value as keyof typeof statusWords]);
-  if (field === "relation") return t(relationWord(value));
-  if (field === "sex") return t(sexWord(value));
-  if (field === "sex") return t(sexWord(value));
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
-}
 
 function Entries({ entries }: { entries: readonly HistoryEntry[] }) {
   const { t } = useLanguage();
