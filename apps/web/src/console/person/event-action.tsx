@@ -8,11 +8,13 @@ import {
   type VitalEvent,
   vitalEventKeys,
 } from "@dinhdanh/population/contract";
-import { Button, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { v7 as newId } from "uuid";
 import { recordEvent } from "../api/life-calls.ts";
+import { DayInput } from "../parts/day-input.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useMay, useStart } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -68,7 +70,7 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
     setActId(newId());
   };
   return (
-    <Modal opened onClose={onClose} title={t("eventRecord")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog onClose={onClose} title={t("eventRecord")}>
       <form
         className="stack"
         onSubmit={(submitted) => {
@@ -84,7 +86,7 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
           data={vitalEventKeys.map((value) => ({ value, label: say(eventRow(value).text) }))}
           data-autofocus
         />
-        <TextInput type="date" label={t("eventOn")} value={on} onChange={({ currentTarget }) => setOn(currentTarget.value)} required />
+        <DayInput label={t("eventOn")} value={on} onChange={setOn} required />
         {row.facts.map((fact) => (
           <FactInput
             key={fact.name}
@@ -107,7 +109,7 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
           {t("eventRecord")}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
 import { attributes, type Attribute, type HistoryEntry, type HistoryView, type Purpose } from "@dinhdanh/population/contract";
-import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { historyQuery } from "../api/life-calls.ts";
+import { DayInput } from "../parts/day-input.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
@@ -20,20 +20,8 @@ export function History({ person, purpose }: { person: PersonView; purpose: Purp
   return (
     <div className="history">
       <div className="history-days">
-        <TextInput
-          type="date"
-          size="xs"
-          label={t("historyValidOn")}
-          value={validOn}
-          onChange={({ currentTarget }) => setValidOn(currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          size="xs"
-          label={t("historyKnownOn")}
-          value={knownOn}
-          onChange={({ currentTarget }) => setKnownOn(currentTarget.value)}
-        />
+        <DayInput size="xs" label={t("historyValidOn")} value={validOn} onChange={setValidOn} />
+        <DayInput size="xs" label={t("historyKnownOn")} value={knownOn} onChange={setKnownOn} />
       </div>
       {error === null ? null : <Trouble error={error} onRetry={() => void refetch()} />}
       {data === undefined ? <Bars rows={5} height={28} /> : <Seen view={data} person={person} asked={validOn !== "" || knownOn !== ""} />}
