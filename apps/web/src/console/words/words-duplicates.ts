@@ -167,5 +167,5 @@ export const duplicateWords = {
   actAbsorbed: { vi: "Nhận gộp một bản ghi khác của cùng người", en: "Took up another record of the same person" },
   actGaveBack: { vi: "Trả lại bản ghi đã nhận gộp", en: "Gave back a record it had taken up" },
   actJudged: { vi: "Xem xét trùng lặp", en: "Judged with another record" },
-  viewDuplicates: { vi: "danh sách trùng lặp", en: "list of duplicates" },
+  viewDuplicates: { vi: "Bản ghi trùng lặp", en: "Duplicate records" },
 } as const satisfies Record<string, Text>;
