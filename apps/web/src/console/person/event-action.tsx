@@ -13,6 +13,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { v7 as newId } from "uuid";
 import { recordEvent } from "../api/life-calls.ts";
+import { CommuneField } from "../parts/commune-field.tsx";
 import { DayInput } from "../parts/day-input.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
@@ -91,6 +92,7 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
           <FactInput
             key={fact.name}
             fact={fact}
+            on={on === "" ? lastDay : on}
             value={given[fact.name] ?? ""}
             onChange={(value) => setGiven({ ...given, [fact.name]: value })}
           />
@@ -125,7 +127,9 @@ function factsOf(specs: readonly FactSpec[], given: Readonly<Record<string, stri
   return parsed.success ? parsed.data : undefined;
 }
 
-function FactInput({ fact, value, onChange }: { fact: FactSpec; value: string; onChange: (value: string) => void }) {
+type FactProps = { fact: FactSpec; on: string; value: string; onChange: (value: string) => void };
+
+function FactInput({ fact, on, value, onChange }: FactProps) {
   const { t, say } = useLanguage();
   const label = say(fact.text);
   const common = { label, value, withAsterisk: fact.required };
@@ -135,7 +139,8 @@ function FactInput({ fact, value, onChange }: { fact: FactSpec; value: string; o
     const data = [{ value: "", label: t("eventChoose") }, ...keys.map((key) => ({ value: key, label: word(key) }))];
     return <NativeSelect {...common} onChange={({ currentTarget }) => onChange(currentTarget.value)} data={data} />;
   }
+  if (fact.input === "unit") return <CommuneField label={label} value={value} on={on} required={fact.required} onChange={onChange} />;
   const note = fact.input === "pins" ? { description: t("eventMembersNote") } : {};
-  const digits = fact.input === "pin" || fact.input === "unit" ? ({ inputMode: "numeric", autoComplete: "off" } as const) : {};
+  const digits = fact.input === "pin" ? ({ inputMode: "numeric", autoComplete: "off" } as const) : {};
   return <TextInput {...common} {...note} {...digits} onChange={({ currentTarget }) => onChange(currentTarget.value)} />;
 }
