@@ -53,8 +53,7 @@ export const births: Journeys = {
     await province.keyboard.type("Cùng một cháu");
     await province.getByRole("button", { name: "Một người: gộp" }).press("Enter");
     await province.getByRole("button", { name: "Hủy gộp" }).waitFor();
-    const decided = province.getByRole("heading", { name: "Quyết định" });
-    await expect.poll(() => decided.evaluate((element) => element.matches(":focus"))).toBe(true);
+    await province.locator("h2:focus", { hasText: "Quyết định" }).waitFor();
     await province.getByRole("link", { name: "Về danh sách chờ xem xét" }).waitFor();
   },
 };
