@@ -185,6 +185,7 @@ export const remainingPersonSchema = z.object({
   householdId: z.string().nullable(),
   phone: z.string().nullable(),
   unit: z.string(),
+  unitName: z.string(),
   group: z.enum(remainingGroupKeys),
   /** name of the province or unit where they are, for those away */
   destination: z.string().nullable(),

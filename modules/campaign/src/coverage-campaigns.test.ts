@@ -25,7 +25,7 @@ describe("deadlines", () => {
     await register.open({ directiveOn: "2023-04-30", commitments });
     // two in the last 28 days, one remains: 14 days more
     expect(await cover(lp, "2023-03-31")).toMatchObject({
-      forecast: { ratePerDay: 0.1, finishOn: "2023-04-14" },
+      forecast: { ratePerDay: 0.07, finishOn: "2023-04-14" },
       deadlines: [
         { kind: "directive", on: "2023-04-30", daysAhead: 16, actual: false },
         { kind: "commitment", on: "2023-04-15", daysAhead: 1, actual: false },

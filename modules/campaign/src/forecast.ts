@@ -17,7 +17,9 @@ const z80 = 1.2816;
 export function forecast(remaining: number, daily: readonly number[], from: Day): Forecast {
   const window = daily.slice(-forecastWindowDays);
   const mean = window.reduce((sum, n) => sum + n, 0) / Math.max(1, window.length);
-  const ratePerDay = Math.round(mean * 10) / 10;
+  // a commune's last ones come one in weeks: to one decimal their pace would be none
+  const precision = mean < 1 ? 100 : 10;
+  const ratePerDay = Math.round(mean * precision) / precision;
   if (remaining <= 0 || mean <= 0) return { ratePerDay, finishOn: null, earliestOn: null, latestOn: null };
   const variance = window.reduce((sum, n) => sum + (n - mean) ** 2, 0) / Math.max(1, window.length - 1);
   const days = remaining / mean;

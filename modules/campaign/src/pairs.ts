@@ -20,7 +20,7 @@ export async function pairsToJudge(
   const unit = code === undefined ? undefined : deps.units.last(code, Number.MAX_SAFE_INTEGER);
   if (code !== undefined && unit === undefined) return refuse("unit-not-found", { unit: code });
   const { total, rows } = await pairPage(deps.sql, { actor, today, unitId: unit?.unitId ?? null }, page);
-  await logListRead(deps, actor, "duplicates", rows.flatMap((row) => [row.person, row.other])); // prettier-ignore
+  await logListRead(deps, actor, "duplicates", rows.flatMap((row) => [row.person, row.other]), "verify"); // prettier-ignore
   return accept({ total, pairs: rows.map((row) => toPair(deps, row)) });
 }
 
@@ -28,7 +28,7 @@ export async function pairsToJudge(
 export async function pairView(deps: PeopleDeps, actor: Actor, ids: readonly [string, string]): Promise<Outcome<Pair, "pair-not-found">> {
   const row = await pairOfIds(deps.sql, { actor, today: deps.clock.today(), unitId: null }, ids);
   if (row === undefined) return refuse("pair-not-found");
-  await logListRead(deps, actor, "duplicates", [row.person, row.other]);
+  await logListRead(deps, actor, "duplicates", [row.person, row.other], "verify");
   return accept(toPair(deps, row));
 }
 
@@ -37,7 +37,7 @@ export async function likeThisPerson(deps: PeopleDeps, actor: Actor, facts: Cand
   const today = deps.clock.today();
   const found = await candidatesFor(deps.sql, facts);
   const within = await idsInTerritory(deps.sql, { actor, today }, found.map(({ personId }) => personId), today); // prettier-ignore
-  await logListRead(deps, actor, "duplicates", found.filter(({ personId }) => within.has(personId))); // prettier-ignore
+  await logListRead(deps, actor, "duplicates", found.filter(({ personId }) => within.has(personId)), "verify"); // prettier-ignore
   return found.map((one) =>
     within.has(one.personId)
       ? { personId: one.personId, held: heldBy(deps, one), probability: one.probability, explanation: one.explanation }

@@ -6,7 +6,7 @@ import type { ActView } from "./contract.ts";
 export function actViews(acts: readonly RecordedAct[], units: CommuneIndex): ActView[] {
   const view = (act: RecordedAct): ActView => {
     const { actId, kind, occurredAt, recordedAt, unit, officer, team, device, payload } = act;
-    const unitName = unit === null ? null : (units.find(unit, occurredDay(act))?.name ?? null);
+    const unitName = unit === null ? null : (units.last(unit, occurredDay(act))?.name ?? null);
     return { actId, kind, occurredAt, recordedAt, unit, unitName, officer, team, device, payload };
   };
   return acts

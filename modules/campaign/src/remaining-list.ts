@@ -88,5 +88,6 @@ export function toPerson(row: RemainingRow, list: RemainingList, deps: Pick<Peop
   const group = remainingGroupKeys[rank];
   if (group === undefined) throw new Error(`no group ${rank}`);
   const destination = group === "away" && place !== null ? (list.destinations.get(place) ?? null) : null;
-  return { ...person, unit: deps.units.byId(unitId)?.code ?? "", group, destination };
+  const unit = deps.units.byId(unitId);
+  return { ...person, unit: unit?.code ?? "", unitName: unit?.name ?? "", group, destination };
 }

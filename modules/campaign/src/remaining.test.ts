@@ -80,7 +80,7 @@ describe("the list of a commune", () => {
     const list = await ask({});
     expect(list.people.find((one) => one.personId === id(1))).toEqual({
       ...{ personId: id(1), fullName: "Nguyễn Thị Hòa", birthDate: "1990-05-05", sex: "female", address: "Thôn 2", householdId: "HK1" },
-      ...{ phone: "0912345678", unit: home, group: "present", destination: null, excludedReason: null },
+      ...{ phone: "0912345678", unit: home, unitName: "Phường Quang Trung", group: "present", destination: null, excludedReason: null },
     });
     const excluded = list.people.filter((one) => one.excludedReason !== null);
     expect(excluded.map((one) => [one.personId, one.excludedReason])).toEqual([[id(12), "abroad"]]);

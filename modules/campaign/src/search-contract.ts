@@ -1,6 +1,6 @@
 import { isoDaySchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { purposeSchema } from "@dinhdanh/population/contract";
-import { unitSchema } from "@dinhdanh/territory/contract";
+import { foundUnitSchema } from "@dinhdanh/territory/contract";
 import { z } from "zod";
 
 /** How a person was found, best first. */
@@ -42,6 +42,6 @@ export const foundSchema = z.object({
   outside: z.int(),
   /** a roll that was imported is still being indexed: whoever is not found may yet be there */
   indexing: z.boolean(),
-  units: z.array(unitSchema),
+  units: z.array(foundUnitSchema),
 });
 export type Found = z.infer<typeof foundSchema>;

@@ -10,7 +10,7 @@ const scopeOf = ({ clock }: PeopleDeps, actor: Actor) => ({ actor, today: clock.
 /** Two people with one number, of whom one at least is registered in the officer's territory. */
 export async function numbersToSettle(deps: PeopleDeps, actor: Actor, state: "open" | "settled"): Promise<SharedNumbers> {
   const { total, rows } = await sharedNumbers(deps.sql, scopeOf(deps, actor), state);
-  await logListRead(deps, actor, "duplicates", rows.flatMap((row) => [row.person, row.other])); // prettier-ignore
+  await logListRead(deps, actor, "duplicates", rows.flatMap((row) => [row.person, row.other]), "verify"); // prettier-ignore
   return { total, cases: rows.map((row) => toCase(deps, row)) };
 }
 
@@ -22,7 +22,7 @@ export async function sharedNumberView(
 ): Promise<Outcome<SharedNumber, "pair-not-found">> {
   const row = await sharedNumberOf(deps.sql, scopeOf(deps, actor), ids);
   if (row === undefined) return refuse("pair-not-found");
-  await logListRead(deps, actor, "duplicates", [row.person, row.other]);
+  await logListRead(deps, actor, "duplicates", [row.person, row.other], "verify");
   return accept(toCase(deps, row));
 }
 

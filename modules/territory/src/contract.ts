@@ -20,6 +20,10 @@ export const unitSchema = z.object({
 });
 export type Unit = z.infer<typeof unitSchema>;
 
+/** A unit that was looked for: the one above it tells namesakes apart. */
+export const foundUnitSchema = unitSchema.extend({ parentName: z.string().nullable() });
+export type FoundUnit = z.infer<typeof foundUnitSchema>;
+
 /** A unit on its own page: the way up, and what it came from or went into. */
 export const unitViewSchema = unitSchema.extend({
   ancestors: z.array(unitSchema),

@@ -48,8 +48,12 @@ export const births: Journeys = {
     await province.getByRole("link", { name: /Nguyễn Bé Thử Nghiệm/i }).click();
     await province.getByText(/thôi dùng, vẫn được nhớ/).waitFor();
     expect(await violations(province)).toEqual([]);
-    await province.getByRole("textbox", { name: /Căn cứ/ }).fill("Cùng một cháu");
     await province.getByRole("button", { name: "Một người: gộp" }).click();
+    await province.getByText("Ghi căn cứ trước khi quyết định.").waitFor();
+    await province.keyboard.type("Cùng một cháu");
+    await province.getByRole("button", { name: "Một người: gộp" }).press("Enter");
     await province.getByRole("button", { name: "Hủy gộp" }).waitFor();
+    await province.locator("h2:focus", { hasText: "Quyết định" }).waitFor();
+    await province.getByRole("link", { name: "Về danh sách chờ xem xét" }).waitFor();
   },
 };

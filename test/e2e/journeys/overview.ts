@@ -136,4 +136,13 @@ export const overview: Journeys = {
     await page.getByRole("link", { name: "Huyện Thanh Liêm" }).click();
     await heading(page, /^Huyện Thanh Liêm ·/).waitFor();
   },
+
+  "an address with values that nobody offers opens as without them": async (stage) => {
+    const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-02-31&sap=nothing&chi-so=secrets&sinh=04-08");
+    await heading(page, /^Hà Nam ·/).waitFor();
+    await page.goto("/ho-so?hang=nothing");
+    await heading(page, /hồ sơ$/).waitFor();
+    await page.goto("/trung-lap?trang=nothing&loai=nothing");
+    await heading(page, /cặp bản ghi có thể là một người$/).waitFor();
+  },
 };

@@ -53,7 +53,9 @@ export const person: Journeys = {
     await page.waitForURL(/muc-dich=/);
     const purpose = await page.getByRole("combobox", { name: "Mục đích xem" }).locator("option").nth(1).innerText();
     await page.getByRole("tab", { name: /^Ai đã xem/ }).click();
-    await expect.poll(() => seen(page.getByRole("tabpanel").getByRole("row").nth(1))).toContain(`cán bộ demo-team ${purpose} Hồ sơ`);
+    await expect
+      .poll(() => seen(page.getByRole("tabpanel").getByRole("row").nth(1)))
+      .toContain(`cán bộ demo-team ${purpose} Trang công dân`);
   },
 
   "a commune's officer opens nobody of another commune": async (stage) => {

@@ -1,6 +1,6 @@
 import { startSchema, startView } from "@dinhdanh/campaign";
 import { isoDaySchema, unitCodeSchema } from "@dinhdanh/kernel";
-import { searchUnits, unitSchema, unitView, unitViewSchema } from "@dinhdanh/territory";
+import { foundUnitSchema, searchUnits, unitView, unitViewSchema } from "@dinhdanh/territory";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
 import { Problem } from "../problems/problem.ts";
@@ -26,7 +26,7 @@ export function unitRoutes(app: App, register: Register): void {
       tags: ["territory"],
       summary: "Units by name or code, in the borders of a day",
       querystring: searchQuery,
-      response: { 200: z.array(unitSchema) },
+      response: { 200: z.array(foundUnitSchema) },
     },
     handler: async ({ query }) => searchUnits(sql, query.search, query.asOf, mostUnits),
   });

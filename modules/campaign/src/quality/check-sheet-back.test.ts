@@ -84,6 +84,7 @@ it("brings a sheet back that nobody changed, in either language, without changin
 
 it("writes what one officer may, proposes what needs four eyes, and changes nothing when it comes twice", async () => {
   const sheet = await filledIn({
+    // as a spreadsheet leaves a number
     1: { "Điện thoại": "912345678", "Dân tộc": "Kinh", "Ngày sinh": "6/5/1990", "Căn cứ": "Giấy khai sinh số 5" },
     // stands on the card that they hold
     2: { "Địa chỉ": "Thôn 2", "Điện thoại": "0987654321", "Căn cứ": "CT01" },
@@ -99,7 +100,7 @@ it("writes what one officer may, proposes what needs four eyes, and changes noth
   ]);
   const before = await factsOf(register.sql, id(3));
   expect(await apply(sheet, mendId)).toMatchObject({ mended: 3, proposed: 2, refused: [] });
-  expect(await factsOf(register.sql, id(1))).toMatchObject({ ethnicity: "Kinh", birthDate: "1990-05-05" });
+  expect(await factsOf(register.sql, id(1))).toMatchObject({ ethnicity: "Kinh", birthDate: "1990-05-05", phone: "0912345678" });
   expect(await factsOf(register.sql, id(3))).toMatchObject({ address: "Thôn 3", relation: "child" });
   expect(await preview(sheet)).toMatchObject(none);
   await agrees();
@@ -120,7 +121,8 @@ it("writes what one officer may, proposes what needs four eyes, and changes noth
 
 it("leads marks to their events", async () => {
   const sheet = await filledIn({
-    4: { "Kết quả": "Đã chết", Ngày: "20/5/2023", "Căn cứ": "Trích lục khai tử số 7" },
+    // 20/5/2023 where the cell was made one of days
+    4: { "Kết quả": "Đã chết", Ngày: "45066", "Căn cứ": "Trích lục khai tử số 7" },
     5: { "Kết quả": "Đã chuyển đi", Ngày: "2023-05-20", "Mã xã đến": neighbour.replace(/^0+/, ""), "Căn cứ": "CT01" },
     6: { "Kết quả": "ở nước ngoài", Ngày: "1/1/2023", "Căn cứ": "Lời khai của vợ" },
     7: { "Kết quả": "Không ai biết ở đây" },

@@ -1,4 +1,4 @@
-import { isDay, type Locale, parsePartialDate, type Text } from "@dinhdanh/kernel";
+import { addDays, type Day, isDay, type Locale, parsePartialDate, type Text } from "@dinhdanh/kernel";
 import { correctedValue, type Facts, relationWords, sexWords, wordIn } from "@dinhdanh/population";
 import { formatDate } from "@dinhdanh/vietnamese";
 import { type SheetField, type SheetMark, sheetMarkKeys, sheetMarks } from "./sheet-contract.ts";
@@ -23,9 +23,18 @@ export function shownOnSheet(field: SheetField, facts: Partial<Facts>, locale: L
 /** What a cell says of a fact: the value as the register writes it, or undefined when it cannot be one. An empty cell says nothing: null. */
 export function saidOnSheet(field: SheetField, text: string): string | null | undefined {
   if (text === "") return null;
-  const word = field === "sex" ? wordIn(sexWords, text) : field === "relation" ? wordIn(relationWords, text) : text;
+  const word = field === "sex" ? wordIn(sexWords, text) : field === "relation" ? wordIn(relationWords, text) : asTyped(field, text);
   return word === undefined ? undefined : (correctedValue({ field, to: word }) ?? undefined);
 }
+
+/** What a spreadsheet made a number of, as it was typed: a day counted from 1900, a telephone whose first zero is gone. */
+function asTyped(field: SheetField, text: string): string {
+  if (field === "birthDate") return dayOfSerial(text) ?? text;
+  return field === "phone" && /^[1-9]\d{8}$/.test(text) ? `0${text}` : text;
+}
+
+/** Days of a spreadsheet are counted from 30/12/1899, since it takes 1900 for a leap year (ECMA-376, part 1, 18.17.4.1); five digits: 1927 to 2173. */
+const dayOfSerial = (text: string): Day | undefined => (/^\d{5}$/.test(text) ? addDays("1899-12-30" as Day, Number(text)) : undefined);
 
 /** Whether a cell still shows a fact: also as spreadsheets leave it, which take the zeros before a number away. */
 export function stillShows(field: SheetField, text: string, facts: Partial<Facts>): boolean {
@@ -35,7 +44,7 @@ export function stillShows(field: SheetField, text: string, facts: Partial<Facts
 
 /** The day of a cell, `yyyy-mm-dd`; undefined when it names none. */
 export function dayOnSheet(text: string): string | undefined {
-  const parsed = parsePartialDate(text);
+  const parsed = parsePartialDate(dayOfSerial(text) ?? text);
   return parsed.kind === "date" && isDay(parsed.date) ? parsed.date : undefined;
 }
 

@@ -14,6 +14,11 @@ type Context = { sheet: CheckSheet; say: (text: Text) => string; locale: Locale 
 
 /** Number of A4 in the format; the library names it in its types only. */
 const a4 = { paperSize: 9 };
+/** Named: where a bold cell names no font, LibreOffice takes one with serifs. */
+const font = { name: "Calibri", family: 2, size: 11 };
+const bold = { ...font, bold: true };
+/** Points that a line of that font takes. */
+const lineHeight = 15;
 const grey = { type: "pattern", pattern: "solid", fgColor: { argb: "FFEFEDE7" } } as const;
 const line = { style: "thin", color: { argb: "FFB8B2A6" } } as const;
 const framed = { top: line, left: line, bottom: line, right: line };
@@ -115,37 +120,49 @@ function writePaper(workbook: Book, context: Context): void {
   const headers = [texts.person, texts.place, texts.asRecorded, texts.written, texts.result, texts.signed].map(say);
   const columnWidths = [26, 30, 42, 34, 18, 16];
   sheet.columns = [{ header: "№", width: 5 }, ...headers.map((header, index) => ({ header, width: columnWidths[index] ?? 20 }))];
+  sheet.getRow(1).height = 2 * lineHeight + 4;
   dress(sheet.getRow(1), true);
   for (const [index, { facts, wrong }] of check.lines.entries()) {
     const person = [facts.fullName, [shownOnSheet("birthDate", facts, locale), shownOnSheet("sex", facts, locale)].join(" · "), facts.pin];
     const place = [facts.address, [facts.householdId, shownOnSheet("relation", facts, locale)].filter(Boolean).join(" · "), facts.phone];
-    const asked = wrong.map((one) => `${ruleText(one, say)}${one.given === "" ? "" : ` (${givenText(one, locale)})`}`);
-    const cells = [person, place, asked].map((lines) => lines.filter(Boolean).join("\n"));
-    const row = sheet.addRow([index + 1, ...cells, "", "", ""]);
-    row.height = Math.max(48, 15 * asked.length + 4);
+    const asked = wrong.map((one) => [ruleText(one, say), givenText(one, locale)].filter((text) => text !== "").join(": "));
+    const cells = [person, place, asked].map((lines) => lines.filter((one) => one !== undefined && one !== "") as string[]);
+    const row = sheet.addRow([index + 1, ...cells.map(inLines), "", "", ""]);
+    const tallest = Math.max(...cells.map((lines, column) => linesIn(lines, columnWidths[column] ?? 20)));
+    row.height = Math.max(3 * lineHeight, lineHeight * tallest) + 4;
     dress(row, false);
     row.commit();
   }
   sheet.addRow([]).commit();
   const row = sheet.addRow(["", say(texts.officer), "", "", say(texts.chief)]);
-  row.font = { bold: true };
+  row.font = bold;
   row.commit();
   sheet.commit();
 }
+
+/** Lines of a cell as runs of text: LibreOffice sets plain lines side by side where they fit into the column. */
+const inLines = (lines: readonly string[]) => ({
+  richText: lines.map((text, index) => ({ font, text: index === 0 ? text : `\n${text}` })),
+});
+
+/** How many lines they take in a column so many characters wide. */
+const linesIn = (lines: readonly string[], width: number): number =>
+  lines.reduce((sum, text) => sum + Math.max(1, Math.ceil((text.length + 1) / width)), 0);
 
 /** All as text: a spreadsheet would make a number of a telephone, and a day of a birth known to the month. */
 function dress(row: Row, head: boolean): void {
   row.eachCell({ includeEmpty: true }, (cell) => {
     Object.assign(cell, { numFmt: "@", alignment: { vertical: "top", wrapText: true }, border: framed });
-    if (head) Object.assign(cell, { font: { bold: true }, fill: grey });
+    if (head) Object.assign(cell, { font: bold, fill: grey });
   });
 }
 
 const ruleText = ({ kind }: QueueRow, say: Context["say"]): string =>
   Object.hasOwn(findingKinds, kind) ? say(findingKinds[kind as FindingKind].text) : kind;
 
-/** What a finding names, in the words of the sheet where it is one of its facts. */
+/** What a finding names, in the words of the sheet where it is one of its facts; a status says no more than its rule. */
 function givenText({ field, given }: QueueRow, locale: Locale): string {
-  if (field !== "sex" && field !== "relation") return given;
-  return shownOnSheet(field, { [field]: given }, locale);
+  if (field === "residenceStatus") return "";
+  if (field === "sex" || field === "relation") return shownOnSheet(field, { [field]: given }, locale);
+  return /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/.test(given) ? formatDate(given, locale) : given;
 }

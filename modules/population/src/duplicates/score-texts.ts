@@ -3,7 +3,8 @@ import type { ScoreExplanation } from "./contract.ts";
 
 /** Comparisons of the suggested model, as people call them. */
 const comparisons: Readonly<Record<string, Text>> = {
-  number: { vi: "số định danh", en: "number" },
+  // the model compares every number that a record holds
+  number: { vi: "số định danh hoặc CMND cũ", en: "identity number, new or old" },
   "personal name": { vi: "tên và tên đệm", en: "given and middle name" },
   surname: { vi: "họ", en: "surname" },
   "birth date": { vi: "ngày sinh", en: "birth date" },

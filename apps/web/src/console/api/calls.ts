@@ -14,7 +14,7 @@ import {
   trendSchema,
 } from "@dinhdanh/campaign/contract";
 import type { Purpose } from "@dinhdanh/population/contract";
-import { type Level, unitViewSchema } from "@dinhdanh/territory/contract";
+import { foundUnitSchema, type Level, unitViewSchema } from "@dinhdanh/territory/contract";
 import { type ImportKind, importViewSchema } from "@dinhdanh/ledger/contract";
 import { request, send } from "./request.ts";
 import { demoOfficersSchema, sessionSchema, signedInSchema } from "./session.ts";
@@ -31,6 +31,8 @@ export const signOut = () => send("/session", { method: "DELETE" });
 export const readDemoOfficers = (signal?: Signal) => request(demoOfficersSchema, "/demo/officers", { signal });
 
 export const readStart = (signal?: Signal) => request(startSchema, "/start", { signal });
+export const findUnits = (search: string, asOf: string, signal?: Signal) =>
+  request(foundUnitSchema.array(), "/units", { query: { search, asOf }, signal });
 export const readUnit = (code: string, asOf: string, signal?: Signal) =>
   request(unitViewSchema, `/units/${code}`, { query: { asOf }, signal });
 

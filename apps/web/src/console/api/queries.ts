@@ -29,6 +29,13 @@ export const unitQuery = (code: string, asOf: string) =>
     placeholderData: ofSameUnit(code),
   });
 
+export const unitsFoundQuery = (search: string, asOf: string) =>
+  queryOptions({
+    queryKey: ["units", search, asOf],
+    queryFn: ({ signal }) => calls.findUnits(search, asOf, signal),
+    enabled: search.length > 1,
+  });
+
 export const coverageQuery = (query: calls.CoverageQuery) =>
   queryOptions({
     queryKey: ["coverage", query.unit, query],

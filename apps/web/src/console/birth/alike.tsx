@@ -2,6 +2,7 @@ import type { CandidateView } from "@dinhdanh/campaign/contract";
 import { type BirthRequest, comparisonText, levelText, type ScoreExplanation, speaking } from "@dinhdanh/population/contract";
 import { Button, Textarea } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { likelihood } from "../duplicates/likelihood.ts";
 import { useSubmitKey } from "../imports/use-submit-key.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { Tag } from "../parts/tag.tsx";
@@ -45,7 +46,7 @@ type CandidateProps = { candidate: CandidateView; given: BirthRequest; unitName:
 function Candidate({ candidate: { personId, held, probability, explanation }, given, unitName }: CandidateProps) {
   const language = useLanguage();
   const { t, percent } = language;
-  const likely = probability === null ? t("alikePlain") : t("alikeLikely", { percent: percent(probability) });
+  const likely = probability === null ? t("alikePlain") : t("alikeLikely", { percent: percent(likelihood(probability)) });
   if (personId === null || held === null) {
     return (
       <article className="panel">

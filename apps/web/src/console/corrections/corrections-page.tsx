@@ -8,7 +8,7 @@ import { OnlyWho } from "../parts/only-who.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
-import { shown } from "../person/history.tsx";
+import { shown } from "../person/shown-value.ts";
 import { useMay, useOfficer } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 
@@ -103,6 +103,9 @@ function Correction({ one }: { one: CorrectionView }) {
   );
 }
 
+/** The button that was pressed gives way to the field for the reason. */
+const focusOnce = (field: HTMLInputElement | null) => field?.focus();
+
 function Deciding({ one }: { one: CorrectionView }) {
   const { t } = useLanguage();
   const queries = useQueryClient();
@@ -131,15 +134,18 @@ function Deciding({ one }: { one: CorrectionView }) {
         <>
           <TextInput
             size="xs"
+            ref={focusOnce}
             aria-label={t("correctionReason")}
             placeholder={t("correctionReason")}
             value={reason}
             maxLength={300}
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
-            data-autofocus
           />
           <Button size="xs" disabled={reason.trim() === ""} loading={decide.isPending} onClick={() => decide.mutate("refuse")}>
             {t("correctionRefuse")}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setReason(undefined)}>
+            {t("cancel")}
           </Button>
         </>
       )}

@@ -1,7 +1,7 @@
 import { type ChangeableField, changeableFields, type DossierView, isFinal } from "@dinhdanh/dossiers/contract";
 import { Link } from "@tanstack/react-router";
 import { Tag, type Tone } from "../parts/tag.tsx";
-import { shown } from "../person/history.tsx";
+import { shown } from "../person/shown-value.ts";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";

@@ -54,7 +54,7 @@ export function DossierTable({ pages, ...paged }: Paged<DossierPage>) {
 function NoDossier() {
   const { t } = useLanguage();
   const mayCollect = useMay("collect");
-  const filtered = Object.keys(useSearch({ from: "/trong/ho-so" })).length > 0;
+  const filtered = Object.values(useSearch({ from: "/trong/ho-so" })).some((value) => value !== undefined);
   if (filtered) return <Blank action={<Link to="/ho-so">{t("clearFilters")}</Link>}>{t("dossiersNone")}</Blank>;
   return <Blank action={mayCollect ? <LinkButton to="/thu-nhan">{t("navIntake")}</LinkButton> : undefined}>{t("dossiersNoneYet")}</Blank>;
 }

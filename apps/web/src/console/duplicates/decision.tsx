@@ -1,14 +1,16 @@
 import type { Pair, PersonView } from "@dinhdanh/campaign/contract";
 import { pairStates } from "@dinhdanh/population/contract";
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Link } from "@tanstack/react-router";
+import { useRef, useState } from "react";
 import { v7 as newId } from "uuid";
 import { afterDecision, judgePair, mergePeople, unmergePeople } from "../api/duplicate-calls.ts";
 import { Choice } from "../parts/choice.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { formatPin } from "../words/format.ts";
 import { useLanguage } from "../words/language.tsx";
+import { EvidenceField, useEvidence } from "./evidence.tsx";
 import { MergeStakes } from "./stakes.tsx";
 
 type Props = { pair: Pair; people: readonly (PersonView | undefined)[] };
@@ -18,18 +20,31 @@ type Doing = "merge" | "different" | "visit" | "undo";
 export function Decision({ pair, people }: Props) {
   const { t } = useLanguage();
   const [kept, setKept] = useState<"first" | "second">("first");
-  const [note, setNote] = useState("");
-  const [lacking, setLacking] = useState(false);
-  const decide = useDecision(pair, kept, () => setNote(""));
+  const head = useRef<HTMLHeadingElement>(null);
+  const evidence = useEvidence();
+  const decide = useDecision(pair, kept, () => {
+    evidence.write("");
+    // the button that was pressed may be gone: on to what was decided
+    head.current?.focus();
+  });
   const merged = pair.mergeId !== null;
   const start = (doing: Doing) => {
-    setLacking(note.trim() === "");
-    if (note.trim() !== "") decide.mutate({ doing, note: note.trim() });
+    const note = evidence.stated();
+    if (note !== null) decide.mutate({ doing, note });
   };
   return (
     <section className="panel">
-      <h2>{t("pairDecide")}</h2>
-      <Judged pair={pair} people={people} />
+      <h2 ref={head} tabIndex={-1}>
+        {t("pairDecide")}
+      </h2>
+      <output>
+        <Judged pair={pair} people={people} />
+      </output>
+      {pair.judgedAt === null ? null : (
+        <p>
+          <Link to="/trung-lap">{t("pairsBack")}</Link>
+        </p>
+      )}
       {merged ? null : (
         <>
           <Choice
@@ -46,16 +61,7 @@ export function Decision({ pair, people }: Props) {
         </>
       )}
       {merged ? <p className="mute small">{t("stakesUndo")}</p> : null}
-      <Textarea
-        label={t("pairWhy")}
-        description={t("pairWhyHint")}
-        value={note}
-        onChange={({ currentTarget }) => setNote(currentTarget.value)}
-        error={lacking && note.trim() === "" ? t("pairWhyMissing") : undefined}
-        maxLength={500}
-        autosize
-        minRows={2}
-      />
+      <EvidenceField evidence={evidence} />
       {decide.error === null ? null : <Trouble error={decide.error} />}
       <div className="actions">
         {(merged ? buttonsOfMerged : buttons).map(([doing, word], index) => (
@@ -99,8 +105,8 @@ function useDecision(pair: Pair, kept: "first" | "second", onDone: () => void) {
     },
     onSuccess: async () => {
       setIds({ merge: newId(), act: newId() });
-      onDone();
       await afterDecision(queries);
+      onDone();
     },
   });
 }
@@ -110,8 +116,10 @@ function Judged({ pair, people }: Pick<Props, "pair" | "people">) {
   const { t, say, time, day } = useLanguage();
   if (pair.judgedAt === null) return null;
   const said = { officer: pair.judgedBy ?? "", note: pair.note ?? "" };
-  if (pair.survivorId === null)
-    return <p>{t("pairJudgedNote", { ...said, state: say(pairStates[pair.state]), time: time(pair.judgedAt) })}</p>;
+  if (pair.survivorId === null) {
+    const state = pair.state === "open" ? t("pairOpenAgain") : say(pairStates[pair.state]);
+    return <p>{t("pairJudgedNote", { ...said, state, time: time(pair.judgedAt) })}</p>;
+  }
   const survivor = people.find((person) => person?.personId === pair.survivorId);
   const pin = survivor?.facts.pin === undefined ? "–" : formatPin(survivor.facts.pin);
   return <p>{t("pairMergedNote", { ...said, name: survivor?.facts.fullName ?? "", pin, day: day(pair.judgedAt.slice(0, 10)) })}</p>;

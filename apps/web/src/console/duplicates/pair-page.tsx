@@ -8,6 +8,7 @@ import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useLanguage } from "../words/language.tsx";
 import { Decision } from "./decision.tsx";
+import { likelihood } from "./likelihood.ts";
 import { Records } from "./records.tsx";
 import { Waterfall } from "./waterfall.tsx";
 
@@ -36,11 +37,11 @@ export function PairPage() {
       <h1>{t("pairTitle")}</h1>
       {error === null ? null : <Trouble error={error} onRetry={() => void pair.refetch()} />}
       {pair.data === undefined ? (
-        <Bars rows={8} height={36} />
+        error === null && <Bars rows={8} height={36} />
       ) : (
         <>
           <p className="lead">
-            {pair.data.explanation === null ? t("pairByOfficer") : t("pairLikely", { percent: percent(pair.data.probability) })}
+            {pair.data.explanation === null ? t("pairByOfficer") : t("pairLikely", { percent: percent(likelihood(pair.data.probability)) })}
           </p>
           <div className="pair-sides">
             {first === undefined || second === undefined ? (
@@ -50,8 +51,8 @@ export function PairPage() {
             )}
             <aside>
               <Decision pair={pair.data} people={[first, second]} />
-              {pair.data.explanation === null ? null : <Waterfall explanation={pair.data.explanation} />}
             </aside>
+            {pair.data.explanation === null ? null : <Waterfall explanation={pair.data.explanation} />}
           </div>
         </>
       )}

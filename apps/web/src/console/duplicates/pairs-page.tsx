@@ -5,7 +5,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { pairsQuery } from "../api/duplicate-calls.ts";
 import { Blank } from "../parts/blank.tsx";
 import { type Paged, PagedList, PagedRows } from "../parts/paged-list.tsx";
-import { Bars } from "../parts/skeleton.tsx";
+import { PageHeading } from "../parts/page-heading.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
@@ -37,17 +37,19 @@ function PairQueue({ state, twoNumbers }: { state: PairState; twoNumbers: boolea
   return (
     <>
       <div className="list-head">
-        {total === undefined ? <Bars rows={1} height={36} /> : <h1>{rich(headings[state], { n: number(total) }, { count: total })}</h1>}
+        <PageHeading name={t("navDuplicates")} failed={list.error !== null}>
+          {total === undefined ? undefined : rich(headings[state], { n: number(total) }, { count: total })}
+        </PageHeading>
         <p className="mute">{t(twoNumbers ? "casesTwoNumbersLead" : "pairsLead")}</p>
         <CaseChips kind={twoNumbers ? "hai-so" : undefined} />
         <StateChips state={state} twoNumbers={twoNumbers} />
       </div>
-      <PagedList list={list}>{(paged) => <PairTable {...paged} state={state} twoNumbers={twoNumbers} />}</PagedList>
+      <PagedList list={list}>{(paged) => <PairTable {...paged} state={state} />}</PagedList>
     </>
   );
 }
 
-function PairTable({ pages, state, twoNumbers, ...paged }: Paged<Pairs> & { state: PairState; twoNumbers: boolean }) {
+function PairTable({ pages, state, ...paged }: Paged<Pairs> & { state: PairState }) {
   const { t, number } = useLanguage();
   const pairs = pages.flatMap((page) => page.pairs);
   const total = pages[0]?.total ?? 0;
@@ -61,7 +63,7 @@ function PairTable({ pages, state, twoNumbers, ...paged }: Paged<Pairs> & { stat
               {t("pairColumnLikely")}
             </th>
             <th scope="col">{t("pairColumnRecords")}</th>
-            {twoNumbers ? <th scope="col">{t("pairColumnNumbers")}</th> : null}
+            <th scope="col">{t("pairColumnNumbers")}</th>
             <th scope="col">{t("columnBorn")}</th>
             <th scope="col">{t("columnAddress")}</th>
             <th scope="col" className="num">
@@ -71,7 +73,7 @@ function PairTable({ pages, state, twoNumbers, ...paged }: Paged<Pairs> & { stat
         </thead>
         <tbody>
           {pairs.map((pair) => (
-            <PairRow key={pair.person.personId + pair.other.personId} pair={pair} numbers={twoNumbers} />
+            <PairRow key={pair.person.personId + pair.other.personId} pair={pair} />
           ))}
         </tbody>
       </table>

@@ -53,9 +53,7 @@ export function Records({ people, cards }: Props) {
         <tr>
           <th scope="row">{t("pairActs")}</th>
           {people.map((person) => (
-            <td key={person.personId} className="num">
-              {person.acts.length}
-            </td>
+            <td key={person.personId}>{person.acts.length}</td>
           ))}
         </tr>
       </tbody>

@@ -1,7 +1,8 @@
 import type { SharedNumber } from "@dinhdanh/campaign/contract";
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Link } from "@tanstack/react-router";
+import { useRef, useState } from "react";
 import { afterDecision, numberPreviewQuery, settleNumber, unsettleNumber } from "../api/duplicate-calls.ts";
 import { Choice } from "../parts/choice.tsx";
 import { newId } from "../parts/new-id.ts";
@@ -9,6 +10,7 @@ import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { formatPin } from "../words/format.ts";
 import { useLanguage } from "../words/language.tsx";
+import { EvidenceField, useEvidence } from "./evidence.tsx";
 import { CardStakes } from "./stakes.tsx";
 
 /** Who keeps the number; what that stops is said before it is decided. A decision can be undone. */
@@ -16,20 +18,30 @@ export function SharedDecision({ one }: { one: SharedNumber }) {
   const { t } = useLanguage();
   const [kept, setKept] = useState<"first" | "second">("first");
   const [province, setProvince] = useState(one.pin.slice(0, 3));
-  const [note, setNote] = useState("");
-  const [lacking, setLacking] = useState(false);
+  const head = useRef<HTMLHeadingElement>(null);
+  const evidence = useEvidence();
   const [keeper, other] = kept === "first" ? [one.person, one.other] : [one.other, one.person];
-  const decide = useDecision(one, { keeperId: keeper.personId, otherId: other.personId, province: province.trim() }, () => setNote(""));
+  const decide = useDecision(one, { keeperId: keeper.personId, otherId: other.personId, province: province.trim() }, () => {
+    evidence.write("");
+    head.current?.focus();
+  });
   const settled = one.renumberingId !== null;
   const start = () => {
-    setLacking(note.trim() === "");
-    if (note.trim() !== "") decide.mutate(note.trim());
+    const note = evidence.stated();
+    if (note !== null) decide.mutate(note);
   };
   return (
     <section className="panel">
-      <h2>{t("pairDecide")}</h2>
+      <h2 ref={head} tabIndex={-1}>
+        {t("pairDecide")}
+      </h2>
+      <output>{settled ? <Judged one={one} /> : null}</output>
       {settled ? (
-        <Judged one={one} />
+        <p>
+          <Link to="/trung-lap" search={{ loai: "mot-so" }}>
+            {t("pairsBack")}
+          </Link>
+        </p>
       ) : (
         <>
           <Choice
@@ -51,16 +63,7 @@ export function SharedDecision({ one }: { one: SharedNumber }) {
           />
         </>
       )}
-      <Textarea
-        label={t("pairWhy")}
-        description={t("pairWhyHint")}
-        value={note}
-        onChange={({ currentTarget }) => setNote(currentTarget.value)}
-        error={lacking && note.trim() === "" ? t("pairWhyMissing") : undefined}
-        maxLength={500}
-        autosize
-        minRows={2}
-      />
+      <EvidenceField evidence={evidence} />
       {decide.error === null ? null : <Trouble error={decide.error} />}
       <div className="actions">
         <Button variant={settled ? "default" : "filled"} loading={decide.isPending} onClick={start}>
@@ -101,8 +104,8 @@ function useDecision(one: SharedNumber, asked: Asked, onDone: () => void) {
     },
     onSuccess: async () => {
       setId(newId());
-      onDone();
       await afterDecision(queries);
+      onDone();
     },
   });
 }

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sharedNumbersQuery } from "../api/duplicate-calls.ts";
 import { Blank } from "../parts/blank.tsx";
-import { Bars } from "../parts/skeleton.tsx";
+import { PageHeading } from "../parts/page-heading.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useRowKeys } from "../parts/use-row-keys.ts";
 import { formatPin } from "../words/format.ts";
@@ -20,7 +20,9 @@ export function SharedList({ settled }: { settled: boolean }) {
   return (
     <>
       <div className="list-head">
-        {data === undefined ? <Bars rows={1} height={36} /> : <h1>{rich(heading, { n: number(data.total) }, { count: data.total })}</h1>}
+        <PageHeading name={t("navDuplicates")} failed={error !== null}>
+          {data === undefined ? undefined : rich(heading, { n: number(data.total) }, { count: data.total })}
+        </PageHeading>
         <p className="mute">{t("sharedLead")}</p>
         <CaseChips kind="mot-so" />
         <nav className="chips" aria-label={t("pairStateFilter")}>
@@ -95,7 +97,7 @@ function SharedRow({ one: { person, other, pin, newPin } }: { one: SharedNumber 
           <div key={personId}>{birthDate === null ? "–" : day(birthDate)}</div>
         ))}
       </td>
-      <td>
+      <td className="people-address">
         {sides.map(({ personId, address, unitName }) => (
           <div key={personId}>{[address, unitName].filter(Boolean).join(", ")}</div>
         ))}

@@ -1,5 +1,6 @@
 import { comparisonText, levelText, type ScoreExplanation } from "@dinhdanh/population/contract";
 import { useLanguage } from "../words/language.tsx";
+import { likelihood } from "./likelihood.ts";
 
 /** The score, step by step: bars to the right speak for one person, to the left for two. */
 export function Waterfall({ explanation }: { explanation: ScoreExplanation }) {
@@ -30,7 +31,7 @@ export function Waterfall({ explanation }: { explanation: ScoreExplanation }) {
           </div>
         ))}
       </dl>
-      <p>{t("pairLikely", { percent: percent(explanation.probability) })}</p>
+      <p>{t("pairLikely", { percent: percent(likelihood(explanation.probability)) })}</p>
     </section>
   );
 }

@@ -25,7 +25,7 @@ export function History() {
       {data === undefined && error === null ? <Bars rows={3} height={24} /> : null}
       {data?.length === 0 ? <p className="mute">{t("historyNone")}</p> : null}
       {data === undefined || data.length === 0 ? null : (
-        <table>
+        <table className="stacked">
           <thead>
             <tr>
               <th scope="col">{t("historyFile")}</th>
@@ -63,8 +63,12 @@ function Line({ view }: { view: ImportView }) {
       </th>
       <td>{t(view.kind === "roll" ? "kindRoll" : "kindActs")}</td>
       <td className="mute">{view.startedAt === null ? "–" : time(view.startedAt)}</td>
-      <td className="num">{number(view.report?.read ?? view.progress.rows)}</td>
-      <td className="num">{view.report === null ? "–" : number(view.report.rejected)}</td>
+      <td className="num" data-label={t("reportRead")}>
+        {number(view.report?.read ?? view.progress.rows)}
+      </td>
+      <td className="num" data-label={t("reportRejected")}>
+        {view.report === null ? "–" : number(view.report.rejected)}
+      </td>
       <td>
         <Tag tone={tone}>{t(word)}</Tag>
       </td>

@@ -59,8 +59,11 @@ function UnitCounts({ coverage, units, asOf }: { coverage: Coverage; units: Coun
 function Expectation({ coverage }: { coverage: Coverage }) {
   const { t, rich, number, day, nearDay } = useLanguage();
   const { ratePerDay, finishOn, earliestOn, latestOn } = coverage.forecast;
-  if (finishOn === null) return <>{t("leadNoForecast")}</>;
-  const interval = earliestOn === null || latestOn === null ? "–" : `${nearDay(earliestOn, finishOn)}–${nearDay(latestOn, finishOn)}`;
+  if (finishOn === null || ratePerDay === 0) return <>{t("leadNoForecast")}</>;
+  // in the year of the day that stands before it; over a new year both ends say theirs
+  const oneYear = new Set([earliestOn, latestOn, finishOn].map((each) => each?.slice(0, 4))).size === 1;
+  const end = (each: string) => (oneYear ? nearDay(each, finishOn) : day(each));
+  const interval = earliestOn === null || latestOn === null ? "–" : `${end(earliestOn)}–${end(latestOn)}`;
   const late = coverage.deadlines.some(({ daysAhead }) => daysAhead !== null);
   return (
     <>

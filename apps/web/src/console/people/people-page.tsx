@@ -6,8 +6,8 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { peopleListQuery, unitQuery } from "../api/queries.ts";
 import { Crumbs } from "../parts/crumbs.tsx";
+import { PageHeading } from "../parts/page-heading.tsx";
 import { PagedList } from "../parts/paged-list.tsx";
-import { Bars } from "../parts/skeleton.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useView } from "../routing/use-view.ts";
 import type { PeopleSearch } from "../routing/url-state.ts";
@@ -46,13 +46,9 @@ export function PeoplePage() {
     <>
       <Crumbs path={path} here={say(listMeasures[measure])} />
       <div className="list-head">
-        {total === undefined ? (
-          <Bars rows={1} height={36} />
-        ) : (
-          <h1>
-            <Heading total={total} measure={measure} not={not} after={after} />
-          </h1>
-        )}
+        <PageHeading name={say(listMeasures[measure])} failed={list.error !== null}>
+          {total === undefined ? undefined : <Heading total={total} measure={measure} not={not} after={after} />}
+        </PageHeading>
         <p className="mute">
           {t("peoplePlace", { unit: name ?? code, day: day(asOf) })}
           {narrowed}

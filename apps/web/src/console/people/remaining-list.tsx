@@ -36,6 +36,7 @@ export function RemainingList({ pages, onClear, ...paged }: Props) {
           key={group}
           group={group}
           people={members}
+          here={head.unit}
           total={head.groups.find((each) => each.group === group)?.count ?? members.length}
         />
       ))}
@@ -43,7 +44,14 @@ export function RemainingList({ pages, onClear, ...paged }: Props) {
   );
 }
 
-function GroupOfPeople({ group, people, total }: { group: RemainingPerson["group"]; people: RemainingPerson[]; total: number }) {
+type GroupProps = {
+  group: RemainingPerson["group"];
+  people: RemainingPerson[];
+  total: number;
+  /** code of the unit whose list it is */ here: string;
+};
+
+function GroupOfPeople({ group, people, total, here }: GroupProps) {
   const { say, number } = useLanguage();
   const words = remainingGroups[group];
   return (
@@ -54,7 +62,7 @@ function GroupOfPeople({ group, people, total }: { group: RemainingPerson["group
       </h2>
       <ul className="rows">
         {people.map((person) => (
-          <RemainingRow key={person.personId} person={person} />
+          <RemainingRow key={person.personId} person={person} here={here} />
         ))}
       </ul>
     </section>

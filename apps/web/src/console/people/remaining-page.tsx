@@ -5,8 +5,8 @@ import { useState } from "react";
 import type { RemainingQuery } from "../api/calls.ts";
 import { remainingListQuery, unitQuery } from "../api/queries.ts";
 import { Crumbs } from "../parts/crumbs.tsx";
+import { PageHeading } from "../parts/page-heading.tsx";
 import { PagedList } from "../parts/paged-list.tsx";
-import { Bars } from "../parts/skeleton.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -43,21 +43,19 @@ export function RemainingPage() {
     <>
       <Crumbs path={path} here={t("navRemaining")} />
       <div className="list-head">
-        {head === undefined ? (
-          <Bars rows={1} height={36} />
-        ) : (
-          <h1>
-            {head.total === 0
+        <PageHeading name={`${t("navRemaining")}: ${unit.data?.name ?? code}`} failed={list.error !== null}>
+          {head === undefined
+            ? undefined
+            : head.total === 0
               ? t("remainingNobody", { unit: name })
               : rich("remainingHeading", { unit: name, n: number(head.total) }, { count: head.total })}
-          </h1>
-        )}
+        </PageHeading>
         <p className="mute">
           {t("asOf", { day: day(asOf) })}
           {narrowed}
         </p>
         {head === undefined ? null : <GroupChips remaining={head} />}
-        <ListTools typed={typed} onType={setTyped} query={query} matching={head?.matching ?? 0} />
+        {list.isLoadingError ? null : <ListTools typed={typed} onType={setTyped} query={query} matching={head?.matching ?? 0} />}
       </div>
       <PagedList list={list}>{(paged) => <RemainingList {...paged} onClear={() => setTyped("")} />}</PagedList>
     </>

@@ -8,11 +8,12 @@ import { Born, PhoneLink } from "./person-line.tsx";
 
 const reasonOf = (reason: string) => exclusionReasons[reason as ExclusionReason] ?? { vi: reason, en: reason };
 
-/** On a desk one line; on a phone two lines and two buttons in reach of the thumb. */
-export function RemainingRow({ person }: { person: RemainingPerson }) {
+/** On a desk one line; on a phone two lines and two buttons in reach of the thumb. In the list of a larger unit than theirs, `here`, the commune is named. */
+export function RemainingRow({ person, here }: { person: RemainingPerson; here: string }) {
   const { t, say } = useLanguage();
   const { asOf } = useView();
-  const { personId, fullName, birthDate, address, destination, phone, group, excludedReason } = person;
+  const { personId, fullName, birthDate, address, unit, unitName, destination, phone, group, excludedReason } = person;
+  const home = [address ?? "", unit === here ? "" : unitName].filter((part) => part !== "").join(", ");
   const params = { personId };
   return (
     <li className="row" data-line>
@@ -23,9 +24,7 @@ export function RemainingRow({ person }: { person: RemainingPerson }) {
         <Born birthDate={birthDate} asOf={asOf} />
       </span>
       <span className="row-place">
-        {[address, destination === null ? null : t("at", { place: destination })]
-          .filter((part) => part !== null && part !== "")
-          .join(" · ")}
+        {[home, destination === null ? "" : t("at", { place: destination })].filter((part) => part !== "").join(" · ")}
         {excludedReason === null ? null : (
           <span className="mute small"> {t("excludedFor", { reason: say(reasonOf(excludedReason)) })}</span>
         )}

@@ -1,15 +1,17 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
 import { attributes, type Correctable, correctableFields, type Proposal, sexes, relations } from "@dinhdanh/population/contract";
-import { Button, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { v7 as newId } from "uuid";
 import { proposeCorrection } from "../api/life-calls.ts";
+import { DayInput } from "../parts/day-input.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
-import { shown } from "./history.tsx";
+import { shown } from "./shown-value.ts";
 
 /** Proposes to correct one attribute, with evidence; somebody else decides. */
 export function CorrectionAction({ person }: { person: PersonView }) {
@@ -65,7 +67,7 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
     save.mutate({ correctionId, form, evidence, changes, ...(form === "DC01" ? { since: since as never } : {}) });
   };
   return (
-    <Modal opened onClose={onClose} title={t("correctionPropose")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog onClose={onClose} title={t("correctionPropose")}>
       <form
         className="stack"
         onSubmit={(submitted) => {
@@ -100,21 +102,13 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
           {t("correctionPropose")}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
 function Since({ since, onChange }: { since: string; onChange: (since: string) => void }) {
   const { t } = useLanguage();
-  return (
-    <TextInput
-      type="date"
-      label={t("correctionSince")}
-      value={since}
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      required
-    />
-  );
+  return <DayInput label={t("correctionSince")} value={since} onChange={onChange} required />;
 }
 
 function Evidence({ evidence, onChange }: { evidence: string; onChange: (evidence: string) => void }) {

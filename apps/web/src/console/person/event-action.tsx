@@ -8,11 +8,14 @@ import {
   type VitalEvent,
   vitalEventKeys,
 } from "@dinhdanh/population/contract";
-import { Button, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { v7 as newId } from "uuid";
 import { recordEvent } from "../api/life-calls.ts";
+import { CommuneField } from "../parts/commune-field.tsx";
+import { DayInput } from "../parts/day-input.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useMay, useStart } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -68,7 +71,7 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
     setActId(newId());
   };
   return (
-    <Modal opened onClose={onClose} title={t("eventRecord")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog onClose={onClose} title={t("eventRecord")}>
       <form
         className="stack"
         onSubmit={(submitted) => {
@@ -84,11 +87,12 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
           data={vitalEventKeys.map((value) => ({ value, label: say(eventRow(value).text) }))}
           data-autofocus
         />
-        <TextInput type="date" label={t("eventOn")} value={on} onChange={({ currentTarget }) => setOn(currentTarget.value)} required />
+        <DayInput label={t("eventOn")} value={on} onChange={setOn} required />
         {row.facts.map((fact) => (
           <FactInput
             key={fact.name}
             fact={fact}
+            on={on === "" ? lastDay : on}
             value={given[fact.name] ?? ""}
             onChange={(value) => setGiven({ ...given, [fact.name]: value })}
           />
@@ -107,7 +111,7 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
           {t("eventRecord")}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -123,7 +127,9 @@ function factsOf(specs: readonly FactSpec[], given: Readonly<Record<string, stri
   return parsed.success ? parsed.data : undefined;
 }
 
-function FactInput({ fact, value, onChange }: { fact: FactSpec; value: string; onChange: (value: string) => void }) {
+type FactProps = { fact: FactSpec; on: string; value: string; onChange: (value: string) => void };
+
+function FactInput({ fact, on, value, onChange }: FactProps) {
   const { t, say } = useLanguage();
   const label = say(fact.text);
   const common = { label, value, withAsterisk: fact.required };
@@ -133,7 +139,8 @@ function FactInput({ fact, value, onChange }: { fact: FactSpec; value: string; o
     const data = [{ value: "", label: t("eventChoose") }, ...keys.map((key) => ({ value: key, label: word(key) }))];
     return <NativeSelect {...common} onChange={({ currentTarget }) => onChange(currentTarget.value)} data={data} />;
   }
+  if (fact.input === "unit") return <CommuneField label={label} value={value} on={on} required={fact.required} onChange={onChange} />;
   const note = fact.input === "pins" ? { description: t("eventMembersNote") } : {};
-  const digits = fact.input === "pin" || fact.input === "unit" ? ({ inputMode: "numeric", autoComplete: "off" } as const) : {};
+  const digits = fact.input === "pin" ? ({ inputMode: "numeric", autoComplete: "off" } as const) : {};
   return <TextInput {...common} {...note} {...digits} onChange={({ currentTarget }) => onChange(currentTarget.value)} />;
 }

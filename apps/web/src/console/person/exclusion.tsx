@@ -1,9 +1,10 @@
 import { exclusionReasons, type ExclusionReason, type PersonView } from "@dinhdanh/campaign/contract";
-import { Button, Modal, NativeSelect, Textarea } from "@mantine/core";
+import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { v7 as newId } from "uuid";
 import { endExclusion, excludePerson } from "../api/calls.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -41,7 +42,7 @@ function ExclusionForm({ personId, excluded, onClose }: { personId: string; excl
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t(excluded ? "exclusionEnd" : "exclude")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog onClose={onClose} title={t(excluded ? "exclusionEnd" : "exclude")}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -73,6 +74,6 @@ function ExclusionForm({ personId, excluded, onClose }: { personId: string; excl
           {t(excluded ? "exclusionEnd" : "exclude")}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

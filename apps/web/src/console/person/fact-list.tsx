@@ -5,7 +5,7 @@ import { PhoneLink } from "../people/person-line.tsx";
 import { formatPin } from "../words/format.ts";
 import { type Language, useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
-import { shown } from "./history.tsx";
+import { shown } from "./shown-value.ts";
 import { relationWord, statusWords } from "./person-tables.ts";
 
 function household({ householdId, relation }: Facts, { t }: Language): string | undefined {

@@ -1,6 +1,6 @@
-import { type Finding, findingKinds, type FindingKind, sexes } from "@dinhdanh/population/contract";
+import { type Finding, findingKinds, type FindingKind } from "@dinhdanh/population/contract";
 import { useLanguage } from "../words/language.tsx";
-import { sexWord } from "../words/tables.ts";
+import { shown } from "./shown-value.ts";
 
 /** What is wrong with the record, in plain words, with the mend beside it; what blocks the collection stands first. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {
@@ -22,10 +22,10 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
 const isKnownFinding = (kind: string): kind is FindingKind => Object.hasOwn(findingKinds, kind);
 
 function FindingWords({ finding }: { finding: Finding }) {
-  const { t, say } = useLanguage();
-  const shown = finding.field === "sex" && (sexes as readonly string[]).includes(finding.given) ? t(sexWord(finding.given)) : finding.given;
-  const given = shown === "" ? t("findingEmpty") : t("findingGiven", { given: shown });
-  const { kind } = finding;
+  const language = useLanguage();
+  const { t, say } = language;
+  const { kind, field } = finding;
+  const given = finding.given === "" ? t("findingEmpty") : t("findingGiven", { given: shown(field, finding.given, language) });
   if (!isKnownFinding(kind)) {
     return (
       <div>

@@ -1,14 +1,14 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
 import { attributes, type Attribute, type HistoryEntry, type HistoryView, type Purpose } from "@dinhdanh/population/contract";
-import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { historyQuery } from "../api/life-calls.ts";
+import { DayInput } from "../parts/day-input.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
-import { type Language, useLanguage } from "../words/language.tsx";
-import { sexWord } from "../words/tables.ts";
-import { actWord, relationWord, statusWords } from "./person-tables.ts";
+import { useLanguage } from "../words/language.tsx";
+import { actWord } from "./person-tables.ts";
+import { shown } from "./shown-value.ts";
 
 /** The person through both times: what held on a day, as it was known on another, and everything that ever changed. */
 export function History({ person, purpose }: { person: PersonView; purpose: Purpose }) {
@@ -20,20 +20,8 @@ export function History({ person, purpose }: { person: PersonView; purpose: Purp
   return (
     <div className="history">
       <div className="history-days">
-        <TextInput
-          type="date"
-          size="xs"
-          label={t("historyValidOn")}
-          value={validOn}
-          onChange={({ currentTarget }) => setValidOn(currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          size="xs"
-          label={t("historyKnownOn")}
-          value={knownOn}
-          onChange={({ currentTarget }) => setKnownOn(currentTarget.value)}
-        />
+        <DayInput size="xs" label={t("historyValidOn")} value={validOn} onChange={setValidOn} />
+        <DayInput size="xs" label={t("historyKnownOn")} value={knownOn} onChange={setKnownOn} />
       </div>
       {error === null ? null : <Trouble error={error} onRetry={() => void refetch()} />}
       {data === undefined ? <Bars rows={5} height={28} /> : <Seen view={data} person={person} asked={validOn !== "" || knownOn !== ""} />}
@@ -87,16 +75,6 @@ function Then({ view, person }: { view: HistoryView; person: PersonView }) {
 }
 
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(",") : typeof value === "string" ? value : "");
-
-/** A value in words; codes of units and numbers stay what they are. */
-export function shown(field: string, value: string | null, { t, day }: Language): string {
-  if (value === null) return t("historyNothing");
-  if (field === "residenceStatus" && Object.hasOwn(statusWords, value)) return t(statusWords[value as keyof typeof statusWords]);
-  if (field === "relation") return t(relationWord(value));
-  if (field === "sex") return t(sexWord(value));
-  if (field === "sex") return t(sexWord(value));
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
-}
 
 function Entries({ entries }: { entries: readonly HistoryEntry[] }) {
   const { t } = useLanguage();

@@ -88,7 +88,10 @@ const actWords: Record<string, Word> = {
 export const actWord = (kind: string): Word | undefined => actWords[kind];
 
 const viewWords: Record<string, Word> = {
-  ...({ person: "viewPerson", list: "viewList", search: "viewSearch", export: "viewExport", "machine-file": "viewMachineFile" } as const),
-  ...({ dossier: "viewDossier", "dossier-list": "viewDossierList", duplicates: "viewDuplicates" } as const),
+  ...({ person: "viewPerson", history: "viewHistory", search: "viewSearch", export: "viewExport" } as const),
+  ...({ people: "viewPeople", remaining: "viewRemaining", findings: "viewFindings", duplicates: "viewDuplicates" } as const),
+  ...({ dossier: "viewDossier", "dossier-list": "viewDossierList" } as const),
+  ...({ cards: "viewCards", "hand-over": "viewHandOver", "machine-file": "viewMachineFile" } as const),
 };
-export const viewWord = (view: string): Word | undefined => viewWords[view];
+/** What was seen; `osia.…` of an agency, through the interface of that name. */
+export const viewWord = (view: string): Word | undefined => (view.startsWith("osia.") ? "viewAgency" : viewWords[view]);

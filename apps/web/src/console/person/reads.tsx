@@ -13,7 +13,7 @@ export function Reads({ person }: { person: PersonView }) {
       {reads.length === 0 ? (
         <p>{t("readsNone")}</p>
       ) : (
-        <table>
+        <table className="stacked">
           <thead>
             <tr>
               <th scope="col">{t("readsColumnWhen")}</th>

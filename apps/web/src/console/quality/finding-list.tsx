@@ -8,9 +8,9 @@ import { Blank } from "../parts/blank.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { saveFile } from "../people/save-file.ts";
+import { shown } from "../person/shown-value.ts";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
-import { sexWord } from "../words/tables.ts";
 
 type Props = { unit: string; asOf: string; kind: FindingKind | undefined };
 
@@ -39,13 +39,13 @@ export function FindingList({ unit, asOf, kind }: Props) {
       {queue.error === null ? null : <Trouble error={queue.error} onRetry={() => void queue.refetch()} />}
       {queue.isPending ? <Bars rows={6} height={28} /> : null}
       {queue.isSuccess && total === 0 ? <Blank>{t("qualityQueueNone")}</Blank> : null}
-      {total === 0 ? null : <FindingRows findings={findings} />}
+      {total === 0 ? null : <FindingRows findings={findings} here={queue.data?.pages[0]?.name} />}
       {total === 0 ? null : (
         <div className="list-foot">
-          <span className="mute">{t("shownOf", { shown: number(findings.length), total })}</span>
+          <span className="mute">{t("qualityShown", { shown: number(findings.length), total })}</span>
           {queue.hasNextPage ? (
             <Button variant="default" loading={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
-              {t("loadMore", { n: Math.min(50, total - findings.length) })}
+              {t("qualityMore", { n: Math.min(50, total - findings.length) })}
             </Button>
           ) : null}
         </div>
@@ -54,10 +54,11 @@ export function FindingList({ unit, asOf, kind }: Props) {
   );
 }
 
-function FindingRows({ findings }: { findings: FindingQueue["findings"] }) {
+/** `here`: the unit whose work this is; another name stands beside each person. */
+function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; here: string | undefined }) {
   const { t } = useLanguage();
   return (
-    <table className="quality-queue">
+    <table className="quality-queue stacked">
       <thead>
         <tr>
           <th scope="col">{t("qualityPerson")}</th>
@@ -72,34 +73,38 @@ function FindingRows({ findings }: { findings: FindingQueue["findings"] }) {
       </thead>
       <tbody>
         {findings.map((one) => (
-          <FindingRow key={`${one.personId} ${one.kind} ${one.field}`} finding={one} />
+          <FindingRow key={`${one.personId} ${one.kind} ${one.field}`} finding={one} here={here} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function FindingRow({ finding }: { finding: FindingQueue["findings"][number] }) {
-  const { t, say, day } = useLanguage();
-  const { personId, fullName, birthDate, address, kind, field, given, conflict, foundAt } = finding;
+function FindingRow({ finding, here }: { finding: FindingQueue["findings"][number]; here: string | undefined }) {
+  const language = useLanguage();
+  const { t, say, day } = language;
+  const { personId, fullName, birthDate, address, unitName, kind, field, given, conflict, foundAt } = finding;
   const rule = Object.hasOwn(qualityRules, kind) ? qualityRules[kind as FindingKind] : undefined;
+  const place = [address, unitName === here ? null : unitName].filter((part) => part !== null && part !== "").join(", ");
   return (
     <tr data-line>
       <th scope="row">
         <Link data-row to="/cong-dan/$personId" params={{ personId }} search={{ "muc-dich": "verify" }}>
           {fullName}
         </Link>
-        <span className="quality-mend">
-          {[birthDate === null ? null : day(birthDate), address].filter((part) => part !== null).join(" · ")}
-        </span>
+        <span className="quality-mend">{[birthDate === null ? "" : day(birthDate), place].filter((part) => part !== "").join(" · ")}</span>
       </th>
-      <td>
+      <td className="quality-what">
         {rule === undefined ? kind : say(rule.text)}
         {conflict ? <span className="quality-blocks"> ■ {t("qualityBlocks")}</span> : null}
         {rule === undefined ? null : <span className="quality-mend">{say(rule.mend)}</span>}
       </td>
-      <td className="quality-given">{field === "sex" ? t(sexWord(given)) : given}</td>
-      <td className="num">{day(foundAt.slice(0, 10))}</td>
+      <td className="quality-given" data-label={t("qualityGiven")}>
+        {given === "" ? null : shown(field, given, language)}
+      </td>
+      <td className="num" data-label={t("qualityFoundAt")}>
+        {day(foundAt.slice(0, 10))}
+      </td>
     </tr>
   );
 }

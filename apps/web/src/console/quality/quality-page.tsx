@@ -4,7 +4,7 @@ import { unitQuery } from "../api/queries.ts";
 import { qualityQuery } from "../api/quality-calls.ts";
 import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { DayStepper } from "../parts/day-stepper.tsx";
-import { Bars } from "../parts/skeleton.tsx";
+import { PageHeading } from "../parts/page-heading.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useOpens } from "../parts/opening.ts";
 import { useTitle } from "../parts/use-title.ts";
@@ -48,7 +48,9 @@ export function QualityPage() {
           />
         </div>
       </div>
-      {data === undefined ? <Bars rows={1} height={36} /> : <h1>{t("qualityTitle", { unit: data.name })}</h1>}
+      <PageHeading name={t("qualityTitle", { unit: code })} failed={quality.error !== null}>
+        {data === undefined ? undefined : t("qualityTitle", { unit: data.name })}
+      </PageHeading>
       {quality.error !== null && data === undefined ? <Trouble error={quality.error} onRetry={() => void quality.refetch()} /> : null}
       {data === undefined ? null : (
         <>

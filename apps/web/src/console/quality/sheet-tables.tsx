@@ -1,7 +1,7 @@
 import { sheetColumns, sheetMarks, type SheetPreview, sheetRejections } from "@dinhdanh/campaign/contract";
 import { attributes, lifeRefusals } from "@dinhdanh/population/contract";
 import { Link } from "@tanstack/react-router";
-import { shown } from "../person/history.tsx";
+import { shown } from "../person/shown-value.ts";
 import { useLanguage } from "../words/language.tsx";
 
 type Changed = SheetPreview["changes"][number];

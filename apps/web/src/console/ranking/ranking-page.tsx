@@ -6,6 +6,7 @@ import type { RankedLevel } from "../api/calls.ts";
 import { Blank } from "../parts/blank.tsx";
 import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { DayStepper } from "../parts/day-stepper.tsx";
+import { PageHeading } from "../parts/page-heading.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
@@ -37,11 +38,9 @@ export function RankingPage() {
         {path.length === 0 ? <span className="crumbs">{t("country")}</span> : <Crumbs path={path} here={t("navRanking")} />}
         <Tools level={level} />
       </div>
-      {rows === undefined ? (
-        <Bars rows={1} height={36} />
-      ) : (
-        <h1>{t("rankingCountTitle", { done, of: rows.length, level: t(levelsWords[level]) })}</h1>
-      )}
+      <PageHeading name={t("navRanking")} failed={ranking.error !== null}>
+        {rows === undefined ? undefined : t("rankingCountTitle", { done, of: rows.length, level: t(levelsWords[level]) })}
+      </PageHeading>
       <p className="lead">{t("rankingIn", { place, day: day(asOf) })}</p>
       {ranking.error !== null && rows === undefined ? <Trouble error={ranking.error} onRetry={() => void ranking.refetch()} /> : null}
       {ranking.isPending ? <Bars rows={12} height={28} /> : null}

@@ -5,6 +5,7 @@ import { collectedQuery, unitQuery } from "../api/queries.ts";
 import { Blank } from "../parts/blank.tsx";
 import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { DayField } from "../parts/day-field.tsx";
+import { PageHeading } from "../parts/page-heading.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
@@ -47,7 +48,9 @@ export function TeamsPage() {
           </label>
         </div>
       </div>
-      {data === undefined ? <Bars rows={1} height={36} /> : <h1>{rich("teamsTitle", { n: number(data.total) }, { count: data.total })}</h1>}
+      <PageHeading name={t("navTeams")} failed={error !== null}>
+        {data === undefined ? undefined : rich("teamsTitle", { n: number(data.total) }, { count: data.total })}
+      </PageHeading>
       <p className="lead">{t("teamsLead", { unit: name, from: day(from), to: day(to), away })}</p>
       {error !== null && data === undefined ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {isPending ? <Bars rows={8} height={28} /> : null}

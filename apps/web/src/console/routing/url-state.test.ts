@@ -18,6 +18,13 @@ it("keeps what it knows and drops the rest", () => {
   expect(peopleSearch({ "chi-so": "printed", chua: "1", da: "approved" })).toEqual({ "chi-so": "printed", chua: "1", da: "approved" });
 });
 
+it("overrides what is not allowed, since the router keeps keys that are left out", () => {
+  const raw = { ngay: "2023-02-31", sap: "nothing", "chi-so": "printed" };
+  expect({ ...raw, ...unitSearch(raw) }).toMatchObject({ ngay: undefined, sap: undefined, "chi-so": "printed" });
+  const away = { tiep: "//elsewhere.example" };
+  expect({ ...away, ...signInSearch(away) }.tiep).toBeUndefined();
+});
+
 it("keeps codes as text, with their leading zeros", () => {
   expect(rankingSearch(parseSearch("?trong=01&cap=district"))).toEqual({ trong: "01", cap: "district" });
 });

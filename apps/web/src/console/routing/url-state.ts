@@ -13,9 +13,8 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 const matching = (value: unknown, pattern: RegExp): string | undefined =>
   typeof value === "string" && pattern.test(value) ? value : undefined;
 
-/** Without the keys that are absent, so that the address stays short. */
-const present = <T extends Raw>(search: T): { [K in keyof T]?: T[K] } =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: T[K] };
+/** What is absent or not allowed is there as undefined: the router lays this over the address, so a key left out would come through unchecked. */
+const present = <T extends Raw>(search: T): { [K in keyof T]?: T[K] } => search;
 
 export const sortKeys = ["remaining", "name", "done", "complete", "pace", "forecast"] as const;
 export type SortKey = (typeof sortKeys)[number];

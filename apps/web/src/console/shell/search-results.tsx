@@ -2,7 +2,6 @@ import type { Found } from "@dinhdanh/campaign/contract";
 import { type Purpose, purposes } from "@dinhdanh/population/contract";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
-import { levelWords } from "../words/tables.ts";
 import type { Word } from "../words/words.ts";
 import type { Hit } from "./search-hits.ts";
 
@@ -78,11 +77,12 @@ function Outside({ count, onPurpose }: { count: number; onPurpose: (purpose: Pur
 function HitLine({ hit }: { hit: Hit }) {
   const { t, day } = useLanguage();
   if (hit.kind === "unit") {
-    const { level, name } = hit.unit;
+    const { level, name, parentName } = hit.unit;
+    const where = level === "province" ? t("levelProvince") : (parentName ?? t("country"));
     return (
       <>
         <b>{name}</b>
-        <span>{level === "country" ? t("country") : t(levelWords[level])}</span>
+        <span>{where}</span>
       </>
     );
   }

@@ -1,5 +1,5 @@
-import { Modal } from "@mantine/core";
 import { Fragment } from "react";
+import { Dialog } from "../parts/dialog.tsx";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
 import { usePlaces } from "./use-places.ts";
@@ -21,7 +21,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const entries = usePlaces();
   const ways: Keys[] = entries.map(({ letter, shortcut }) => ({ keys: ["g", letter], joint: "thenKey", word: shortcut }));
   return (
-    <Modal opened onClose={onClose} title={t("shortcutsTitle")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog onClose={onClose} title={t("shortcutsTitle")}>
       <dl className="shortcuts">
         {[...fixed, ...ways].map(({ keys, joint, word }) => (
           <Fragment key={word}>
@@ -37,6 +37,6 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           </Fragment>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

@@ -45,11 +45,11 @@ export const duplicateWords = {
   pairNothingReached: { vi: "chưa có hồ sơ", en: "no dossier yet" },
   pairActs: { vi: "Việc đã ghi", en: "Acts" },
   pairCards: { vi: "Thẻ", en: "Cards" },
-  pairNoCards: { vi: "không có thẻ", en: "no cards" },
+  pairNoCards: { vi: "sổ thẻ không có thẻ nào", en: "none in the books of cards" },
   pairScore: { vi: "Vì sao có điểm này", en: "How the score came about" },
   pairScoreNote: {
-    vi: "Mỗi mức nhân đôi (bên phải) hoặc chia đôi (bên trái) khả năng là một người. Bắt đầu từ khả năng của hai người bất kỳ.",
-    en: "Each unit doubles (right) or halves (left) the odds of one person, starting from the odds of any two people.",
+    vi: "Mỗi mức nhân đôi (bên phải) hoặc chia đôi (bên trái) khả năng là một người. Bắt đầu từ khả năng của hai người bất kỳ; dòng cuối trừ phần tính hai lần, vì người cùng hộ thì cũng cùng địa chỉ.",
+    en: "Each unit doubles (right) or halves (left) the odds of one person, starting from the odds of any two people; the last line takes off what counted twice, since one household also has one address.",
   },
   pairPrior: { vi: "Hai người bất kỳ", en: "Any two people" },
   pairDecide: { vi: "Quyết định", en: "Decision" },
@@ -115,7 +115,10 @@ export const duplicateWords = {
     vi: "Giữ số cho đúng người theo giấy khai sinh; người kia được cấp số mới ngay khi quyết định.",
     en: "The number stays with whom the birth certificate names; the other is given a new one with the decision.",
   },
-  sharedNone: { vi: "Không có hai người nào mang một số.", en: "No two people bear one number." },
+  sharedNone: {
+    vi: "Không có hai người nào mang một số. Khi máy chủ thấy một số ở hai người, trường hợp vào đây chờ quyết định.",
+    en: "No two people bear one number. When the server finds one number with two people, the case comes here to be decided.",
+  },
   sharedNoneSettled: { vi: "Chưa có quyết định nào.", en: "Nothing was decided yet." },
   sharedOpen: { vi: "Chờ quyết định", en: "To be decided" },
   sharedSettled: { vi: "Đã quyết định", en: "Decided" },
@@ -151,6 +154,8 @@ export const duplicateWords = {
   pairMerge: { vi: "Một người: gộp", en: "One person: merge" },
   pairDifferent: { vi: "Hai người khác nhau", en: "Two different people" },
   pairVisit: { vi: "Cần xác minh tại chỗ", en: "Needs a visit" },
+  pairsBack: { vi: "Về danh sách chờ xem xét", en: "Back to those that wait" },
+  pairOpenAgain: { vi: "Đã hủy quyết định, chờ xem xét lại", en: "Undone, to be judged again" },
   pairUndo: { vi: "Hủy gộp", en: "Undo the merge" },
   pairMergedNote: {
     vi: "Đã gộp vào {name} ({pin}) ngày {day}, do {officer}. Căn cứ: {note}",
@@ -162,5 +167,5 @@ export const duplicateWords = {
   actAbsorbed: { vi: "Nhận gộp một bản ghi khác của cùng người", en: "Took up another record of the same person" },
   actGaveBack: { vi: "Trả lại bản ghi đã nhận gộp", en: "Gave back a record it had taken up" },
   actJudged: { vi: "Xem xét trùng lặp", en: "Judged with another record" },
-  viewDuplicates: { vi: "danh sách trùng lặp", en: "list of duplicates" },
+  viewDuplicates: { vi: "Bản ghi trùng lặp", en: "Duplicate records" },
 } as const satisfies Record<string, Text>;

@@ -84,4 +84,5 @@ export const lifeWords = {
   actAmended: { vi: "Cải chính được duyệt", en: "A correction was approved" },
   actProposalWithdrawn: { vi: "Rút đề nghị cải chính cùng hồ sơ", en: "A proposal was withdrawn with its dossier" },
   actProposalRefused: { vi: "Cải chính bị từ chối", en: "A correction was refused" },
+  communeFieldNote: { vi: "Mã 5 số, hoặc gõ tên xã rồi chọn.", en: "Five digits, or type the name and choose." },
 } as const satisfies Record<string, Text>;
