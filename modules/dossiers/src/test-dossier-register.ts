@@ -27,6 +27,8 @@ export const colleague = officer("cb-2", "commune-officer", "13450");
 export const neighbour = officer("cb-3", "commune-officer", "13408");
 export const commander = officer("ch-1", "commander", "35");
 export const otherProvince = officer("ch-2", "commander", "42");
+/** Decides what is proposed; an officer of a role would need a row in a table that is not here. */
+const chief = officer("tx-1", "system", null);
 export const centre = officer("tt-1", "centre", null);
 export const auditor = officer("kt-1", "auditor", null);
 
@@ -66,6 +68,10 @@ export async function dossierRegister(options: { max?: number } = {}) {
     proposeDeclared(units, () => ledger),
   ]);
   const deps: DossierDeps = { sql, ledger, units, settings, ports: { ...quietPorts } };
+  const numberKey = () => {
+    throw new Error("no numbers are given here");
+  };
+  const life: population.LifeDeps = { sql, ledger, units, numberKey, cardsInForce: async () => [] };
   const record = (...acts: Act[]) => sql.begin((tx) => ledger.record(tx, acts));
   /** Registers person `n`, an adult of Liêm Phong unless told otherwise. */
   const register = async (n: number, facts: PersonFacts = {}) => {
@@ -86,6 +92,11 @@ export async function dossierRegister(options: { max?: number } = {}) {
     Object.assign(deps.ports, quietPorts);
     clock.set("2023-06-01T08:00:00+07:00");
   };
+  /** The chief decides what is proposed. */
+  const decideChanges = async (decision: "approve" | "refuse") => {
+    for (const { personId, correctionId } of accepted(await population.listCorrections(life, chief, { state: "proposed" })))
+      accepted(await population.decideCorrection(life, chief, { personId, correctionId, decision, reason: "Thiếu giấy tờ" }));
+  };
   const unitId = (code: string) => units.find(code, dayNumber(clock.today()))?.unitId ?? -1;
   const fold = () => progress.foldPending(sql, clock);
   /** Without the rows of people, which are written here by hand. */
@@ -104,7 +115,26 @@ export async function dossierRegister(options: { max?: number } = {}) {
       await sql`SELECT kind FROM ledger.act WHERE subject_id = ${id(n)} AND kind NOT LIKE 'person.%' ORDER BY occurred_at, act_id`;
     return rows.map((row) => row["kind"] as string);
   };
-  return { sql, url, clock, deps, engine, units, record, register, empty, unitId, fold, differences, figures, stateOf, actsOf, close };
+  return {
+    sql,
+    url,
+    clock,
+    deps,
+    engine,
+    units,
+    record,
+    register,
+    empty,
+    unitId,
+    fold,
+    differences,
+    figures,
+    stateOf,
+    actsOf,
+    life,
+    decideChanges,
+    close,
+  };
 }
 
 let made = 0;

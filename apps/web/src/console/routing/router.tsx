@@ -205,6 +205,12 @@ const corrections = createRoute({
   component: lazyRouteComponent(() => import("../corrections/corrections-page.tsx"), "CorrectionsPage"),
 });
 
+const dossierCorrections = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/dieu-chinh/ho-so/$dossierId",
+  component: lazyRouteComponent(() => import("../corrections/dossier-corrections-page.tsx"), "DossierCorrectionsPage"),
+});
+
 const birth = createRoute({
   getParentRoute: () => signedIn,
   path: "/khai-sinh",
@@ -248,7 +254,22 @@ const routeTree = root.addChildren([
   signIn,
   verify,
   signedIn.addChildren([
-    ...[home, unit, remaining, people, teams, quality, ranking, person, imports, importOne, corrections, birth, numbers],
+    ...[
+      home,
+      unit,
+      remaining,
+      people,
+      teams,
+      quality,
+      ranking,
+      person,
+      imports,
+      importOne,
+      corrections,
+      dossierCorrections,
+      birth,
+      numbers,
+    ],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
     ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, shared, agencies],
   ]),

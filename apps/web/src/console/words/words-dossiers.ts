@@ -122,6 +122,8 @@ export const dossierWords = {
   bulkApprovable: { vi: "Duyệt được ngay", en: "Can be approved" },
   bulkSampled: { vi: "Rút mẫu ({rate}) để xem riêng", en: "Sampled ({rate}) for review" },
   bulkOwn: { vi: "Bỏ ra vì bạn đã thu nhận", en: "Left out: collected by you" },
+  bulkWaiting: { vi: "Chờ quyết định thay đổi đã khai", en: "Left out: a declared change is not decided" },
+  bulkRefused: { vi: "Thay đổi bị từ chối, phải trả lại", en: "Left out: a change was refused, to be returned" },
   bulkApproved: { vi: "Đã duyệt", en: "Approved" },
   bulkSkipped: { vi: "Đã đổi tình trạng, bỏ qua", en: "Changed meanwhile, skipped" },
   bulkDone: { vi: "Đã duyệt {n} hồ sơ", en: "{n} {n|dossier|dossiers} approved" },
@@ -153,10 +155,15 @@ export const dossierWords = {
   backlogNone: { vi: "Không có hồ sơ nào đang chờ.", en: "No dossier is waiting." },
   declaredTitle: { vi: "Thay đổi khai trong hồ sơ", en: "Changes declared in the dossier" },
   declaredWait: {
-    vi: "{n} thay đổi còn chờ Trưởng Công an xã duyệt. Duyệt hồ sơ không duyệt thay đổi: thẻ in theo nội dung khai, sổ dân cư chưa đổi.",
-    en: "{n} {n|change still waits|changes still wait} for the commune chief. Approving the dossier does not decide them: the card shows what is declared, the register does not.",
+    vi: "{n} thay đổi chưa được quyết định. Thẻ in theo sổ dân cư: hồ sơ duyệt được khi Trưởng Công an xã đã duyệt thay đổi, nơi thường trú đã ghi sự kiện chuyển đi.",
+    en: "{n} {n|change is|changes are} not decided. The card shows what the register holds: the dossier can be approved once the commune chief has approved what changes, and a move is recorded.",
   },
-  declaredOpen: { vi: "Mở danh sách chờ duyệt", en: "Open what is to be decided" },
+  declaredRefused: {
+    vi: "{n} thay đổi không được chấp nhận: trả lại đơn vị thu nhận để bỏ thay đổi, hoặc khai lại với giấy tờ khác.",
+    en: "{n} {n|change was|changes were} not accepted: return the dossier to the collecting unit, to take {n|it|them} out or to declare {n|it|them} with other papers.",
+  },
+  declaredOpen: { vi: "Xem đề nghị", en: "See the proposals" },
+  declaredHeld: { vi: "sổ dân cư đã ghi như khai", en: "the register holds it" },
   declaredNotSent: { vi: "thành đề nghị khi nộp hồ sơ", en: "becomes a proposal when the dossier is submitted" },
   declaredMove: { vi: "ghi sự kiện chuyển nơi thường trú trên trang của công dân", en: "record the move on the person's page" },
   declaredMalformed: {
