@@ -55,7 +55,7 @@ async function eventRefusal(tx: Tx, move: Move, { dossier, holdings }: Found, st
   const { event, request, deps, actor } = move;
   if (holdings !== undefined) {
     const stale = Object.entries(request.versions ?? {}).find(
-      ([step, version]) => (holdings.steps.find((one) => one.step === step)?.version ?? 0) !== version,
+      ([key, version]) => (holdings.steps.find((one) => one.step === key)?.version ?? 0) !== version,
     );
     if (stale !== undefined) return refuse("version-stale", { step: stale[0] }).refusal;
     return submissionRefusal({ ...holdings, kind: dossier.kind, day: dayOf(calendarDay(Date.parse(dossier.occurredAt))) });

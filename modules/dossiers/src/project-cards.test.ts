@@ -6,6 +6,7 @@ import {
   centre,
   checked,
   collector,
+  decideChanges,
   type DossierRegister,
   dossierRegister,
   drafted,
@@ -89,7 +90,7 @@ it("gives the card what was approved: facts as the register holds them, images, 
   expect(await approvedContent(register.sql, id(1), dossierId)).toBeUndefined();
 
   await checkDue(register.deps);
-  await register.decideChanges("approve");
+  await decideChanges(register, "approve");
   await happen(register, centre, dossierId, "approve");
   const content = await approvedContent(register.sql, id(1), dossierId);
   expect(content).toMatchObject({

@@ -12,6 +12,7 @@ import {
   checked,
   collector,
   commander,
+  decideChanges,
   type DossierRegister,
   dossierRegister,
   drafted,
@@ -126,7 +127,7 @@ it("is approved when the chief has approved what it declares, and not before", a
   expect([waits.hold, waits.events.includes("approve"), waits.events.includes("return")]).toEqual(["changes-waiting", false, true]);
   expect(waits.declared.every(({ correctionId }) => correctionId !== null)).toBe(true);
   expect([await register.stateOf(dossierId), await register.actsOf(1)]).toEqual(["clean", ["dossier.collected"]]);
-  await register.decideChanges("approve");
+  await decideChanges(register, "approve");
   const decided = await view(dossierId);
   expect([decided.hold, decided.events.includes("approve")]).toEqual([null, true]);
   expect(await approve(dossierId)).toBe("approved");
@@ -137,7 +138,7 @@ it("is approved when the chief has approved what it declares, and not before", a
 it("goes back when a change was refused, and comes again without it or with other papers", async () => {
   await register.register(1);
   const dossierId = await checked(register, 1, { steps: { changes: { changes: [ethnicity, religion] } } });
-  await register.decideChanges("refuse");
+  await decideChanges(register, "refuse");
   expect(await approve(dossierId)).toBe("changes-refused");
   expect((await view(dossierId)).mends.map(({ field }) => field)).toEqual(["changes.ethnicity.refused", "changes.religion.refused"]);
   await happen(register, commander, dossierId, "return");
@@ -158,7 +159,7 @@ it("goes back when a change was refused, and comes again without it or with othe
     evidence: "Quyết định cải chính",
   });
   expect(await approve(dossierId)).toBe("changes-waiting");
-  await register.decideChanges("approve");
+  await decideChanges(register, "approve");
   expect(await approve(dossierId)).toBe("approved");
   expect(await register.differences()).toEqual([]);
 });

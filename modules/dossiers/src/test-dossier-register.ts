@@ -68,10 +68,6 @@ export async function dossierRegister(options: { max?: number } = {}) {
     proposeDeclared(units, () => ledger),
   ]);
   const deps: DossierDeps = { sql, ledger, units, settings, ports: { ...quietPorts } };
-  const numberKey = () => {
-    throw new Error("no numbers are given here");
-  };
-  const life: population.LifeDeps = { sql, ledger, units, numberKey, cardsInForce: async () => [] };
   const record = (...acts: Act[]) => sql.begin((tx) => ledger.record(tx, acts));
   /** Registers person `n`, an adult of Liêm Phong unless told otherwise. */
   const register = async (n: number, facts: PersonFacts = {}) => {
@@ -92,11 +88,6 @@ export async function dossierRegister(options: { max?: number } = {}) {
     Object.assign(deps.ports, quietPorts);
     clock.set("2023-06-01T08:00:00+07:00");
   };
-  /** The chief decides what is proposed. */
-  const decideChanges = async (decision: "approve" | "refuse") => {
-    for (const { personId, correctionId } of accepted(await population.listCorrections(life, chief, { state: "proposed" })))
-      accepted(await population.decideCorrection(life, chief, { personId, correctionId, decision, reason: "Thiếu giấy tờ" }));
-  };
   const unitId = (code: string) => units.find(code, dayNumber(clock.today()))?.unitId ?? -1;
   const fold = () => progress.foldPending(sql, clock);
   /** Without the rows of people, which are written here by hand. */
@@ -115,26 +106,17 @@ export async function dossierRegister(options: { max?: number } = {}) {
       await sql`SELECT kind FROM ledger.act WHERE subject_id = ${id(n)} AND kind NOT LIKE 'person.%' ORDER BY occurred_at, act_id`;
     return rows.map((row) => row["kind"] as string);
   };
-  return {
-    sql,
-    url,
-    clock,
-    deps,
-    engine,
-    units,
-    record,
-    register,
-    empty,
-    unitId,
-    fold,
-    differences,
-    figures,
-    stateOf,
-    actsOf,
-    life,
-    decideChanges,
-    close,
+  return { sql, url, clock, deps, engine, units, record, register, empty, unitId, fold, differences, figures, stateOf, actsOf, close };
+}
+
+/** The chief decides everything that is proposed. */
+export async function decideChanges({ deps }: DossierRegister, decision: "approve" | "refuse"): Promise<void> {
+  const numberKey = () => {
+    throw new Error("no numbers are given here");
   };
+  const life: population.LifeDeps = { ...deps, numberKey, cardsInForce: async () => [] };
+  for (const { personId, correctionId } of accepted(await population.listCorrections(life, chief, { state: "proposed" })))
+    accepted(await population.decideCorrection(life, chief, { personId, correctionId, decision, reason: "Thiếu giấy tờ" }));
 }
 
 let made = 0;

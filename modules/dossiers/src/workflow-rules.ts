@@ -115,8 +115,8 @@ const holds: Readonly<Record<DeclaredState, ApprovalHold | null>> = {
 export const holdOfChange = (state: DeclaredState): ApprovalHold | null => holds[state];
 
 /** Of all changes that a dossier declares: what must go back is not waited for. */
-export function holdOf(states: readonly DeclaredState[]): ApprovalHold | null {
-  const found = states.map(holdOfChange);
+export function holdOf(changes: readonly DeclaredState[]): ApprovalHold | null {
+  const found = changes.map(holdOfChange);
   return found.includes("changes-refused") ? "changes-refused" : found.includes("changes-waiting") ? "changes-waiting" : null;
 }
 
