@@ -6,6 +6,7 @@ import { stageKeys } from "./limit-rules.ts";
 import { captureSlotSchema, channelKeys, kindSchema, missingFingerSchema, stepKeys } from "./steps.ts";
 import { dossierEvents, dossierStates } from "./workflow-rules.ts";
 
+export * from "./area-contract.ts";
 export * from "./calendar-rules.ts";
 export * from "./check-rules.ts";
 export * from "./eligibility-rules.ts";

@@ -211,6 +211,13 @@ const dossierCorrections = createRoute({
   component: lazyRouteComponent(() => import("../corrections/dossier-corrections-page.tsx"), "DossierCorrectionsPage"),
 });
 
+const areas = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/khu-vuc",
+  validateSearch: search.areasSearch,
+  component: lazyRouteComponent(() => import("../areas/areas-page.tsx"), "AreasPage"),
+});
+
 const birth = createRoute({
   getParentRoute: () => signedIn,
   path: "/khai-sinh",
@@ -271,7 +278,7 @@ const routeTree = root.addChildren([
       numbers,
     ],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
-    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, shared, agencies],
+    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, shared, agencies, areas],
   ]),
 ]);
 
