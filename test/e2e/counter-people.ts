@@ -4,6 +4,8 @@ export const counterPeople = {
   scanned: { pin: "035190999021", oldIds: "168999021", name: "Nguyễn Thị Ưu Tú", born: "1990-03-15", sex: "female" },
   /** whose officer's browser dies */
   killed: { pin: "035085999022", oldIds: "168999022", name: "Đoàn Quốc Dở Dang", born: "1985-11-02", sex: "male" },
+  /** whose dossier goes the whole way */
+  carried: { pin: "035189999031", oldIds: "168999031", name: "Đặng Thị Trọn Vẹn", born: "1989-04-09", sex: "female" },
   child: { pin: "035315999023", oldIds: "", name: "Lê Thị Bé Nhỏ", born: "2015-06-01", sex: "female" },
   /** with a print too blurred to compare */
   blurred: { pin: "035077999024", oldIds: "", name: "Trịnh Văn Mờ Tay", born: "1977-07-20", sex: "male" },
@@ -21,7 +23,7 @@ export const counterPeople = {
 
 export type CounterPerson =
   | (typeof counterPeople)["others"][number]
-  | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing" | "stating" | "unproven"];
+  | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing" | "stating" | "unproven" | "carried"];
 
 const { others, ...named } = counterPeople;
 export const everyone: readonly CounterPerson[] = [...Object.values(named), ...others];

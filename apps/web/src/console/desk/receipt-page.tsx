@@ -1,6 +1,7 @@
 import type { ParcelWithCards } from "@dinhdanh/cards/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { parcelQuery } from "../api/card-queries.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { OnlyWho } from "../parts/only-who.tsx";
@@ -45,11 +46,16 @@ function Receipt() {
 
 function Received({ parcel: { state, missing } }: { parcel: ParcelWithCards }) {
   const { t } = useLanguage();
+  const onward = useRef<HTMLAnchorElement>(null);
+  // what was counted in is handed over next: Enter goes on
+  useEffect(() => onward.current?.focus(), [state]);
   if (state !== "received" && state !== "incomplete") return null;
   return (
     <div className="actions">
       {state === "received" ? <Tag tone="done">{t("receiptComplete")}</Tag> : <Tag tone="waiting">{t("receiptShort", { n: missing })}</Tag>}
-      <LinkButton to="/tra-the">{t("toDesk")}</LinkButton>
+      <LinkButton ref={state === "received" ? onward : undefined} to="/tra-the">
+        {t("toDesk")}
+      </LinkButton>
     </div>
   );
 }

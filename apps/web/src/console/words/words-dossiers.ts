@@ -67,6 +67,7 @@ export const dossierWords = {
   evidence_before: { vi: "mở trước hồ sơ này", en: "open before this one" },
   evidence_standing: { vi: "hồ sơ đó", en: "that dossier" },
   evidence_residences: { vi: "nơi thường trú", en: "residences" },
+  evidenceMeasures: { vi: "{n} số đo", en: "{n} {n|measure|measures}" },
   evidence_measured_faces: { vi: "số khuôn mặt", en: "faces" },
   evidence_measured_proportion: { vi: "tỷ lệ cao/rộng", en: "height to width" },
   evidence_measured_eyeDistancePx: { vi: "điểm ảnh giữa hai mắt", en: "pixels between the eyes" },
