@@ -22,7 +22,7 @@ async function figuresOn(page: Page): Promise<Record<string, number>> {
   const said = await Promise.all(
     (await stages.all()).map(async (stage) => [await textOf(stage.locator("dt")), await textOf(stage.locator("b"))]),
   );
-  return Object.fromEntries(said.map(([measure, n]) => [measure, Number(n)]));
+  return Object.fromEntries(said.map(([measure, n]): [string, number] => [measure ?? "", Number(n)]));
 }
 
 /** Collects by the keyboard alone, from the scan of the old card to the submitted dossier. */

@@ -1,7 +1,6 @@
 import type { ParcelWithCards } from "@dinhdanh/cards/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
 import { parcelQuery } from "../api/card-queries.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { OnlyWho } from "../parts/only-who.tsx";
@@ -44,16 +43,16 @@ function Receipt() {
   );
 }
 
+/** What was counted in is handed over next: Enter goes on. */
+const focus = (onward: HTMLAnchorElement | null) => onward?.focus();
+
 function Received({ parcel: { state, missing } }: { parcel: ParcelWithCards }) {
   const { t } = useLanguage();
-  const onward = useRef<HTMLAnchorElement>(null);
-  // what was counted in is handed over next: Enter goes on
-  useEffect(() => onward.current?.focus(), [state]);
   if (state !== "received" && state !== "incomplete") return null;
   return (
     <div className="actions">
       {state === "received" ? <Tag tone="done">{t("receiptComplete")}</Tag> : <Tag tone="waiting">{t("receiptShort", { n: missing })}</Tag>}
-      <LinkButton ref={state === "received" ? onward : undefined} to="/tra-the">
+      <LinkButton ref={state === "received" ? focus : null} to="/tra-the">
         {t("toDesk")}
       </LinkButton>
     </div>

@@ -1,4 +1,4 @@
-import { Link, useLocation } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useLanguage } from "../words/language.tsx";
 import type { Place } from "./places.ts";
@@ -20,8 +20,11 @@ export function Navigation() {
   const { t } = useLanguage();
   const entries = usePlaces().filter((entry) => !("aside" in entry));
   const nav = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  useEffect(() => showActive(nav.current), [pathname]);
+  const router = useRouter();
+  useEffect(() => {
+    showActive(nav.current);
+    return router.subscribe("onRendered", () => showActive(nav.current));
+  }, [router]);
   return (
     <nav ref={nav} className="nav" aria-label={t("mainNavigation")}>
       {entries.map(({ place, word, link }) => (
