@@ -18,7 +18,6 @@ export function AreaChoice({ row }: { row: AreaRow }) {
     mutationFn: () => stateArea(row.code, areaKeys.find((key) => key === chosen) ?? null),
     onSuccess: () => client.invalidateQueries({ queryKey: ["areas"] }),
   });
-  const follows = row.stated === null ? t("areasNotStated", { area: say(areas[row.area]) }) : t("areasNotStatedYet");
   return (
     <>
       <div className="area-choice">
@@ -26,7 +25,7 @@ export function AreaChoice({ row }: { row: AreaRow }) {
           size="xs"
           aria-label={t("areasOf", { unit: row.name })}
           value={chosen}
-          data={[{ value: none, label: follows }, ...areaKeys.map((value) => ({ value, label: say(areas[value]) }))]}
+          data={[{ value: none, label: t("areasNotStated") }, ...areaKeys.map((value) => ({ value, label: say(areas[value]) }))]}
           onChange={({ currentTarget }) => setChosen(currentTarget.value)}
         />
         {chosen === now ? null : (

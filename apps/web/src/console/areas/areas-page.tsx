@@ -65,8 +65,8 @@ function AreaTable({ view }: { view: AreaView }) {
         <tr>
           <th scope="col">{t("areasUnit")}</th>
           <th scope="col">{t("areasArea")}</th>
-          <th scope="col">{t("areasWhy")}</th>
           <th scope="col">{t("areasLimits")}</th>
+          <th scope="col">{t("areasHere")}</th>
         </tr>
       </thead>
       <tbody>
@@ -81,7 +81,7 @@ function AreaTable({ view }: { view: AreaView }) {
 type LineProps = { row: AreaRow; page: string; limits: AreaView["limits"][AreaRow["area"]] };
 
 function AreaLine({ row, page, limits }: LineProps) {
-  const { t } = useLanguage();
+  const { t, say } = useLanguage();
   const opens = row.code !== page && row.level !== "commune";
   return (
     <tr>
@@ -96,13 +96,16 @@ function AreaLine({ row, page, limits }: LineProps) {
         <span className="under">{row.code}</span>
       </th>
       <td data-label={t("areasArea")}>
-        <AreaChoice key={row.stated?.area ?? "none"} row={row} />
-      </td>
-      <td data-label={t("areasWhy")}>
-        <Why row={row} />
+        {say(areas[row.area])}
+        <span className="under">
+          <Why row={row} />
+        </span>
       </td>
       <td data-label={t("areasLimits")}>
         <LimitsOfArea limits={limits} />
+      </td>
+      <td data-label={t("areasHere")}>
+        <AreaChoice key={row.stated?.area ?? "none"} row={row} />
       </td>
     </tr>
   );
@@ -110,7 +113,7 @@ function AreaLine({ row, page, limits }: LineProps) {
 
 function Why({ row: { code, from, stated } }: { row: AreaRow }) {
   const { t, time } = useLanguage();
-  if (from === null) return <span className="mute">{t("areasByName")}</span>;
+  if (from === null) return t("areasByName");
   if (from.code !== code || stated === null) return t("areasAsAbove", { unit: from.code === countryCode ? t("country") : from.name });
   if (stated.by === null || stated.at === null) return t("areasStated");
   return t("areasStatedBy", { officer: stated.by, time: time(stated.at) });

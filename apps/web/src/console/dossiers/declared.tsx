@@ -29,11 +29,14 @@ export function DeclaredChanges({ dossier: { dossierId, declared, hold } }: { do
   const { t } = useLanguage();
   const mayOpen = useSeesProposals();
   if (declared.length === 0) return null;
-  const n = declared.filter(({ state }) => holdOfChange(state) === hold).length;
+  const holding = declared.filter(({ state }) => holdOfChange(state) === hold);
+  const onlyMoves = holding.every(({ state }) => state === "move");
   return (
     <section className="block">
       <h2>{t("declaredTitle")}</h2>
-      {hold === null ? null : <p className={says[hold].className}>{t(says[hold].word, { n })}</p>}
+      {hold === null ? null : (
+        <p className={says[hold].className}>{t(onlyMoves ? "declaredWaitMove" : says[hold].word, { n: holding.length })}</p>
+      )}
       <ul className="declared">
         {declared.map((one) => (
           <DeclaredLine key={`${one.field} ${one.form}`} one={one} />

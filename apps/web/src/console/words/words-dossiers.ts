@@ -112,8 +112,8 @@ export const dossierWords = {
   bulkOpen: { vi: "Duyệt loạt", en: "Approve in bulk" },
   bulkTitle: { vi: "Duyệt loạt", en: "Bulk approval" },
   bulkLead: {
-    vi: "Hồ sơ ở tình trạng “{state}” trong {scope}. Một phần được rút ngẫu nhiên để xem riêng; hồ sơ do bạn thu nhận không vào loạt.",
-    en: "Dossiers that are “{state}” in {scope}. Some are drawn at random to be looked at one by one; those that you collected are left out.",
+    vi: "Hồ sơ ở tình trạng “{state}” trong {scope}. Một phần được rút ngẫu nhiên để xem riêng; hồ sơ do bạn thu nhận, và hồ sơ có thay đổi chưa được chấp nhận, không vào loạt.",
+    en: "Dossiers that are “{state}” in {scope}. Some are drawn at random to be looked at one by one; those that you collected, and those whose declared changes are not approved, are left out.",
   },
   bulkMost: { vi: "Nhiều nhất", en: "At most" },
   bulkMostWrong: { vi: "Ghi một số từ 1 đến 10.000.", en: "State a number from 1 to 10,000." },
@@ -156,8 +156,12 @@ export const dossierWords = {
   backlogNone: { vi: "Không có hồ sơ nào đang chờ.", en: "No dossier is waiting." },
   declaredTitle: { vi: "Thay đổi khai trong hồ sơ", en: "Changes declared in the dossier" },
   declaredWait: {
-    vi: "{n} thay đổi chưa được quyết định. Thẻ in theo sổ dân cư: hồ sơ duyệt được khi Trưởng Công an xã đã duyệt thay đổi, nơi thường trú đã ghi sự kiện chuyển đi.",
-    en: "{n} {n|change is|changes are} not decided. The card shows what the register holds: the dossier can be approved once the commune chief has approved what changes, and a move is recorded.",
+    vi: "{n} thay đổi chưa được quyết định. Thẻ in theo sổ dân cư: Trưởng Công an xã duyệt thay đổi trước, rồi mới duyệt hồ sơ.",
+    en: "{n} {n|change is|changes are} not decided. The card shows what the register holds: the commune chief approves the {n|change|changes} first, then the dossier can be approved.",
+  },
+  declaredWaitMove: {
+    vi: "Nơi thường trú khai trong hồ sơ chưa ghi vào sổ dân cư. Thẻ in theo sổ: ghi sự kiện chuyển nơi thường trú trước, rồi mới duyệt hồ sơ.",
+    en: "The residence declared in the dossier is not in the register. The card shows what the register holds: record the move first, then the dossier can be approved.",
   },
   declaredRefused: {
     vi: "{n} thay đổi không được chấp nhận: trả lại đơn vị thu nhận để bỏ thay đổi, hoặc khai lại với giấy tờ khác.",
