@@ -65,7 +65,7 @@ function Expectation({ coverage }: { coverage: Coverage }) {
   return (
     <>
       {rich("leadForecast", {
-        rate: ratePerDay < 1 ? t("leadUnderOne") : number(Number(ratePerDay.toFixed(ratePerDay >= 100 ? 0 : 1))),
+        rate: number(Number(ratePerDay.toFixed(ratePerDay >= 100 ? 0 : ratePerDay >= 1 ? 1 : 2))),
         day: <b>{day(finishOn)}</b>,
         interval,
       })}

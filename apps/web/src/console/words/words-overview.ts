@@ -25,7 +25,6 @@ export const overviewWords = {
     vi: "Với nhịp {rate} hồ sơ mỗi ngày, dự kiến hoàn thành {day} ({interval})",
     en: "At {rate} dossiers a day, completion is expected on {day} ({interval})",
   },
-  leadUnderOne: { vi: "chưa đến 1", en: "fewer than 1" },
   leadNoForecast: {
     vi: "Bốn tuần qua chưa có nhịp để dự báo ngày hoàn thành.",
     en: "The last four weeks give no pace from which to forecast completion.",
