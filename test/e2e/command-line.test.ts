@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Collected, Coverage, PersonView, Remaining } from "@dinhdanh/campaign/contract";
+import type { AreaView } from "@dinhdanh/dossiers/contract";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Home, openHome } from "./command.ts";
 
@@ -157,6 +158,30 @@ it("lets two commands share the embedded database", async () => {
   const [one, other, list] = await Promise.all([coverage(), coverage(), home.json("campaign", "list")]);
   expect(one).toEqual(other);
   expect(list).toHaveLength(1);
+});
+
+it("states areas of units from a file, shows the limits that follow, and writes them out again", async () => {
+  writeFileSync(join(home.folder, "areas.csv"), "unit,area,validFrom\n351,remote,2023-01-01\n");
+  expect(await home.json("areas", "import", "areas.csv", "--preview")).toMatchObject({ added: 1, written: false });
+  expect(await home.json("areas", "import", "areas.csv")).toEqual({
+    read: 1,
+    added: 1,
+    changed: 0,
+    removed: 0,
+    unchanged: 0,
+    written: true,
+  });
+  const listed = await home.json<AreaView>("areas", "list", "--unit", "351", "--as-of", day);
+  expect(listed.unit).toMatchObject({ code: "351", area: "remote", stated: { area: "remote", by: "system" } });
+  expect(listed.below.find(({ code }) => code === "13450")).toMatchObject({ area: "remote", from: { code: "351" } });
+  const { out } = await home.run(["areas", "export"]);
+  expect(out).toBe('unit,area,validFrom,name\n351,remote,1976-01-01,"Huyện Thanh Liêm"\n');
+  writeFileSync(join(home.folder, "areas.csv"), "unit,area\n351,cao nguyên\n35x,urban\n");
+  const refused = await home.run(["areas", "import", "areas.csv"]);
+  expect([refused.code, refused.err]).toEqual([
+    2,
+    expect.stringMatching(/row 2, area: The area must be[^]*row 3, unit: The code must have/),
+  ]);
 });
 
 it("says what was wrong in how it was called", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { accessibility } from "./journeys/accessibility.ts";
 import { agencies } from "./journeys/agencies.ts";
+import { areas } from "./journeys/areas.ts";
 import { births } from "./journeys/births.ts";
 import { cards } from "./journeys/cards.ts";
 import { imports } from "./journeys/imports.ts";
@@ -36,6 +37,7 @@ const journeys: Record<string, Journeys> = {
   keyboard,
   cards,
   agencies,
+  areas,
   life,
   births,
   accessibility,

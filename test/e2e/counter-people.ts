@@ -4,11 +4,16 @@ export const counterPeople = {
   scanned: { pin: "035190999021", oldIds: "168999021", name: "Nguyễn Thị Ưu Tú", born: "1990-03-15", sex: "female" },
   /** whose officer's browser dies */
   killed: { pin: "035085999022", oldIds: "168999022", name: "Đoàn Quốc Dở Dang", born: "1985-11-02", sex: "male" },
+  /** whose dossier goes the whole way */
+  carried: { pin: "035189999031", oldIds: "168999031", name: "Đặng Thị Trọn Vẹn", born: "1989-04-09", sex: "female" },
   child: { pin: "035315999023", oldIds: "", name: "Lê Thị Bé Nhỏ", born: "2015-06-01", sex: "female" },
   /** with a print too blurred to compare */
   blurred: { pin: "035077999024", oldIds: "", name: "Trịnh Văn Mờ Tay", born: "1977-07-20", sex: "male" },
   /** with whom both sign on the screen */
   signing: { pin: "035188999028", oldIds: "", name: "Phan Thị Ký Tên", born: "1988-01-05", sex: "female" },
+  /** of whom the register lacks an ethnic group, which their dossiers state */
+  stating: { pin: "035191999029", oldIds: "", name: "Hoàng Thị Khai Thêm", born: "1991-09-19", sex: "female" },
+  unproven: { pin: "035091999030", oldIds: "", name: "Hoàng Văn Thiếu Giấy", born: "1991-10-20", sex: "male" },
   others: [
     { pin: "035201999025", oldIds: "", name: "Vũ Hoàng Ngữ Một", born: "2001-08-09", sex: "male" },
     { pin: "035201999026", oldIds: "", name: "Vũ Hoàng Ngữ Hai", born: "2001-08-10", sex: "male" },
@@ -18,7 +23,7 @@ export const counterPeople = {
 
 export type CounterPerson =
   | (typeof counterPeople)["others"][number]
-  | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing"];
+  | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing" | "stating" | "unproven" | "carried"];
 
 const { others, ...named } = counterPeople;
 export const everyone: readonly CounterPerson[] = [...Object.values(named), ...others];

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { createSoftwareDevice, type SoftwareDevice } from "@dinhdanh/capture/device";
 import { clockAt, systemActor, systemClock, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
-import { intakeOf, migrations, openRegister, serve } from "@dinhdanh/server";
+import { intakeOf, migrations, openRegister, prepareDemoLine, serve } from "@dinhdanh/server";
 import { addDemoOfficers } from "@dinhdanh/staff";
 import { testDatabase } from "@dinhdanh/testkit";
 import { chromium } from "playwright-core";
@@ -20,7 +20,7 @@ const web = new URL("../../apps/web/", import.meta.url);
 /** A Saturday on which Liêm Phong still was a commune, and a counter was open. */
 const began = "2023-04-22T08:00:00+07:00";
 
-/** A register with a few people, whose clock runs on the day above; a fingerprint device made of software; a browser whose camera sees a face. */
+/** A register with a few people, keys and blanks, whose clock runs on the day above; a fingerprint device made of software; a browser whose camera sees a face. */
 export type Counter = Omit<Stage, "strictUrl"> & { device: SoftwareDevice; cameraArguments: string[] };
 
 export async function openCounter(): Promise<Counter> {
@@ -31,6 +31,7 @@ export async function openCounter(): Promise<Counter> {
   const clock = clockAt(() => systemClock.nowMs() - behindMs);
   const register = await openRegister({ databaseUrl: database.url, home: join(folder, "home"), connections: 8, clock });
   await addDemoOfficers(register);
+  await prepareDemoLine(register);
   const path = join(folder, "roll.csv");
   writeFileSync(path, counterRoll());
   await runIntake(intakeOf(register, "roll", { officer: "system", unitsOn: toDay(began.slice(0, 10)) }), {

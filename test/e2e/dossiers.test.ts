@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { everyone } from "./counter-people.ts";
 import { type Counter, openCounter } from "./counter.ts";
 import { intake } from "./journeys/intake.ts";
+import { line } from "./journeys/line.ts";
 import { review } from "./journeys/review.ts";
 import { takeComplaints } from "./visit.ts";
 
@@ -16,7 +17,7 @@ afterEach(async () => {
 });
 afterAll(async () => counter?.close());
 
-describe.each(Object.entries({ intake, review }))("%s", (_, journeys) => {
+describe.each(Object.entries({ line, intake, review }))("%s", (_, journeys) => {
   it.each(Object.entries(journeys))("%s", { timeout: 90_000 }, async (_name, journey) => {
     await journey(counter);
     expect(takeComplaints()).toEqual([]);

@@ -19,8 +19,15 @@ const steps = {
   delivery: { way: "counter", appointmentOn: toDay("2023-05-17") },
 } satisfies { [Key in StepKey]: StepContent<Key> };
 
-/** Submits a dossier by the API alone, for journeys about what comes after. `blurred`: a finger whose print is too poor. */
-export async function submitDossier(page: Page, person: CounterPerson, now: string, blurred?: number): Promise<string> {
+type Special = { /** a finger whose print is too poor */ blurred?: number; changes?: StepContent<"changes">["changes"] };
+
+/** Submits a dossier by the API alone, for journeys about what comes after. */
+export async function submitDossier(
+  page: Page,
+  person: CounterPerson,
+  now: string,
+  { blurred, changes = [] }: Special = {},
+): Promise<string> {
   const dossierId = newId();
   const found = await ask<{ people: { personId: string }[] }>(page, "/people/search", { q: person.pin });
   const personId = found.people[0]?.personId;
@@ -34,7 +41,8 @@ export async function submitDossier(page: Page, person: CounterPerson, now: stri
     put(`captures/${slot}?quality=${quality}`, { data: portrait, headers: { "content-type": "image/jpeg" } });
   await image("portrait", 90);
   for (const finger of fingers) await image(`finger-${finger}`, finger === blurred ? 5 : 70);
-  for (const [step, content] of Object.entries(steps)) await put(`steps/${step}`, { data: { version: 0, content } });
+  for (const [step, content] of Object.entries({ ...steps, changes: { changes } }))
+    await put(`steps/${step}`, { data: { version: 0, content } });
   await ask(page, `/dossiers/${dossierId}/events/submit`, { actId: newId(), occurredAt: now });
   return dossierId;
 }

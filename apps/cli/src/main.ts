@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --max-semi-space-size=8
 import { Command } from "commander";
 import { agencyCommands } from "./commands/agency.ts";
+import { areaCommands } from "./commands/areas.ts";
 import { cardCommands } from "./commands/card.ts";
 import { parseCommands } from "./commands/parse.ts";
 import { campaignCommands } from "./commands/campaign.ts";
@@ -29,7 +30,17 @@ const program = new Command("dinhdanh")
   );
 
 for (const add of [
-  ...[serveCommand, importCommands, figureCommands, personCommand, lifeCommands, pinCommands, campaignCommands, qualityCommand],
+  ...[
+    serveCommand,
+    importCommands,
+    figureCommands,
+    personCommand,
+    lifeCommands,
+    pinCommands,
+    campaignCommands,
+    areaCommands,
+    qualityCommand,
+  ],
   ...[
     simulateCommand,
     ledgerCommands,

@@ -2,6 +2,7 @@ import type { Register } from "./register.ts";
 import type { ServeOptions, Serving } from "./serve.ts";
 
 export { type DemoProgress, type DemoSize, type DemoStep, demoRequest, loadDemo } from "./demo.ts";
+export { prepareDemoLine } from "./demo-line.ts";
 export { intakeOf } from "./imports/kinds.ts";
 export { guessUnitsDay } from "./imports/units-day.ts";
 export { isProblemCode, problemTable } from "./problems/table.ts";

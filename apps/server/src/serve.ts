@@ -21,7 +21,7 @@ const sealEveryMs = 400;
 const indexEveryMs = 1000;
 /** How often what was recorded about people is checked by the rules of data quality. */
 const qualityEveryMs = 2000;
-/** How often it is looked whether another process has imported units. */
+/** How often it is looked whether another process has imported units or areas. */
 const unitsEveryMs = 5000;
 /** How often dossiers that were submitted are checked. */
 const checkEveryMs = 250;
@@ -50,7 +50,7 @@ export async function serve(register: Register, options: ServeOptions): Promise<
     startNotifier(register.exchange, every(notifyEveryMs, "telling agencies")),
     startIndexer(sql, every(indexEveryMs, "indexing people for the search")),
     startQualityChecks(register, every(qualityEveryMs, "checking data quality")),
-    repeat(() => refreshUnits(register), every(unitsEveryMs, "reading the units")),
+    repeat(() => refreshUnits(register), every(unitsEveryMs, "reading the units and their areas")),
     repeat(() => expire(register), every(expireEveryMs, "marking expired cards")),
   ];
   const stop = async () => {
@@ -68,8 +68,9 @@ export async function serve(register: Register, options: ServeOptions): Promise<
   }
 }
 
-async function refreshUnits({ units, sql }: Register): Promise<false> {
+async function refreshUnits({ units, sql, dossiers }: Register): Promise<false> {
   await units.refresh(sql);
+  await dossiers.settings.refreshAreas(sql);
   return false;
 }
 

@@ -18,6 +18,7 @@ import { abisRoutes } from "./routes/abis.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { osiaRoutes } from "./routes/osia/index.ts";
 import { agencyRoutes } from "./routes/agencies.ts";
+import { areaRoutes } from "./routes/areas.ts";
 import { productionRoutes } from "./routes/production.ts";
 import { duplicateRoutes } from "./routes/duplicates.ts";
 import { collectedRoutes } from "./routes/collected.ts";
@@ -101,6 +102,7 @@ export function createServer(register: Register, options: ServerOptions): App {
         dossierWorkRoutes(api, register);
         dossierCaptureRoutes(api, register);
         agencyRoutes(api, register);
+        areaRoutes(api, register);
       },
       { prefix: "/api/v1" },
     );

@@ -12,7 +12,9 @@ export async function startView({ sql, engine, clock }: FigureDeps, actor: Actor
   const today = clock.today();
   const days = await collectionDays(sql, engine.measureId("collected"), countryId, today);
   const lastDay = (days?.last ?? today) as Day;
-  const begins = (campaign?.startsOn ?? days?.first ?? addDays(today, -30)) as Day;
+  // of a register that has just begun a month is shown: a course of one day cannot be read
+  const month = addDays(lastDay, -30);
+  const begins = (campaign?.startsOn ?? (days !== null && days.first < month ? days.first : month)) as Day;
   // a campaign may be opened before its first day
   const firstDay = begins < lastDay ? begins : lastDay;
   return {

@@ -118,6 +118,34 @@ it("leaves out what the officer collected, and what has changed since", async ()
   expect(await register.stateOf(String(open[0]))).toBe("on-hold");
 });
 
+it("leaves out what waits for a decision or was refused, says how many, and takes it once it is decided", async () => {
+  const change = { field: "ethnicity", from: null, to: "Tày", evidence: "Giấy khai sinh", form: "DC02" } as const;
+  const ids: string[] = [];
+  for (const n of [1, 2, 3, 4]) {
+    await register.register(n);
+    ids.push(await checked(register, n, { steps: { changes: { changes: [change] } } }));
+  }
+  const decided = (state: string, dossierIds: readonly (string | undefined)[]) =>
+    register.sql`UPDATE population.correction SET state = ${state} WHERE dossier_id = ANY (${dossierIds.map(String)}::uuid[])`;
+  const [waiting, refused, ...approved] = ids;
+  await decided("refused", [refused]);
+  await decided("approved", approved);
+  const leftOut = { changesWaiting: 1, changesRefused: 1, ownLeftOut: 0 };
+  // those left out came first, and take no place of others
+  const few = await previewBatch(register.deps, centre, { batchId: newId(), unit: "35", most: 2 });
+  expect(accepted(few)).toMatchObject({ considered: 2, ...leftOut });
+  const batch = accepted(await preview());
+  expect(batch).toMatchObject({ considered: 2, sampled: 1, approvable: 1, ...leftOut });
+  // it is looked at again when it is confirmed
+  const rest = approved.filter((one) => !batch.sample.includes(one));
+  await decided("proposed", rest);
+  expect(accepted(await confirmApproval(register.deps, centre, batch.batchId))).toMatchObject({ ...leftOut, approved: 0, skipped: 1 });
+  await decided("approved", [...rest, waiting]);
+  const later = accepted(await preview());
+  expect(later).toMatchObject({ considered: 3, changesWaiting: 0, changesRefused: 1 });
+  expect(accepted(await confirmApproval(register.deps, centre, later.batchId)).approved).toBe(later.approvable);
+});
+
 it("skips what was returned, changed and found clean again since: it was not there when the sample was drawn", async () => {
   const ids = await clean(4);
   const batch = accepted(await preview());

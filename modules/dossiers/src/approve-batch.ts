@@ -3,12 +3,15 @@ import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/k
 import type { Act } from "@dinhdanh/ledger";
 import { may } from "@dinhdanh/staff";
 import { derivedId } from "@dinhdanh/territory";
-import type { BatchView, DossierRefusal, PreviewRequest } from "./contract.ts";
+import type { Tx } from "@dinhdanh/postgres";
+import type { ApprovalHold, BatchView, DossierRefusal, PreviewRequest } from "./contract.ts";
+import { approvalHolds } from "./declared.ts";
 import { type DossierDeps, nowOf } from "./deps.ts";
 import { drawSample } from "./draw-sample.ts";
 import {
   type Batch,
   type BatchItem,
+  cleanDeclaring,
   confirmBatch,
   countBatch,
   decide,
@@ -19,6 +22,7 @@ import {
   lockUndecided,
 } from "./store/batches.ts";
 import { type Dossier, reaches } from "./store/dossiers.ts";
+import type { Asker } from "./store/reach.ts";
 
 type Answer = Outcome<BatchView, DossierRefusal>;
 
@@ -26,13 +30,14 @@ type Answer = Outcome<BatchView, DossierRefusal>;
 const chunk = 500;
 
 /**
- * Prepares a bulk approval of clean dossiers: those that the officer collected are left out, and a random sample is drawn, which from now on is
+ * Prepares a bulk approval of clean dossiers: those that the officer collected and those whose declared changes are not decided or were refused are left out,
+ * and a random sample is drawn, which from now on is
  * approved one by one only. A dossier is drawn for once while it stays clean: another preview of the same list has the same sample. The same request
  * again answers the same.
  * Refusals, in the order checked: `not-permitted`, `unit-not-found`, `outside-territory`, `batch-differs`.
  */
 export async function previewBatch(deps: DossierDeps, actor: Actor, request: PreviewRequest): Promise<Answer> {
-  const { sql, units, ledger, settings } = deps;
+  const { sql, units, ledger } = deps;
   if (!may(actor, "approve")) return refuse("not-permitted");
   const asker = { actor, today: ledger.clock.today() };
   const unitId = units.last(request.unit, dayNumber(asker.today))?.unitId;
@@ -40,34 +45,41 @@ export async function previewBatch(deps: DossierDeps, actor: Actor, request: Pre
   if (!(await reaches(sql, asker, unitId))) return refuse("outside-territory");
   const known = await findBatch(sql, request.batchId, false);
   if (known === undefined) {
-    const seed = randomBytes(32).toString("hex");
-    await sql.begin(async (tx) => {
-      await lockPreviews(tx);
-      const clean = await lockClean(tx, asker, unitId, request.most);
-      const others = clean.filter((one) => !one.own);
-      const fresh = others.filter((one) => one.drawn === null).map((one) => one.dossierId);
-      // of a list of which some are drawn already, none more is drawn than chance wants
-      const drawn = drawSample(seed, fresh, settings.sampleRate, others.some((one) => one.drawn?.sampled === true) ? 0 : 1);
-      const items = others.map(({ personId, dossierId, drawn: earlier }): BatchItem => {
-        const { sampled, in: drawnIn } = earlier ?? { sampled: drawn.has(dossierId), in: request.batchId };
-        return { personId, dossierId, sampled, drawnIn };
-      });
-      const batch: Batch = {
-        ...{ batchId: request.batchId, unit: request.unit, officer: actor.code, seed, sampleRate: settings.sampleRate },
-        ...{ ownLeftOut: clean.length - others.length, previewedAt: nowOf(deps), confirmedAt: null },
-      };
-      if (!(await insertBatch(tx, batch, items))) return;
-      const counts = {
-        considered: items.length,
-        sampled: items.filter(({ sampled }) => sampled).length,
-        drawnNow: drawn.size,
-        ownLeftOut: batch.ownLeftOut,
-      };
-      await ledger.record(tx, [batchAct(deps, batch, "dossier-batch.previewed", { seed, sampleRate: settings.sampleRate, ...counts })]);
-    });
+    await sql.begin(async (tx) => prepare(tx, deps, { asker, unitId, request }));
   }
   const batch = await findBatch(sql, request.batchId, false);
   return batch?.officer === actor.code && batch.unit === request.unit ? accept(await batchView(deps, batch)) : refuse("batch-differs");
+}
+
+type Wanted = { asker: Asker; unitId: number; request: PreviewRequest };
+
+async function prepare(tx: Tx, deps: DossierDeps, { asker, unitId, request }: Wanted): Promise<void> {
+  const { ledger, settings } = deps;
+  const seed = randomBytes(32).toString("hex");
+  await lockPreviews(tx);
+  const holds = await approvalHolds(tx, await cleanDeclaring(tx, asker, unitId));
+  const clean = await lockClean(tx, asker, { unitId, most: request.most, but: [...holds.keys()] });
+  const others = clean.filter((one) => !one.own);
+  const fresh = others.filter((one) => one.drawn === null).map((one) => one.dossierId);
+  // of a list of which some are drawn already, none more is drawn than chance wants
+  const drawn = drawSample(seed, fresh, settings.sampleRate, others.some((one) => one.drawn?.sampled === true) ? 0 : 1);
+  const items = others.map(({ personId, dossierId, drawn: earlier }): BatchItem => {
+    const { sampled, in: drawnIn } = earlier ?? { sampled: drawn.has(dossierId), in: request.batchId };
+    return { personId, dossierId, sampled, drawnIn };
+  });
+  const heldBy = (hold: ApprovalHold) => [...holds.values()].filter((one) => one === hold).length;
+  const leftOut = {
+    ownLeftOut: clean.length - others.length,
+    changesWaiting: heldBy("changes-waiting"),
+    changesRefused: heldBy("changes-refused"),
+  };
+  const batch: Batch = {
+    ...{ batchId: request.batchId, unit: request.unit, officer: asker.actor.code, seed, sampleRate: settings.sampleRate },
+    ...{ ...leftOut, previewedAt: nowOf(deps), confirmedAt: null },
+  };
+  if (!(await insertBatch(tx, batch, items))) return;
+  const counts = { considered: items.length, sampled: items.filter(({ sampled }) => sampled).length, drawnNow: drawn.size, ...leftOut };
+  await ledger.record(tx, [batchAct(deps, batch, "dossier-batch.previewed", { seed, sampleRate: settings.sampleRate, ...counts })]);
 }
 
 /**
@@ -84,7 +96,9 @@ export async function confirmApproval(deps: DossierDeps, actor: Actor, batchId: 
     left = await sql.begin(async (tx) => {
       // one at a time: a second click waits here, and finds nothing left
       await findBatch(tx, batchId, true);
-      const next = await lockUndecided(tx, asker, batchId, chunk);
+      const undecided = await lockUndecided(tx, asker, batchId, chunk);
+      const holds = await approvalHolds(tx, undecided.map(({ dossier }) => dossier)); // prettier-ignore
+      const next = undecided.map((one) => ({ ...one, approvable: one.approvable && !holds.has(one.dossier.dossierId) }));
       if (next.length === 0) {
         await confirmBatch(tx, batchId, nowOf(deps));
         return false;
@@ -115,9 +129,9 @@ const batchAct = (deps: DossierDeps, batch: Batch, kind: string, payload: Record
 
 async function batchView({ sql }: DossierDeps, batch: Batch): Promise<BatchView> {
   const { considered, sampled, approved, skipped, sample } = await countBatch(sql, batch.batchId);
-  const { batchId, unit, ownLeftOut, sampleRate, seed } = batch;
+  const { batchId, unit, ownLeftOut, changesWaiting, changesRefused, sampleRate, seed } = batch;
   return {
     ...{ batchId, unit, state: batch.confirmedAt === null ? "previewed" : "confirmed", considered, sampled },
-    ...{ approvable: considered - sampled, ownLeftOut, sampleRate, seed, approved, skipped, sample },
+    ...{ approvable: considered - sampled, ownLeftOut, changesWaiting, changesRefused, sampleRate, seed, approved, skipped, sample },
   };
 }

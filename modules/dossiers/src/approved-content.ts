@@ -1,7 +1,7 @@
 import { type Facts, factsOf } from "@dinhdanh/population";
 import type { Queryable } from "@dinhdanh/postgres";
 import { contentOf } from "./check-case.ts";
-import { declaredFacts, needsBiometrics } from "./checks-of-person-rules.ts";
+import { needsBiometrics } from "./checks-of-person-rules.ts";
 import { type DossierKind, type Finger, fingerOfSlot, type MissingFinger, type StepContent } from "./contract.ts";
 import type { Print } from "./ports.ts";
 import { capturesOf, type CaptureImage, imagesOf, printsOf, stepsOf } from "./store/contents.ts";
@@ -12,7 +12,7 @@ export type ApprovedContent = {
   personId: string;
   dossierId: string;
   kind: DossierKind;
-  /** what the register holds, with the changes that were approved with the dossier */
+  /** what the register holds: a dossier is approved when that is what it declares */
   facts: Facts;
   features: string;
   /** whether the law wants biometrics of the person (not of a child under 6) */
@@ -40,7 +40,7 @@ export async function approvedContent(sql: Queryable, personId: string, dossierI
   const { way = "counter", address } = contentOf({ steps }, "delivery") ?? {};
   return {
     ...{ personId, dossierId, kind: dossier.kind, approvedOn: dossier.approvedOn, unit: dossier.unit, unitId: dossier.unitId },
-    facts: declaredFacts({ facts, steps }),
+    facts,
     biometrics: needsBiometrics({ facts, dossier }),
     features: contentOf({ steps }, "features")?.features ?? "",
     portrait: images.find((image) => image.slot === "portrait") ?? null,

@@ -4,7 +4,7 @@ import { type Case, contentOf, failed, passed } from "./check-case.ts";
 import { changeableFields, type CheckFinding, eligibilityOf, ineligibilities, openStates } from "./contract.ts";
 
 /** Facts as they will stand once the declared changes are taken over. */
-export function declaredFacts(one: Pick<Case, "facts" | "steps">): Case["facts"] {
+function declaredFacts(one: Pick<Case, "facts" | "steps">): Case["facts"] {
   const changes = contentOf(one, "changes")?.changes ?? [];
   return { ...one.facts, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) };
 }

@@ -1,11 +1,12 @@
 import { isoDaySchema, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
-import { correctionStates, purposeSchema } from "@dinhdanh/population/contract";
+import { declaredStates, purposeSchema } from "@dinhdanh/population/contract";
 import { z } from "zod";
 import { checkKeys, checkOutcomes, dossierCauses } from "./check-rules.ts";
 import { stageKeys } from "./limit-rules.ts";
 import { captureSlotSchema, channelKeys, kindSchema, missingFingerSchema, stepKeys } from "./steps.ts";
 import { dossierEvents, dossierStates } from "./workflow-rules.ts";
 
+export * from "./area-contract.ts";
 export * from "./calendar-rules.ts";
 export * from "./check-rules.ts";
 export * from "./eligibility-rules.ts";
@@ -106,9 +107,6 @@ export const captureViewSchema = z.object({
 });
 export type CaptureView = z.infer<typeof captureViewSchema>;
 
-/** Of a declared change: the states of its proposal; before the submission; a residence, which moves by an event; a value that cannot be one. */
-const declaredStates = [...correctionStates, "not-sent", "move", "malformed"] as const;
-
 /** A dossier in a list. */
 export const dossierRowSchema = z.object({
   dossierId: uuidSchema,
@@ -158,6 +156,8 @@ export const dossierViewSchema = dossierRowSchema.extend({
       from: z.string().nullable(),
       to: z.string(),
       state: z.enum(declaredStates),
+      /** of its proposal; null where there is none */
+      correctionId: uuidSchema.nullable(),
       decidedBy: z.string().nullable(),
       reason: z.string().nullable(),
     }),
@@ -170,6 +170,8 @@ export const dossierViewSchema = dossierRowSchema.extend({
   history: z.array(z.object({ kind: z.string(), occurredAt: z.string(), recordedAt: z.string(), officer: z.string().nullable() })),
   /** of a record that is merged into another one: the dossier waits until that is undone, or is withdrawn */
   merged: z.boolean(),
+  /** why it is not approved as it stands: what it declares is not decided, or was refused; null before it is submitted and once it is approved */
+  hold: z.enum(["changes-waiting", "changes-refused"]).nullable(),
   /** what the reader may do now */
   events: z.array(z.enum(dossierEvents)),
 });
@@ -208,6 +210,10 @@ export const batchViewSchema = z.object({
   approvable: z.int(),
   /** left out because the officer had a hand in collecting them */
   ownLeftOut: z.int(),
+  /** left out because a change that they declare waits for a decision */
+  changesWaiting: z.int(),
+  /** left out because a change that they declare was refused: to be returned to who collected */
+  changesRefused: z.int(),
   /** of 1: how likely each dossier was drawn */
   sampleRate: z.number(),
   /** hexadecimal: with it anyone can draw the sample again */

@@ -13,6 +13,7 @@ import {
   type Step,
   type StepContent,
 } from "./contract.ts";
+import { approvalHolds } from "./declared.ts";
 import { type DossierDeps, nowOf } from "./deps.ts";
 import { instantOf } from "./open-dossier.ts";
 import type { Dossier, Holdings } from "./store/dossiers.ts";
@@ -32,7 +33,7 @@ export type Decided = Advanced & { act: Act; receipt: Receipt };
  */
 export async function decideEvent(tx: Tx, move: Move, found: Found, step: Step): Promise<Outcome<Decided, DossierRefusal>> {
   const { deps, actor, event, request } = move;
-  const refusal = officerRefusal(move, found.dossier, step) ?? (await eventRefusal(tx, move, found));
+  const refusal = officerRefusal(move, found.dossier, step) ?? (await eventRefusal(tx, move, found, step));
   if (refusal !== undefined) return { ok: false, refusal };
   const to = await advance(tx, deps, found.dossier, { event, next: step.next, request, actor });
   const receipt: Receipt = {
@@ -50,16 +51,18 @@ function officerRefusal({ actor, event, request }: Move, dossier: Dossier, step:
 }
 
 /** What an event asks beyond the state. */
-async function eventRefusal(tx: Tx, move: Move, { dossier, holdings }: Found): Promise<Refusal<DossierRefusal> | undefined> {
+async function eventRefusal(tx: Tx, move: Move, { dossier, holdings }: Found, step: Step): Promise<Refusal<DossierRefusal> | undefined> {
   const { event, request, deps, actor } = move;
   if (holdings !== undefined) {
     const stale = Object.entries(request.versions ?? {}).find(
-      ([step, version]) => (holdings.steps.find((one) => one.step === step)?.version ?? 0) !== version,
+      ([key, version]) => (holdings.steps.find((one) => one.step === key)?.version ?? 0) !== version,
     );
     if (stale !== undefined) return refuse("version-stale", { step: stale[0] }).refusal;
     return submissionRefusal({ ...holdings, kind: dossier.kind, day: dayOf(calendarDay(Date.parse(dossier.occurredAt))) });
   }
-  if (event === "approve") return (await overridersOf(tx, dossier)).includes(actor.code) ? refuse("four-eyes").refusal : undefined;
+  if (event === "approve" && (await overridersOf(tx, dossier)).includes(actor.code)) return refuse("four-eyes").refusal;
+  const hold = step.needsDecided ? (await approvalHolds(tx, [dossier])).get(dossier.dossierId) : undefined;
+  if (hold !== undefined) return refuse(hold, { dossierId: dossier.dossierId }).refusal;
   if (event !== "override") return undefined;
   const reason = request.reason ?? "";
   const known =

@@ -1,13 +1,17 @@
 import type { Ledger } from "@dinhdanh/ledger";
-import type { Sql } from "@dinhdanh/postgres";
+import type { Queryable, Sql } from "@dinhdanh/postgres";
 import type { CommuneIndex } from "@dinhdanh/territory";
 import type { Area, Calendar } from "./contract.ts";
 import type { Ports } from "./ports.ts";
 
-/** What rests on tables: read once, when the register is opened. */
+/** What rests on tables: read when the register is opened. */
 export type DossierSettings = {
   calendar: Calendar;
   areaOf: (unitId: number) => Area;
+  /** of which unit that is stated, the unit itself or the nearest above; undefined where its name decides */
+  areaStatedOf: (unitId: number) => number | undefined;
+  /** Reads areas anew when some were stated or the tree has changed. @returns whether they were */
+  refreshAreas: (sql: Queryable) => Promise<boolean>;
   /** of 1: how likely a clean dossier is drawn for manual review in a bulk approval */
   sampleRate: number;
 };

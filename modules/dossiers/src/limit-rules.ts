@@ -1,4 +1,4 @@
-import type { Day, Text } from "@dinhdanh/kernel/contract";
+import { addDays, type Day, isDay, type Text } from "@dinhdanh/kernel/contract";
 import type { Calendar } from "./calendar-rules.ts";
 import type { DossierKind } from "./fee-rules.ts";
 import type { DossierState } from "./workflow-rules.ts";
@@ -52,13 +52,32 @@ export const legalLimits: readonly LegalLimit[] = [
   { from: "0000-00-00", workingDays: 15 },
 ];
 
-/** By when the law wants the card. `day`: of the collection. */
-export function legalDue(day: Day, area: Area, kind: DossierKind, calendar: Calendar): Day {
+/** Working days that the law gives. `day`: of the collection. */
+export function legalLimit(day: string, area: Area, kind: DossierKind): number {
   const row = legalLimits.find(
     (one) => one.from <= day && (one.area === undefined || one.area === area) && (one.kind === undefined || one.kind === kind),
   );
   if (row === undefined) throw new Error(`no legal limit on ${day}`);
-  return calendar.add(day, row.workingDays);
+  return row.workingDays;
+}
+
+/** By when the law wants the card. `day`: of the collection. */
+export const legalDue = (day: Day, area: Area, kind: DossierKind, calendar: Calendar): Day =>
+  calendar.add(day, legalLimit(day, area, kind));
+
+export type LimitPeriod = { from: Day | null; until: Day | null } & Record<DossierKind, number>;
+
+/** What the law gives in an area, by the days from which it says something else; the first is open to the past, the last has no end. */
+export function limitPeriods(area: Area): LimitPeriod[] {
+  const starts = [...new Set(legalLimits.map(({ from }) => from))].toSorted();
+  return starts.map((start, index) => {
+    const next = starts[index + 1];
+    const [first, change, reissue] = (["first", "change", "reissue"] as const).map((kind) => legalLimit(start, area, kind));
+    return {
+      ...{ from: isDay(start) ? start : null, until: next !== undefined && isDay(next) ? addDays(next, -1) : null },
+      ...{ first: first ?? 0, change: change ?? 0, reissue: reissue ?? 0 },
+    };
+  });
 }
 
 /** By when a dossier that came into the state on the day must leave its stage; null where no limit is set. */

@@ -6,6 +6,7 @@ import {
   centre,
   checked,
   collector,
+  decideChanges,
   type DossierRegister,
   dossierRegister,
   drafted,
@@ -77,7 +78,7 @@ it("takes a batch of acts of many people, whatever their order", async () => {
   expect([await register.stateOf(a), await register.stateOf(b)]).toEqual(["ready", "ready"]);
 });
 
-it("gives the card what was approved: facts with the declared changes, images, and where it goes", async () => {
+it("gives the card what was approved: facts as the register holds them, images, and where it goes", async () => {
   const change = { field: "fullName" as const, from: "Nguyễn Văn Thử", to: "Nguyễn Văn Thật", evidence: "QĐ 12", form: "DC01" as const };
   const changes = {
     changes: { changes: [change] },
@@ -89,6 +90,7 @@ it("gives the card what was approved: facts with the declared changes, images, a
   expect(await approvedContent(register.sql, id(1), dossierId)).toBeUndefined();
 
   await checkDue(register.deps);
+  await decideChanges(register, "approve");
   await happen(register, centre, dossierId, "approve");
   const content = await approvedContent(register.sql, id(1), dossierId);
   expect(content).toMatchObject({

@@ -2,12 +2,17 @@ import { accept } from "@dinhdanh/kernel";
 import { factsOf } from "@dinhdanh/population";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { applyEvent } from "./apply-event.ts";
+import { approvedContent } from "./approved-content.ts";
+import { checkDue } from "./check-dossiers.ts";
 import type { StepContent } from "./contract.ts";
 import { saveStep } from "./save-step.ts";
 import {
+  accepted,
+  centre,
   checked,
   collector,
   commander,
+  decideChanges,
   type DossierRegister,
   dossierRegister,
   drafted,
@@ -105,4 +110,66 @@ it("proposes nothing for a dossier that declares nothing", async () => {
   await register.register(1);
   await checked(register, 1);
   expect([await rows(), await proposalActs()]).toEqual([[], []]);
+});
+
+const approve = async (dossierId: string) => {
+  const answer = await applyEvent(register.deps, centre, { dossierId, event: "approve" }, eventRequest());
+  return answer.ok ? answer.value.state : answer.refusal.code;
+};
+const view = async (dossierId: string) => accepted(await viewDossier(register.deps, centre, { dossierId, purpose: "verify" }));
+
+it("is approved when the chief has approved what it declares, and not before", async () => {
+  await register.register(1);
+  const dossierId = await checked(register, 1, { steps: { changes: { changes: [ethnicity, sex] } } });
+  expect(await register.stateOf(dossierId)).toBe("clean");
+  expect(await approve(dossierId)).toBe("changes-waiting");
+  const waits = await view(dossierId);
+  expect([waits.hold, waits.events.includes("approve"), waits.events.includes("return")]).toEqual(["changes-waiting", false, true]);
+  expect(waits.declared.every(({ correctionId }) => correctionId !== null)).toBe(true);
+  expect([await register.stateOf(dossierId), await register.actsOf(1)]).toEqual(["clean", ["dossier.collected"]]);
+  await decideChanges(register, "approve");
+  const decided = await view(dossierId);
+  expect([decided.hold, decided.events.includes("approve")]).toEqual([null, true]);
+  expect(await approve(dossierId)).toBe("approved");
+  // what is printed is what the register holds now
+  expect((await approvedContent(register.sql, id(1), dossierId))?.facts).toMatchObject({ ethnicity: "Tày", sex: "female" });
+});
+
+it("goes back when a change was refused, and comes again without it or with other papers", async () => {
+  await register.register(1);
+  const dossierId = await checked(register, 1, { steps: { changes: { changes: [ethnicity, religion] } } });
+  await decideChanges(register, "refuse");
+  expect(await approve(dossierId)).toBe("changes-refused");
+  expect((await view(dossierId)).mends.map(({ field }) => field)).toEqual(["changes.ethnicity.refused", "changes.religion.refused"]);
+  await happen(register, commander, dossierId, "return");
+  const save = (version: number, changes: Change[]) =>
+    saveStep(register.deps, collector, { dossierId, step: "changes" }, { version, content: { changes } });
+  const comeAgain = async () => {
+    await happen(register, collector, dossierId, "resubmit");
+    while ((await checkDue(register.deps)) > 0);
+  };
+  // the same once more stays refused
+  await comeAgain();
+  expect(await approve(dossierId)).toBe("changes-refused");
+  await happen(register, commander, dossierId, "return");
+  expect(await save(1, [{ ...ethnicity, evidence: "Quyết định cải chính" }])).toMatchObject({ ok: true });
+  await comeAgain();
+  expect(await declared(dossierId)).toEqual([["ethnicity", "proposed", null]]);
+  expect((await register.sql`SELECT evidence FROM population.correction WHERE state = 'proposed'`)[0]).toEqual({
+    evidence: "Quyết định cải chính",
+  });
+  expect(await approve(dossierId)).toBe("changes-waiting");
+  await decideChanges(register, "approve");
+  expect(await approve(dossierId)).toBe("approved");
+  expect(await register.differences()).toEqual([]);
+});
+
+it("does not wait for what the register holds already, and waits for a move until it is recorded", async () => {
+  await register.register(1);
+  const dossierId = await checked(register, 1, { steps: { changes: { changes: [ethnicity, move] } } });
+  await register.sql`UPDATE population.person SET ethnicity = 'Tày'`;
+  expect(await declared(dossierId)).toEqual([["ethnicity", "held", null], ["permanentUnit", "move", null]]); // prettier-ignore
+  expect(await approve(dossierId)).toBe("changes-waiting");
+  await register.sql`UPDATE population.person SET permanent_unit = '13408'`;
+  expect(await approve(dossierId)).toBe("approved");
 });

@@ -56,6 +56,14 @@ export const dossierRefusals = {
     vi: "Ai thu nhận hồ sơ, hoặc đã bỏ qua một kiểm tra không đạt, không được duyệt: chuyển người khác",
     en: "Who collected a dossier, or accepted a failed check of it, cannot decide on it: hand it to somebody else",
   },
+  "changes-waiting": {
+    vi: "Thay đổi khai trong hồ sơ chưa được quyết định: đợi Trưởng Công an xã quyết định (nơi thường trú: ghi sự kiện chuyển đi) rồi duyệt; xem đề nghị tại /dieu-chinh/ho-so/{dossierId}",
+    en: "What the dossier declares to have changed is not decided: wait for the commune chief (for a residence, for the recorded move), then approve; the proposal is at /dieu-chinh/ho-so/{dossierId}",
+  },
+  "changes-refused": {
+    vi: "Thay đổi khai trong hồ sơ không được chấp nhận: trả lại đơn vị thu nhận để bỏ thay đổi hoặc bổ sung giấy tờ; xem quyết định tại /dieu-chinh/ho-so/{dossierId}",
+    en: "What the dossier declares to have changed was refused: return it to the collecting unit, to take the change out or to prove it; the decision is at /dieu-chinh/ho-so/{dossierId}",
+  },
   "reason-missing": { vi: "Thiếu lý do: ghi lý do rồi gửi lại", en: "The reason is missing: state it and send again" },
   "act-differs": {
     vi: "Mã thao tác này đã dùng cho nội dung khác: tạo mã mới",

@@ -27,6 +27,8 @@ export const colleague = officer("cb-2", "commune-officer", "13450");
 export const neighbour = officer("cb-3", "commune-officer", "13408");
 export const commander = officer("ch-1", "commander", "35");
 export const otherProvince = officer("ch-2", "commander", "42");
+/** Decides what is proposed; an officer of a role would need a row in a table that is not here. */
+const chief = officer("tx-1", "system", null);
 export const centre = officer("tt-1", "centre", null);
 export const auditor = officer("kt-1", "auditor", null);
 
@@ -105,6 +107,16 @@ export async function dossierRegister(options: { max?: number } = {}) {
     return rows.map((row) => row["kind"] as string);
   };
   return { sql, url, clock, deps, engine, units, record, register, empty, unitId, fold, differences, figures, stateOf, actsOf, close };
+}
+
+/** The chief decides everything that is proposed. */
+export async function decideChanges({ deps }: DossierRegister, decision: "approve" | "refuse"): Promise<void> {
+  const numberKey = () => {
+    throw new Error("no numbers are given here");
+  };
+  const life: population.LifeDeps = { ...deps, numberKey, cardsInForce: async () => [] };
+  for (const { personId, correctionId } of accepted(await population.listCorrections(life, chief, { state: "proposed" })))
+    accepted(await population.decideCorrection(life, chief, { personId, correctionId, decision, reason: "Thiếu giấy tờ" }));
 }
 
 let made = 0;

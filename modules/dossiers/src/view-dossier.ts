@@ -1,9 +1,22 @@
 import { accept, type Actor, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import { logReads } from "@dinhdanh/ledger";
-import { factsOf, type Purpose, stateOfDeclared } from "@dinhdanh/population";
+import { factsOf, type Purpose } from "@dinhdanh/population";
 import { may, permissions } from "@dinhdanh/staff";
-import { contentOf } from "./check-case.ts";
-import { type CaptureSlot, type DossierRefusal, type DossierRow, type DossierView, eventsFor, isFinal, openStates } from "./contract.ts";
+import {
+  type CaptureSlot,
+  type ChangeableField,
+  changeableFields,
+  type DossierRefusal,
+  type DossierRow,
+  type DossierState,
+  type DossierView,
+  eventsFor,
+  holdOf,
+  isFinal,
+  type Mend,
+  openStates,
+} from "./contract.ts";
+import { declaredInEach } from "./declared.ts";
 import { type DossierDeps, nowOf } from "./deps.ts";
 import { actsOfDossier } from "./store/acts.ts";
 import { type CaptureImage, capturesOf, imagesOf, stepsOf } from "./store/contents.ts";
@@ -21,35 +34,48 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
   if (!found.ok) return found;
   const { sql } = deps;
   const { dossier, merged } = found.value;
-  const [facts, steps, captures, findings, others, history] = await Promise.all([
+  const [facts, steps, captures, findings, others, history, declared = []] = await Promise.all([
     factsOf(sql, dossier.personId),
     stepsOf(sql, dossier),
     capturesOf(sql, dossier),
     findingsOfDossier(sql, dossier),
     dossiersOf(sql, dossier.personId),
     actsOfDossier(sql, dossier.personId, dossier.dossierId),
+    declaredInEach(sql, [dossier]).then((each) => each.get(dossier.dossierId)),
   ]);
-  const changes = contentOf({ steps }, "changes")?.changes ?? [];
-  const states = await stateOfDeclared(sql, dossier, changes);
-  const declared = changes.map(({ field, form, from, to }, index) => {
-    return { field, form, from, to, ...(states[index] ?? { state: "not-sent" as const, decidedBy: null, reason: null }) };
-  });
+  const mendable = dossier.state === "returned" || awaitsApproval.includes(dossier.state);
+  const hold = awaitsApproval.includes(dossier.state) ? holdOf(declared.map(({ state }) => state)) : null;
   const row = dossierRow(deps, { ...dossier, fullName: facts?.fullName ?? "", birthDate: facts?.birthDate ?? null });
   const { team, device, collectors, reason } = dossier;
   return accept({
     ...{ ...row, team, device, collectors, reason, steps, captures, declared, history },
     checks: findings.map(({ mends: _, ...check }) => check),
-    mends: findings.filter((one) => one.outcome === "failed").flatMap(({ check, mends }) => mends.map((mend) => ({ check, ...mend }))),
+    mends: [
+      ...findings.filter((one) => one.outcome === "failed").flatMap(({ check, mends }) => mends.map((mend) => ({ check, ...mend }))),
+      ...declared.filter(({ state }) => mendable && state === "refused").map(({ field }) => refusedChange(field as ChangeableField)),
+    ],
     conflicts: others
       .filter((other) => other.dossierId !== dossier.dossierId && openStates.includes(other.state))
       .map(({ dossierId, state, unit }) => ({ dossierId, state, unit })),
-    merged,
-    events: eventsFor(dossier.state, permissions[actor.role], dossier.collectors.includes(actor.code)).filter(
+    ...{ merged, hold },
+    events: eventsFor(dossier.state, permissions[actor.role], { collected: dossier.collectors.includes(actor.code), hold }).filter(
       (event) =>
         (!merged || event === "withdraw") && (event !== "approve" || findings.every(({ overriddenBy }) => overriddenBy !== actor.code)),
     ),
   });
 }
+
+/** States on the way to an approval: before, nothing is proposed; after, nothing is asked any more. */
+const awaitsApproval: readonly DossierState[] = ["submitted", "clean", "flagged", "on-hold"];
+
+const refusedChange = (field: ChangeableField): Mend & { check: "register" } => ({
+  check: "register",
+  field: `changes.${field}.refused`,
+  text: {
+    vi: `${changeableFields[field].vi}: thay đổi đã khai bị từ chối, bỏ ra hoặc khai lại với giấy tờ khác`,
+    en: `${changeableFields[field].en}: the declared change was refused; take it out, or declare it with other papers`,
+  },
+});
 
 /** One captured image. The read is logged. Refusals: those of {@link viewDossier}, `capture-not-found`. */
 export async function viewCapture(

@@ -1,3 +1,4 @@
+import type { DeclaredState } from "@dinhdanh/population/contract";
 import { describe, expect, it } from "vitest";
 import { actions } from "@dinhdanh/staff/contract";
 import {
@@ -9,6 +10,7 @@ import {
   dossierStates,
   events,
   eventsFor,
+  holdOf,
   isFinal,
   openStates,
   officerEvents,
@@ -71,12 +73,29 @@ it("leaves an act for whatever an officer does", () => {
 it("never lets who collected decide, and never approves what was not found clean", () => {
   const deciding: DossierEvent[] = ["approve", "refuse", "override"];
   for (const state of dossierStates) {
-    const own = eventsFor(state, actions, true);
+    const own = eventsFor(state, actions, { collected: true, hold: null });
     for (const event of deciding) expect(own).not.toContain(event);
-    const others = eventsFor(state, actions, false);
+    const others = eventsFor(state, actions, { collected: false, hold: null });
     expect(others.includes("approve")).toBe(state === "clean");
-    expect(eventsFor(state, [], false)).toEqual([]);
+    for (const hold of ["changes-waiting", "changes-refused"] as const) {
+      const held = eventsFor(state, actions, { collected: false, hold });
+      expect(held).toEqual(others.filter((event) => event !== "approve"));
+    }
+    expect(eventsFor(state, [], { collected: false, hold: null })).toEqual([]);
   }
+});
+
+it.each<[DeclaredState[], ReturnType<typeof holdOf>]>([
+  [[], null],
+  [["approved", "held"], null],
+  [["approved", "proposed"], "changes-waiting"],
+  [["move"], "changes-waiting"],
+  [["proposed", "refused"], "changes-refused"],
+  [["malformed"], "changes-refused"],
+  [["not-sent"], "changes-refused"],
+  [["withdrawn"], "changes-refused"],
+])("of declared changes that are %j makes %s", (states, hold) => {
+  expect(holdOf(states)).toBe(hold);
 });
 
 describe("an open dossier", () => {

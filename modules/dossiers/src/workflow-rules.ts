@@ -1,4 +1,5 @@
 import type { Text } from "@dinhdanh/kernel/contract";
+import type { DeclaredState } from "@dinhdanh/population/contract";
 import type { Action } from "@dinhdanh/staff/contract";
 
 /** `final`: nothing happens to the dossier any more. `open`: it stands in the way of another dossier of the same person. */
@@ -33,6 +34,7 @@ type Event = {
   cause: Cause;
   /** the collector may not */ fourEyes?: true;
   /** words of the officer are required */ reason?: true;
+  /** changes that the dossier declares must be decided, see {@link holdOf} */ decided?: true;
 };
 
 export const events = {
@@ -52,7 +54,7 @@ export const events = {
   hold: { text: { vi: "Tạm dừng", en: "Put on hold" }, cause: { by: "approve" }, reason: true },
   release: { text: { vi: "Tiếp tục xử lý", en: "Release" }, cause: { by: "approve" } },
   return: { text: { vi: "Trả lại để sửa", en: "Return to be mended" }, cause: { by: "approve" }, reason: true },
-  approve: { text: { vi: "Duyệt", en: "Approve" }, cause: { by: "approve" }, fourEyes: true },
+  approve: { text: { vi: "Duyệt", en: "Approve" }, cause: { by: "approve" }, fourEyes: true, decided: true },
   refuse: { text: { vi: "Từ chối", en: "Refuse" }, cause: { by: "approve" }, fourEyes: true, reason: true },
   produce: { text: { vi: "Bắt đầu sản xuất thẻ", en: "Card ordered" }, cause: { by: "card" } },
   print: { text: { vi: "In xong", en: "Card printed" }, cause: { by: "card" } },
@@ -98,6 +100,26 @@ export const transitions: Readonly<Record<DossierState, Partial<Record<DossierEv
   "handed-over": {},
 };
 
+/** Why a dossier is not approved yet: a refusal of its own. */
+export type ApprovalHold = "changes-waiting" | "changes-refused";
+
+/**
+ * What each state of a declared change makes of an approval. The card shows what the register holds, so the register decides first: the chief of the commune
+ * (Circular 59/2021, art. 11: DC01 and DC02 go with the dossier), and of a residence the event. What was refused, or can never be proposed as it stands, is
+ * for the collecting unit to take out or to prove.
+ */
+const holds: Readonly<Record<DeclaredState, ApprovalHold | null>> = {
+  ...({ approved: null, held: null, proposed: "changes-waiting", move: "changes-waiting" } as const),
+  ...({ refused: "changes-refused", withdrawn: "changes-refused", malformed: "changes-refused", "not-sent": "changes-refused" } as const),
+};
+export const holdOfChange = (state: DeclaredState): ApprovalHold | null => holds[state];
+
+/** Of all changes that a dossier declares: what must go back is not waited for. */
+export function holdOf(changes: readonly DeclaredState[]): ApprovalHold | null {
+  const found = changes.map(holdOfChange);
+  return found.includes("changes-refused") ? "changes-refused" : found.includes("changes-waiting") ? "changes-waiting" : null;
+}
+
 /** The act that an event leaves in the ledger; none for the checker's findings, which an officer can ask for again, and the card's own acts. */
 const acts: Partial<Record<DossierEvent, string>> = {
   ...{ submit: "dossier.collected", resubmit: "dossier.resubmitted", withdraw: "dossier.withdrawn" },
@@ -115,19 +137,24 @@ export const cardActs: Readonly<Record<string, DossierEvent>> = {
 
 /** A refusal by the state that the dossier is in. */
 export type StateRefusal = `dossier-${DossierState}`;
-export type Step = { next: DossierState; act: string | null; fourEyes: boolean; needsReason: boolean };
+export type Step = { next: DossierState; act: string | null; fourEyes: boolean; needsReason: boolean; needsDecided: boolean };
 
 /** The answer to every event in every state. */
 export function answerTo(state: DossierState, event: DossierEvent): Step | StateRefusal {
   const next = transitions[state][event];
   if (next === undefined) return `dossier-${state}`;
   const rule: Event = events[event];
-  return { next, act: acts[event] ?? null, fourEyes: rule.fourEyes === true, needsReason: rule.reason === true };
+  const [fourEyes, needsReason, needsDecided] = [rule.fourEyes === true, rule.reason === true, rule.decided === true];
+  return { next, act: acts[event] ?? null, fourEyes, needsReason, needsDecided };
 }
 
-/** Events that an officer with these actions may cause now: the buttons. `collected`: whether this officer had a hand in collecting it. */
-export const eventsFor = (state: DossierState, actions: readonly Action[], collected: boolean): DossierEvent[] =>
+/** `collected`: whether this officer had a hand in collecting it; `hold`: what its declared changes make of an approval. */
+type Reading = { collected: boolean; hold: ApprovalHold | null };
+
+/** Events that an officer with these actions may cause now: the buttons. */
+export const eventsFor = (state: DossierState, actions: readonly Action[], { collected, hold }: Reading): DossierEvent[] =>
   officerEvents.filter((event) => {
     const step = answerTo(state, event);
-    return typeof step !== "string" && actions.includes(events[event].cause.by as Action) && !(step.fourEyes && collected);
+    if (typeof step === "string" || !actions.includes(events[event].cause.by as Action)) return false;
+    return !(step.fourEyes && collected) && !(step.needsDecided && hold !== null);
   });

@@ -10,7 +10,7 @@ export { previewNumber, settleNumber, type SettleRefusal, unsettleNumber } from 
 export { previewMerge } from "./duplicates/preview-merge.ts";
 export { mergePeople, unmergePeople } from "./duplicates/merge-people.ts";
 export { type CorrectionRefusal, decideCorrection, foreseeCorrection, listCorrections, proposeCorrection } from "./life/correct.ts";
-export { declareChanges, type DeclaredChange, stateOfDeclared, withdrawDeclared } from "./life/declare-changes.ts";
+export { declareChanges, type DeclaredChange, outcomesOfDeclared, withdrawDeclared } from "./life/declare-changes.ts";
 export type { LifeDeps } from "./life/deps.ts";
 export { type HistoryRequest, personHistory } from "./life/history.ts";
 export { type BirthRefusal, factsOfNewborn, recordBirth } from "./life/record-birth.ts";

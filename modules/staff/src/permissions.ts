@@ -7,7 +7,7 @@ export type OfficerRole = (typeof officerRoles)[number];
 
 export const actions = [
   ...(["read-figures", "read-people", "import", "export", "exclude", "collect", "approve", "adjudicate", "administer", "audit"] as const),
-  ...(["produce", "hand-out", "allocate-numbers"] as const),
+  ...(["produce", "hand-out", "allocate-numbers", "set-areas"] as const),
   ...(["record-events", "propose-corrections", "decide-corrections", "mend"] as const),
 ] as const;
 export type Action = (typeof actions)[number];
@@ -44,7 +44,7 @@ export const permissions: Record<Role, readonly Action[]> = {
   commander: ["read-figures", "read-people", "exclude", "export", "approve", "adjudicate", "mend"],
   centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "adjudicate", "produce", "allocate-numbers", "mend"],
   auditor: ["read-figures", "audit"],
-  administrator: ["read-figures", "administer"],
+  administrator: ["read-figures", "administer", "set-areas"],
 };
 
 /** Levels of the unit that an officer of the role may be given as scope. */

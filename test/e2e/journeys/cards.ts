@@ -99,7 +99,7 @@ export const cards: Journeys = {
     printed = rows.filter(({ outcome }) => outcome === "printed").map(({ serial }) => serial);
     await scan(page, "Số sê-ri thẻ đã kiểm tra", ["AA1", ...printed]);
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("button", { name: "Ghi, phần còn lại đạt" }).click();
+    await page.getByRole("button", { name: "Ghi 5 thẻ đã xem" }).click();
     await page.getByText(/Lô đã xong: 5 thẻ đạt/).waitFor();
     await page.getByRole("link", { name: "Đến lô tiếp theo" }).click();
     await heading(page, /^1 thẻ chờ in/).waitFor();

@@ -13,6 +13,15 @@ const viewOf = (page: Page, dossierId: string) => ask<DossierView>(page, `/dossi
 const becomes = (page: Page, dossierId: string, state: string) =>
   expect.poll(async () => (await viewOf(page, dossierId)).state, { timeout: 15_000 }).toBe(state);
 
+const ethnicity = { field: "ethnicity", from: null, to: "Tày", evidence: "Giấy khai sinh", form: "DC02" } as const;
+
+/** What the server answers to who approves past the page. */
+async function approvalOf(page: Page, counter: Counter, dossierId: string): Promise<[number, string]> {
+  const data = { actId: newId(), occurredAt: nowOf(counter) };
+  const answer = await page.request.post(`/api/v1/dossiers/${dossierId}/events/approve`, { data });
+  return [answer.status(), ((await answer.json()) as { code: string }).code];
+}
+
 export const review: Record<string, (counter: Counter) => Promise<void>> = {
   "who collected does not approve; another officer does, by Enter": async (counter) => {
     const collector = await visit(counter, "demo-commune", "/ho-so");
@@ -46,7 +55,7 @@ export const review: Record<string, (counter: Counter) => Promise<void>> = {
   "what a check found is returned with a reason, mended at the counter, and submitted again": async (counter) => {
     const collector = await visit(counter, "demo-commune", "/ho-so");
     const person = counterPeople.blurred;
-    const dossierId = await submitDossier(collector, person, nowOf(counter), 3);
+    const dossierId = await submitDossier(collector, person, nowOf(counter), { blurred: 3 });
     await becomes(collector, dossierId, "flagged");
     const page = await visit(counter, "demo-province", "/ho-so?hang=vuong-mac");
     await heading(page, "1 hồ sơ").waitFor();
@@ -66,6 +75,62 @@ export const review: Record<string, (counter: Counter) => Promise<void>> = {
     await collector.getByText("Ngón giữa phải: lấy lại vân tay").waitFor();
     await collector.getByRole("button", { name: /^Nộp lại/ }).waitFor();
     expect((await viewOf(collector, dossierId)).reason).toBe("Vân tay ngón giữa mờ, lấy lại");
+  },
+
+  "what a dossier declares is decided by the chief before the dossier is approved": async (counter) => {
+    const collector = await visit(counter, "demo-commune", "/ho-so");
+    const { stating } = counterPeople;
+    const dossierId = await submitDossier(collector, stating, nowOf(counter), { changes: [ethnicity] });
+    await becomes(collector, dossierId, "clean");
+    const page = await visit(counter, "demo-province", "/ho-so/duyet");
+    const reviewed = page.getByRole("region", { name: stating.name });
+    const list = page.getByRole("list", { name: "Duyệt từng hồ sơ" });
+    await list.getByRole("button", { name: stating.name }).click();
+    await reviewed.getByText(/^1 thay đổi chưa được quyết định/).waitFor();
+    expect(await seen(reviewed.getByRole("listitem").filter({ hasText: "Dân tộc" }))).toBe("Dân tộc (DC02): không có → Tày ▲ chờ duyệt");
+    expect(await reviewed.getByRole("button", { name: /^Duyệt/ }).count()).toBe(0);
+    expect(await approvalOf(page, counter, dossierId)).toEqual([409, "changes-waiting"]);
+    expect(await violations(page)).toEqual([]);
+    await reviewed.getByRole("link", { name: "Xem đề nghị" }).click();
+    await heading(page, "Đề nghị khai trong hồ sơ").waitFor();
+    await page.getByText("chờ duyệt").waitFor();
+    expect(await page.getByRole("button", { name: "Duyệt" }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    const chief = await visit(counter, "demo-chief", `/dieu-chinh/ho-so/${dossierId}`);
+    await chief.getByRole("button", { name: "Duyệt" }).click();
+    await chief.getByText("đã duyệt").waitFor();
+    await page.goto("/ho-so/duyet");
+    await list.getByRole("button", { name: stating.name }).click();
+    await reviewed.getByRole("button", { name: /^Duyệt/ }).waitFor();
+    await heading(page, /phải xem/).click();
+    await page.keyboard.press("Enter");
+    await list.getByText(`✓ ${stating.name}`).waitFor();
+  },
+
+  "a dossier whose change the chief refuses is left out of a bulk approval, and goes back": async (counter) => {
+    const collector = await visit(counter, "demo-commune", "/ho-so");
+    const { unproven } = counterPeople;
+    const dossierId = await submitDossier(collector, unproven, nowOf(counter), { changes: [ethnicity] });
+    await becomes(collector, dossierId, "clean");
+    const chief = await visit(counter, "demo-chief", `/dieu-chinh/ho-so/${dossierId}`);
+    await chief.getByRole("button", { name: "Từ chối" }).click();
+    await chief.getByRole("textbox", { name: "Lý do từ chối" }).fill("Giấy khai sinh không ghi dân tộc");
+    await chief.getByRole("button", { name: "Từ chối" }).click();
+    await chief.getByText(/Giấy khai sinh không ghi dân tộc/).waitFor();
+    const page = await visit(counter, "demo-province", "/ho-so/duyet-loat");
+    await page.getByRole("textbox", { name: "Nhiều nhất" }).waitFor();
+    const [answer] = await Promise.all([page.waitForResponse(/\/approvals$/), page.keyboard.press("Control+Enter")]);
+    expect((await answer.json()) as BatchView).toMatchObject({ changesRefused: 1 });
+    expect(await seen(page.locator(".stage", { hasText: "Thay đổi bị từ chối, phải trả lại" }))).toMatch(/ 1$/);
+    expect(await approvalOf(page, counter, dossierId)).toEqual([409, "changes-refused"]);
+    await page.goto(`/ho-so/${dossierId}`);
+    await page.getByText(/^1 thay đổi không được chấp nhận: trả lại/).waitFor();
+    await page.getByRole("button", { name: /^Trả lại để sửa/ }).click();
+    await page.getByRole("textbox", { name: "Lý do" }).fill("Thay đổi không được duyệt");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Trả lại đơn vị thu nhận để sửa").waitFor();
+    await collector.goto(`/thu-nhan/${dossierId}?buoc=submit`);
+    await collector.getByText("Dân tộc: thay đổi đã khai bị từ chối, bỏ ra hoặc khai lại với giấy tờ khác").waitFor();
   },
 
   "a bulk approval says how many, then does it": async (counter) => {

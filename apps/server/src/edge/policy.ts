@@ -45,7 +45,11 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/births": "record-events",
   "POST /api/v1/people/:personId/corrections": "propose-corrections",
   "POST /api/v1/people/:personId/corrections/:correctionId/decision": "decide-corrections",
-  "POST /api/v1/corrections/query": "propose-corrections",
+  "GET /api/v1/areas": "set-areas",
+  "PUT /api/v1/areas/:code": "set-areas",
+  "GET /api/v1/areas/file": "set-areas",
+  // to whoever proposes, decides, or approves dossiers that wait for a decision
+  "POST /api/v1/corrections/query": "read-people",
   "GET /api/v1/numbers/buckets": "allocate-numbers",
   "POST /api/v1/numbers/taken-up": "allocate-numbers",
   "POST /api/v1/numbers/allocations": "allocate-numbers",

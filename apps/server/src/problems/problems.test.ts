@@ -12,6 +12,7 @@ const codes = Object.keys(problemTable) as ProblemCode[];
 it("has words for every code in every language, and no blank left to fill", () => {
   expect(codes.length).toBeGreaterThan(30);
   const details = {
+    dossierId: "0198",
     row: 3,
     position: 3,
     most: 500,

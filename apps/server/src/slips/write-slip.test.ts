@@ -30,6 +30,7 @@ const dataWith = (changes: number): SlipData => ({
       { ...saved, step: "delivery", content: { way: "post", address: "Thôn Yên Thống", appointmentOn: "2023-05-17" } },
     ],
     declared: [],
+    hold: null,
     captures: [
       { slot: "portrait", mediaType: "image/jpeg", bytes: 1, quality: null, missing: null, savedAt: saved.savedAt },
       { slot: "finger-3", mediaType: null, bytes: 0, quality: null, missing: "amputated", savedAt: saved.savedAt },

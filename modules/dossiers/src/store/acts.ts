@@ -12,11 +12,11 @@ export async function recordedAct(
 
 export type DossierAct = { kind: string; occurredAt: string; recordedAt: string; officer: string | null };
 
-/** Acts of a dossier and of its card, oldest first. */
+/** Acts of a dossier and of its card, oldest first; what the system does follows from what an officer did in the same moment. */
 export async function actsOfDossier(sql: Queryable, personId: string, dossierId: string): Promise<DossierAct[]> {
   const rows = await sql`
     SELECT kind, occurred_at, recorded_at, officer FROM ledger.act
-    WHERE subject_id = ${personId} AND payload ->> 'dossierId' = ${dossierId} ORDER BY recorded_at, act_id`;
+    WHERE subject_id = ${personId} AND payload ->> 'dossierId' = ${dossierId} ORDER BY recorded_at, officer = 'system', act_id`;
   return rows.map((row) => ({
     kind: row["kind"] as string,
     occurredAt: row["occurred_at"] as string,

@@ -10,6 +10,8 @@ export type Batch = {
   seed: string;
   sampleRate: number;
   ownLeftOut: number;
+  changesWaiting: number;
+  changesRefused: number;
   previewedAt: string;
   confirmedAt: string | null;
 };
@@ -18,7 +20,8 @@ export type BatchItem = { personId: string; dossierId: string; sampled: boolean;
 
 export async function findBatch(sql: Queryable, batchId: string, lock: boolean): Promise<Batch | undefined> {
   const [row] = await sql`
-    SELECT batch_id, unit, officer, seed, sample_rate, own_left_out, previewed_at, confirmed_at FROM dossiers.batch
+    SELECT batch_id, unit, officer, seed, sample_rate, own_left_out, changes_waiting, changes_refused, previewed_at, confirmed_at
+    FROM dossiers.batch
     WHERE batch_id = ${batchId} ${lock ? sql`FOR UPDATE` : sql``}`;
   return row === undefined
     ? undefined
@@ -30,6 +33,7 @@ export async function findBatch(sql: Queryable, batchId: string, lock: boolean):
           seed: row["seed"] as string,
         },
         ...{ sampleRate: row["sample_rate"] as number, ownLeftOut: row["own_left_out"] as number },
+        ...{ changesWaiting: row["changes_waiting"] as number, changesRefused: row["changes_refused"] as number },
         ...{ previewedAt: row["previewed_at"] as string, confirmedAt: row["confirmed_at"] as string | null },
       };
 }
@@ -48,11 +52,25 @@ export type CleanDossier = {
   drawn: { in: string; sampled: boolean } | null;
 };
 
+/** Clean dossiers below a unit that declare something to have changed: few of all. */
+export async function cleanDeclaring(tx: Tx, asker: Asker, unitId: number): Promise<{ personId: string; dossierId: string }[]> {
+  const rows = await tx`
+    SELECT d.person_id, d.dossier_id FROM dossiers.dossier d
+    JOIN dossiers.step s ON s.person_id = d.person_id AND s.dossier_id = d.dossier_id AND s.step = 'changes'
+    WHERE d.unit_id = ANY (${unitsWithin(tx, asker, unitId)}) AND d.state = 'clean' AND json_array_length(s.content -> 'changes') > 0
+      AND NOT ${isMerged(tx, tx`d.person_id`)} ORDER BY d.dossier_id`;
+  return rows.map((row) => ({ personId: row["person_id"] as string, dossierId: row["dossier_id"] as string }));
+}
+
 /**
  * Clean dossiers below a unit, those due first, locked: whoever calls has locked previews. Left out are those that are looked at by themselves for
- * another reason than a sample.
+ * another reason than a sample, and those `but`.
  */
-export async function lockClean(tx: Tx, asker: Asker, unitId: number, most: number): Promise<CleanDossier[]> {
+export async function lockClean(
+  tx: Tx,
+  asker: Asker,
+  { unitId, most, but }: { unitId: number; most: number; but: readonly string[] },
+): Promise<CleanDossier[]> {
   const rows = await tx`
     WITH due AS (
       SELECT d.person_id, d.dossier_id, e.drawn_in, e.sampled FROM dossiers.dossier d
@@ -61,7 +79,7 @@ export async function lockClean(tx: Tx, asker: Asker, unitId: number, most: numb
         WHERE i.person_id = d.person_id AND i.dossier_id = d.dossier_id AND b.previewed_at >= d.state_since
         ORDER BY b.previewed_at, i.batch_id LIMIT 1) e ON true
       WHERE d.unit_id = ANY (${unitsWithin(tx, asker, unitId)}) AND d.state = 'clean' AND (NOT d.manual_review OR e.sampled)
-        AND NOT ${isMerged(tx, tx`d.person_id`)}
+        AND NOT ${isMerged(tx, tx`d.person_id`)} AND d.dossier_id <> ALL (${but}::uuid[])
       ORDER BY least(d.due_on, d.stage_due_on), d.state_since, d.dossier_id LIMIT ${most})
     SELECT d.person_id, d.dossier_id, due.drawn_in, due.sampled, ${asker.actor.code} = ANY (d.collectors) AS own
     FROM dossiers.dossier d JOIN due ON due.person_id = d.person_id AND due.dossier_id = d.dossier_id
@@ -75,8 +93,9 @@ export async function lockClean(tx: Tx, asker: Asker, unitId: number, most: numb
 /** @returns whether the id was free */
 export async function insertBatch(tx: Tx, batch: Batch, items: readonly BatchItem[]): Promise<boolean> {
   const fresh = await tx`
-    INSERT INTO dossiers.batch (batch_id, unit, officer, seed, sample_rate, own_left_out, previewed_at)
-    VALUES (${batch.batchId}, ${batch.unit}, ${batch.officer}, ${batch.seed}, ${batch.sampleRate}, ${batch.ownLeftOut}, ${batch.previewedAt}::timestamptz)
+    INSERT INTO dossiers.batch (batch_id, unit, officer, seed, sample_rate, own_left_out, changes_waiting, changes_refused, previewed_at)
+    VALUES (${batch.batchId}, ${batch.unit}, ${batch.officer}, ${batch.seed}, ${batch.sampleRate}, ${batch.ownLeftOut}, ${batch.changesWaiting},
+      ${batch.changesRefused}, ${batch.previewedAt}::timestamptz)
     ON CONFLICT (batch_id) DO NOTHING RETURNING batch_id`;
   if (fresh.length === 0) return false;
   await tx`

@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
-import { type CaptureSlot, type CaptureView, fingerOfSlot, type MissingFinger, type StepKey } from "../contract.ts";
+import { type CaptureSlot, type CaptureView, fingerOfSlot, type MissingFinger, type StepContent, type StepKey } from "../contract.ts";
 import type { Print } from "../ports.ts";
 
 type Of = { personId: string; dossierId: string };
@@ -18,6 +18,19 @@ export async function stepsOfEach(sql: Queryable, all: readonly Of[]): Promise<M
     content: row["content"] as Record<string, unknown>,
     savedAt: row["saved_at"] as string,
     savedBy: row["saved_by"] as string,
+  }));
+}
+
+type Changes = StepContent<"changes">["changes"];
+
+/** What dossiers declare to have changed; those that declare nothing are left out. */
+export async function changesOfEach(sql: Queryable, all: readonly Of[]): Promise<(Of & { changes: Changes })[]> {
+  const rows = await sql`
+    SELECT s.person_id, s.dossier_id, s.content -> 'changes' AS changes FROM ${given(sql, all)}
+    JOIN dossiers.step s ON s.person_id = g.person_id AND s.dossier_id = g.dossier_id AND s.step = 'changes'
+    WHERE json_array_length(s.content -> 'changes') > 0 ORDER BY s.dossier_id`;
+  return rows.map((row) => ({
+    ...{ personId: row["person_id"] as string, dossierId: row["dossier_id"] as string, changes: row["changes"] as Changes },
   }));
 }
 

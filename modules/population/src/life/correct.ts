@@ -184,18 +184,20 @@ async function checkAnew(deps: LifeDeps, tx: Tx, personId: string, fields: reado
   await store.replaceFindings(tx, personId, touched, found);
 }
 
-/** Proposals in the actor's scope. Refusals: `not-permitted`. */
+/** Proposals in the actor's scope; who approves dossiers sees what they wait for. Refusals: `not-permitted`. */
 export async function listCorrections(
   deps: LifeDeps,
   by: Actor,
   query: CorrectionQuery,
 ): Promise<Outcome<CorrectionView[], "not-permitted">> {
-  if (!may(by, "propose-corrections") && !may(by, "decide-corrections")) return refuse("not-permitted");
+  if (!readers.some((action) => may(by, action))) return refuse("not-permitted");
   const scope = await scopeUnitId(deps.sql, by);
   if (scope === undefined) return refuse("not-permitted");
   const rows = await store.listRows(deps.sql, scope, query);
   return accept(await Promise.all(rows.map((row) => viewOf(deps, deps.sql, row, row.fullName))));
 }
+
+const readers = ["propose-corrections", "decide-corrections", "approve"] as const;
 
 async function viewOf(deps: LifeDeps, sql: Queryable, { unitId, ...row }: store.CorrectionRow, name?: string): Promise<CorrectionView> {
   const fullName = name ?? (await factsOf(sql, row.personId))?.fullName ?? "";

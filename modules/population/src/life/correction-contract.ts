@@ -5,6 +5,13 @@ import { evidenceSchema } from "./event-contract.ts";
 
 export const correctionStates = ["proposed", "approved", "refused", "withdrawn"] as const;
 
+/**
+ * Of a change declared in a dossier: the states of its proposal. `held`: the register holds it without an approval; `not-sent`: the dossier is not submitted;
+ * `move`: a residence, which changes by an event of its own; `malformed`: the value cannot be one.
+ */
+export const declaredStates = [...correctionStates, "held", "not-sent", "move", "malformed"] as const;
+export type DeclaredState = (typeof declaredStates)[number];
+
 export const correctionChangeSchema = z.strictObject({
   field: z.enum(correctableFields),
   /** what the register holds; null is nothing */
@@ -51,5 +58,10 @@ export const correctionViewSchema = z.object({
 });
 export type CorrectionView = z.infer<typeof correctionViewSchema>;
 
-export const correctionQuerySchema = z.strictObject({ state: z.enum(correctionStates).optional(), personId: uuidSchema.optional() });
+export const correctionQuerySchema = z.strictObject({
+  state: z.enum(correctionStates).optional(),
+  personId: uuidSchema.optional(),
+  /** those that a dossier declares */
+  dossierId: uuidSchema.optional(),
+});
 export type CorrectionQuery = z.infer<typeof correctionQuerySchema>;

@@ -4,10 +4,11 @@ import type { Queryable, Tx } from "@dinhdanh/postgres";
 import { type CommuneIndex, countryId, derivedId } from "@dinhdanh/territory";
 import { sexWords, wordIn } from "../roll-fields.ts";
 import * as store from "../store/corrections.ts";
-import { factsOf } from "../store/reads.ts";
+import type { Facts } from "../facts.ts";
+import { factsOf, factsOfEach } from "../store/reads.ts";
 import { type Correctable, correctableFields } from "./attributes.ts";
-import type { CorrectionView } from "./correction-contract.ts";
-import { correctedValue } from "./correction-rules.ts";
+import type { DeclaredState } from "./correction-contract.ts";
+import { correctedValue, heldValue } from "./correction-rules.ts";
 
 /** A change as a citizen declares it in a dossier. */
 export type DeclaredChange = { field: string; from: string | null; to: string; evidence: string; form: "DC01" | "DC02" };
@@ -21,9 +22,6 @@ export type Declaration = {
   changes: readonly DeclaredChange[];
 };
 type DeclareDeps = { ledger: Ledger; units: CommuneIndex };
-
-/** What became of a declared change. `move`: a residence changes by an event of its own; `malformed`: the value cannot be one. */
-export type DeclaredState = CorrectionView["state"] | "not-sent" | "move" | "malformed";
 
 /** The value as the register writes it, or why it cannot become a proposal. */
 function proposed({ field, to }: DeclaredChange): { field: Correctable; to: string } | "move" | "malformed" {
@@ -44,7 +42,7 @@ const proposalId = (dossierId: string, { field, form }: DeclaredChange, to: stri
  * for the form has no other. In the transaction that records the submission.
  */
 export async function declareChanges(tx: Tx, deps: DeclareDeps, { changes, ...of }: Declaration): Promise<void> {
-  const stored = await store.rowsOfDossier(tx, of.personId, of.dossierId, true);
+  const stored = await store.lockRowsOfDossier(tx, of.personId, of.dossierId);
   const wanted = changes.flatMap((change) => {
     const read = proposed(change);
     return typeof read === "string" ? [] : [{ change, read, correctionId: proposalId(of.dossierId, change, read.to) }];
@@ -55,23 +53,27 @@ export async function declareChanges(tx: Tx, deps: DeclareDeps, { changes, ...of
   const at = new Date(deps.ledger.clock.nowMs()).toISOString();
   for (const { change, read, correctionId } of wanted) {
     const known = stored.find((row) => row.correctionId === correctionId);
-    if (known !== undefined && known.state !== "withdrawn") continue;
+    if (known !== undefined && !mayProposeAgain(known, change)) continue;
     const row: store.CorrectionRow = {
       ...{ personId: of.personId, correctionId, unitId, form: change.form, since: change.form === "DC01" ? of.declaredOn : null },
       ...{ changes: [{ field: read.field, from: change.from, to: read.to }], evidence: change.evidence, dossierId: of.dossierId },
       ...{ state: "proposed", proposedBy: of.officer.code, proposedAt: at, decidedBy: null, decidedAt: null, reason: null },
     };
     if (known === undefined) await store.insertCorrection(tx, row);
-    else await store.decideRow(tx, row);
+    else await store.proposeRowAgain(tx, row);
     const { form, since, evidence } = row;
     const payload = { correctionId, form, changes: row.changes, since, evidence, dossierId: of.dossierId };
     await deps.ledger.record(tx, [actOf(deps, of, "person.correction-proposed", payload)]);
   }
 }
 
+/** What was taken back; and what was refused, when the dossier comes back with other papers. */
+const mayProposeAgain = ({ state, evidence }: store.CorrectionRow, change: DeclaredChange): boolean =>
+  state === "withdrawn" || (state === "refused" && evidence !== change.evidence);
+
 /** Takes back what a dossier proposed and nobody has decided: it was withdrawn or refused itself. */
 export async function withdrawDeclared(tx: Tx, deps: DeclareDeps, of: Omit<Declaration, "changes" | "declaredOn">): Promise<void> {
-  const stored = await store.rowsOfDossier(tx, of.personId, of.dossierId, true);
+  const stored = await store.lockRowsOfDossier(tx, of.personId, of.dossierId);
   await withdraw(tx, deps, of, stored.filter(({ state }) => state === "proposed")); // prettier-ignore
 }
 
@@ -97,18 +99,36 @@ async function communeOf(sql: Queryable, { units, ledger }: DeclareDeps, personI
   return units.last(permanentUnit, dayNumber(ledger.clock.today()))?.unitId ?? countryId;
 }
 
-/** What became of the changes that a dossier declares, in their order. */
-export async function stateOfDeclared(
+/** What became of a declared change; `correctionId` of its proposal, null where there is none. */
+export type DeclaredOutcome = { state: DeclaredState; correctionId: string | null; decidedBy: string | null; reason: string | null };
+
+/** What became of the changes that dossiers declare, by dossier, in their order. */
+export async function outcomesOfDeclared(
   sql: Queryable,
-  { personId, dossierId }: { personId: string; dossierId: string },
-  changes: readonly DeclaredChange[],
-): Promise<{ state: DeclaredState; decidedBy: string | null; reason: string | null }[]> {
-  if (changes.length === 0) return [];
-  const rows = await store.rowsOfDossier(sql, personId, dossierId, false);
-  return changes.map((change) => {
-    const read = proposed(change);
-    if (typeof read === "string") return { state: read, decidedBy: null, reason: null };
-    const row = rows.find(({ correctionId }) => correctionId === proposalId(dossierId, change, read.to));
-    return { state: row?.state ?? "not-sent", decidedBy: row?.decidedBy ?? null, reason: row?.reason ?? null };
-  });
+  dossiers: readonly { personId: string; dossierId: string; changes: readonly DeclaredChange[] }[],
+): Promise<Map<string, DeclaredOutcome[]>> {
+  const declaring = dossiers.filter(({ changes }) => changes.length > 0);
+  const [rows, facts] = await Promise.all([
+    store.rowsOfDossiers(sql, declaring),
+    factsOfEach(sql, declaring.map(({ personId }) => personId)),
+  ]); // prettier-ignore
+  return new Map(
+    declaring.map(({ personId, dossierId, changes }) => {
+      const theirs = rows.filter((row) => row.dossierId === dossierId);
+      return [dossierId, changes.map((change) => outcomeOf(dossierId, change, theirs, facts.get(personId)))];
+    }),
+  );
 }
+
+function outcomeOf(dossierId: string, change: DeclaredChange, rows: readonly store.CorrectionRow[], facts?: Facts): DeclaredOutcome {
+  const read = proposed(change);
+  const row = typeof read === "string" ? undefined : rows.find((one) => one.correctionId === proposalId(dossierId, change, read.to));
+  const { correctionId = null, decidedBy = null, reason = null } = row ?? {};
+  const held = typeof read === "string" ? change.field === "permanentUnit" && facts?.permanentUnit === change.to : holds(facts, read);
+  // what the register holds needs nobody's decision any more, however it came there
+  const state = row?.state === "approved" ? "approved" : held ? "held" : typeof read === "string" ? read : (row?.state ?? "not-sent");
+  return { state, correctionId, decidedBy, reason };
+}
+
+const holds = (facts: Facts | undefined, { field, to }: { field: Correctable; to: string }) =>
+  facts !== undefined && heldValue(facts, field) === to;

@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
-import type { CorrectionChange, CorrectionView } from "../life/correction-contract.ts";
+import type { CorrectionChange, CorrectionQuery, CorrectionView } from "../life/correction-contract.ts";
 
 export type CorrectionRow = Omit<CorrectionView, "fullName" | "unitName" | "newCard"> & { unitId: number };
 
@@ -39,11 +39,33 @@ export async function decideRow(
     WHERE person_id = ${personId} AND correction_id = ${correctionId}`;
 }
 
-/** Proposals that a dossier's declared changes became, locked when they are to be changed. */
-export async function rowsOfDossier(sql: Queryable, personId: string, dossierId: string, lock: boolean): Promise<CorrectionRow[]> {
+/** Proposes what was withdrawn or refused once more: by whom, with which papers, and since when may differ. */
+export async function proposeRowAgain(tx: Tx, row: CorrectionRow): Promise<void> {
+  await tx`
+    UPDATE population.correction SET state = 'proposed', proposed_by = ${row.proposedBy}, proposed_at = ${row.proposedAt}::timestamptz,
+      evidence = ${row.evidence}, since = ${row.since}, unit_id = ${row.unitId}, changes = ${JSON.stringify(row.changes)}::text::json,
+      decided_by = NULL, decided_at = NULL, reason = NULL
+    WHERE person_id = ${row.personId} AND correction_id = ${row.correctionId}`;
+}
+
+/** Proposals that the declared changes of dossiers became. */
+export async function rowsOfDossiers(
+  sql: Queryable,
+  dossiers: readonly { personId: string; dossierId: string }[],
+): Promise<CorrectionRow[]> {
+  if (dossiers.length === 0) return [];
   const rows = await sql`
-    SELECT ${columns(sql)} FROM population.correction c WHERE c.person_id = ${personId} AND c.dossier_id = ${dossierId}
-    ORDER BY c.correction_id ${lock ? sql`FOR UPDATE` : sql``}`;
+    SELECT ${columns(sql)} FROM unnest(${dossiers.map(({ personId }) => personId)}::uuid[], ${dossiers.map(({ dossierId }) => dossierId)}::uuid[])
+      AS g (person_id, dossier_id)
+    JOIN population.correction c ON c.person_id = g.person_id AND c.dossier_id = g.dossier_id ORDER BY c.person_id, c.correction_id`;
+  return rows.map(toRow);
+}
+
+/** {@link rowsOfDossiers} of one, locked. */
+export async function lockRowsOfDossier(tx: Tx, personId: string, dossierId: string): Promise<CorrectionRow[]> {
+  const rows = await tx`
+    SELECT ${columns(tx)} FROM population.correction c WHERE c.person_id = ${personId} AND c.dossier_id = ${dossierId}
+    ORDER BY c.correction_id FOR UPDATE`;
   return rows.map(toRow);
 }
 
@@ -51,13 +73,14 @@ export async function rowsOfDossier(sql: Queryable, personId: string, dossierId:
 export async function listRows(
   sql: Queryable,
   scopeUnitId: number,
-  { state, personId }: { state?: string | undefined; personId?: string | undefined },
+  { state, personId, dossierId }: CorrectionQuery,
 ): Promise<(CorrectionRow & { fullName: string })[]> {
   const rows = await sql`
     SELECT ${columns(sql)}, p.full_name FROM population.correction c JOIN population.person p ON p.person_id = c.person_id
     WHERE (${scopeUnitId}::int = 0 OR EXISTS (
         SELECT FROM territory.ancestor a WHERE a.unit_id = c.unit_id AND a.ancestor_id = ${scopeUnitId}))
       AND (${state ?? null}::text IS NULL OR c.state = ${state ?? null}) AND (${personId ?? null}::uuid IS NULL OR c.person_id = ${personId ?? null})
+      AND (${dossierId ?? null}::uuid IS NULL OR c.dossier_id = ${dossierId ?? null})
     ORDER BY c.proposed_at, c.correction_id LIMIT 200`;
   return rows.map((row) => ({ ...toRow(row), fullName: String(row["full_name"]) }));
 }

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { receiveParcel } from "../api/card-calls.ts";
+import { useSubmitKey } from "../imports/use-submit-key.ts";
 import { Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
@@ -23,6 +24,7 @@ export function CountIn({ parcel, open }: { parcel: ParcelWithCards; open: reado
       return client.invalidateQueries({ queryKey: ["line"] });
     },
   });
+  useSubmitKey(seen.length > 0 && !send.isPending, () => send.mutate());
   return (
     <section>
       <p className="mute">{t("receiptLead")}</p>
@@ -39,6 +41,7 @@ export function CountIn({ parcel, open }: { parcel: ParcelWithCards; open: reado
           {left.length === 0 || seen.length === 0
             ? t("receiptSend", { n: seen.length })
             : t("receiptSendShort", { n: seen.length, missing: left.length })}
+          <kbd className="on-button">Ctrl + Enter</kbd>
         </Button>
         {left.length === 0 ? null : (
           <Button variant="default" onClick={() => setSeen([...open])}>

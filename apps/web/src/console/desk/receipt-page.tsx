@@ -43,13 +43,18 @@ function Receipt() {
   );
 }
 
+/** What was counted in is handed over next: Enter goes on. */
+const focus = (onward: HTMLAnchorElement | null) => onward?.focus();
+
 function Received({ parcel: { state, missing } }: { parcel: ParcelWithCards }) {
   const { t } = useLanguage();
   if (state !== "received" && state !== "incomplete") return null;
   return (
     <div className="actions">
       {state === "received" ? <Tag tone="done">{t("receiptComplete")}</Tag> : <Tag tone="waiting">{t("receiptShort", { n: missing })}</Tag>}
-      <LinkButton to="/tra-the">{t("toDesk")}</LinkButton>
+      <LinkButton ref={state === "received" ? focus : null} to="/tra-the">
+        {t("toDesk")}
+      </LinkButton>
     </div>
   );
 }

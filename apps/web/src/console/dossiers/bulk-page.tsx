@@ -88,12 +88,27 @@ export function BulkPage() {
 
 function Batch({ batch }: { batch: BatchView }) {
   const { t, number, percent } = useLanguage();
-  const { considered, approvable, sampled, ownLeftOut, sampleRate, seed, state, approved, skipped, sample } = batch;
+  const {
+    considered,
+    approvable,
+    sampled,
+    ownLeftOut,
+    changesWaiting,
+    changesRefused,
+    sampleRate,
+    seed,
+    state,
+    approved,
+    skipped,
+    sample,
+  } = batch;
   const lines = [
     [t("bulkConsidered"), considered],
     [t("bulkApprovable"), approvable],
     [t("bulkSampled", { rate: percent(sampleRate) }), sampled],
     [t("bulkOwn"), ownLeftOut],
+    [t("bulkWaiting"), changesWaiting],
+    [t("bulkRefused"), changesRefused],
     ...(state === "confirmed" ? [[t("bulkApproved"), approved] as const, [t("bulkSkipped"), skipped] as const] : []),
   ] as const;
   return (

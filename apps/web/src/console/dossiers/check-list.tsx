@@ -67,9 +67,24 @@ function saidOf(key: string, value: string | number | boolean, { t, number }: La
   return `${name}: ${said}`;
 }
 
+/** Some twenty numbers about a portrait: for who doubts the answer, not for who reads it. */
+const isMeasure = ([key]: [string, unknown]): boolean => key.startsWith("measured_");
+
 function Evidence({ evidence }: { evidence: CheckView["evidence"] }) {
   const language = useLanguage();
   const entries = Object.entries(evidence);
   if (entries.length === 0) return null;
-  return <span className="mute small">{entries.map(([key, value]) => saidOf(key, value, language)).join(" · ")}</span>;
+  const [measured, told] = [entries.filter(isMeasure), entries.filter((entry) => !isMeasure(entry))];
+  const say = (all: typeof entries) => all.map(([key, value]) => saidOf(key, value, language)).join(" · ");
+  return (
+    <>
+      <span className="mute small">{say(told)}</span>
+      {measured.length === 0 ? null : (
+        <details className="mute small">
+          <summary>{language.t("evidenceMeasures", { n: measured.length })}</summary>
+          {say(measured)}
+        </details>
+      )}
+    </>
+  );
 }

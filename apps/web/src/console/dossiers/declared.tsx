@@ -1,8 +1,8 @@
-import { type ChangeableField, changeableFields, type DossierView, isFinal } from "@dinhdanh/dossiers/contract";
+import { type ApprovalHold, type ChangeableField, changeableFields, type DossierView, holdOfChange } from "@dinhdanh/dossiers/contract";
 import { Link } from "@tanstack/react-router";
 import { Tag, type Tone } from "../parts/tag.tsx";
 import { shown } from "../person/shown-value.ts";
-import { useMay } from "../routing/use-view.ts";
+import { useSeesProposals } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
 
@@ -13,30 +13,42 @@ const states: Record<Declared["state"], { tone: Tone; word: Word }> = {
   approved: { tone: "done", word: "correctionApproved" },
   refused: { tone: "bad", word: "correctionRefused" },
   withdrawn: { tone: "bad", word: "correctionWithdrawn" },
+  held: { tone: "done", word: "declaredHeld" },
   "not-sent": { tone: "waiting", word: "declaredNotSent" },
   move: { tone: "waiting", word: "declaredMove" },
   malformed: { tone: "bad", word: "declaredMalformed" },
 };
 
-/** What the citizen declares to have changed, and what became of each: the chief of the commune decides, not who approves the dossier. */
-export function DeclaredChanges({ dossier }: { dossier: DossierView }) {
+const says: Record<ApprovalHold, { word: Word; className: string }> = {
+  "changes-waiting": { word: "declaredWait", className: "amber" },
+  "changes-refused": { word: "declaredRefused", className: "red" },
+};
+
+/** What the citizen declares to have changed, and what became of each: the register decides first, and then the dossier is approved. */
+export function DeclaredChanges({ dossier: { dossierId, declared, hold } }: { dossier: DossierView }) {
   const { t } = useLanguage();
-  const mayDecide = useMay("decide-corrections");
-  if (dossier.declared.length === 0) return null;
-  const waiting = dossier.declared.filter(({ state }) => state === "proposed").length;
+  const mayOpen = useSeesProposals();
+  if (declared.length === 0) return null;
+  const holding = declared.filter(({ state }) => holdOfChange(state) === hold);
+  const onlyMoves = holding.every(({ state }) => state === "move");
   return (
     <section className="block">
       <h2>{t("declaredTitle")}</h2>
-      {waiting === 0 || isFinal(dossier.state) ? null : (
-        <p className="amber">
-          {t("declaredWait", { n: waiting })} {mayDecide ? <Link to="/dieu-chinh">{t("declaredOpen")}</Link> : null}
-        </p>
+      {hold === null ? null : (
+        <p className={says[hold].className}>{t(onlyMoves ? "declaredWaitMove" : says[hold].word, { n: holding.length })}</p>
       )}
       <ul className="declared">
-        {dossier.declared.map((one) => (
+        {declared.map((one) => (
           <DeclaredLine key={`${one.field} ${one.form}`} one={one} />
         ))}
       </ul>
+      {mayOpen && declared.some(({ correctionId }) => correctionId !== null) ? (
+        <p className="small">
+          <Link to="/dieu-chinh/ho-so/$dossierId" params={{ dossierId }}>
+            {t("declaredOpen")}
+          </Link>
+        </p>
+      ) : null}
     </section>
   );
 }

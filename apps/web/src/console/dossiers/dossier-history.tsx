@@ -5,7 +5,8 @@ import { useLanguage } from "../words/language.tsx";
 /** The acts of this dossier, latest first. */
 export function DossierHistory({ dossier }: { dossier: DossierView }) {
   const { t, time } = useLanguage();
-  const acts = dossier.history.toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt));
+  // what came at one moment is told in the order in which it was recorded, too
+  const acts = dossier.history.toReversed().toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt));
   return (
     <section>
       <h2>{t("dossierHistoryTitle")}</h2>

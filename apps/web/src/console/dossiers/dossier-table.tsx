@@ -78,7 +78,7 @@ function Row({ dossier }: { dossier: DossierRow }) {
       </td>
       <td>{unitName}</td>
       <td className="num">{stageDueOn === null ? "" : day(stageDueOn)}</td>
-      <td className="num">
+      <td className="num" data-label={dueOn === null ? "" : t("dossierColumnDue")}>
         {dueOn === null ? "" : day(dueOn)}
         {overdue ? (
           <>

@@ -10,6 +10,10 @@ it("starts at zero for a whole course and close below for its end, in steps that
   expect([1, 2, 2.5, 5, 10].map((mantissa) => mantissa * 1000)).toContain(near.interval);
 });
 
+it("has no steps of half a person", () => {
+  for (let most = 1; most <= 60; most += 1) expect(scaleOf([0, most]).interval % 1).toBe(0);
+});
+
 it("has a scale for nobody at all", () => {
   const { min, max, interval } = scaleOf([0, 0]);
   expect(min).toBe(0);
@@ -33,7 +37,7 @@ it("keeps the label clear of the line, and inside the plot", () => {
       scale,
       plot,
     ),
-  ).toBe(14);
+  ).toBe(-14);
   expect(dropBelow([], scale, plot)).toBe(14);
 });
 

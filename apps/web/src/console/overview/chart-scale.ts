@@ -12,7 +12,11 @@ export function scaleOf(values: readonly number[], count = 4): Scale {
   const power = 10 ** Math.floor(Math.log10(rough));
   // a tenth of air above the highest line, where its label stands
   const top = high + (high - from) * 0.1;
-  const interval = Math.max(1, (mantissas.find((mantissa) => mantissa * power >= rough) ?? 10) * power);
+  // nobody counts halves of people
+  const interval = Math.max(
+    1,
+    (mantissas.find((mantissa) => mantissa * power >= rough && Number.isInteger(mantissa * power)) ?? 10) * power,
+  );
   const min = Math.floor(from / interval) * interval;
   return { min, max: Math.ceil(top / interval) * interval, interval };
 }
@@ -21,7 +25,9 @@ export function scaleOf(values: readonly number[], count = 4): Scale {
 const labelWidth = 136;
 const gap = 14;
 
-/** How far below the end of a rising line its label stands, px, so that the line does not run through it. */
+/**
+ * How far below the end of a rising line its label stands, px, so that the line does not run through it; negative where the axis leaves no room below.
+ */
 export function dropBelow(
   points: readonly { day: number; n: number }[],
   scale: Scale,
@@ -33,5 +39,5 @@ export function dropBelow(
   const before = points.findLast(({ day }) => day <= from) ?? points[0] ?? last;
   const fall = ((last.n - before.n) / (scale.max - scale.min)) * plot.height;
   const room = ((last.n - scale.min) / (scale.max - scale.min)) * plot.height - gap;
-  return Math.max(gap, Math.min(fall + gap, room));
+  return room < gap ? -gap : Math.min(fall + gap, room);
 }

@@ -1,7 +1,7 @@
 import { type BatchWithCards, type CheckBatch, leastSample } from "@dinhdanh/cards/contract";
 import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { checkBatch } from "../api/card-calls.ts";
 import { Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
@@ -16,6 +16,7 @@ export function QualityCheck({ batch }: { batch: BatchWithCards }) {
   const [seen, setSeen] = useState<Seen[]>([]);
   const open = batch.list.filter(({ state }) => state === "printed").map(({ serial }) => serial);
   const least = leastSample(open.length);
+  const rest = open.length - seen.length;
   const failed = seen.filter(({ passed }) => !passed).length;
   const send = useMutation({
     mutationFn: (passRest: boolean) => checkBatch(batch.batchId, { checked: seen, passRest }),
@@ -47,10 +48,17 @@ export function QualityCheck({ batch }: { batch: BatchWithCards }) {
         ))}
       </ul>
       <div className="actions">
-        <Button disabled={seen.length < least || failed > 0} loading={send.isPending} onClick={() => send.mutate(true)}>
-          {t("checkSendRest")}
-        </Button>
-        <Button variant="default" disabled={seen.length === 0} loading={send.isPending} onClick={() => send.mutate(false)}>
+        {rest === 0 ? null : (
+          <Button disabled={seen.length < least || failed > 0} loading={send.isPending} onClick={() => send.mutate(true)}>
+            {t("checkSendRest")}
+          </Button>
+        )}
+        <Button
+          variant={rest === 0 ? "filled" : "default"}
+          disabled={seen.length === 0}
+          loading={send.isPending}
+          onClick={() => send.mutate(false)}
+        >
           {t("checkSend", { n: seen.length })}
         </Button>
       </div>
@@ -64,6 +72,8 @@ type ScanProps = { open: readonly string[]; seen: readonly Seen[]; onSeen: (card
 /** A scanner types the serial and Enter. */
 function ScanChecked({ open, seen, onSeen }: ScanProps) {
   const { t } = useLanguage();
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
   const [typed, setTyped] = useState("");
   const [passes, setPasses] = useState(true);
   const [reason, setReason] = useState("");
@@ -107,6 +117,7 @@ function ScanChecked({ open, seen, onSeen }: ScanProps) {
         />
       )}
       <TextInput
+        ref={box}
         className="scan-input"
         aria-label={t("checkScan")}
         placeholder={t("checkScanHint")}

@@ -205,6 +205,19 @@ const corrections = createRoute({
   component: lazyRouteComponent(() => import("../corrections/corrections-page.tsx"), "CorrectionsPage"),
 });
 
+const dossierCorrections = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/dieu-chinh/ho-so/$dossierId",
+  component: lazyRouteComponent(() => import("../corrections/dossier-corrections-page.tsx"), "DossierCorrectionsPage"),
+});
+
+const areas = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/khu-vuc",
+  validateSearch: search.areasSearch,
+  component: lazyRouteComponent(() => import("../areas/areas-page.tsx"), "AreasPage"),
+});
+
 const birth = createRoute({
   getParentRoute: () => signedIn,
   path: "/khai-sinh",
@@ -248,9 +261,24 @@ const routeTree = root.addChildren([
   signIn,
   verify,
   signedIn.addChildren([
-    ...[home, unit, remaining, people, teams, quality, ranking, person, imports, importOne, corrections, birth, numbers],
+    ...[
+      home,
+      unit,
+      remaining,
+      people,
+      teams,
+      quality,
+      ranking,
+      person,
+      imports,
+      importOne,
+      corrections,
+      dossierCorrections,
+      birth,
+      numbers,
+    ],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
-    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, shared, agencies],
+    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, shared, agencies, areas],
   ]),
 ]);
 

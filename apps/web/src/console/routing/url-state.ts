@@ -82,6 +82,7 @@ export const stockSearch = (raw: Raw) => present({ phoi: oneOf(raw["phoi"], blan
 export const parcelsSearch = (raw: Raw) => present({ kien: oneOf(raw["kien"], ["moi"]) });
 /** The three digits of a number that name where births are registered. */
 export const numbersSearch = (raw: Raw) => present({ tinh: matching(raw["tinh"], /^\d{3}$/) });
+export const areasSearch = (raw: Raw) => present({ "don-vi": matching(raw["don-vi"], /^\d{2,5}$/) });
 /** A serial says nothing about the person: it may stand in the address. */
 export const deskSearch = (raw: Raw) =>
   present({ "don-vi": matching(raw["don-vi"], /^\d{2,5}$/), the: matching(raw["the"], serialPattern) });

@@ -16,6 +16,12 @@ export function useOfficer(): SignedIn {
 
 export const useMay = (action: Action): boolean => useOfficer().permissions.includes(action);
 
+/** Proposals are read by who makes them, who decides them, and who approves dossiers that wait for them. */
+export function useSeesProposals(): boolean {
+  const { permissions } = useOfficer();
+  return (["propose-corrections", "decide-corrections", "approve"] as const).some((action) => permissions.includes(action));
+}
+
 /** The measure that a campaign counts as done. */
 const campaignMeasure = { card: "collected", eid: "eidActivated", archive: "archiveDigitised" } as const satisfies Record<
   string,

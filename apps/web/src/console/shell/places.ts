@@ -16,6 +16,7 @@ export const places = [
   { place: "corrections", letter: "d", word: "corrections", shortcut: "shortcutCorrections" },
   { place: "numbers", letter: "m", word: "navNumbers", shortcut: "shortcutNumbers" },
   { place: "import", letter: "n", word: "navImport", shortcut: "shortcutImport" },
+  { place: "areas", letter: "v", word: "navAreas", shortcut: "shortcutAreas" },
   { place: "agencies", letter: "k", word: "navAgencies", shortcut: "shortcutAgencies" },
 ] as const satisfies readonly { place: string; letter: string; word: Word; shortcut: Word; aside?: true }[];
 export type Place = (typeof places)[number]["place"];

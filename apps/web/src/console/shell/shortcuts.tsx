@@ -20,7 +20,10 @@ function useGlobalKeys(entries: ReturnType<typeof usePlaces>, openList: () => vo
       chordFrom.current = key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
       if (key === "?") openList();
       const entry = inChord ? entries.find(({ letter }) => letter === key) : undefined;
-      if (entry !== undefined) void navigate(entry.link);
+      if (entry === undefined) return;
+      // the letter belongs to the chord: neither to a box that takes the focus meanwhile, nor to the keys of the page that is left
+      event.preventDefault();
+      void navigate(entry.link);
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);

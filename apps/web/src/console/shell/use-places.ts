@@ -16,6 +16,7 @@ export function usePlaces() {
     production: useMay("produce"),
     desk: useMay("hand-out"),
     agencies: useMay("administer"),
+    areas: useMay("set-areas"),
     corrections: useMay("decide-corrections"),
     numbers: useMay("allocate-numbers"),
   };
@@ -37,6 +38,7 @@ export function usePlaces() {
     numbers: linkOptions({ to: "/so-dinh-danh" }),
     import: linkOptions({ to: "/nhap-du-lieu" }),
     agencies: linkOptions({ to: "/co-quan" }),
+    areas: linkOptions({ to: "/khu-vuc" }),
   } satisfies Record<Place, unknown>;
   const open = places.filter(({ place }) => may[place] ?? true);
   return open.map((entry) => ({ ...entry, link: all[entry.place] }));

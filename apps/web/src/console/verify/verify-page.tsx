@@ -29,7 +29,7 @@ export function VerifyPage() {
     <>
       <header className="top">
         <span className="brand">{t("appName")}</span>
-        <span className="nav" />
+        <span className="top-fill" />
         <LanguageSwitch />
         <Link className="small" to="/dang-nhap">
           {t("toSignIn")}

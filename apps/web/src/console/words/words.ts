@@ -1,5 +1,6 @@
 import type { Text } from "@dinhdanh/kernel/contract";
 import { agencyWords } from "./words-agencies.ts";
+import { areaWords } from "./words-areas.ts";
 import { appWords } from "./words-app.ts";
 import { dossierWords } from "./words-dossiers.ts";
 import { birthWords } from "./words-birth.ts";
@@ -31,6 +32,7 @@ export const rooms: readonly Record<string, Text>[] = [
     problemWords,
     duplicateWords,
     agencyWords,
+    areaWords,
     lifeWords,
     qualityWords,
     birthWords,
@@ -42,6 +44,7 @@ export const rooms: readonly Record<string, Text>[] = [
 /** Everything that the console says. A key that lacks a language does not compile. */
 export const words = {
   ...appWords,
+  ...areaWords,
   ...overviewWords,
   ...peopleWords,
   ...personWords,

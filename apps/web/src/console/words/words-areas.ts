@@ -1,0 +1,35 @@
+import type { Text } from "@dinhdanh/kernel/contract";
+
+/** Areas of units, by which the law sets the time for a card. */
+export const areaWords = {
+  navAreas: { vi: "Khu vực, thời hạn", en: "Areas" },
+  shortcutAreas: { vi: "Đến Khu vực, thời hạn", en: "Go to areas and limits" },
+  areasClosed: { vi: "Trang này dành cho quản trị", en: "This page is for administrators" },
+  areasClosedLead: {
+    vi: "Khu vực của đơn vị quyết định thời hạn theo luật: quản trị ghi và sửa.",
+    en: "Areas of units decide the legal limits: administrators state and change them.",
+  },
+  areasHeading: { vi: "{unit}: {area}", en: "{unit}: {area}" },
+  areasLead: {
+    vi: "Khu vực quyết định thời hạn trả thẻ theo luật, tính từ ngày thu nhận. Ghi cho một đơn vị thì đúng cho mọi đơn vị bên dưới, trừ nơi ghi riêng. Hồ sơ đã nộp giữ thời hạn cũ.",
+    en: "The area decides by when the law wants the card, from the day of the collection. What is stated of a unit holds for all below it, but where something else is stated. Dossiers that were submitted keep their limit.",
+  },
+  areasTitle: { vi: "Khu vực và thời hạn", en: "Areas and limits" },
+  areasUnit: { vi: "Đơn vị", en: "Unit" },
+  areasArea: { vi: "Khu vực", en: "Area" },
+  areasHere: { vi: "Ghi cho đơn vị này", en: "Stated of this unit" },
+  areasLimits: { vi: "Thời hạn theo luật", en: "Legal limit" },
+  areasOf: { vi: "Khu vực của {unit}", en: "Area of {unit}" },
+  areasNotStated: { vi: "không ghi riêng", en: "nothing of its own" },
+  areasByName: { vi: "theo tên đơn vị", en: "its name" },
+  areasAsAbove: { vi: "theo {unit}", en: "as {unit}" },
+  areasStated: { vi: "đã ghi", en: "stated" },
+  areasStatedBy: { vi: "{officer} ghi {time}", en: "stated by {officer}, {time}" },
+  areasSave: { vi: "Ghi", en: "State" },
+  areasSaveOf: { vi: "Ghi khu vực của {unit}", en: "State the area of {unit}" },
+  areasUntil: { vi: "đến {day}", en: "until {day}" },
+  areasFrom: { vi: "từ {day}", en: "from {day}" },
+  areasDays: { vi: "{n} ngày làm việc", en: "{n} working {n|day|days}" },
+  areasReissue: { vi: "cấp lại {n}", en: "re-issue {n}" },
+  areasDownload: { vi: "Tải những gì đã ghi", en: "Download what is stated" },
+} as const satisfies Record<string, Text>;

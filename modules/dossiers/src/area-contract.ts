@@ -1,0 +1,66 @@
+import { isoDaySchema, type Text, unitCodeSchema } from "@dinhdanh/kernel/contract";
+import { unitSchema } from "@dinhdanh/territory/contract";
+import { z } from "zod";
+import { areas, type Area } from "./limit-rules.ts";
+
+export const areaKeys = Object.keys(areas) as [Area, ...Area[]];
+const unitCode = unitCodeSchema.or(z.literal("00"));
+
+/** States the area of a unit and of all below it; null takes the statement away. */
+export const statedAreaSchema = z.strictObject({ area: z.enum(areaKeys).nullable() });
+
+export const areaQuerySchema = z.strictObject({ unit: unitCode, asOf: isoDaySchema.optional() });
+
+const areaRowSchema = unitSchema.pick({ code: true, name: true, level: true }).extend({
+  /** by which the legal limit goes */
+  area: z.enum(areaKeys),
+  /** of which unit it is stated, this one or the nearest above; null: nothing is stated, and the name of the unit decides */
+  from: z.object({ code: z.string(), name: z.string() }).nullable(),
+  /** what is stated of the unit itself, by whom and when */
+  stated: z.object({ area: z.enum(areaKeys), by: z.string().nullable(), at: z.string().nullable() }).nullable(),
+});
+export type AreaRow = z.infer<typeof areaRowSchema>;
+
+/** Working days that the law gives for the card of a dossier collected from one day until another. */
+const limitSchema = z.object({
+  from: isoDaySchema.nullable(),
+  /** the last day; null while it holds */
+  until: isoDaySchema.nullable(),
+  first: z.int(),
+  change: z.int(),
+  reissue: z.int(),
+});
+
+export const areaViewSchema = z.object({
+  asOf: isoDaySchema,
+  unit: areaRowSchema,
+  /** the way down to it from the country */
+  above: z.array(z.object({ code: z.string(), name: z.string() })),
+  below: z.array(areaRowSchema),
+  limits: z.record(z.enum(areaKeys), z.array(limitSchema)),
+});
+export type AreaView = z.infer<typeof areaViewSchema>;
+
+/** Why a row of a file of areas is refused, in the order of the checks. */
+export const areaRowReasons = {
+  "line-too-long": {
+    vi: "Dòng dài quá 256 KB: kiểm tra dấu ngoặc kép chưa đóng",
+    en: "The line is longer than 256 KB: look for an unclosed quote",
+  },
+  "unclosed-quote": { vi: "Dấu ngoặc kép chưa đóng", en: "A quote is not closed" },
+  "wrong-cell-count": { vi: "Số ô của dòng khác số cột của tệp", en: "The row has more or fewer cells than the header" },
+  "bad-code": {
+    vi: "Mã phải có 2 chữ số (tỉnh), 3 (huyện) hoặc 5 (xã), giữ cả số 0 ở đầu",
+    en: "The code must have 2 digits (province), 3 (district) or 5 (commune), leading zeros included",
+  },
+  "bad-day": { vi: "Ngày phải có dạng yyyy-mm-dd và có thật", en: "The day must be a real one of the form yyyy-mm-dd" },
+  "unit-unknown": { vi: "Không có đơn vị mang mã này vào ngày đó", en: "No unit bears this code on that day" },
+  "bad-area": {
+    vi: "Khu vực phải là urban, remote, other, hoặc none để bỏ điều đã ghi",
+    en: "The area must be urban, remote, other, or none to take away what is stated",
+  },
+  "twice-in-file": { vi: "Đơn vị này đã có ở dòng khác của tệp", en: "Another row of the file has this unit already" },
+} satisfies Record<string, Text>;
+export type AreaRowReason = keyof typeof areaRowReasons;
+/** `row` counts the header as 1. */
+export type AreaRowRefusal = { row: number; column: string; reason: AreaRowReason };
