@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { buildBlocks, isFirst, visitPairs } from "./blocking.ts";
+import { buildBlocks, compileIsFirst } from "./blocking.ts";
+import { Desk } from "./desk.ts";
 import type { Model } from "./model.ts";
 import { StoreBuilder } from "./store.ts";
 
@@ -26,10 +27,14 @@ function storeOf(rows: readonly string[][], split = 0, largest?: number) {
   const { store } = builder.finish();
   const blocks = buildBlocks(model(largest), store);
   const pairs: string[] = [];
-  for (const slice of blocks.slices)
-    visitPairs(blocks.indexes, slice, split, (a, b, key) => {
-      if (isFirst(blocks.indexes, slice.rule, a, b, key)) pairs.push(`${a}-${b}`);
+  const desk = new Desk(store, blocks.indexes, blocks.largest);
+  const isFirst = compileIsFirst(desk, blocks.indexes);
+  for (const slice of blocks.slices) {
+    const { keys, records } = blocks.indexes[slice.rule]!;
+    desk.visit(blocks.indexes[slice.rule]!, slice, (one, other, at, otherAt) => {
+      if (isFirst(slice.rule, one, other, keys[at]!)) pairs.push(`${records[at]}-${records[otherAt]}`);
     });
+  }
   return { pairs: pairs.sort(), skipped: blocks.skipped };
 }
 

@@ -6,8 +6,6 @@ import type { PatternList } from "./patterns.ts";
 
 /** Does tasks in threads; answers come in the order of the tasks, so that results do not depend on which thread was quicker. */
 export type Crew = {
-  /** the same work in this thread, for single pairs */
-  engine: Engine;
   draw: (tasks: readonly Extract<Task, { kind: "random" }>[]) => Promise<PatternList[]>;
   count: (tasks: readonly Extract<Task, { kind: "patterns" }>[]) => Promise<Counted[]>;
   score: (tasks: readonly Extract<Task, { kind: "score" }>[], onDone?: (done: number) => void) => Promise<Scored[]>;
@@ -18,12 +16,12 @@ export type Crew = {
 const worthThreads = 20_000;
 
 export function assemble(setup: EngineSetup, threads = availableParallelism()): Crew {
-  const engine = new Engine(setup);
   const hands = setup.store.size < worthThreads ? 0 : threads;
   const workers = Array.from(
     { length: hands > 1 ? hands : 0 },
     () => new Worker(new URL("worker.ts", import.meta.url), { workerData: setup }),
   );
+  let engine: Engine | undefined;
   const run = async (tasks: readonly Task[], onDone?: (done: number) => void): Promise<Answer[]> => {
     const answers: Answer[] = [];
     let [next, done] = [0, 0];
@@ -34,12 +32,11 @@ export function assemble(setup: EngineSetup, threads = availableParallelism()): 
         onDone?.(done);
       }
     };
-    if (workers.length === 0) await workOff(async (task) => engine.perform(task));
+    if (workers.length === 0) await workOff(async (task) => (engine ??= new Engine(setup)).perform(task));
     else await Promise.all(workers.map((worker) => workOff((task) => ask(worker, task))));
     return answers;
   };
   return {
-    engine,
     draw: (tasks) => run(tasks) as Promise<PatternList[]>,
     count: (tasks) => run(tasks) as Promise<Counted[]>,
     score: (tasks, onDone) => run(tasks, onDone) as Promise<Scored[]>,

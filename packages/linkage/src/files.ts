@@ -28,7 +28,7 @@ const row = (cells: readonly string[]): string => cells.map(cell).join(",");
 
 /** Pairs from the most probable down: ids, probability, weight, cluster, and the level of each comparison. */
 export async function writePairs(path: string, opened: Opened, linked: Linked): Promise<void> {
-  const { model, loaded, crew } = opened;
+  const { model, loaded, comparer } = opened;
   const { pairs, clusterOf } = linked;
   const names = model.comparisons.map(({ levels }) => ["missing", ...levels.map(levelName)]);
   const order = pairs.weights.map((_, index) => index).sort((x, y) => (pairs.weights[y] as number) - (pairs.weights[x] as number) || x - y);
@@ -36,7 +36,7 @@ export async function writePairs(path: string, opened: Opened, linked: Linked): 
     yield row(["id_a", "id_b", "probability", "weight", "cluster", ...model.comparisons.map(({ name }) => name)]);
     for (const index of order) {
       const [a, b, weight] = [pairs.a[index] as number, pairs.b[index] as number, pairs.weights[index] as number];
-      const levels = crew.engine.comparer.levelsOf(pairs.patterns[index] as number);
+      const levels = comparer.levelsOf(pairs.patterns[index] as number);
       const cluster = clusterOf[a] === clusterOf[b] ? clusterName(loaded, clusterOf[a] as number) : "";
       const shown = Array.from(levels, (level, at) => (names[at] as string[])[level + 1] as string);
       yield row([loaded.idOf(a), loaded.idOf(b), probabilityOf(weight).toFixed(6), weight.toFixed(3), cluster, ...shown]);

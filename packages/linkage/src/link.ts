@@ -1,12 +1,13 @@
 import { buildBlocks, type Blocks, type SkippedBlocks } from "./blocking.ts";
 import { clusterLinks } from "./cluster.ts";
+import { type Comparer, compileComparer } from "./compare.ts";
 import { assemble, type Crew } from "./crew.ts";
 import { type Explanation, explain, probabilityOf } from "./explain.ts";
 import { type Loaded, type Loading, loadRecords } from "./load.ts";
 import { frequenciesOf } from "./frequencies.ts";
 import { type Model, trained, type TrainedModel } from "./model.ts";
 import { marginal } from "./pair-classes.ts";
-import { type Kind, type Parameters, parametersOf } from "./scorer.ts";
+import { compileScorer, type Kind, type Parameters, parametersOf } from "./scorer.ts";
 import { estimate, type TrainingReport } from "./train.ts";
 
 export type Linking = Loading & {
@@ -15,7 +16,7 @@ export type Linking = Loading & {
   seed?: number;
   onProgress?: (label: string, fraction: number) => void;
 };
-export type Opened = { linking: Linking; model: Model; loaded: Loaded; blocks: Blocks; crew: Crew };
+export type Opened = { linking: Linking; model: Model; loaded: Loaded; blocks: Blocks; crew: Crew; comparer: Comparer };
 
 /** Reads the files and starts the threads. `close` must be called. @throws {LinkRefused} before any work */
 export async function openRecords(linking: Linking): Promise<Opened & { close: () => Promise<void> }> {
@@ -23,16 +24,18 @@ export async function openRecords(linking: Linking): Promise<Opened & { close: (
   linking.onProgress?.("blocks", 0);
   const blocks = buildBlocks(linking.model, loaded.store);
   linking.onProgress?.("blocks", 1);
-  const crew = assemble({ model: linking.model, store: loaded.store, indexes: blocks.indexes }, linking.threads);
-  return { linking, model: linking.model, loaded, blocks, crew, close: crew.close };
+  const { indexes, largest } = blocks;
+  const crew = assemble({ model: linking.model, store: loaded.store, indexes, largest }, linking.threads);
+  const comparer = compileComparer(linking.model, loaded.store);
+  return { linking, model: linking.model, loaded, blocks, crew, comparer, close: crew.close };
 }
 
 /** Estimates prior, m, u and what hangs together, without labels. @throws {LinkRefused} */
 export async function trainModel(opened: Opened): Promise<{ model: TrainedModel; report: TrainingReport }> {
-  const { model, loaded, blocks, crew, linking } = opened;
+  const { model, loaded, blocks, crew, comparer, linking } = opened;
   const { onProgress } = linking;
   const { parameters, report } = await estimate({
-    ...{ model, store: loaded.store, blocks, crew, seed: linking.seed ?? 1 },
+    ...{ model, store: loaded.store, blocks, crew, comparer, seed: linking.seed ?? 1 },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const m = marginal(parameters.matched);
@@ -75,7 +78,7 @@ export async function scorePairs(
   model: TrainedModel,
   { least, threshold }: { least: number; threshold: number },
 ): Promise<Linked> {
-  const { blocks, crew, linking, loaded } = opened;
+  const { blocks, crew, comparer, linking, loaded } = opened;
   const parameters = parametersOf(trained(model));
   const leastWeight = Math.log2(least / (1 - least));
   const total = blocks.slices.length;
@@ -88,8 +91,7 @@ export async function scorePairs(
     patterns: joinF64(scored.map(({ patterns }) => patterns)),
   };
   linking.onProgress?.("cluster", 0);
-  const { comparer } = crew.engine;
-  const scorer = crew.engine.scorer(parameters);
+  const scorer = compileScorer(parameters, comparer);
   const score = (a: number, b: number) => probabilityOf(scorer.weight(a, comparer.pattern(a, b)));
   const { of, asked } = clusterLinks(loaded.store.size, { ...pairs, probabilities: pairs.weights.map(probabilityOf) }, threshold, score);
   const within = asked.filter(({ a, b, probability }) => (of[a] === of[b] || probability >= least) && isAcross(loaded.store.split, a, b));

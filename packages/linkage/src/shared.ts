@@ -26,6 +26,16 @@ export class GrowingU32 {
     return this.#items[index] as number;
   }
 
+  includes(value: number, from: number): boolean {
+    for (let index = from; index < this.length; index += 1) if (this.#items[index] === value) return true;
+    return false;
+  }
+
+  /** A copy for this thread. */
+  slice(): Uint32Array {
+    return this.#items.slice(0, this.length);
+  }
+
   /** A shared copy. */
   share(): Uint32Array {
     const out = sharedU32(this.length);

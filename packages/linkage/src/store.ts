@@ -5,25 +5,27 @@ import { Lexicon } from "./lexicon.ts";
 import { GrowingU32, sharedI32, sharedU32 } from "./shared.ts";
 import type { Texts } from "./similarity.ts";
 
-/** A field of several values a record: value codes from 1, those of a record at `codes[starts[record] … starts[record + 1]]`. */
-export type ListData = { codes: Uint32Array; starts: Uint32Array };
+/** Rows of numbers side by side: `rows[row * width + slot]`. */
+export type Rows = { rows: Uint32Array; width: number };
+/** A field of several values a record: a row for each value. Those of a record run from what its own row has at `slot` until what it has beside it. */
+export type ListData = Rows & { slot: number };
 /**
- * A field in a form. Codes run from 1, 0 is nothing; `counts[code]` says how many records have it. Where a record has one value, its code stands
- * in the record's row at `slot`; of a list, `of[value code]` is the form's code.
+ * A field in a form. Codes run from 1, 0 is nothing; `counts[code]` says how many records have it. The code stands at `slot` in the record's row,
+ * or in the row of a value. Beside it, where texts are compared, stand the marks of the text (`similarity.ts`).
  */
-export type FormData = { slot: number; of?: Uint32Array; counts: Uint32Array; texts?: Texts; dates?: Int32Array };
+export type FormData = { slot: number; counts: Uint32Array; texts?: Texts; dates?: Int32Array };
 /**
- * All records, in memory that threads share. A record's codes lie side by side in `rows`: comparing two records looks at two places of memory
- * and not at two of every column, which doubles the speed at a million records. Keys of `forms`: `field|form`.
+ * All records, in memory that threads share. What comparing and blocking look at of a record lies side by side in its row: comparing two records looks
+ * at two places of memory and not at two of every column, which doubles the speed at a million records. Keys of `forms`: `field|form`.
  */
-export type Store = {
+export type Store = Rows & {
   size: number;
   /** records of the first file when two are joined: pairs are then taken across; 0 in one file */
   split: number;
-  rows: Uint32Array;
-  width: number;
   lists: Record<string, ListData>;
   forms: Record<string, FormData>;
+  /** where the keys of each blocking rule stand in a record's row: `blocking.ts` */
+  keySlots: number[];
 };
 
 /** Texts of codes, by `field|form`, where frequencies count. */
@@ -107,13 +109,6 @@ class FieldBuilder {
   #code(text: string): number {
     return text === "" ? 0 : this.#cells.meaningOf(text, () => this.values.add(this.#form(text)));
   }
-
-  /** undefined of a field of one value a record */
-  finish(): ListData | undefined {
-    if (this.starts === undefined) return undefined;
-    this.starts.push(this.list.length);
-    return { codes: this.list.share(), starts: this.starts.share() };
-  }
 }
 
 /** Takes rows one by one, and makes columns of them. Each text is kept once, and its forms are made once. */
@@ -121,12 +116,14 @@ export class StoreBuilder {
   readonly #builders: Map<string, FieldBuilder>;
   readonly #needed: Map<string, Needed>;
   #reading: readonly FieldBuilder[];
+  readonly #model: Model;
   readonly #forms: Forms;
   size = 0;
   split = 0;
 
   /** @param places of each column in a row */
   constructor(model: Model, places: ReadonlyMap<string, number>, forms: Forms) {
+    this.#model = model;
     this.#forms = forms;
     this.#needed = neededForms(model);
     for (const { form } of this.#needed.values()) compileForm(form, forms);
@@ -161,29 +158,69 @@ export class StoreBuilder {
   }
 
   finish(): { store: Store; values: FormValues } {
-    const single = [...this.#needed.values()].filter(({ field }) => this.#builders.get(field)?.starts === undefined);
-    const width = single.length;
-    const store: Store = { size: this.size, split: this.split, rows: sharedU32(this.size * width), width, lists: {}, forms: {} };
-    for (const [name, builder] of this.#builders) {
-      const list = builder.finish();
-      if (list !== undefined) store.lists[name] = list;
+    const layout = layOut(this.#model, [...this.#needed.values()], (field) => this.#builders.get(field)?.starts !== undefined);
+    const { width, slots, listSlots, listWidths, keySlots } = layout;
+    const store: Store = { size: this.size, split: this.split, rows: sharedU32(this.size * width), width, lists: {}, forms: {}, keySlots };
+    for (const [name, slot] of listSlots) {
+      const { list, starts } = this.#builders.get(name) as FieldBuilder;
+      const own = listWidths.get(name) as number;
+      store.lists[name] = { slot, rows: sharedU32(list.length * own), width: own };
+      for (let record = 0, place = slot; record < this.size; record += 1, place += width) {
+        store.rows[place] = starts?.at(record) ?? 0;
+        store.rows[place + 1] = record + 1 < this.size ? (starts?.at(record + 1) ?? 0) : list.length;
+      }
     }
     const values = new Map<string, Lexicon>();
     for (const [key, needed] of this.#needed) {
       const builder = this.#builders.get(needed.field);
       if (builder === undefined) throw new Error(`no field ${needed.field}`);
-      const slot = single.indexOf(needed);
       const { of, made } = madeForms(builder.values, needed.form, compileForm(needed.form, this.#forms));
-      if (slot >= 0) fillSlot(store, slot, builder.list, of);
-      store.forms[key] = { ...formData(builder.list, of, made, needed), slot, ...(slot < 0 ? { of } : {}) };
+      const form = { ...formData(builder.list, of, made, needed), slot: slots.get(key) as number };
+      fillSlot(store.lists[needed.field] ?? store, form, builder.list, of);
+      store.forms[key] = form;
       if (needed.values) values.set(key, made);
     }
     return { store, values };
   }
 }
 
-function fillSlot({ size, rows, width }: Store, slot: number, codes: GrowingU32, of: Uint32Array): void {
-  for (let record = 0, place = slot; record < size; record += 1, place += width) rows[place] = of[codes.at(record)] as number;
+type Layout = {
+  width: number;
+  slots: Map<string, number>;
+  listSlots: Map<string, number>;
+  listWidths: Map<string, number>;
+  keySlots: number[];
+};
+
+/** What stands where in a record's row and in the rows of lists. */
+function layOut({ blocking }: Model, needed: readonly Needed[], isList: (field: string) => boolean): Layout {
+  const layout: Layout = { width: 0, slots: new Map(), listSlots: new Map(), listWidths: new Map(), keySlots: [] };
+  for (const { field, form, texts } of needed) {
+    const columns = texts ? 3 : 1;
+    const own = layout.listWidths.get(field) ?? 0;
+    layout.slots.set(formKey(field, form), isList(field) ? own : layout.width);
+    if (isList(field)) layout.listWidths.set(field, own + columns);
+    else layout.width += columns;
+  }
+  for (const field of layout.listWidths.keys()) {
+    layout.listSlots.set(field, layout.width);
+    layout.width += 2;
+  }
+  for (const { on } of blocking) {
+    layout.keySlots.push(layout.width);
+    layout.width += on.some((part) => isList(rulePart(part).field)) ? 2 : 1;
+  }
+  return layout;
+}
+
+function fillSlot({ rows, width }: Rows, { slot, texts }: FormData, values: GrowingU32, of: Uint32Array): void {
+  for (let row = 0, place = slot; row < values.length; row += 1, place += width) {
+    const code = of[values.at(row)] as number;
+    rows[place] = code;
+    if (texts === undefined) continue;
+    rows[place + 1] = texts.marks[2 * code] as number;
+    rows[place + 2] = texts.marks[2 * code + 1] as number;
+  }
 }
 
 /** Forms of all values: the code of each value's form, and the forms. */

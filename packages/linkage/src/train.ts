@@ -1,4 +1,5 @@
 import type { Blocks } from "./blocking.ts";
+import type { Comparer } from "./compare.ts";
 import type { Crew } from "./crew.ts";
 import { agreementsOfStrangers, expectedPairs, settleKinds } from "./kinds.ts";
 import type { Model } from "./model.ts";
@@ -14,6 +15,7 @@ export type Training = {
   store: Store;
   blocks: Blocks;
   crew: Crew;
+  comparer: Comparer;
   seed: number;
   onProgress?: (label: string, fraction: number) => void;
 };
