@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { openRecords, readHeaders, scorePairs, suggestModel, trainModel, writeClusters, writePairs } from "@dinhdanh/linkage";
-import { vietnameseForms } from "@dinhdanh/vietnamese";
+import { vietnameseFormsModule } from "@dinhdanh/vietnamese";
 import { writeFileSync } from "node:fs";
 
 /** What a phase took: time, and that of all processors, in ms. */
@@ -32,7 +32,7 @@ function lap(): Lap {
   return taken;
 }
 
-const opened = await openRecords({ files: [file], model: suggestModel((await readHeaders(file)).headers), forms: vietnameseForms });
+const opened = await openRecords({ files: [file], model: suggestModel((await readHeaders(file)).headers), forms: vietnameseFormsModule });
 const read = lap();
 const { model, report } = await trainModel(opened);
 const train = lap();

@@ -25,18 +25,25 @@ const usualLargest = 1000;
 /** Pairs that a thread gets at once. */
 const pairsAtOnce = 100_000;
 
-export function buildBlocks(model: Model, store: Store): Blocks {
-  const blocks: Blocks = { indexes: [], slices: [], skipped: [], largest: 0 };
-  for (const [rule, { on, largest = usualLargest }] of model.blocking.entries()) {
-    const slot = store.keySlots[rule] as number;
-    const parts = on.map((part) => partOf(store, part));
-    const keys = parts.some(({ list }) => list !== undefined) ? severalKeys(store, parts, slot) : singleKeys(store, parts, slot);
-    const index = { ...indexOf(keys), slot, ...(keys.record === undefined ? {} : { several: keys.own }) };
-    cutSlices({ rule, index, largest, store }, blocks);
-    blocks.indexes.push(index);
-  }
+/** Blocks of one rule; their keys are written into the records' rows. */
+export function blocksOf(model: Model, store: Store, rule: number): Blocks {
+  const { on, largest = usualLargest } = model.blocking[rule] as Model["blocking"][number];
+  const slot = store.keySlots[rule] as number;
+  const parts = on.map((part) => partOf(store, part));
+  const keys = parts.some(({ list }) => list !== undefined) ? severalKeys(store, parts, slot) : singleKeys(store, parts, slot);
+  const index = { ...indexOf(keys), slot, ...(keys.record === undefined ? {} : { several: keys.own }) };
+  const blocks: Blocks = { indexes: [index], slices: [], skipped: [], largest: 0 };
+  cutSlices({ rule, index, largest, store }, blocks);
   return blocks;
 }
+
+/** @param rules the blocks of each, in their order */
+export const joinBlocks = (rules: readonly Blocks[]): Blocks => ({
+  indexes: rules.flatMap(({ indexes }) => indexes),
+  slices: rules.flatMap(({ slices }) => slices),
+  skipped: rules.flatMap(({ skipped }) => skipped),
+  largest: Math.max(...rules.map(({ largest }) => largest)),
+});
 
 /** Where a part of a rule stands: in the record's row, or in those of its values. */
 type Part = { slot: number; list?: Rows & { slot: number } };

@@ -7,10 +7,10 @@ import { seededRandom } from "./random.ts";
 import { compileScorer, type Parameters, type Scorer } from "./scorer.ts";
 import type { Store } from "./store.ts";
 
-/** What a thread is given once. Arrays of the store and of the indexes are shared, not copied. */
+/** What a thread is equipped with. Arrays of the store and of the indexes are shared, not copied. */
 export type EngineSetup = { model: Model; store: Store; indexes: RuleIndex[]; largest: number };
 
-export type Task =
+export type EngineTask =
   | { kind: "random"; pairs: number; seed: number }
   | { kind: "patterns"; slice: Slice }
   | { kind: "score"; slice: Slice; parameters: Parameters; leastWeight: number };
@@ -19,7 +19,6 @@ export type Task =
 export type Scored = { a: Uint32Array; b: Uint32Array; weights: Float64Array; patterns: Float64Array; compared: number };
 /** Patterns of all pairs of a slice, and of those that no earlier rule or block has. */
 export type Counted = { all: PatternList; first: PatternList };
-export type Answer = PatternList | Counted | Scored;
 
 /** Of which a task draws its random pairs. */
 const recordsDrawn = 4096;
@@ -42,7 +41,7 @@ export class Engine {
     this.#isFirst = compileIsFirst(this.#desk, indexes);
   }
 
-  perform(task: Task): Answer {
+  perform(task: EngineTask): PatternList | Counted | Scored {
     switch (task.kind) {
       case "random":
         return this.#random(task.pairs, task.seed);

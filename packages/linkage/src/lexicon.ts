@@ -1,5 +1,5 @@
-import { sharedI32, sharedU16, sharedU32 } from "./shared.ts";
-import type { Texts } from "./similarity.ts";
+import { sharedU16, sharedU32 } from "./shared.ts";
+import type { Wording } from "./similarity.ts";
 
 /**
  * Different texts, numbered from 1 as they come; 0 is the empty one. Their characters lie in one array and no string is kept: a million names take
@@ -21,7 +21,7 @@ export class Lexicon {
   size = 1;
 
   /** Texts that another has shared, to be looked at by their numbers; nothing can be added. */
-  static of({ starts, units }: Pick<Texts, "starts" | "units">): Lexicon {
+  static of({ starts, units }: Wording): Lexicon {
     const lexicon = new Lexicon();
     [lexicon.#starts, lexicon.#units, lexicon.size] = [starts, units, starts.length - 1];
     return lexicon;
@@ -29,36 +29,45 @@ export class Lexicon {
 
   /** Number of a text, new or known. */
   add(text: string): number {
-    if (text.length === 0) return 0;
-    this.#find(text);
+    return this.addUnits(scratchOf(text), 0, text.length);
+  }
+
+  /** The same of a text that stands in `units`. */
+  addUnits(units: Uint16Array, from: number, until: number): number {
+    if (from === until) return 0;
+    this.#find(units, from, until);
     return this.#slots[this.#at] as number;
   }
 
   /** Adds a text that is not empty. @returns whether it was not there */
-  isNew(text: string): boolean {
-    return !this.#find(text);
+  isNew(units: Uint16Array, from: number, until: number): boolean {
+    return !this.#find(units, from, until);
   }
 
   /** What a text that is not empty means; asked for when it is new. */
-  meaningOf(text: string, meaning: () => number): number {
-    if (this.#find(text)) return this.#slots[this.#at + 3] as number;
+  meaningOf(units: Uint16Array, from: number, until: number, meaning: (text: string) => number): number {
+    if (this.#find(units, from, until)) return this.#slots[this.#at + 3] as number;
     const at = this.#at;
-    return (this.#slots[at + 3] = meaning());
+    return (this.#slots[at + 3] = meaning(this.text(this.size - 1)));
+  }
+
+  meaningOfText(text: string, meaning: (text: string) => number): number {
+    return this.meaningOf(scratchOf(text), 0, text.length, meaning);
   }
 
   /** @returns whether it was known */
-  #find(text: string): boolean {
-    const { length } = text;
+  #find(units: Uint16Array, from: number, until: number): boolean {
+    const length = until - from;
     if (this.size * 8 > this.#slots.length) this.#spread();
     let hash = 0x811c9dc5 ^ length;
-    for (let index = 0; index < length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    for (let index = from; index < until; index += 1) hash = Math.imul(hash ^ (units[index] as number), 0x01000193);
     // the mark: 24 bits of the hash, and the length as far as it goes
     const mark = ((hash ^ (hash >>> 15)) & ~longLength) | Math.min(length, longLength);
     const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = placeOf(mark) & mask;
     while (slots[slot] !== 0) {
-      if (slots[slot + 1] === mark >>> 0 && this.#isText(slot, text)) {
+      if (slots[slot + 1] === mark >>> 0 && this.#isText(slot, units, from, length)) {
         this.#at = slot;
         return true;
       }
@@ -66,30 +75,30 @@ export class Lexicon {
     }
     slots[slot] = this.size;
     slots[slot + 1] = mark;
-    slots[slot + 2] = this.#append(text);
+    slots[slot + 2] = this.#append(units, from, until);
     this.#at = slot;
     return false;
   }
 
-  #isText(slot: number, text: string): boolean {
-    const { length } = text;
-    const [code, from] = [this.#slots[slot] as number, this.#slots[slot + 2] as number];
-    if (length >= longLength && (this.#starts[code + 1] as number) - from !== length) return false;
+  #isText(slot: number, text: Uint16Array, from: number, length: number): boolean {
+    const [code, first] = [this.#slots[slot] as number, this.#slots[slot + 2] as number];
+    if (length >= longLength && (this.#starts[code + 1] as number) - first !== length) return false;
     const units = this.#units;
-    for (let index = 0; index < length; index += 1) if (units[from + index] !== text.charCodeAt(index)) return false;
+    for (let index = 0; index < length; index += 1) if (units[first + index] !== text[from + index]) return false;
     return true;
   }
 
   /** @returns where it begins */
-  #append(text: string): number {
+  #append(text: Uint16Array, from: number, until: number): number {
     const code = this.size;
-    const from = this.#starts[code] as number;
-    while (from + text.length > this.#units.length) this.#units = grown(this.#units, new Uint16Array(this.#units.length * 2));
-    for (let index = 0; index < text.length; index += 1) this.#units[from + index] = text.charCodeAt(index);
+    const first = this.#starts[code] as number;
+    const end = first + until - from;
+    while (end > this.#units.length) this.#units = grown(this.#units, new Uint16Array(this.#units.length * 2));
+    for (let index = from, to = first; index < until; index += 1, to += 1) this.#units[to] = text[index] as number;
     if (code + 2 > this.#starts.length) this.#starts = grown(this.#starts, new Uint32Array(this.#starts.length * 2));
-    this.#starts[code + 1] = from + text.length;
+    this.#starts[code + 1] = end;
     this.size += 1;
-    return from;
+    return first;
   }
 
   #spread(): void {
@@ -111,20 +120,23 @@ export class Lexicon {
   }
 
   /** All texts, shared by threads. */
-  share(): Texts {
+  share(): Wording {
     const length = this.#starts[this.size] as number;
-    const [starts, units, marks] = [sharedU32(this.size + 1), sharedU16(length), sharedI32(2 * this.size)];
+    const [starts, units] = [sharedU32(this.size + 1), sharedU16(length)];
     starts.set(this.#starts.subarray(0, this.size + 1));
     units.set(this.#units.subarray(0, length));
-    for (let code = 0; code < this.size; code += 1) {
-      const [from, until] = [starts[code] as number, starts[code + 1] as number];
-      let letters = 0;
-      for (let place = from; place < until; place += 1) letters |= 1 << ((units[place] as number) & 31);
-      marks[2 * code] = letters;
-      marks[2 * code + 1] = until - from;
-    }
-    return { starts, units, marks };
+    return { starts, units };
   }
+}
+
+const scratch = { units: new Uint16Array(256) };
+
+/** Units of a text, until the next one is asked for. */
+function scratchOf(text: string): Uint16Array {
+  if (text.length > scratch.units.length) scratch.units = new Uint16Array(text.length * 2);
+  const { units } = scratch;
+  for (let index = 0; index < text.length; index += 1) units[index] = text.charCodeAt(index);
+  return units;
 }
 
 /** Longer texts are marked alike, and their lengths looked up. */

@@ -1,4 +1,5 @@
-import { buildBlocks, type Blocks, type SkippedBlocks } from "./blocking.ts";
+import { statSync } from "node:fs";
+import { type Blocks, joinBlocks, type SkippedBlocks } from "./blocking.ts";
 import { clusterLinks } from "./cluster.ts";
 import { type Comparer, compileComparer } from "./compare.ts";
 import { assemble, type Crew } from "./crew.ts";
@@ -6,6 +7,7 @@ import { type Explanation, explain, probabilityOf } from "./explain.ts";
 import { type Loaded, type Loading, loadRecords } from "./load.ts";
 import { frequenciesOf } from "./frequencies.ts";
 import { type Model, trained, type TrainedModel } from "./model.ts";
+import { isFile } from "./paths.ts";
 import { marginal } from "./pair-classes.ts";
 import { compileScorer, type Kind, type Parameters, parametersOf } from "./scorer.ts";
 import { estimate, type TrainingReport } from "./train.ts";
@@ -18,16 +20,24 @@ export type Linking = Loading & {
 };
 export type Opened = { linking: Linking; model: Model; loaded: Loaded; blocks: Blocks; crew: Crew; comparer: Comparer };
 
-/** Reads the files and starts the threads. `close` must be called. @throws {LinkRefused} before any work */
+/** Starts the threads and reads the files. `close` must be called. @throws {LinkRefused} before any work */
 export async function openRecords(linking: Linking): Promise<Opened & { close: () => Promise<void> }> {
-  const loaded = await loadRecords(linking);
-  linking.onProgress?.("blocks", 0);
-  const blocks = buildBlocks(linking.model, loaded.store);
-  linking.onProgress?.("blocks", 1);
-  const { indexes, largest } = blocks;
-  const crew = assemble({ model: linking.model, store: loaded.store, indexes, largest }, linking.threads);
-  const comparer = compileComparer(linking.model, loaded.store);
-  return { linking, model: linking.model, loaded, blocks, crew, comparer, close: crew.close };
+  const { files, model, forms, threads, onProgress } = linking;
+  const bytes = files.reduce((sum, file) => sum + (isFile(file) ? statSync(file).size : 0), 0);
+  const crew = await assemble(bytes, forms, threads);
+  try {
+    const loaded = await loadRecords(linking, crew);
+    const { store } = loaded;
+    onProgress?.("blocks", 0);
+    const blocks = joinBlocks(await crew.run(model.blocking.map((_, rule) => ({ kind: "block" as const, model, store, rule }))));
+    const { indexes, largest } = blocks;
+    await crew.equip({ model, store, indexes, largest });
+    onProgress?.("blocks", 1);
+    return { linking, model, loaded, blocks, crew, comparer: compileComparer(model, store), close: crew.close };
+  } catch (refused) {
+    await crew.close();
+    throw refused;
+  }
 }
 
 /** Estimates prior, m, u and what hangs together, without labels. @throws {LinkRefused} */
@@ -83,7 +93,7 @@ export async function scorePairs(
   const leastWeight = Math.log2(least / (1 - least));
   const total = blocks.slices.length;
   const tasks = blocks.slices.map((slice) => ({ kind: "score" as const, slice, parameters, leastWeight }));
-  const scored = await crew.score(tasks, (done) => linking.onProgress?.("score", done / total));
+  const scored = await crew.run(tasks, (done) => linking.onProgress?.("score", done / total));
   const pairs = {
     a: joinU32(scored.map(({ a }) => a)),
     b: joinU32(scored.map(({ b }) => b)),

@@ -21,13 +21,13 @@ export async function drawRandom({ model, crew, comparer, seed }: Training, pair
     pairs: each,
     seed: seed * randomParts + part,
   }));
-  return tableFor(model, comparer, merge(await crew.draw(tasks)));
+  return tableFor(model, comparer, merge(await crew.run(tasks)));
 }
 
 /** A sample of each rule's pairs, and of all candidates: each pair once, each rule's part standing for the whole of it. */
 export async function sampleRules({ model, blocks, crew, comparer }: Training): Promise<{ sampled: Sampled[]; candidates: Table }> {
   const chosen = model.blocking.map((_, rule) => someSlices(blocks.slices, rule));
-  const counted = await crew.count(chosen.flatMap(({ taken }) => taken.map((slice) => ({ kind: "patterns" as const, slice }))));
+  const counted = await crew.run(chosen.flatMap(({ taken }) => taken.map((slice) => ({ kind: "patterns" as const, slice }))));
   const [sampled, firsts]: [Sampled[], PatternList[]] = [[], []];
   for (const [rule, { taken, scale }] of chosen.entries()) {
     const own = counted.splice(0, taken.length);

@@ -1,14 +1,14 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { Lexicon } from "./lexicon.ts";
-import { isSimilar, isWithinEdits, type TextsInRows } from "./similarity.ts";
+import { isSimilar, isWithinEdits, lettersOf, type TextsInRows } from "./similarity.ts";
 
 const textsOf = (a: string, b: string): [TextsInRows, number, number] => {
   const lexicon = new Lexicon();
   const codes = [lexicon.add(a), lexicon.add(b)];
-  const { starts, units, marks } = lexicon.share();
-  const rows = Uint32Array.from(codes.flatMap((code) => [code, marks[2 * code]!, marks[2 * code + 1]!]));
-  return [{ starts, units, rows }, 0, 3];
+  const texts = lexicon.share();
+  const rows = Uint32Array.from(codes.flatMap((code, at) => [code, lettersOf(texts, code), [a, b][at]!.length]));
+  return [{ ...texts, rows }, 0, 3];
 };
 const similar = (a: string, b: string, atLeast: number) => isSimilar(...textsOf(a, b), atLeast);
 const near = (a: string, b: string, most: number) => isWithinEdits(...textsOf(a, b), most);

@@ -1,10 +1,17 @@
+/** Texts side by side as UTF-16 units: text n is `units[starts[n] … starts[n + 1]]`. Shared by threads. */
+export type Wording = { starts: Uint32Array; units: Uint16Array };
 /**
- * Texts side by side as UTF-16 units: text n is `units[starts[n] … starts[n + 1]]`. `marks[2 * n]` has a bit for each unit that occurs in it, by its
- * last five bits, and `marks[2 * n + 1]` is its length: one look at memory rules most pairs out. Shared by threads.
+ * Texts that rows tell of: in a place stands the text's number, and beside it two marks, which rule most pairs out before a text is looked at: a bit for each
+ * unit that occurs in it, by its last five bits; and its length.
  */
-export type Texts = { starts: Uint32Array; units: Uint16Array; marks: Int32Array };
-/** Texts that rows tell of: the text's number stands in a place, and its two marks beside it. */
-export type TextsInRows = Pick<Texts, "starts" | "units"> & { rows: Uint32Array };
+export type TextsInRows = Wording & { rows: Uint32Array };
+
+/** Bits of the units that occur in a text, the first of its marks. */
+export function lettersOf({ starts, units }: Wording, text: number): number {
+  let letters = 0;
+  for (let at = starts[text] as number; at < (starts[text + 1] as number); at += 1) letters |= 1 << ((units[at] as number) & 31);
+  return letters;
+}
 
 /** Longer texts are compared by their beginning. */
 const longest = 256;

@@ -1,7 +1,7 @@
 import { longestRecord, type RecordCells, RecordCutter } from "./records.ts";
 
 /** A row whose cells are places in decoded text: cell n is `units[bounds[2 * n] … bounds[2 * n + 1]]`. It is the next row's a moment later. */
-export type CutRow = Pick<RecordCells, "rowNo" | "problem"> & { units: Uint16Array; bounds: Uint32Array; cells: number };
+export type CutRow = { rowNo: number; problem?: RecordCells["problem"] | undefined; units: Uint16Array; bounds: Uint32Array; cells: number };
 
 const [quote, lineEnd] = [0x22, 0x0a];
 

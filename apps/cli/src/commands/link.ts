@@ -21,7 +21,7 @@ import {
   writePairs,
   writeSetAside,
 } from "@dinhdanh/linkage";
-import { vietnameseForms } from "@dinhdanh/vietnamese";
+import { vietnameseFormsModule } from "@dinhdanh/vietnamese";
 import { type Command, InvalidArgumentError } from "commander";
 import { count, type JsonOption, percent, print, progressBars, type ProgressBars } from "../output.ts";
 import { reporting } from "../session.ts";
@@ -97,7 +97,7 @@ async function withRecords<T>(
   const bars: ProgressBars = progressBars();
   try {
     const opened = await openRecords({
-      ...{ files, model, forms: vietnameseForms, columns: options.map, seed: options.seed },
+      ...{ files, model, forms: vietnameseFormsModule, columns: options.map, seed: options.seed },
       ...(options.threads === undefined ? {} : { threads: options.threads }),
       onSetAside: (row) => void setAside.push(row),
       onProgress: bars.set,
