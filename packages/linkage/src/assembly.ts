@@ -4,7 +4,7 @@ import { Lexicon } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { type FieldPart, type Part } from "./part.ts";
 import { alwaysShared, sharedI32, sharedU32 } from "./shared.ts";
-import { lettersOf, type Wording } from "./similarity.ts";
+import { marksBeside, markText, type Wording } from "./similarity.ts";
 import { type FormData, formKey, type FormValues, layOut, type Needed, neededForms, type Rows, type Store } from "./store.ts";
 
 /** Values of a field that several parts have, numbered as they come; `maps`: of each part, its numbers among them, where they differ. */
@@ -129,7 +129,7 @@ function mergeField(parts: readonly FieldPart[]): Merged {
 
 /** All texts, numbered as they come, and each list's numbers among them. */
 export function mergeTexts(lists: readonly Wording[]): { values: Wording; maps: Uint32Array[] } {
-  const lexicon = new Lexicon();
+  const lexicon = new Lexicon(lists.reduce((sum, { starts }) => sum + starts.length, 0));
   const maps = lists.map(({ starts, units }) => {
     const map = sharedU32(starts.length - 1);
     for (let text = 1; text < map.length; text += 1) map[text] = lexicon.addUnits(units, starts[text] as number, starts[text + 1] as number);
@@ -185,11 +185,9 @@ function countsOf(size: number, values: Uint32Array, of: Uint32Array): Uint32Arr
 }
 
 function marksOf(texts: Wording): Uint32Array {
-  const marks = sharedU32(2 * (texts.starts.length - 1));
-  for (let text = 0; 2 * text < marks.length; text += 1) {
-    marks[2 * text] = lettersOf(texts, text);
-    marks[2 * text + 1] = (texts.starts[text + 1] as number) - (texts.starts[text] as number);
-  }
+  const count = texts.starts.length - 1;
+  const marks = sharedU32(marksBeside * count);
+  for (let text = 0; text < count; text += 1) markText(texts, text, marks, marksBeside * text);
   return marks;
 }
 
@@ -213,8 +211,7 @@ function fillRows({ into, first, from, until, columns }: FillWork): void {
         if (of !== undefined) code = of[code] as number;
         rows[place] = code;
         if (marks === undefined) continue;
-        rows[place + 1] = marks[2 * code] as number;
-        rows[place + 2] = marks[2 * code + 1] as number;
+        for (let mark = 0; mark < marksBeside; mark += 1) rows[place + 1 + mark] = marks[marksBeside * code + mark] as number;
       }
     }
   }

@@ -125,15 +125,25 @@ function indexOf({ own, record }: Keys): Pick<RuleIndex, "keys" | "records"> {
 
 /** Places whose key others may have too, told by the first bits of the keys, of which there are some times as many as keys. Most records are alone. */
 function sharedPlaces(keys: Uint32Array): Uint32Array {
-  const bits = Math.min(26, 34 - Math.clz32(keys.length));
-  const counts = new Uint8Array(2 ** bits);
-  for (const key of keys) if (key !== 0) counts[key >>> (32 - bits)] = Math.min(2, (counts[key >>> (32 - bits)] as number) + 1);
-  const places = new GrowingU32();
+  const shift = 32 - Math.max(6, Math.min(26, 34 - Math.clz32(keys.length)));
+  const [once, again] = [new Uint32Array(2 ** (27 - shift)), new Uint32Array(2 ** (27 - shift))];
+  let most = 0;
   for (let place = 0; place < keys.length; place += 1) {
     const key = keys[place] as number;
-    if (key !== 0 && (counts[key >>> (32 - bits)] as number) > 1) places.push(place);
+    if (key === 0) continue;
+    const [at, bit] = [key >>> (shift + 5), 1 << ((key >>> shift) & 31)];
+    const before = once[at] as number;
+    once[at] = before | bit;
+    again[at] = (again[at] as number) | (before & bit);
+    most += 1;
   }
-  return places.slice();
+  const places = new Uint32Array(most);
+  let count = 0;
+  for (let place = 0; place < keys.length; place += 1) {
+    const key = keys[place] as number;
+    if (key !== 0 && (((again[key >>> (shift + 5)] as number) >>> ((key >>> shift) & 31)) & 1) === 1) places[count++] = place;
+  }
+  return places.slice(0, count);
 }
 
 /** Places in order of their key, then of place: three passes of 11 bits. */

@@ -34,7 +34,6 @@ it("tells texts apart by their length also where one begins another, and long on
   expect(texts.map((_, index) => lexicon.isNew(units, 0, index + 1))).toEqual(texts.map(() => false));
   const asked: string[] = [];
   const meanings = new Lexicon();
-  const cells = Uint16Array.from("xyx", (letter) => letter.charCodeAt(0));
-  expect([0, 1, 2].map((at) => meanings.meaningOf(cells, at, at + 1, (text) => asked.push(text)))).toEqual([1, 2, 1]);
+  expect(["x", "y", "x"].map((text) => meanings.meaningOfText(text, (one) => asked.push(one)))).toEqual([1, 2, 1]);
   expect(asked).toEqual(["x", "y"]);
 });

@@ -1,6 +1,7 @@
 import type { CutRow } from "@dinhdanh/tabular";
+import { Batch } from "./batch.ts";
 import { compileForm, type Form, type Forms } from "./forms.ts";
-import { Lexicon } from "./lexicon.ts";
+import { Lexicon, textOf } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { GrowingU32 } from "./shared.ts";
 import type { Wording } from "./similarity.ts";
@@ -17,7 +18,8 @@ export type Part = { records: number; fields: Record<string, FieldPart> };
 export const isSeveral = ({ split, columns }: Model["fields"][string]): boolean => split !== undefined || columns.length > 1;
 
 class FieldBuilder {
-  readonly #places: readonly number[];
+  /** columns of the batches */
+  readonly #columns: readonly number[];
   readonly #split: string | undefined;
   /** cells as they came; each means a value, in the field's form */
   readonly #cells = new Lexicon();
@@ -26,27 +28,33 @@ class FieldBuilder {
   readonly #starts: GrowingU32 | undefined;
   readonly #mean: (text: string) => number;
 
-  constructor(places: readonly number[], split: string | undefined, form: Form) {
-    [this.#places, this.#split] = [places, split];
+  constructor(columns: readonly number[], split: string | undefined, form: Form) {
+    [this.#columns, this.#split] = [columns, split];
     this.#mean = (text) => this.#values.add(form(text));
-    if (split !== undefined || places.length > 1) this.#starts = new GrowingU32();
+    if (split !== undefined || columns.length > 1) this.#starts = new GrowingU32();
   }
 
-  add(row: CutRow): void {
-    if (this.#starts === undefined) return this.#codes.push(this.#code(row, this.#places[0] as number));
+  add(batch: Batch): void {
+    const until = batch.rows * batch.columns;
+    for (const column of this.#columns) this.#cells.touch(batch, column, until, batch.columns);
+    for (let first = 0; first < until; first += batch.columns) {
+      if (this.#starts === undefined) this.#codes.push(this.#code(batch, first + (this.#columns[0] as number)));
+      else this.#addSeveral(batch, first, this.#starts);
+    }
+  }
+
+  #addSeveral(batch: Batch, first: number, starts: GrowingU32): void {
     const from = this.#codes.length;
-    this.#starts.push(from);
-    for (const place of this.#places) {
-      const parts = this.#split === undefined ? undefined : partsOf(row, place, this.#split);
-      if (parts === undefined) this.#addOnce(this.#code(row, place), from);
+    starts.push(from);
+    for (const column of this.#columns) {
+      const parts = this.#split === undefined ? undefined : partsOf(batch, first + column, this.#split);
+      if (parts === undefined) this.#addOnce(this.#code(batch, first + column), from);
       else for (const part of parts) this.#addOnce(part === "" ? 0 : this.#cells.meaningOfText(part, this.#mean), from);
     }
   }
 
-  #code({ units, bounds, cells }: CutRow, place: number): number {
-    if (place < 0 || place >= cells) return 0;
-    const [from, until] = [bounds[2 * place] as number, bounds[2 * place + 1] as number];
-    return from === until ? 0 : this.#cells.meaningOf(units, from, until, this.#mean);
+  #code(batch: Batch, cell: number): number {
+    return batch.bounds[2 * cell] === batch.bounds[2 * cell + 1] ? 0 : this.#cells.meaningOf(batch, cell, this.#mean);
   }
 
   #addOnce(code: number, from: number): void {
@@ -62,46 +70,55 @@ class FieldBuilder {
 }
 
 /** What a cell has beside one another, undefined where it is one value. */
-function partsOf({ units, bounds, cells }: CutRow, place: number, split: string): string[] | undefined {
-  if (place < 0 || place >= cells) return undefined;
-  const [from, until] = [bounds[2 * place] as number, bounds[2 * place + 1] as number];
+function partsOf({ units, bounds }: Batch, cell: number, split: string): string[] | undefined {
+  const [from, until] = [bounds[2 * cell] as number, bounds[2 * cell + 1] as number];
   const first = split.charCodeAt(0);
   let at = from;
   while (at < until && units[at] !== first) at += 1;
-  return at === until ? undefined : String.fromCharCode(...units.subarray(from, until)).split(split);
+  return at === until ? undefined : textOf(units, from, until).split(split);
 }
 
 /** Takes records one by one. Each text is kept once, and its form is made once. */
 export class PartBuilder {
   readonly #fields: readonly (readonly [string, FieldBuilder])[];
+  readonly #batch: Batch;
   records = 0;
 
   /** @param places of each column in a row */
   constructor(model: Model, places: ReadonlyMap<string, number>, forms: Forms) {
-    this.#fields = Object.entries(model.fields).map(([name, { columns, split, form }]) => {
-      const own = columns.map((column) => places.get(column) ?? -1);
-      return [name, new FieldBuilder(own, split, compileForm(form ?? "text", forms))] as const;
+    const columns = [...new Set(Object.values(model.fields).flatMap((field) => field.columns))];
+    this.#batch = new Batch(columns.map((column) => places.get(column) ?? -1));
+    this.#fields = Object.entries(model.fields).map(([name, { columns: own, split, form }]) => {
+      const at = own.map((column) => columns.indexOf(column));
+      return [name, new FieldBuilder(at, split, compileForm(form ?? "text", forms))] as const;
     });
   }
 
   add(row: CutRow): void {
-    for (const [, field] of this.#fields) field.add(row);
     this.records += 1;
+    if (this.#batch.add(row)) this.#flush();
   }
 
   addCells(cells: readonly string[]): void {
-    const units = new Uint16Array(cells.reduce((sum, { length }) => sum + length, 0));
+    const text = cells.join("");
+    const units = new Uint16Array(text.length);
+    for (let at = 0; at < text.length; at += 1) units[at] = text.charCodeAt(at);
     const bounds = new Uint32Array(2 * cells.length);
     let at = 0;
     for (const [place, cell] of cells.entries()) {
       bounds[2 * place] = at;
-      for (let index = 0; index < cell.length; index += 1, at += 1) units[at] = cell.charCodeAt(index);
-      bounds[2 * place + 1] = at;
+      bounds[2 * place + 1] = at += cell.length;
     }
     this.add({ rowNo: this.records + 1, units, bounds, cells: cells.length });
   }
 
+  #flush(): void {
+    for (const [, field] of this.#fields) field.add(this.#batch);
+    this.#batch.clear();
+  }
+
   finish(): Part {
+    this.#flush();
     return { records: this.records, fields: Object.fromEntries(this.#fields.map(([name, field]) => [name, field.finish()])) };
   }
 }

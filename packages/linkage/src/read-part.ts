@@ -1,6 +1,6 @@
 import { type CutRow, readSpan, type Span, type TableInfo, textsOf } from "@dinhdanh/tabular";
 import type { Forms } from "./forms.ts";
-import { Lexicon } from "./lexicon.ts";
+import { Lexicon, textOf } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { type Part, PartBuilder } from "./part.ts";
 import { GrowingU32 } from "./shared.ts";
@@ -60,7 +60,7 @@ function takeId(ids: Lexicon, { units, bounds }: CutRow, place: number): SetAsid
   const [from, until] = [bounds[2 * place] as number, bounds[2 * place + 1] as number];
   if (from < until && isPlain(units[from] as number) && isPlain(units[until - 1] as number))
     return ids.isNew(units, from, until) ? undefined : "id-repeated";
-  const id = String.fromCharCode(...units.subarray(from, until)).trim();
+  const id = textOf(units, from, until).trim();
   if (id === "") return "id-missing";
   const { size } = ids;
   return ids.add(id) === size ? undefined : "id-repeated";

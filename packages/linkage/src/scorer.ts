@@ -50,27 +50,30 @@ export type Scorer = {
 const least = 1e-300;
 
 /** What is known of a pattern before records are looked at. */
-type Known = { base: number; unrelated: number; related: number; adjustments: Adjustment[]; most: number };
+type Known = { base: number; unrelated: number; related: number; adjustments: Adjustment[] };
 
 export function compileScorer(parameters: Parameters, comparer: Comparer): Scorer {
   const adjustments = compileAdjustments(parameters, comparer);
   const seen = new PatternTable();
   const cache: Known[] = [];
+  let most = new Float64Array(2048);
   const know = (levels: Int8Array): Known => {
     const masses = massesOf(parameters, levels);
-    const own = adjustments.flatMap((of, comparison) => of[levels[comparison] as number] ?? []);
-    const known = {
+    return {
       base: Math.log2(Math.max(masses.matched, least)),
       unrelated: masses.alike + masses.strange,
       related: masses.related,
-      adjustments: own,
-      most: 0,
+      adjustments: adjustments.flatMap((of, comparison) => of[levels[comparison] as number] ?? []),
     };
-    return { ...known, most: weightOf(known, ({ common }) => common.least) };
   };
-  const known = (pattern: number): Known => {
+  const numberOf = (pattern: number): number => {
+    const { size } = seen;
     const number = seen.add(pattern);
-    return (cache[number] ??= know(comparer.levelsOf(pattern)));
+    if (number < size) return number;
+    const known = (cache[number] = know(comparer.levelsOf(pattern)));
+    if (number === most.length) most = doubled(most);
+    most[number] = weightOf(known, ({ common }) => common.least);
+    return number;
   };
   return {
     parameters,
@@ -84,12 +87,18 @@ export function compileScorer(parameters: Parameters, comparer: Comparer): Score
       }
       return out;
     },
-    weight: (a, pattern) => weightOf(known(pattern), ({ common }) => common.shareOf(a)),
-    most: (pattern) => known(pattern).most,
+    weight: (a, pattern) => weightOf(cache[numberOf(pattern)] as Known, ({ common }) => common.shareOf(a)),
+    most: (pattern) => most[numberOf(pattern)] as number,
   };
 }
 
-function weightOf({ base, unrelated, related, adjustments }: Omit<Known, "most">, shareIn: (adjustment: Adjustment) => number): number {
+function doubled(numbers: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
+}
+
+function weightOf({ base, unrelated, related, adjustments }: Known, shareIn: (adjustment: Adjustment) => number): number {
   let [chance, kin] = [unrelated, related];
   for (const adjustment of adjustments) {
     const share = shareIn(adjustment);

@@ -33,11 +33,6 @@ export class GrowingU32 {
     return false;
   }
 
-  /** A copy for this thread. */
-  slice(): Uint32Array {
-    return this.#items.slice(0, this.length);
-  }
-
   /** A shared copy. */
   share(): Uint32Array {
     const out = sharedU32(this.length);

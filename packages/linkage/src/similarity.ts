@@ -1,16 +1,26 @@
 /** Texts side by side as UTF-16 units: text n is `units[starts[n] … starts[n + 1]]`. Shared by threads. */
 export type Wording = { starts: Uint32Array; units: Uint16Array };
 /**
- * Texts that rows tell of: in a place stands the text's number, and beside it two marks, which rule most pairs out before a text is looked at: a bit for each
- * unit that occurs in it, by its last five bits; and its length.
+ * Texts that rows tell of: in a place stands the text's number, and beside it three marks, which rule most pairs out before a text is looked at: a bit for each
+ * unit that occurs in it, by its last five bits; its length; and a bit for each unit that occurs an odd number of times.
  */
 export type TextsInRows = Wording & { rows: Uint32Array };
 
-/** Bits of the units that occur in a text, the first of its marks. */
-export function lettersOf({ starts, units }: Wording, text: number): number {
-  let letters = 0;
-  for (let at = starts[text] as number; at < (starts[text + 1] as number); at += 1) letters |= 1 << ((units[at] as number) & 31);
-  return letters;
+/** Numbers that stand beside a text's own. */
+export const marksBeside = 3;
+
+/** Writes the marks of a text from `place` on. */
+export function markText({ starts, units }: Wording, text: number, rows: Uint32Array, place: number): void {
+  const [from, until] = [starts[text] as number, starts[text + 1] as number];
+  let [letters, odd] = [0, 0];
+  for (let at = from; at < until; at += 1) {
+    const letter = 1 << ((units[at] as number) & 31);
+    letters |= letter;
+    odd ^= letter;
+  }
+  rows[place] = letters;
+  rows[place + 1] = until - from;
+  rows[place + 2] = odd;
 }
 
 /** Longer texts are compared by their beginning. */
@@ -126,7 +136,7 @@ const lines = [new Uint16Array(longest + 1), new Uint16Array(longest + 1), new U
 export function isWithinEdits({ starts, units, rows }: TextsInRows, a: number, b: number, most: number): boolean {
   let lengthA = Math.min(longest, rows[a + 2] as number);
   let lengthB = Math.min(longest, rows[b + 2] as number);
-  if (Math.abs(lengthA - lengthB) > most || bits((rows[a + 1] as number) ^ (rows[b + 1] as number)) > 2 * most) return false;
+  if (Math.abs(lengthA - lengthB) > most || bits((rows[a + 3] as number) ^ (rows[b + 3] as number)) > 2 * most) return false;
   let [fromA, fromB] = [starts[rows[a] as number] as number, starts[rows[b] as number] as number];
   // what both begin or end with needs no edit
   while (lengthA > 0 && lengthB > 0 && units[fromA] === units[fromB]) {

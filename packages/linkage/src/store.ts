@@ -1,7 +1,7 @@
 import type { Lexicon } from "./lexicon.ts";
 import { type Model, rulePart } from "./model.ts";
 import { isSeveral } from "./part.ts";
-import type { Wording } from "./similarity.ts";
+import { marksBeside, type Wording } from "./similarity.ts";
 
 /** Rows of numbers side by side: `rows[row * width + slot]`. */
 export type Rows = { rows: Uint32Array; width: number };
@@ -75,7 +75,7 @@ export function layOut({ blocking, fields }: Model, needed: readonly Needed[]): 
   const layout: Layout = { width: 0, slots: new Map(), lists: new Map(), keySlots: [] };
   const isList = (field: string) => isSeveral(fields[field] as Model["fields"][string]);
   for (const { field, form, texts } of needed) {
-    const columns = texts ? 3 : 1;
+    const columns = texts ? 1 + marksBeside : 1;
     const list = isList(field) ? (layout.lists.get(field) ?? { slot: 0, width: 0 }) : layout;
     layout.slots.set(formKey(field, form), list.width);
     list.width += columns;
