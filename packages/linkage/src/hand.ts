@@ -1,10 +1,13 @@
 import { type AssemblyTask, type MadeForm, type Merged, performAssembly } from "./assembly.ts";
 import { type Blocks, blocksOf } from "./blocking.ts";
 import { type Counted, Engine, type EngineSetup, type EngineTask, type Scored } from "./engine.ts";
+import { type ClusterCounts, type ClusterWork, writeClusterLines } from "./files.ts";
 import type { Forms } from "./forms.ts";
-import type { Model } from "./model.ts";
+import type { Model, PairClass } from "./model.ts";
+import { fitOrRefine, type FitWork } from "./pair-classes.ts";
 import type { PatternList } from "./patterns.ts";
 import { type ReadPart, readPart, type ReadWork } from "./read-part.ts";
+import { type Beliefs, runSession, type Session, type SessionResult } from "./session.ts";
 import type { Store } from "./store.ts";
 
 export type Task =
@@ -12,6 +15,9 @@ export type Task =
   | AssemblyTask
   | { kind: "block"; model: Model; store: Store; rule: number }
   | { kind: "equip"; setup: EngineSetup }
+  | { kind: "session"; session: Session; beliefs: Beliefs; before: SessionResult | undefined }
+  | { kind: "classes"; work: FitWork }
+  | { kind: "clusters"; work: ClusterWork }
   | EngineTask;
 
 type Answers = {
@@ -21,6 +27,9 @@ type Answers = {
   fill: true;
   block: Blocks;
   equip: true;
+  session: SessionResult;
+  classes: PairClass[];
+  clusters: ClusterCounts;
   random: PatternList;
   patterns: Counted;
   score: Scored;
@@ -47,6 +56,12 @@ export class Hand {
         return performAssembly(task, this.#forms);
       case "block":
         return blocksOf(task.model, task.store, task.rule);
+      case "session":
+        return runSession(task.session, task.beliefs, task.before);
+      case "classes":
+        return fitOrRefine(task.work);
+      case "clusters":
+        return writeClusterLines(task.work);
       case "equip":
         this.#engine = new Engine(task.setup);
         return true;

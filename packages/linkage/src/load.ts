@@ -3,11 +3,12 @@ import { inspectTable, type Span, spansOf, type TableInfo } from "@dinhdanh/tabu
 import { type Assembled, assemblyOf, type AssemblyTask, type Merged } from "./assembly.ts";
 import type { Crew } from "./crew.ts";
 import { bringForms, compileForm, type FormsModule } from "./forms.ts";
-import { Lexicon } from "./lexicon.ts";
+import { type Ids, namesOf } from "./ids.ts";
 import type { Model } from "./model.ts";
 import { isFile } from "./paths.ts";
 import type { OpenedTable, ReadPart, SetAsideReason } from "./read-part.ts";
 import { LinkRefused } from "./refusal.ts";
+import { sharedU32 } from "./shared.ts";
 import type { Wording } from "./similarity.ts";
 import { neededForms } from "./store.ts";
 
@@ -27,7 +28,7 @@ export type Loading = {
 };
 
 /** Records in the order of the files; `idOf` as the file has it. */
-export type Loaded = Assembled & { idOf: (record: number) => string; setAside: number };
+export type Loaded = Assembled & { ids: Ids[]; idOf: (record: number) => string; setAside: number };
 
 /** Column names of a file, as the model calls them. @throws {LinkRefused} */
 export async function readHeaders(
@@ -52,7 +53,7 @@ export async function loadRecords(loading: Loading, crew: Crew): Promise<Loaded>
   const tables = await openTables(files, model, columns);
   await checkForms(loading);
   const reading = { loading, tables, crew };
-  const { parts, names, assembled } = (await readIn(reading, Math.max(1, crew.threads))) ?? ((await readIn(reading, 1)) as Read);
+  const { parts, ids, assembled } = (await readIn(reading, Math.max(1, crew.threads))) ?? ((await readIn(reading, 1)) as Read);
   let setAside = 0;
   for (const [index, own] of parts.entries()) {
     let before = 0;
@@ -63,10 +64,7 @@ export async function loadRecords(loading: Loading, crew: Crew): Promise<Loaded>
     }
   }
   onProgress?.("columns", 1);
-  const [first, second] = names as [Names, Names | undefined];
-  const { split } = assembled.store;
-  const idOf = (record: number) => (second !== undefined && record >= split ? second(record - split) : first(record));
-  return { ...assembled, idOf, setAside };
+  return { ...assembled, ids, idOf: namesOf(ids, assembled.store.split), setAside };
 }
 
 /** Forms that the model names and nobody has. @throws {LinkRefused} unknown-form */
@@ -76,10 +74,8 @@ async function checkForms({ model, forms }: Loading): Promise<void> {
 }
 
 type Reading = { loading: Loading; tables: readonly OpenedTable[]; crew: Crew };
-/** What names the n-th record of a file. */
-type Names = (record: number) => string;
-/** Of each file its parts and names. */
-type Read = { parts: ReadPart[][]; names: Names[]; assembled: Assembled };
+/** Of each file its parts and ids. */
+type Read = { parts: ReadPart[][]; ids: Ids[]; assembled: Assembled };
 
 /** @returns undefined where a cut went through a row, or two spans have an id in common: only reading in one piece tells which rows are no records */
 async function readIn(reading: Reading, most: number): Promise<Read | undefined> {
@@ -96,12 +92,12 @@ async function readIn(reading: Reading, most: number): Promise<Read | undefined>
   let step = steps.next();
   const [merging, naming] = [step.done === true ? [] : step.value, parts.flatMap(mergeIds)];
   const answers = await crew.run<AssemblyTask>([...merging, ...naming]);
-  const ids = answers.splice(merging.length) as Merged[];
-  const names = parts.map((own) => namesOf(own, own.length > 1 && loading.model.id !== undefined ? ids.shift() : undefined));
-  if (names.includes(undefined)) return undefined;
+  const merged = answers.splice(merging.length) as Merged[];
+  const ids = parts.flatMap((own) => idsOf(own, own.length > 1 && loading.model.id !== undefined ? merged.shift() : undefined) ?? []);
+  if (ids.length < parts.length) return undefined;
   step = steps.next(answers);
   while (step.done !== true) step = steps.next(await crew.run(step.value));
-  return { parts, names: names as Names[], assembled: step.value };
+  return { parts, ids, assembled: step.value };
 }
 
 async function readSpans({ loading, tables, crew }: Reading, spans: readonly Span[][]): Promise<ReadPart[][]> {
@@ -129,20 +125,20 @@ const mergeIds = (own: readonly ReadPart[]): AssemblyTask[] => {
 };
 
 /** @returns undefined where parts have an id in common */
-function namesOf(own: readonly ReadPart[], merged: Merged | undefined): Names | undefined {
+function idsOf(own: readonly ReadPart[], merged: Merged | undefined): Ids | undefined {
   const records = own.reduce((sum, part) => sum + part.records, 0);
   const [only] = own.flatMap(textsOf);
   if (only !== undefined) {
-    const names = Lexicon.of(merged?.values ?? only);
-    return names.size === records + 1 ? (record) => names.text(record + 1) : undefined;
+    const texts = merged?.values ?? only;
+    return texts.starts.length === records + 2 ? { texts } : undefined;
   }
-  const rows = new Uint32Array(records);
+  const rows = sharedU32(records);
   let [at, before] = [0, 0];
   for (const { ids, ...part } of own) {
     if ("rows" in ids) for (const row of ids.rows) rows[at++] = before + row;
     before += part.rows;
   }
-  return (record) => String(rows[record]);
+  return { rows };
 }
 
 const columnsOf = ({ id, fields }: Model): string[] => {

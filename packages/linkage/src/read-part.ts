@@ -1,10 +1,10 @@
 import { type CutRow, readSpan, type Span, type TableInfo, textsOf } from "@dinhdanh/tabular";
 import type { Forms } from "./forms.ts";
+import type { Ids } from "./ids.ts";
 import { Lexicon, textOf } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { type Part, PartBuilder } from "./part.ts";
 import { GrowingU32 } from "./shared.ts";
-import type { Wording } from "./similarity.ts";
 
 export type SetAsideReason = "too-few-cells" | "too-many-cells" | "line-too-long" | "unclosed-quote" | "id-missing" | "id-repeated";
 /** A file whose columns are known: `headers` as the model calls them; `bytes` of it. */
@@ -12,8 +12,6 @@ export type OpenedTable = { file: string; info: TableInfo; headers: string[]; by
 
 /** A span of a file to be read; bytes read are told in `read[part]`, which threads share. */
 export type ReadWork = { table: OpenedTable; model: Model; span: Span; read: Float64Array; part: number };
-/** What names the records: a column, or their rows in the file. */
-export type Ids = { texts: Wording } | { rows: Uint32Array };
 export type ReadPart = Part & {
   ids: Ids;
   /** with the row's number in the span */

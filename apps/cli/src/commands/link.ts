@@ -124,8 +124,10 @@ async function link(files: readonly string[], options: LinkOptions): Promise<voi
       const model = training?.model ?? (opened.model as TrainedModel);
       const trained = { ...opened, model };
       const linked = await scorePairs(trained, model, options);
-      await writePairs(options.out, trained, linked);
-      const clusters = options.clusters === undefined ? undefined : await writeClusters(options.clusters, trained, linked);
+      const [clusters] = await Promise.all([
+        options.clusters === undefined ? undefined : writeClusters(options.clusters, trained, linked),
+        writePairs(options.out, trained, linked),
+      ]);
       if (options.explain !== undefined) await writeExplanations(options.explain, trained, linked);
       return {
         ...{ records: opened.loaded.store.size, setAside, compared: linked.compared, written: linked.pairs.a.length },
