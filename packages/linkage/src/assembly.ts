@@ -12,7 +12,13 @@ export type Merged = { values: Wording; maps: (Uint32Array | undefined)[]; count
 /** A form of all values: `of[value]` is its code; without it, the value's own. `marks` as they stand beside a code. */
 export type MadeForm = Omit<FormData, "slot" | "texts"> & { key: string; of?: Uint32Array; made?: Wording; marks?: Uint32Array };
 /** What a column of rows is filled with: the form's code of each value, and its marks. */
-export type Column = { slot: number; codes: Uint32Array; map: Uint32Array | undefined; of: Uint32Array | undefined; marks: Uint32Array | undefined };
+export type Column = {
+  slot: number;
+  codes: Uint32Array;
+  map: Uint32Array | undefined;
+  of: Uint32Array | undefined;
+  marks: Uint32Array | undefined;
+};
 /** Rows `from … until` of a part, which stand from row `first` on. */
 export type FillWork = { into: Rows; first: number; from: number; until: number; columns: Column[] };
 
@@ -52,7 +58,15 @@ export function* assemblyOf(model: Model, parts: readonly Part[], split: number)
   const made = new Map(((yield groups) as MadeForm[][]).flat().map((form) => [form.key, form]));
   const size = parts.reduce((sum, { records }) => sum + records, 0);
   const layout = layOut(model, needed);
-  const store: Store = { size, split, width: layout.width, rows: alwaysShared(size * layout.width), lists: {}, forms: {}, keySlots: layout.keySlots };
+  const store: Store = {
+    size,
+    split,
+    width: layout.width,
+    rows: alwaysShared(size * layout.width),
+    lists: {},
+    forms: {},
+    keySlots: layout.keySlots,
+  };
   const columnsOf = (field: string, part: number): Column[] =>
     needed.flatMap((one) => {
       if (one.field !== field) return [];
@@ -61,7 +75,9 @@ export function* assemblyOf(model: Model, parts: readonly Part[], split: number)
       return [{ slot: layout.slots.get(key) as number, codes: (own(field)[part] as FieldPart).codes, map, of, marks }];
     });
   const single = fields.filter((field) => !layout.lists.has(field));
-  const fills = filled({ into: store, sizes: parts.map(({ records }) => records) }, (part) => single.flatMap((field) => columnsOf(field, part)));
+  const fills = filled({ into: store, sizes: parts.map(({ records }) => records) }, (part) =>
+    single.flatMap((field) => columnsOf(field, part)),
+  );
   for (const [field, { slot, width }] of layout.lists) {
     const sizes = own(field).map(({ codes }) => codes.length);
     const list = { slot, width, rows: alwaysShared(sizes.reduce((sum, one) => sum + one, 0) * width) };
@@ -74,7 +90,12 @@ export function* assemblyOf(model: Model, parts: readonly Part[], split: number)
   for (const { field, form, values: wanted, texts } of needed) {
     const { key, made: wording, counts, dates } = made.get(formKey(field, form)) as MadeForm;
     const slot = layout.slots.get(key) as number;
-    store.forms[key] = { slot, counts, ...(texts && wording !== undefined ? { texts: wording } : {}), ...(dates === undefined ? {} : { dates }) };
+    store.forms[key] = {
+      slot,
+      counts,
+      ...(texts && wording !== undefined ? { texts: wording } : {}),
+      ...(dates === undefined ? {} : { dates }),
+    };
     if (wanted && wording !== undefined) values.set(key, Lexicon.of(wording));
   }
   return { store, values };
@@ -114,7 +135,8 @@ function fillRanges({ rows, width }: Rows, slot: number, parts: readonly FieldPa
 
 function mergeField(parts: readonly FieldPart[]): Merged {
   const [only] = parts;
-  const { values, maps } = parts.length === 1 && only !== undefined ? { values: only.values, maps: [undefined] } : mergeTexts(parts.map((one) => one.values));
+  const { values, maps } =
+    parts.length === 1 && only !== undefined ? { values: only.values, maps: [undefined] } : mergeTexts(parts.map((one) => one.values));
   const counts = sharedU32(values.starts.length - 1);
   for (const [part, { codes }] of parts.entries()) {
     const map = maps[part];
@@ -132,7 +154,8 @@ export function mergeTexts(lists: readonly Wording[]): { values: Wording; maps: 
   const lexicon = new Lexicon(lists.reduce((sum, { starts }) => sum + starts.length, 0));
   const maps = lists.map(({ starts, units }) => {
     const map = sharedU32(starts.length - 1);
-    for (let text = 1; text < map.length; text += 1) map[text] = lexicon.addUnits(units, starts[text] as number, starts[text + 1] as number);
+    for (let text = 1; text < map.length; text += 1)
+      map[text] = lexicon.addUnits(units, starts[text] as number, starts[text + 1] as number);
     return map;
   });
   return { values: lexicon.share(), maps };
@@ -179,7 +202,8 @@ function sharedMap(codes: Uint32Array, meaning: (code: number) => number): Uint3
 /** How many records have each code; none has 0. */
 function countsOf(size: number, values: Uint32Array, of: Uint32Array): Uint32Array {
   const counts = sharedU32(size);
-  for (let value = 1; value < of.length; value += 1) counts[of[value] as number] = (counts[of[value] as number] as number) + (values[value] as number);
+  for (let value = 1; value < of.length; value += 1)
+    counts[of[value] as number] = (counts[of[value] as number] as number) + (values[value] as number);
   counts[0] = 0;
   return counts;
 }
@@ -216,4 +240,3 @@ function fillRows({ into, first, from, until, columns }: FillWork): void {
     }
   }
 }
-

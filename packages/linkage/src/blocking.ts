@@ -146,26 +146,29 @@ function sharedPlaces(keys: Uint32Array): Uint32Array {
   return places.slice(0, count);
 }
 
-/** Places in order of their key, then of place: three passes of 11 bits. */
+/** Places in order of their key, then of place: three passes of 11 bits, in which keys move with their places. */
 function inOrder(keys: Uint32Array, places: Uint32Array): Uint32Array {
-  let order = places;
-  let next: Uint32Array = new Uint32Array(places.length);
+  let order = { places, keys: places.map((place) => keys[place] as number) };
+  let next = { places: new Uint32Array(places.length), keys: new Uint32Array(places.length) };
   const heads = new Uint32Array(2049);
   for (const shift of [0, 11, 22]) {
     heads.fill(0);
-    for (const place of order) {
-      const digit = (((keys[place] as number) >>> shift) & 0x7ff) + 1;
+    for (const key of order.keys) {
+      const digit = ((key >>> shift) & 0x7ff) + 1;
       heads[digit] = (heads[digit] as number) + 1;
     }
     for (let digit = 1; digit < heads.length; digit += 1) heads[digit] = (heads[digit] as number) + (heads[digit - 1] as number);
-    for (const place of order) {
-      const digit = ((keys[place] as number) >>> shift) & 0x7ff;
-      next[heads[digit] as number] = place;
-      heads[digit] = (heads[digit] as number) + 1;
+    for (let at = 0; at < places.length; at += 1) {
+      const key = order.keys[at] as number;
+      const digit = (key >>> shift) & 0x7ff;
+      const to = heads[digit] as number;
+      heads[digit] = to + 1;
+      next.keys[to] = key;
+      next.places[to] = order.places[at] as number;
     }
-    [order, next] = [next, order];
+    [order, next] = [next, order as typeof next];
   }
-  return order;
+  return order.places;
 }
 
 type Cutting = { rule: number; index: RuleIndex; largest: number; store: Store };

@@ -15,17 +15,20 @@ export type Crew = {
   close: () => Promise<void>;
 };
 
+/** Reading makes a short-lived string of each different cell. */
+const youngMb = 96;
 /** Files of fewer bytes are done before threads have started. */
 const worthThreads = 512 * 1024;
 
 /** @param bytes that will be read */
 export async function assemble(bytes: number, forms?: FormsModule, most = availableParallelism()): Promise<Crew> {
   const threads = bytes < worthThreads || most < 2 ? 0 : most;
-  const workers = Array.from({ length: threads }, () => new Worker(new URL("worker.ts", import.meta.url), { workerData: forms }));
-  const hands =
-    threads === 0
-      ? [await handHere(forms)]
-      : workers.map((worker) => (task: Task) => ask(worker, task));
+  const address = new URL("worker.ts", import.meta.url);
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(address, { workerData: forms, resourceLimits: { maxYoungGenerationSizeMb: youngMb } }),
+  );
+  const hands = threads === 0 ? [await handHere(forms)] : workers.map((worker) => (task: Task) => ask(worker, task));
   return {
     threads,
     run: async <T extends Task>(tasks: readonly T[], onDone?: (done: number) => void) => {

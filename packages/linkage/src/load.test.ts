@@ -91,7 +91,13 @@ it("reads a large file in two threads to the same end", { timeout: 60_000 }, asy
       model: { version: 1, ...id, fields, comparisons, blocking: [{ on: ["a"] }] },
       onSetAside: ({ row, reason, cells }) => void setAside.push(`${row} ${reason} ${cells.length}`),
     });
-    return { ...store, rows: [...store.rows], lists: [...(store.lists["e"]?.rows ?? [])], ids: [idOf(0), idOf(30_000), idOf(39_900)], setAside };
+    return {
+      ...store,
+      rows: [...store.rows],
+      lists: [...(store.lists["e"]?.rows ?? [])],
+      ids: [idOf(0), idOf(30_000), idOf(39_900)],
+      setAside,
+    };
   };
   const found = await read(2, {});
   expect([found.size, found.setAside.length, found.ids]).toEqual([count - 40, 40, ["0", "30031", "39940"]]);

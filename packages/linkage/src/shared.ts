@@ -24,10 +24,6 @@ export class GrowingU32 {
     this.length += 1;
   }
 
-  at(index: number): number {
-    return this.#items[index] as number;
-  }
-
   includes(value: number, from: number): boolean {
     for (let index = from; index < this.length; index += 1) if (this.#items[index] === value) return true;
     return false;

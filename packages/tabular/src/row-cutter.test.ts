@@ -24,7 +24,9 @@ function asTexts(text: string): Row[] {
   return [...cutter.push(text), ...cutter.end()].map(({ rowNo, cells, problem }) => ({ rowNo, cells, problem }));
 }
 
-const piece = fc.array(fc.constantFrom("a", "ạ", "", " ", ",", ",", '"', '"', '""', "\n", "\r\n", "\r", "\u00a0", '"b,c",'), { maxLength: 12 });
+const piece = fc.array(fc.constantFrom("a", "ạ", "", " ", ",", ",", '"', '"', '""', "\n", "\r\n", "\r", "\u00a0", '"b,c",'), {
+  maxLength: 12,
+});
 
 it("cuts any text, in any pieces, as the cutter of texts does", () => {
   fc.assert(

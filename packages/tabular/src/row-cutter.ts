@@ -1,14 +1,19 @@
 import { longestRecord, type RecordCells, RecordCutter } from "./records.ts";
 
 /** A row whose cells are places in decoded text: cell n is `units[bounds[2 * n] … bounds[2 * n + 1]]`. It is the next row's a moment later. */
-export type CutRow = { rowNo: number; problem?: RecordCells["problem"] | undefined; units: Uint16Array; bounds: Uint32Array; cells: number };
+export type CutRow = {
+  rowNo: number;
+  problem?: RecordCells["problem"] | undefined;
+  units: Uint16Array;
+  bounds: Uint32Array;
+  cells: number;
+};
 
 const [quote, lineEnd] = [0x22, 0x0a];
 
 /**
  * Cuts decoded text into the same rows as `RecordCutter`, for files of which most cells were seen before: no cell becomes a string. Lines in which
- * quotes open and close where they should are cut in place; any other goes to a `RecordCutter`, until that holds nothing back. 180 MB are
- * cut in 0.6 s, of 2.1.
+ * quotes open and close where they should are cut in place; any other goes to a `RecordCutter`, until that holds nothing back.
  */
 export class RowCutter {
   readonly #delimiter: number;

@@ -33,7 +33,13 @@ export async function findDuplicates({ sql, clock, folder, ...options }: Duplica
   try {
     const file = join(home, "records.csv");
     await writeRecords(sql, file);
-    const opened = await openRecords({ files: [file], model: suggestModel(linkColumns), forms: vietnameseFormsModule, seed: 1, ...options });
+    const opened = await openRecords({
+      files: [file],
+      model: suggestModel(linkColumns),
+      forms: vietnameseFormsModule,
+      seed: 1,
+      ...options,
+    });
     try {
       const { model } = await trainModel(opened);
       const at = new Date(clock.nowMs()).toISOString();
