@@ -2,7 +2,7 @@ import { packedDate } from "./dates.ts";
 import { compileForm, type Forms } from "./forms.ts";
 import { Lexicon } from "./lexicon.ts";
 import type { Model } from "./model.ts";
-import { type FieldPart, type Part } from "./part.ts";
+import type { FieldPart, Part } from "./part.ts";
 import { alwaysShared, sharedI32, sharedU32 } from "./shared.ts";
 import { marksBeside, markText, type Wording } from "./similarity.ts";
 import { type FormData, formKey, type FormValues, layOut, type Needed, neededForms, type Rows, type Store } from "./store.ts";
@@ -150,7 +150,7 @@ function mergeField(parts: readonly FieldPart[]): Merged {
 }
 
 /** All texts, numbered as they come, and each list's numbers among them. */
-export function mergeTexts(lists: readonly Wording[]): { values: Wording; maps: Uint32Array[] } {
+function mergeTexts(lists: readonly Wording[]): { values: Wording; maps: Uint32Array[] } {
   const lexicon = new Lexicon(lists.reduce((sum, { starts }) => sum + starts.length, 0));
   const maps = lists.map(({ starts, units }) => {
     const map = sharedU32(starts.length - 1);

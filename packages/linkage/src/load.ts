@@ -53,7 +53,9 @@ export async function loadRecords(loading: Loading, crew: Crew): Promise<Loaded>
   const tables = await openTables(files, model, columns);
   await checkForms(loading);
   const reading = { loading, tables, crew };
-  const { parts, ids, assembled } = (await readIn(reading, Math.max(1, crew.threads))) ?? ((await readIn(reading, 1)) as Read);
+  const found = (await readIn(reading, Math.max(1, crew.threads))) ?? (await readIn(reading, 1));
+  if (found === undefined) throw new Error("one span was cut through a row");
+  const { parts, ids, assembled } = found;
   let setAside = 0;
   for (const [index, own] of parts.entries()) {
     let before = 0;
