@@ -15,8 +15,8 @@ export type Crew = {
   close: () => Promise<void>;
 };
 
-/** Reading makes a short-lived string of each different cell. */
-const youngMb = 96;
+/** Reading makes a short-lived string of each different cell; a small young generation stays in the processor's cache. With 96 MB a tenth more processor time went into reading. */
+const youngMb = 16;
 /** Files of fewer bytes are done before threads have started. */
 const worthThreads = 512 * 1024;
 

@@ -124,8 +124,7 @@ export class Lexicon {
 
   #spread(): void {
     const before = this.#slots;
-    // fourfold: texts move half as often, and memory that is not reached costs nothing
-    const slots = new Uint32Array(before.length * 4);
+    const slots = new Uint32Array(before.length * 2);
     const mask = slots.length - 1;
     for (let from = 0; from < before.length; from += 4) {
       if (before[from] === 0) continue;
