@@ -9,7 +9,7 @@ import { inFolder } from "../folders.ts";
 import { count, heading, judged, measured, say, seconds } from "../output.ts";
 import { sizeOf } from "../people.ts";
 import { timed } from "../quantile.ts";
-import type { LinkRun } from "./alone.ts";
+import type { Lap, LinkRun } from "./alone.ts";
 import type { DuckRun } from "./duckdb-alone.ts";
 
 const records = sizeOf("BENCH_LINK_RECORDS", 1_000_000);
@@ -22,15 +22,17 @@ export async function link(): Promise<void> {
     say(`  (simulated in ${seconds(ms)})`);
     const file = join(folder, "records.csv");
     const ours = await alone<LinkRun>("alone.ts", [file, folder]);
-    const total = ours.read + ours.train + ours.score + ours.write;
+    const laps = [ours.read, ours.train, ours.score, ours.write];
+    const [total, processor] = [sumOf(laps.map(({ wall }) => wall)), sumOf(laps.map((lap) => lap.processor))];
     measured(
       "deduplicated, from file to file",
       total / 1000,
       "s",
-      `${seconds(ours.read)} read and block, ${seconds(ours.train)} train, ${seconds(ours.score)} score and cluster, ${seconds(ours.write)} write`,
+      `${sayLap(ours.read)} read and block, ${sayLap(ours.train)} train, ${sayLap(ours.score)} score and cluster, ${sayLap(ours.write)} write`,
     );
+    measured("  processor time", processor / 1000, "s", "in brackets by phase");
     measured("  records a second", ours.records / (total / 1000), "/s");
-    measured("  pairs scored a second, clusters included", ours.compared / (ours.score / 1000), "/s", `${count(ours.compared)} pairs`);
+    measured("  pairs scored a second, clusters included", ours.compared / (ours.score.wall / 1000), "/s", `${count(ours.compared)} pairs`);
     judged("  peak memory", ours.peakMiB, "MiB", 4096);
     const duck = await alone<DuckRun>("duckdb-alone.ts", [file, folder, String(availableParallelism())]);
     const bare = duck.prepare + duck.block + duck.similarity;
@@ -47,13 +49,17 @@ export async function link(): Promise<void> {
       "s",
       `${seconds(duck.score)} score; no training, frequencies, dependence, clusters`,
     );
+    measured("  its processor time", duck.processor / 1000, "s");
     measured("  its peak memory", duck.peakMiB, "MiB");
     measured("ours, all of it : DuckDB, joins and Jaro-Winkler", total / bare, "×");
     judged("ours, all of it : DuckDB with scoring in SQL", total / scoring, "×", 1);
-    measured("ours without training : the same", (total - ours.train) / scoring, "×");
+    measured("ours without training : the same", (total - ours.train.wall) / scoring, "×");
     sayQuality(await evaluatePairs(join(folder, "pairs.csv"), join(folder, "truth.csv"), 0.5));
   });
 }
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
+const sayLap = ({ wall, processor }: Lap) => `${seconds(wall)} (${seconds(processor)})`;
 
 type Measures = { precision: number; recall: number; f1: number };
 

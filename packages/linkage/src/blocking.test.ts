@@ -1,8 +1,10 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { buildBlocks, isFirst, visitPairs } from "./blocking.ts";
+import { assembleHere } from "./assembly.ts";
+import { blocksOf, compileIsFirst, joinBlocks } from "./blocking.ts";
+import { Desk } from "./desk.ts";
 import type { Model } from "./model.ts";
-import { StoreBuilder } from "./store.ts";
+import { PartBuilder } from "./part.ts";
 
 const model = (largest?: number): Model => ({
   version: 1,
@@ -12,7 +14,7 @@ const model = (largest?: number): Model => ({
 });
 
 function storeOf(rows: readonly string[][], split = 0, largest?: number) {
-  const builder = new StoreBuilder(
+  const builder = new PartBuilder(
     model(largest),
     new Map([
       ["n", 0],
@@ -21,15 +23,18 @@ function storeOf(rows: readonly string[][], split = 0, largest?: number) {
     ]),
     {},
   );
-  for (const row of rows) builder.add(row);
-  builder.split = split;
-  const { store } = builder.finish();
-  const blocks = buildBlocks(model(largest), store);
+  for (const row of rows) builder.addCells(row);
+  const { store } = assembleHere(model(largest), [builder.finish()], {}, split);
+  const blocks = joinBlocks([0, 1].map((rule) => blocksOf(model(largest), store, rule)));
   const pairs: string[] = [];
-  for (const slice of blocks.slices)
-    visitPairs(blocks.indexes, slice, split, (a, b, key) => {
-      if (isFirst(blocks.indexes, slice.rule, a, b, key)) pairs.push(`${a}-${b}`);
+  const desk = new Desk(store, blocks.indexes, blocks.largest);
+  const isFirst = compileIsFirst(desk, blocks.indexes);
+  for (const slice of blocks.slices) {
+    const { keys, records } = blocks.indexes[slice.rule]!;
+    desk.visit(blocks.indexes[slice.rule]!, slice, (one, other, at, otherAt) => {
+      if (isFirst(slice.rule, one, other, keys[at]!)) pairs.push(`${records[at]}-${records[otherAt]}`);
     });
+  }
   return { pairs: pairs.sort(), skipped: blocks.skipped };
 }
 

@@ -1,14 +1,14 @@
 import { isOnePartOff, isPartial, isSameYear, isSwapped } from "./dates.ts";
 import type { Comparison, Level, Model } from "./model.ts";
 import { isSimilar, isWithinEdits } from "./similarity.ts";
-import { formKey, type FormData, type ListData, type Store } from "./store.ts";
+import { formKey, type FormData, type ListData, type Rows, type Store } from "./store.ts";
 
 type Test = (a: number, b: number) => boolean;
-/** Of two codes of a form, neither of them 0. */
-type CodeTest = (a: number, b: number) => boolean;
+/** Of two places in rows where codes of a form stand, neither of them 0. */
+type PlaceTest = (a: number, b: number) => boolean;
 
-/** How common the value is that both have: the chance that another record has that of this one, and how likely two agree on any. */
-export type Commonness = { shareOf: (record: number) => number; chance: number };
+/** How common the value is that both have: the chance that another record has that of this one, which is `least` at least, and how likely two agree on any. */
+export type Commonness = { shareOf: (record: number) => number; chance: number; least: number };
 
 /** Where frequencies come from: the records themselves, unless a model brings them. */
 export type CommonnessOf = (level: Level, comparison: Comparison, store: Store, index: number) => Commonness | undefined;
@@ -29,8 +29,10 @@ export type Comparer = {
   levelsOf: (pattern: number) => Int8Array;
 };
 
-export function compileComparer(model: Model, store: Store, common: CommonnessOf = commonness): Comparer {
-  const comparisons = model.comparisons.map((comparison) => compileComparison(comparison, store, common));
+/** @param at where the compared records' rows are: in the store, or on a desk that they were laid on */
+export function compileComparer(model: Model, store: Store, common: CommonnessOf = commonness, at: Rows = store): Comparer {
+  const laid = { ...store, ...at };
+  const comparisons = model.comparisons.map((comparison) => compileComparison(comparison, laid, common));
   const bases = comparisons.map(({ levels }) => levels + 1);
   return {
     comparisons,
@@ -79,7 +81,7 @@ function formOf(store: Store, key: string): FormData {
 
 function hasValue(field: string, { rows, width, lists, forms }: Store): (record: number) => boolean {
   const list = lists[field];
-  if (list !== undefined) return (record) => list.starts[record] !== list.starts[record + 1];
+  if (list !== undefined) return (record) => rows[record * width + list.slot] !== rows[record * width + list.slot + 1];
   const slot = forms[formKey(field, "")]?.slot ?? 0;
   return (record) => rows[record * width + slot] !== 0;
 }
@@ -89,15 +91,15 @@ function compileLevel(level: Level, comparison: Comparison, store: Store): Test 
   const name = "field" in level && level.field !== undefined ? level.field : comparison.field;
   const form = formOf(store, formKey(name, "form" in level ? level.form : ""));
   const list = store.lists[name];
-  const test = codeTest(level, form);
-  if (list === undefined) return codedTest(store, form.slot, level.when === "same" ? undefined : test);
-  if (level.when !== "other-length") return anyPair(list, form.of as Uint32Array, test);
-  const comparable = anyPair(list, form.of as Uint32Array, (a, b) => !test(a, b));
+  const test = placeTest(level, form, list ?? store);
+  if (list === undefined) return ofOne(store, form.slot, level.when === "same" ? undefined : test);
+  if (level.when !== "other-length") return anyPair(store, list, form.slot, test);
+  const comparable = anyPair(store, list, form.slot, (a, b) => !test(a, b));
   return (a, b) => !comparable(a, b);
 }
 
 /** Without a test, codes must be equal. */
-function codedTest({ rows, width }: Store, slot: number, test: CodeTest | undefined): Test {
+function ofOne({ rows, width }: Rows, slot: number, test: PlaceTest | undefined): Test {
   if (test === undefined) {
     return (a, b) => {
       const code = rows[a * width + slot];
@@ -105,38 +107,40 @@ function codedTest({ rows, width }: Store, slot: number, test: CodeTest | undefi
     };
   }
   return (a, b) => {
-    const [codeA, codeB] = [rows[a * width + slot] as number, rows[b * width + slot] as number];
-    return codeA !== 0 && codeB !== 0 && test(codeA, codeB);
+    const [placeA, placeB] = [a * width + slot, b * width + slot];
+    return rows[placeA] !== 0 && rows[placeB] !== 0 && test(placeA, placeB);
   };
 }
 
 /** Whether the test holds for any value of the one with any value of the other. */
-function anyPair({ codes, starts }: ListData, of: Uint32Array, test: CodeTest): Test {
+function anyPair({ rows, width }: Rows, list: ListData, slot: number, test: PlaceTest): Test {
+  const values = list.rows;
   return (a, b) => {
-    const [untilA, untilB] = [starts[a + 1] as number, starts[b + 1] as number];
-    for (let i = starts[a] as number; i < untilA; i += 1) {
-      const codeA = of[codes[i] as number] as number;
-      if (codeA === 0) continue;
-      for (let j = starts[b] as number; j < untilB; j += 1) {
-        const codeB = of[codes[j] as number] as number;
-        if (codeB !== 0 && test(codeA, codeB)) return true;
+    const [recordA, recordB] = [a * width + list.slot, b * width + list.slot];
+    const untilA = (rows[recordA + 1] as number) * list.width;
+    const untilB = (rows[recordB + 1] as number) * list.width;
+    for (let i = (rows[recordA] as number) * list.width + slot; i < untilA; i += list.width) {
+      if (values[i] === 0) continue;
+      for (let j = (rows[recordB] as number) * list.width + slot; j < untilB; j += list.width) {
+        if (values[j] !== 0 && test(i, j)) return true;
       }
     }
     return false;
   };
 }
 
-function codeTest(level: Level, form: FormData): CodeTest {
-  const texts = form.texts ?? { starts: new Uint32Array(1), units: new Uint16Array(0), marks: new Int32Array(0) };
+function placeTest(level: Level, form: FormData, { rows }: Rows): PlaceTest {
+  const texts = { ...(form.texts ?? { starts: new Uint32Array(1), units: new Uint16Array(0) }), rows };
   const dates = form.dates ?? new Int32Array(0);
   const dated =
-    (test: (a: number, b: number) => boolean): CodeTest =>
-    (a, b) =>
-      dates[a] !== 0 && dates[b] !== 0 && test(dates[a] as number, dates[b] as number);
-  const lengthOf = (code: number) => texts.marks[2 * code + 1];
+    (test: (a: number, b: number) => boolean): PlaceTest =>
+    (a, b) => {
+      const [dateA, dateB] = [dates[rows[a] as number] as number, dates[rows[b] as number] as number];
+      return dateA !== 0 && dateB !== 0 && test(dateA, dateB);
+    };
   switch (level.when) {
     case "same":
-      return (a, b) => a === b;
+      return (a, b) => rows[a] === rows[b];
     case "similar":
       return (a, b) => isSimilar(texts, a, b, level.atLeast);
     case "edits":
@@ -150,7 +154,7 @@ function codeTest(level: Level, form: FormData): CodeTest {
     case "same-year":
       return dated(isSameYear);
     case "other-length":
-      return (a, b) => lengthOf(a) !== lengthOf(b);
+      return (a, b) => rows[a + 2] !== rows[b + 2];
     case "else":
       return () => true;
   }
@@ -173,5 +177,5 @@ function commonness(level: Level, comparison: Comparison, store: Store): Commonn
   const chance = known < 2 ? 0 : agreeing / (known * (known - 1));
   // of those who share the value one is the pair's own second record
   const shareOf = (record: number) => Math.max((counts[rows[record * width + slot] as number] as number) - 1, 1) / Math.max(known - 1, 1);
-  return { shareOf, chance };
+  return { shareOf, chance, least: 1 / Math.max(known - 1, 1) };
 }

@@ -1,52 +1,57 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type Answer, type Counted, Engine, type EngineSetup, type Scored, type Task } from "./engine.ts";
-import type { PatternList } from "./patterns.ts";
+import type { EngineSetup } from "./engine.ts";
+import { bringForms, type FormsModule } from "./forms.ts";
+import { type Answer, type AnswerTo, Hand, type Task } from "./hand.ts";
 
 /** Does tasks in threads; answers come in the order of the tasks, so that results do not depend on which thread was quicker. */
 export type Crew = {
-  /** the same work in this thread, for single pairs */
-  engine: Engine;
-  draw: (tasks: readonly Extract<Task, { kind: "random" }>[]) => Promise<PatternList[]>;
-  count: (tasks: readonly Extract<Task, { kind: "patterns" }>[]) => Promise<Counted[]>;
-  score: (tasks: readonly Extract<Task, { kind: "score" }>[], onDone?: (done: number) => void) => Promise<Scored[]>;
+  /** 0: all is done in this one */
+  threads: number;
+  run: <T extends Task>(tasks: readonly T[], onDone?: (done: number) => void) => Promise<AnswerTo<T>[]>;
+  /** Gives every thread what scoring needs. */
+  equip: (setup: EngineSetup) => Promise<void>;
   close: () => Promise<void>;
 };
 
-/** Fewer records than this are done before a thread has started. */
-const worthThreads = 20_000;
+/** Reading makes a short-lived string of each different cell; a small young generation stays in the processor's cache. With 96 MB a tenth more processor time went into reading. */
+const youngMb = 16;
+/** Files of fewer bytes are done before threads have started. */
+const worthThreads = 512 * 1024;
 
-export function assemble(setup: EngineSetup, threads = availableParallelism()): Crew {
-  const engine = new Engine(setup);
-  const hands = setup.store.size < worthThreads ? 0 : threads;
+/** @param bytes that will be read */
+export async function assemble(bytes: number, forms?: FormsModule, most = availableParallelism()): Promise<Crew> {
+  const threads = bytes < worthThreads || most < 2 ? 0 : most;
+  const address = new URL("worker.ts", import.meta.url);
   const workers = Array.from(
-    { length: hands > 1 ? hands : 0 },
-    () => new Worker(new URL("worker.ts", import.meta.url), { workerData: setup }),
+    { length: threads },
+    () => new Worker(address, { workerData: forms, resourceLimits: { maxYoungGenerationSizeMb: youngMb } }),
   );
-  const run = async (tasks: readonly Task[], onDone?: (done: number) => void): Promise<Answer[]> => {
-    const answers: Answer[] = [];
-    let [next, done] = [0, 0];
-    const workOff = async (perform: (task: Task) => Promise<Answer>) => {
-      for (let index = next++; index < tasks.length; index = next++) {
-        answers[index] = await perform(tasks[index] as Task);
-        done += 1;
-        onDone?.(done);
-      }
-    };
-    if (workers.length === 0) await workOff(async (task) => engine.perform(task));
-    else await Promise.all(workers.map((worker) => workOff((task) => ask(worker, task))));
-    return answers;
-  };
+  const hands = threads === 0 ? [await handHere(forms)] : workers.map((worker) => (task: Task) => ask(worker, task));
   return {
-    engine,
-    draw: (tasks) => run(tasks) as Promise<PatternList[]>,
-    count: (tasks) => run(tasks) as Promise<Counted[]>,
-    score: (tasks, onDone) => run(tasks, onDone) as Promise<Scored[]>,
-    close: async () => {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+    threads,
+    run: async <T extends Task>(tasks: readonly T[], onDone?: (done: number) => void) => {
+      const answers: Answer[] = [];
+      let [next, done] = [0, 0];
+      const workOff = async (perform: (task: Task) => Promise<Answer>) => {
+        for (let index = next++; index < tasks.length; index = next++) {
+          answers[index] = await perform(tasks[index] as T);
+          done += 1;
+          onDone?.(done);
+        }
+      };
+      await Promise.all(hands.map(workOff));
+      return answers as AnswerTo<T>[];
     },
+    equip: async (setup) => void (await Promise.all(hands.map((perform) => perform({ kind: "equip", setup })))),
+    close: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))),
   };
+}
+
+async function handHere(forms: FormsModule | undefined): Promise<(task: Task) => Promise<Answer>> {
+  const hand = new Hand(await bringForms(forms));
+  return (task) => hand.perform(task);
 }
 
 /** @throws what the thread threw */

@@ -1,15 +1,16 @@
-import { isFirst, isJoinedBy, type RuleIndex, type Slice, visitPairs } from "./blocking.ts";
+import { compileIsFirst, type RuleIndex, type Slice } from "./blocking.ts";
 import { type Comparer, compileComparer } from "./compare.ts";
+import { Desk } from "./desk.ts";
 import type { Model } from "./model.ts";
 import { type PatternList, PatternTable } from "./patterns.ts";
 import { seededRandom } from "./random.ts";
 import { compileScorer, type Parameters, type Scorer } from "./scorer.ts";
 import type { Store } from "./store.ts";
 
-/** What a thread is given once. Arrays of the store and of the indexes are shared, not copied. */
-export type EngineSetup = { model: Model; store: Store; indexes: RuleIndex[] };
+/** What a thread is equipped with. Arrays of the store and of the indexes are shared, not copied. */
+export type EngineSetup = { model: Model; store: Store; indexes: RuleIndex[]; largest: number };
 
-export type Task =
+export type EngineTask =
   | { kind: "random"; pairs: number; seed: number }
   | { kind: "patterns"; slice: Slice }
   | { kind: "score"; slice: Slice; parameters: Parameters; leastWeight: number };
@@ -18,7 +19,6 @@ export type Task =
 export type Scored = { a: Uint32Array; b: Uint32Array; weights: Float64Array; patterns: Float64Array; compared: number };
 /** Patterns of all pairs of a slice, and of those that no earlier rule or block has. */
 export type Counted = { all: PatternList; first: PatternList };
-export type Answer = PatternList | Counted | Scored;
 
 /** Of which a task draws its random pairs. */
 const recordsDrawn = 4096;
@@ -26,16 +26,22 @@ const recordsDrawn = 4096;
 /** Does tasks, in whichever thread. */
 export class Engine {
   readonly #setup: EngineSetup;
-  readonly comparer: Comparer;
+  readonly #desk: Desk;
+  /** of records by their places on the desk */
+  readonly #comparer: Comparer;
+  readonly #isFirst: ReturnType<typeof compileIsFirst>;
   #scorer: Scorer | undefined;
   #scores = "";
 
   constructor(setup: EngineSetup) {
+    const { model, store, indexes, largest } = setup;
     this.#setup = setup;
-    this.comparer = compileComparer(setup.model, setup.store);
+    this.#desk = new Desk(store, indexes, Math.max(largest, 2 * recordsDrawn));
+    this.#comparer = compileComparer(model, store, undefined, this.#desk);
+    this.#isFirst = compileIsFirst(this.#desk, indexes);
   }
 
-  perform(task: Task): Answer {
+  perform(task: EngineTask): PatternList | Counted | Scored {
     switch (task.kind) {
       case "random":
         return this.#random(task.pairs, task.seed);
@@ -54,58 +60,59 @@ export class Engine {
     const some = (from: number, until: number) => Uint32Array.from({ length: recordsDrawn }, () => draw(from, until));
     const ones = some(0, split > 0 ? split : size);
     const others = split > 0 ? some(split, size) : ones;
+    const first = split > 0 ? recordsDrawn : 0;
+    this.#desk.lay(ones, 0, recordsDrawn);
+    if (first > 0) this.#desk.lay(others, 0, recordsDrawn, first);
     const table = new PatternTable();
     for (let drawn = 0; drawn < pairs;) {
-      const [a, b] = [ones[draw(0, recordsDrawn)] as number, others[draw(0, recordsDrawn)] as number];
+      const [one, other] = [draw(0, recordsDrawn), draw(0, recordsDrawn)];
+      const [a, b] = [ones[one] as number, others[other] as number];
       if (a === b) continue;
-      table.add(this.comparer.pattern(Math.min(a, b), Math.max(a, b)));
+      table.add(a < b ? this.#comparer.pattern(one, first + other) : this.#comparer.pattern(first + other, one));
       drawn += 1;
     }
     return table.list();
   }
 
   #patterns(slice: Slice): Counted {
-    const { indexes, store } = this.#setup;
+    const index = this.#setup.indexes[slice.rule] as RuleIndex;
     const [all, first] = [new PatternTable(), new PatternTable()];
-    visitPairs(indexes, slice, store.split, (a, b, key) => {
-      const pattern = this.comparer.pattern(a, b);
+    this.#desk.visit(index, slice, (one, other, at) => {
+      const pattern = this.#comparer.pattern(one, other);
       all.add(pattern);
-      if (isFirst(indexes, slice.rule, a, b, key)) first.add(pattern);
+      if (this.#isFirst(slice.rule, one, other, index.keys[at] as number)) first.add(pattern);
     });
     return { all: all.list(), first: first.list() };
   }
 
   #score(slice: Slice, parameters: Parameters, leastWeight: number): Scored {
-    const { indexes, store } = this.#setup;
-    const scorer = this.scorer(parameters);
-    const found: number[] = [];
+    const index = this.#setup.indexes[slice.rule] as RuleIndex;
+    const scorer = this.#deskScorer(parameters);
+    const [a, b, weights, patterns]: [number[], number[], number[], number[]] = [[], [], [], []];
     let compared = 0;
-    visitPairs(indexes, slice, store.split, (a, b, key) => {
-      if (!isFirst(indexes, slice.rule, a, b, key)) return;
+    this.#desk.visit(index, slice, (one, other, at, otherAt) => {
+      if (!this.#isFirst(slice.rule, one, other, index.keys[at] as number)) return;
       compared += 1;
-      const pattern = this.comparer.pattern(a, b);
-      const weight = scorer.weight(a, pattern);
-      if (weight >= leastWeight) found.push(a, b, weight, pattern);
+      const pattern = this.#comparer.pattern(one, other);
+      if (scorer.most(pattern) < leastWeight) return;
+      const weight = scorer.weight(one, pattern);
+      if (weight < leastWeight) return;
+      a.push(index.records[at] as number);
+      b.push(index.records[otherAt] as number);
+      weights.push(weight);
+      patterns.push(pattern);
     });
-    const column = (place: number) => found.filter((_, index) => index % 4 === place);
-    return {
-      ...{ a: Uint32Array.from(column(0)), b: Uint32Array.from(column(1)) },
-      ...{ weights: Float64Array.from(column(2)), patterns: Float64Array.from(column(3)), compared },
-    };
+    const pairs = { a: Uint32Array.from(a), b: Uint32Array.from(b) };
+    return { ...pairs, weights: Float64Array.from(weights), patterns: Float64Array.from(patterns), compared };
   }
 
   /** Compiled once for the parameters that tasks bring. */
-  scorer(parameters: Parameters): Scorer {
+  #deskScorer(parameters: Parameters): Scorer {
     const text = JSON.stringify(parameters);
     if (this.#scorer === undefined || this.#scores !== text) {
-      this.#scorer = compileScorer(parameters, this.comparer);
+      this.#scorer = compileScorer(parameters, this.#comparer);
       this.#scores = text;
     }
     return this.#scorer;
-  }
-
-  /** Whether any rule makes candidates of two records. */
-  areCandidates(a: number, b: number): boolean {
-    return this.#setup.indexes.some((index) => isJoinedBy(index, a, b));
   }
 }

@@ -3,7 +3,8 @@ import { rename } from "node:fs/promises";
 import { once } from "node:events";
 import { probabilityOf } from "./explain.ts";
 import type { Linked, Opened } from "./link.ts";
-import type { Loaded, SetAside } from "./load.ts";
+import { type Ids, namesOf } from "./ids.ts";
+import type { SetAside } from "./load.ts";
 import { levelName } from "./model.ts";
 
 const chunkChars = 1 << 16;
@@ -28,41 +29,54 @@ const row = (cells: readonly string[]): string => cells.map(cell).join(",");
 
 /** Pairs from the most probable down: ids, probability, weight, cluster, and the level of each comparison. */
 export async function writePairs(path: string, opened: Opened, linked: Linked): Promise<void> {
-  const { model, loaded, crew } = opened;
+  const { model, loaded, comparer } = opened;
   const { pairs, clusterOf } = linked;
+  const id = (record: number) => cell(loaded.idOf(record));
   const names = model.comparisons.map(({ levels }) => ["missing", ...levels.map(levelName)]);
+  // some ten pairs show the same pattern
+  const shown = new Map<number, string>();
+  const show = (pattern: number): string => {
+    const known = shown.get(pattern);
+    if (known !== undefined) return known;
+    const levels = row(Array.from(comparer.levelsOf(pattern), (level, at) => (names[at] as string[])[level + 1] as string));
+    shown.set(pattern, levels);
+    return levels;
+  };
   const order = pairs.weights.map((_, index) => index).sort((x, y) => (pairs.weights[y] as number) - (pairs.weights[x] as number) || x - y);
   function* lines(): Generator<string> {
     yield row(["id_a", "id_b", "probability", "weight", "cluster", ...model.comparisons.map(({ name }) => name)]);
     for (const index of order) {
       const [a, b, weight] = [pairs.a[index] as number, pairs.b[index] as number, pairs.weights[index] as number];
-      const levels = crew.engine.comparer.levelsOf(pairs.patterns[index] as number);
-      const cluster = clusterOf[a] === clusterOf[b] ? clusterName(loaded, clusterOf[a] as number) : "";
-      const shown = Array.from(levels, (level, at) => (names[at] as string[])[level + 1] as string);
-      yield row([loaded.idOf(a), loaded.idOf(b), probabilityOf(weight).toFixed(6), weight.toFixed(3), cluster, ...shown]);
+      // a cluster bears the id of its first record in the file
+      const cluster = clusterOf[a] === clusterOf[b] ? id(clusterOf[a] as number) : "";
+      const levels = show(pairs.patterns[index] as number);
+      yield `${id(a)},${id(b)},${probabilityOf(weight).toFixed(6)},${weight.toFixed(3)},${cluster},${levels}`;
     }
   }
   await writeLines(path, lines());
 }
 
-/** A cluster bears the id of its first record in the file. */
-const clusterName = ({ idOf }: Loaded, first: number): string => idOf(first);
+/** Every record with its cluster, also those that are alone; in another thread, so that pairs can be written meanwhile. */
+export async function writeClusters(path: string, { loaded, crew }: Opened, { clusterOf }: Linked): Promise<ClusterCounts> {
+  const [counts] = await crew.run([{ kind: "clusters", work: { path, ids: loaded.ids, split: loaded.store.split, clusterOf } }]);
+  return counts as ClusterCounts;
+}
 
-/** Every record with its cluster, also those that are alone. */
-export async function writeClusters(
-  path: string,
-  { loaded }: Opened,
-  { clusterOf }: Linked,
-): Promise<{ clusters: number; records: number }> {
+/** `clusterOf`: the first record of each record's cluster. */
+export type ClusterWork = { path: string; ids: Ids[]; split: number; clusterOf: Uint32Array };
+/** Clusters of several records, and how many records they have. */
+export type ClusterCounts = { clusters: number; records: number };
+
+export async function writeClusterLines({ path, ids, split, clusterOf }: ClusterWork): Promise<ClusterCounts> {
+  const idOf = namesOf(ids, split);
   const sizes = new Uint32Array(clusterOf.length);
   for (const first of clusterOf) sizes[first] = (sizes[first] as number) + 1;
-  const { split } = loaded.store;
   function* lines(): Generator<string> {
     yield row(split > 0 ? ["file", "id", "cluster", "size"] : ["id", "cluster", "size"]);
     for (const [record, first] of clusterOf.entries()) {
-      const id = loaded.idOf(record);
-      const cells = [id, first === record ? id : clusterName(loaded, first), String(sizes[first])];
-      yield row(split > 0 ? [record < split ? "A" : "B", ...cells] : cells);
+      const id = cell(idOf(record));
+      const line = `${id},${first === record ? id : cell(idOf(first))},${sizes[first]}`;
+      yield split > 0 ? `${record < split ? "A" : "B"},${line}` : line;
     }
   }
   await writeLines(path, lines());

@@ -6,6 +6,17 @@ export type Form = (text: string) => string;
 /** Forms by name, brought by who knows the language: `{ unaccented, … }`. */
 export type Forms = Readonly<Record<string, Form>>;
 
+/** Where forms come from: functions do not travel to threads, so that each thread loads the module (an address) and takes the forms by their name. */
+export type FormsModule = { module: string; name: string };
+
+export async function bringForms(from: FormsModule | undefined): Promise<Forms> {
+  if (from === undefined) return {};
+  const exported = (await import(from.module)) as Record<string, Forms | undefined>;
+  const forms = exported[from.name];
+  if (forms === undefined) throw new Error(`no ${from.name} in ${from.module}`);
+  return forms;
+}
+
 const words = (text: string): string[] => text.split(/[\s,]+/u).filter((word) => word !== "");
 
 /** What any language has. */

@@ -65,6 +65,7 @@ export function commonnessFrom(frequencies: Frequencies): (values: FormValues) =
       const texts = values.get(key) ?? new Lexicon();
       return {
         chance: known.chance,
+        least: 0,
         shareOf: (record) => known.values.get(texts.text(rows[record * width + slot] as number)) ?? known.other,
       };
     };

@@ -1,5 +1,6 @@
 import type { PairClass } from "./model.ts";
-import { fitClasses, refineClasses } from "./pair-classes.ts";
+import type { Crew } from "./crew.ts";
+import type { FitWork } from "./pair-classes.ts";
 import type { Parameters } from "./scorer.ts";
 import { ownAgreements } from "./session.ts";
 import { countLevels, flatten, jeffreys, likelihoodsOf, mixedLikelihoods, sumOf, type Table, unflatten } from "./table.ts";
@@ -12,29 +13,32 @@ const rounds = 4;
 /** Turns in which the shares of the kinds come to rest. */
 const turns = 10;
 
-export type Settling = { candidates: Table; random: Table; shared: readonly boolean[]; allPairs: number; seed: number };
+export type Settling = { candidates: Table; random: Table; shared: readonly boolean[]; allPairs: number; seed: number; crew: Crew };
 
 /**
  * All candidates together, every comparison seen: classes of matched pairs, of relatives and of strangers that are alike, and the shares of all
  * three, until each share is what its probabilities add up to.
  */
-export function settleKinds({ candidates, random, shared, allPairs, seed }: Settling, first: Parameters): Parameters {
+export async function settleKinds({ candidates, random, shared, allPairs, seed, crew }: Settling, first: Parameters): Promise<Parameters> {
   let parameters = first;
   for (let round = 0; round < rounds; round += 1) {
     parameters = reshare(candidates, parameters, allPairs);
     const pairs = pairsByKind(candidates, parameters);
-    const fit = (weights: Float64Array, classes: PairClass[] | undefined) => {
-      const table = { ...candidates, weights };
-      return round < 2 || classes === undefined ? fitClasses(table, seed) : refineClasses(table, classes);
-    };
-    const strangers = pairs.alike.map((alike, row) => alike + (pairs.strange[row] as number));
+    const strangers = pairs.alike.map((own, row) => own + (pairs.strange[row] as number));
     const { related, alike } = parameters;
+    const fit = (weights: Float64Array, before: PairClass[] | undefined): FitWork => ({
+      ...{ table: { ...candidates, weights }, seed },
+      ...(round < 2 || before === undefined ? {} : { before }),
+    });
+    const works = [fit(pairs.matched, parameters.matched), fit(strangers, alike?.classes)];
+    if (related !== undefined) works.push(fit(pairs.related, related.classes));
+    const [matched = [], unlike = [], kin = []] = await crew.run(works.map((work) => ({ kind: "classes" as const, work })));
     parameters = {
       ...parameters,
-      matched: fit(pairs.matched, parameters.matched).map(({ share, levels }) => ({ share, levels: ownAgreements(levels, shared) })),
-      ...(related === undefined ? {} : { related: { ...related, classes: fit(pairs.related, related.classes) } }),
+      matched: matched.map(({ share, levels }) => ({ share, levels: ownAgreements(levels, shared) })),
+      ...(related === undefined ? {} : { related: { ...related, classes: kin } }),
       // strangers whom a rule joined by chance: their agreements hang together by that rule, and by what else goes with it
-      alike: { share: alike?.share ?? atLeastHalf(sumOf(strangers)) / allPairs, classes: fit(strangers, alike?.classes) },
+      alike: { share: alike?.share ?? atLeastHalf(sumOf(strangers)) / allPairs, classes: unlike },
     };
     parameters = { ...parameters, u: agreementsOfStrangers(random, parameters) };
   }

@@ -11,7 +11,7 @@ type Found = { pairs: string[]; together: string[]; compared: number; model: Tra
 
 /** Pairs by id with their weights, and who stands in one cluster, in order of ids. */
 async function link(files: string[], model: Model, threads = 2): Promise<Found> {
-  const opened = await openRecords({ files, model, forms: {}, threads });
+  const opened = await openRecords({ files, model, threads });
   try {
     const trained = model.prior === undefined ? (await trainModel(opened)).model : (model as TrainedModel);
     const { pairs, clusterOf, compared } = await scorePairs(opened, trained, { least: 0.01, threshold: 0.5 });

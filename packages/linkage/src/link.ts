@@ -1,12 +1,15 @@
-import { buildBlocks, type Blocks, type SkippedBlocks } from "./blocking.ts";
+import { statSync } from "node:fs";
+import { type Blocks, joinBlocks, type SkippedBlocks } from "./blocking.ts";
 import { clusterLinks } from "./cluster.ts";
+import { type Comparer, compileComparer } from "./compare.ts";
 import { assemble, type Crew } from "./crew.ts";
 import { type Explanation, explain, probabilityOf } from "./explain.ts";
 import { type Loaded, type Loading, loadRecords } from "./load.ts";
 import { frequenciesOf } from "./frequencies.ts";
 import { type Model, trained, type TrainedModel } from "./model.ts";
+import { isFile } from "./paths.ts";
 import { marginal } from "./pair-classes.ts";
-import { type Kind, type Parameters, parametersOf } from "./scorer.ts";
+import { compileScorer, type Kind, type Parameters, parametersOf } from "./scorer.ts";
 import { estimate, type TrainingReport } from "./train.ts";
 
 export type Linking = Loading & {
@@ -15,24 +18,34 @@ export type Linking = Loading & {
   seed?: number;
   onProgress?: (label: string, fraction: number) => void;
 };
-export type Opened = { linking: Linking; model: Model; loaded: Loaded; blocks: Blocks; crew: Crew };
+export type Opened = { linking: Linking; model: Model; loaded: Loaded; blocks: Blocks; crew: Crew; comparer: Comparer };
 
-/** Reads the files and starts the threads. `close` must be called. @throws {LinkRefused} before any work */
+/** Starts the threads and reads the files. `close` must be called. @throws {LinkRefused} before any work */
 export async function openRecords(linking: Linking): Promise<Opened & { close: () => Promise<void> }> {
-  const loaded = await loadRecords(linking);
-  linking.onProgress?.("blocks", 0);
-  const blocks = buildBlocks(linking.model, loaded.store);
-  linking.onProgress?.("blocks", 1);
-  const crew = assemble({ model: linking.model, store: loaded.store, indexes: blocks.indexes }, linking.threads);
-  return { linking, model: linking.model, loaded, blocks, crew, close: crew.close };
+  const { files, model, forms, threads, onProgress } = linking;
+  const bytes = files.reduce((sum, file) => sum + (isFile(file) ? statSync(file).size : 0), 0);
+  const crew = await assemble(bytes, forms, threads);
+  try {
+    const loaded = await loadRecords(linking, crew);
+    const { store } = loaded;
+    onProgress?.("blocks", 0);
+    const blocks = joinBlocks(await crew.run(model.blocking.map((_, rule) => ({ kind: "block" as const, model, store, rule }))));
+    const { indexes, largest } = blocks;
+    await crew.equip({ model, store, indexes, largest });
+    onProgress?.("blocks", 1);
+    return { linking, model, loaded, blocks, crew, comparer: compileComparer(model, store), close: crew.close };
+  } catch (refused) {
+    await crew.close();
+    throw refused;
+  }
 }
 
 /** Estimates prior, m, u and what hangs together, without labels. @throws {LinkRefused} */
 export async function trainModel(opened: Opened): Promise<{ model: TrainedModel; report: TrainingReport }> {
-  const { model, loaded, blocks, crew, linking } = opened;
+  const { model, loaded, blocks, crew, comparer, linking } = opened;
   const { onProgress } = linking;
   const { parameters, report } = await estimate({
-    ...{ model, store: loaded.store, blocks, crew, seed: linking.seed ?? 1 },
+    ...{ model, store: loaded.store, blocks, crew, comparer, seed: linking.seed ?? 1 },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const m = marginal(parameters.matched);
@@ -75,12 +88,12 @@ export async function scorePairs(
   model: TrainedModel,
   { least, threshold }: { least: number; threshold: number },
 ): Promise<Linked> {
-  const { blocks, crew, linking, loaded } = opened;
+  const { blocks, crew, comparer, linking, loaded } = opened;
   const parameters = parametersOf(trained(model));
   const leastWeight = Math.log2(least / (1 - least));
   const total = blocks.slices.length;
   const tasks = blocks.slices.map((slice) => ({ kind: "score" as const, slice, parameters, leastWeight }));
-  const scored = await crew.score(tasks, (done) => linking.onProgress?.("score", done / total));
+  const scored = await crew.run(tasks, (done) => linking.onProgress?.("score", done / total));
   const pairs = {
     a: joinU32(scored.map(({ a }) => a)),
     b: joinU32(scored.map(({ b }) => b)),
@@ -88,8 +101,7 @@ export async function scorePairs(
     patterns: joinF64(scored.map(({ patterns }) => patterns)),
   };
   linking.onProgress?.("cluster", 0);
-  const { comparer } = crew.engine;
-  const scorer = crew.engine.scorer(parameters);
+  const scorer = compileScorer(parameters, comparer);
   const score = (a: number, b: number) => probabilityOf(scorer.weight(a, comparer.pattern(a, b)));
   const { of, asked } = clusterLinks(loaded.store.size, { ...pairs, probabilities: pairs.weights.map(probabilityOf) }, threshold, score);
   const within = asked.filter(({ a, b, probability }) => (of[a] === of[b] || probability >= least) && isAcross(loaded.store.split, a, b));

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { loadRecords, type SetAside } from "./load.ts";
+import { assemble } from "./crew.ts";
+import { type Loading, loadRecords, type SetAside } from "./load.ts";
 import type { Model } from "./model.ts";
 import { testFolder } from "./test-records.ts";
 
@@ -12,15 +13,24 @@ const model: Model = {
   blocking: [{ on: ["name"] }],
 };
 
-const idsOf = ({ idOf, store }: Awaited<ReturnType<typeof loadRecords>>) => Array.from({ length: store.size }, (_, record) => idOf(record));
+/** In this thread, or in two. */
+async function loadIn(threads: number, loading: Loading) {
+  const crew = await assemble(2 ** 30, undefined, threads);
+  try {
+    return await loadRecords(loading, crew);
+  } finally {
+    await crew.close();
+  }
+}
+
+const idsOf = ({ idOf, store }: Awaited<ReturnType<typeof loadIn>>) => Array.from({ length: store.size }, (_, record) => idOf(record));
 
 const load = async (text: string | string[], changed: Partial<Model> = {}, columns: Record<string, string> = {}) => {
   const setAside: SetAside[] = [];
   const files = [text].flat().map((one, index) => write(`in-${index}.csv`, one));
-  const loaded = await loadRecords({
+  const loaded = await loadIn(1, {
     files,
     model: { ...model, ...changed },
-    forms: {},
     columns,
     onSetAside: (row) => void setAside.push(row),
   });
@@ -47,7 +57,7 @@ it("refuses to start without the columns that the model names", async () => {
   await expect(load("Mã,Tên\n1,A\n2,B\n", {}, { Họ: "Tên" })).rejects.toMatchObject({ code: "unknown-header", details: { column: "Họ" } });
   await expect(load(["Mã,Tên\n1,A\n2,B\n", "Mã,Tên\n"])).rejects.toMatchObject({ code: "too-few-records" });
   await expect(load(["Mã,Tên\n", "Mã,Tên\n1,A\n2,B\n"])).rejects.toMatchObject({ code: "too-few-records" });
-  await expect(loadRecords({ files: ["/nowhere.csv"], model, forms: {} })).rejects.toMatchObject({ code: "missing-file" });
+  await expect(loadIn(1, { files: ["/nowhere.csv"], model })).rejects.toMatchObject({ code: "missing-file" });
 });
 
 it("takes columns by other names, and files in which they stand elsewhere", async () => {
@@ -63,31 +73,39 @@ it("reads a byte order mark, CRLF, semicolons, and columns that JavaScript has n
 it("names records by their row when the model names no id", async () => {
   const { id: _, ...nameless } = model;
   const files = [write("rows.csv", "Tên\nA\n\nB\n")];
-  expect(idsOf(await loadRecords({ files, model: nameless, forms: {} }))).toEqual(["2", "4"]);
+  expect(idsOf(await loadIn(1, { files, model: nameless }))).toEqual(["2", "4"]);
 });
 
-it("reads a large file's columns in two threads to the same end", async () => {
+it("reads a large file in two threads to the same end", { timeout: 60_000 }, async () => {
   const [count, names] = [40_000, ["a", "b", "c", "d", "e"]];
-  const cell = (n: number, place: number) => `${"x".repeat(110)} ${n % (place + 5)}`;
-  const lines = Array.from({ length: count }, (_, n) =>
-    n % 1000 === 7 ? `${n},ragged` : [n % 1000 === 8 ? 0 : n, ...names.map((__, place) => cell(n, place))].join(","),
-  );
-  const fields = Object.fromEntries(names.map((name) => [name, { columns: [name] }]));
+  const cell = (n: number, place: number) => `${"x".repeat(50)} ${n % (place + 5)}${place === 4 ? ";y" : ""}`;
+  const lineOf = (n: number) => (n % 1000 === 7 ? `${n},ragged` : [n, ...names.map((_, place) => cell(n, place))].join(","));
+  const lines = Array.from({ length: count }, (_, n) => lineOf(n));
+  const fields = Object.fromEntries(names.map((name) => [name, { columns: [name], ...(name === "e" ? { split: ";" } : {}) }]));
   const comparisons: Model["comparisons"] = names.map((name) => ({ name, field: name, levels: [{ when: "same" }, { when: "else" }] }));
-  const files = [write("large.csv", ["id", ...names].join(",").concat("\n", lines.join("\n")))];
-  const { store, idOf, setAside } = await loadRecords({
-    files,
-    model: { version: 1, id: "id", fields, comparisons, blocking: [{ on: ["a"] }] },
-    forms: {},
-  });
-  expect([store.size, setAside]).toEqual([count - 80, 80]);
-  for (const [place, name] of names.entries()) {
-    const { slot } = store.forms[`${name}|`]!;
-    const code = (record: number) => store.rows[record * store.width + slot];
-    for (let record = 1; record < store.size; record += 97) {
-      const same = Number(idOf(record)) % (place + 5) === Number(idOf(record - 1)) % (place + 5);
-      expect(code(record) === code(record - 1)).toBe(same);
-      expect(code(record)).toBeGreaterThan(0);
-    }
+  const read = async (threads: number, changed: Record<number, string>, id: { id?: string } = { id: "id" }) => {
+    const rows = lines.map((line, n) => changed[n] ?? line).join("\n");
+    const setAside: string[] = [];
+    const { store, idOf } = await loadIn(threads, {
+      files: [write("large.csv", `${["id", ...names].join(",")}\n${rows}`)],
+      model: { version: 1, ...id, fields, comparisons, blocking: [{ on: ["a"] }] },
+      onSetAside: ({ row, reason, cells }) => void setAside.push(`${row} ${reason} ${cells.length}`),
+    });
+    return {
+      ...store,
+      rows: [...store.rows],
+      lists: [...(store.lists["e"]?.rows ?? [])],
+      ids: [idOf(0), idOf(30_000), idOf(39_900)],
+      setAside,
+    };
+  };
+  const found = await read(2, {});
+  expect([found.size, found.setAside.length, found.ids]).toEqual([count - 40, 40, ["0", "30031", "39940"]]);
+  expect(found).toEqual(await read(1, {}));
+  expect((await read(2, {}, {})).ids).toEqual(["2", "30033", "39942"]);
+  // an id of the other half, and a row that the cut goes through
+  for (const changed of [{ 35_000: lineOf(20) }, { 19_000: `19000,"${"x\n".repeat(100_000)}",b,c,d,e` }]) {
+    const { setAside, size } = await read(2, changed);
+    expect([setAside, size]).toEqual([(await read(1, changed)).setAside, count - 40 - (35_000 in changed ? 1 : 0)]);
   }
 });

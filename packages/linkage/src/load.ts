@@ -1,15 +1,16 @@
 import { statSync } from "node:fs";
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
-import { inspectTable, type TableInfo } from "@dinhdanh/tabular";
-import type { ColumnWork, ReadColumn } from "./column-worker.ts";
-import type { Forms } from "./forms.ts";
-import { Lexicon } from "./lexicon.ts";
+import { inspectTable, type Span, spansOf, type TableInfo } from "@dinhdanh/tabular";
+import { type Assembled, assemblyOf, type AssemblyTask, type Merged } from "./assembly.ts";
+import type { Crew } from "./crew.ts";
+import { bringForms, compileForm, type FormsModule } from "./forms.ts";
+import { type Ids, namesOf } from "./ids.ts";
 import type { Model } from "./model.ts";
 import { isFile } from "./paths.ts";
+import type { OpenedTable, ReadPart, SetAsideReason } from "./read-part.ts";
 import { LinkRefused } from "./refusal.ts";
-import { type OpenedTable, readRows, type SetAsideReason } from "./rows.ts";
-import { type FormValues, type Store, StoreBuilder } from "./store.ts";
+import { sharedU32 } from "./shared.ts";
+import type { Wording } from "./similarity.ts";
+import { neededForms } from "./store.ts";
 
 /** A row that was not compared. The header is row 1. */
 export type SetAside = { file: string; row: number; reason: SetAsideReason; cells: string[] };
@@ -18,7 +19,8 @@ export type Loading = {
   /** one file, or two whose records are compared across */
   files: readonly string[];
   model: Model;
-  forms: Forms;
+  /** what the model names beside the forms that any language has */
+  forms?: FormsModule;
   /** column of the file → column of the model */
   columns?: Readonly<Record<string, string>>;
   onSetAside?: (row: SetAside) => void;
@@ -26,7 +28,7 @@ export type Loading = {
 };
 
 /** Records in the order of the files; `idOf` as the file has it. */
-export type Loaded = { store: Store; values: FormValues; idOf: (record: number) => string; setAside: number };
+export type Loaded = Assembled & { ids: Ids[]; idOf: (record: number) => string; setAside: number };
 
 /** Column names of a file, as the model calls them. @throws {LinkRefused} */
 export async function readHeaders(
@@ -39,43 +41,106 @@ export async function readHeaders(
   return { info, headers: info.headers.map((header) => (Object.hasOwn(columns, header) ? (columns[header] as string) : header)) };
 }
 
-/** Reads files into columns. Rows that cannot be records are set aside, with their number and reason. @throws {LinkRefused} before the first row */
-export async function loadRecords({ files, model, forms, columns = {}, onSetAside, onProgress }: Loading): Promise<Loaded> {
+/** Bytes that a thread reads at least: files of fewer are read in one piece. */
+const leastSpan = 4 * 2 ** 20;
+
+/**
+ * Reads files into rows of codes, each file in as many spans as there are threads. Rows that cannot be records are set aside, with their number and reason.
+ * @throws {LinkRefused} before the first row
+ */
+export async function loadRecords(loading: Loading, crew: Crew): Promise<Loaded> {
+  const { files, model, columns = {}, onSetAside, onProgress } = loading;
   const tables = await openTables(files, model, columns);
-  const builder = new StoreBuilder(model, new Map(columnsOf(model).map((column, place) => [column, place])), forms);
-  const elsewhere = readElsewhere(tables, builder);
-  // what fails there is thrown where it is awaited, unless this thread fails first
-  elsewhere.catch(() => undefined);
-  const ids: Lexicon[] = [];
-  /** places, among the rows that another thread reads, of those that are no records because their id was there before */
-  const repeated = new Set<number>();
+  await checkForms(loading);
+  const reading = { loading, tables, crew };
+  const found = (await readIn(reading, Math.max(1, crew.threads))) ?? (await readIn(reading, 1));
+  if (found === undefined) throw new Error("one span was cut through a row");
+  const { parts, ids, assembled } = found;
   let setAside = 0;
-  for (const [index, table] of tables.entries()) {
-    if (index === 1) builder.split = builder.size;
-    const own = new Lexicon();
-    await readRows(table, {
-      isNew: (id) => own.isNew(id),
-      take: (cells) => builder.add(cells),
-      setAside: (row, reason, cells) => {
-        setAside += 1;
-        if (reason === "id-repeated") repeated.add(builder.size + repeated.size);
-        onSetAside?.({ file: table.file, row, reason, cells });
-      },
-      onBatch: (bytesRead) => onProgress?.(`read ${index + 1}`, bytesRead / Math.max(table.bytes, 1)),
-    });
-    ids.push(own);
+  for (const [index, own] of parts.entries()) {
+    let before = 0;
+    for (const part of own) {
+      for (const { row, ...rest } of part.setAside) onSetAside?.({ file: tables[index]?.file ?? "", row: before + row, ...rest });
+      setAside += part.setAside.length;
+      before += part.rows;
+    }
   }
-  onProgress?.("columns", 0);
-  for (const [field, { cells, codes }] of await elsewhere)
-    builder.take(field, cells, repeated.size === 0 ? codes : codes.filter((_, row) => !repeated.has(row)));
-  const empty = tables.find((_, index) => (ids[index] as Lexicon).size === 1);
-  if (builder.size < 2 || empty !== undefined) throw new LinkRefused("too-few-records", { file: (empty ?? tables[0])?.file ?? "" });
-  const { store, values } = builder.finish();
   onProgress?.("columns", 1);
-  const [first, second] = ids as [Lexicon, Lexicon | undefined];
-  const idOf = (record: number) =>
-    second !== undefined && record >= store.split ? second.text(record - store.split + 1) : first.text(record + 1);
-  return { store, values, idOf, setAside };
+  return { ...assembled, ids, idOf: namesOf(ids, assembled.store.split), setAside };
+}
+
+/** Forms that the model names and nobody has. @throws {LinkRefused} unknown-form */
+async function checkForms({ model, forms }: Loading): Promise<void> {
+  const known = await bringForms(forms);
+  for (const { form } of [...Object.values(model.fields), ...neededForms(model)]) compileForm(form ?? "text", known);
+}
+
+type Reading = { loading: Loading; tables: readonly OpenedTable[]; crew: Crew };
+/** Of each file its parts and ids. */
+type Read = { parts: ReadPart[][]; ids: Ids[]; assembled: Assembled };
+
+/** @returns undefined where a cut went through a row, or two spans have an id in common: only reading in one piece tells which rows are no records */
+async function readIn(reading: Reading, most: number): Promise<Read | undefined> {
+  const { loading, tables, crew } = reading;
+  const spans = await Promise.all(tables.map(({ file, info }) => spansOf(file, info, most, leastSpan)));
+  const parts = await readSpans(reading, spans);
+  if (parts.some((own) => own.slice(0, -1).some(({ between }) => !between))) return undefined;
+  const sizes = parts.map((own) => own.reduce((sum, { records }) => sum + records, 0));
+  const empty = tables.find((_, index) => sizes[index] === 0);
+  if (empty !== undefined || sizes.reduce((sum, size) => sum + size, 0) < 2)
+    throw new LinkRefused("too-few-records", { file: (empty ?? tables[0])?.file ?? "" });
+  loading.onProgress?.("columns", 0);
+  const steps = assemblyOf(loading.model, parts.flat(), sizes.length > 1 ? (sizes[0] ?? 0) : 0);
+  let step = steps.next();
+  const [merging, naming] = [step.done === true ? [] : step.value, parts.flatMap(mergeIds)];
+  const answers = await crew.run<AssemblyTask>([...merging, ...naming]);
+  const merged = answers.splice(merging.length) as Merged[];
+  const ids = parts.flatMap((own) => idsOf(own, own.length > 1 && loading.model.id !== undefined ? merged.shift() : undefined) ?? []);
+  if (ids.length < parts.length) return undefined;
+  step = steps.next(answers);
+  while (step.done !== true) step = steps.next(await crew.run(step.value));
+  return { parts, ids, assembled: step.value };
+}
+
+async function readSpans({ loading, tables, crew }: Reading, spans: readonly Span[][]): Promise<ReadPart[][]> {
+  const read = new Float64Array(new SharedArrayBuffer(8 * spans.flat().length));
+  const tasks = tables.flatMap((table, index) => (spans[index] ?? []).map((span) => ({ table, span })));
+  const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
+  const telling = setInterval(() => loading.onProgress?.("read", read.reduce((sum, one) => sum + one, 0) / bytes), 200);
+  try {
+    const all = await crew.run(
+      tasks.map(({ table, span }, part) => ({ kind: "read" as const, work: { table, span, model: loading.model, read, part } })),
+    );
+    loading.onProgress?.("read", 1);
+    return spans.map((own) => all.splice(0, own.length));
+  } finally {
+    clearInterval(telling);
+  }
+}
+
+const textsOf = ({ ids }: ReadPart): Wording[] => ("texts" in ids ? [ids.texts] : []);
+
+/** Nothing where there is nothing to put together. */
+const mergeIds = (own: readonly ReadPart[]): AssemblyTask[] => {
+  const texts = own.flatMap(textsOf);
+  return texts.length < 2 ? [] : [{ kind: "merge", parts: texts.map((values) => ({ values, codes: new Uint32Array(0) })) }];
+};
+
+/** @returns undefined where parts have an id in common */
+function idsOf(own: readonly ReadPart[], merged: Merged | undefined): Ids | undefined {
+  const records = own.reduce((sum, part) => sum + part.records, 0);
+  const [only] = own.flatMap(textsOf);
+  if (only !== undefined) {
+    const texts = merged?.values ?? only;
+    return texts.starts.length === records + 2 ? { texts } : undefined;
+  }
+  const rows = sharedU32(records);
+  let [at, before] = [0, 0];
+  for (const { ids, ...part } of own) {
+    if ("rows" in ids) for (const row of ids.rows) rows[at++] = before + row;
+    before += part.rows;
+  }
+  return { rows };
 }
 
 const columnsOf = ({ id, fields }: Model): string[] => {
@@ -87,15 +152,8 @@ async function openTables(files: readonly string[], model: Model, columns: Reado
   const tables: OpenedTable[] = [];
   for (const file of files) {
     const { info, headers } = await readHeaders(file, columns);
-    const from = placesOf(columnsOf(model), headers, file);
-    tables.push({
-      file,
-      info,
-      width: headers.length,
-      idPlace: model.id === undefined ? undefined : headers.indexOf(model.id),
-      from,
-      bytes: statSync(file).size,
-    });
+    checkColumns(columnsOf(model), headers, file);
+    tables.push({ file, info, headers, bytes: statSync(file).size });
   }
   const headers = new Set(tables.flatMap(({ info }) => info.headers));
   const unknown = Object.keys(columns).find((header) => !headers.has(header));
@@ -103,28 +161,10 @@ async function openTables(files: readonly string[], model: Model, columns: Reado
   return tables;
 }
 
-/** Bytes of files from which half of the columns are read by another thread. */
-const worthThread = 16 * 2 ** 20;
-
-/**
- * Finding each cell among those before it takes most of the time of reading; another thread reads the same rows and does so for two of three fields
- * of one value. The ids, fields of several values and forms are left to this one.
- */
-async function readElsewhere(tables: OpenedTable[], builder: StoreBuilder): Promise<[field: string, ReadColumn][]> {
-  if (tables.reduce((sum, { bytes }) => sum + bytes, 0) < worthThread) return [];
-  const fields = builder.singleFields().filter((_, index) => index % 3 !== 0);
-  builder.leaveOut(fields.map(([field]) => field));
-  const work: ColumnWork = { tables, places: fields.map(([, place]) => place) };
-  const worker = new Worker(new URL("column-worker.ts", import.meta.url), { workerData: work });
-  const [columns] = (await once(worker, "message")) as [ReadColumn[]];
-  return fields.map(([field], index) => [field, columns[index] as ReadColumn]);
-}
-
-/** Where the model's columns stand in a file. @throws {LinkRefused} */
-function placesOf(wanted: readonly string[], headers: readonly string[], file: string): number[] {
+/** Whether the model's columns stand in a file. @throws {LinkRefused} */
+function checkColumns(wanted: readonly string[], headers: readonly string[], file: string): void {
   const missing = wanted.filter((column) => !headers.includes(column));
   if (missing.length > 0) throw new LinkRefused("missing-column", { columns: missing.join(", "), file });
   const twice = wanted.find((column) => headers.indexOf(column) !== headers.lastIndexOf(column));
   if (twice !== undefined) throw new LinkRefused("column-twice", { column: twice, file });
-  return wanted.map((column) => headers.indexOf(column));
 }

@@ -92,8 +92,13 @@ function withAnother(table: BasedTable, classes: readonly FlatClass[], random: (
   return [...classes.map(({ share, levels }) => ({ share: share * 0.9, levels })), { share: 0.1, levels: flatten(whole) }];
 }
 
+/** Classes of one kind of pairs, fitted anew, or moved on from those before. */
+export type FitWork = { table: Table; seed: number; before?: PairClass[] };
+export const fitOrRefine = ({ table, seed, before }: FitWork): PairClass[] =>
+  before === undefined ? fitClasses(table, seed) : refineClasses(table, before);
+
 /** The same classes, moved a few turns of EM towards another weighting. */
-export function refineClasses(table: Table, classes: readonly PairClass[]): PairClass[] {
+function refineClasses(table: Table, classes: readonly PairClass[]): PairClass[] {
   const based = { ...table, base: baseOf(table) };
   let refined = classes.map(({ share, levels }): FlatClass => ({ share, levels: flatten(levels) }));
   for (let turn = 0; turn < 3; turn += 1) refined = turnOnce(based, refined).classes;

@@ -54,6 +54,7 @@ export type PatternList = { patterns: Float64Array; counts: Float64Array };
 function hashPattern(pattern: number): number {
   const low = pattern >>> 0;
   const high = (pattern / 4_294_967_296) >>> 0;
-  const mixed = Math.imul(low ^ Math.imul(high, 0x27d4eb2d), 0x9e3779b1);
-  return (mixed ^ (mixed >>> 15)) >>> 0;
+  let mixed = Math.imul(low ^ Math.imul(high, 0x27d4eb2d), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -1,5 +1,5 @@
 import type { Slice } from "./blocking.ts";
-import type { Crew } from "./crew.ts";
+import type { Comparer } from "./compare.ts";
 import { type Model, rulePart } from "./model.ts";
 import { type PatternList, PatternTable } from "./patterns.ts";
 import type { Session } from "./session.ts";
@@ -14,31 +14,31 @@ const randomParts = 8;
 /** Pairs of one rule: a session of them, and by how much they stand for all that the rule joins. */
 export type Sampled = { session: Session; scale: number };
 
-export async function drawRandom({ model, crew, seed }: Training, pairs: number): Promise<Table> {
+export async function drawRandom({ model, crew, comparer, seed }: Training, pairs: number): Promise<Table> {
   const each = Math.ceil(pairs / randomParts);
   const tasks = Array.from({ length: randomParts }, (_, part) => ({
     kind: "random" as const,
     pairs: each,
     seed: seed * randomParts + part,
   }));
-  return tableFor(model, crew, merge(await crew.draw(tasks)));
+  return tableFor(model, comparer, merge(await crew.run(tasks)));
 }
 
 /** A sample of each rule's pairs, and of all candidates: each pair once, each rule's part standing for the whole of it. */
-export async function sampleRules({ model, blocks, crew }: Training): Promise<{ sampled: Sampled[]; candidates: Table }> {
+export async function sampleRules({ model, blocks, crew, comparer }: Training): Promise<{ sampled: Sampled[]; candidates: Table }> {
   const chosen = model.blocking.map((_, rule) => someSlices(blocks.slices, rule));
-  const counted = await crew.count(chosen.flatMap(({ taken }) => taken.map((slice) => ({ kind: "patterns" as const, slice }))));
+  const counted = await crew.run(chosen.flatMap(({ taken }) => taken.map((slice) => ({ kind: "patterns" as const, slice }))));
   const [sampled, firsts]: [Sampled[], PatternList[]] = [[], []];
   for (const [rule, { taken, scale }] of chosen.entries()) {
     const own = counted.splice(0, taken.length);
-    sampled.push({ session: sessionOf(model, rule, tableFor(model, crew, merge(own.map(({ all }) => all)))), scale });
+    sampled.push({ session: sessionOf(model, rule, tableFor(model, comparer, merge(own.map(({ all }) => all)))), scale });
     firsts.push(merge(own.map(({ first }) => first)));
   }
   const candidates = merge(
     firsts,
     chosen.map(({ scale }) => scale),
   );
-  return { sampled, candidates: tableFor(model, crew, candidates) };
+  return { sampled, candidates: tableFor(model, comparer, candidates) };
 }
 
 /** Slices of a rule until there are enough pairs. */
@@ -67,10 +67,10 @@ function sessionOf(model: Model, rule: number, table: Table): Session {
 
 export const sharedOf = ({ comparisons }: Model): boolean[] => comparisons.map(({ shared }) => shared === true);
 
-const tableFor = (model: Model, { engine }: Crew, { patterns, counts }: PatternList): Table =>
+const tableFor = (model: Model, comparer: Comparer, { patterns, counts }: PatternList): Table =>
   tableOf(
     shapeOf(model),
-    Array.from(patterns, (pattern) => engine.comparer.levelsOf(pattern)),
+    Array.from(patterns, (pattern) => comparer.levelsOf(pattern)),
     counts,
   );
 

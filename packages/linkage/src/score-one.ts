@@ -1,10 +1,11 @@
+import { assembleHere } from "./assembly.ts";
 import { compileComparer } from "./compare.ts";
 import { type Explanation, explain } from "./explain.ts";
 import type { Forms } from "./forms.ts";
 import { commonnessFrom } from "./frequencies.ts";
+import { PartBuilder } from "./part.ts";
 import { checkModel, trained, type Model } from "./model.ts";
 import { compileScorer, parametersOf } from "./scorer.ts";
-import { StoreBuilder } from "./store.ts";
 
 /** Cells of a record by the model's columns; what is missing is not known. */
 export type CellsByColumn = Readonly<Record<string, string | undefined>>;
@@ -22,9 +23,9 @@ export function openScorer(model: Model, forms: Forms): OneScorer {
   const places = new Map(columns.map((column, place) => [column, place]));
   const common = commonnessFrom(checked.frequencies ?? []);
   return (record, candidates) => {
-    const builder = new StoreBuilder(checked, places, forms);
-    for (const cells of [record, ...candidates]) builder.add(columns.map((column) => cells[column] ?? ""));
-    const { store, values } = builder.finish();
+    const builder = new PartBuilder(checked, places, forms);
+    for (const cells of [record, ...candidates]) builder.addCells(columns.map((column) => cells[column] ?? ""));
+    const { store, values } = assembleHere(checked, [builder.finish()], forms);
     const comparer = compileComparer(checked, store, common(values));
     const scorer = compileScorer(parameters, comparer);
     return candidates.map((_, index) => explain(checked, comparer, scorer, 0, index + 1));

@@ -39,6 +39,8 @@ type Adjustment = { common: Commonness; descent: number };
 export type Scorer = {
   /** log2 of the odds that a record and another that shows this pattern with it are of one person */
   weight: (record: number, pattern: number) => number;
+  /** what the weight of a pattern is at most, whatever the records */
+  most: (pattern: number) => number;
   /** factors of chance agreement by comparison: below 1 for a rare value; of strangers and of relatives; the other record agrees, so one tells the value */
   factors: (record: number, levels: Int8Array) => { unrelated: number[]; related: number[] };
   parameters: Parameters;
@@ -47,19 +49,32 @@ export type Scorer = {
 /** Least likelihoods, so that what no model foresaw still has odds. */
 const least = 1e-300;
 
+/** What is known of a pattern before records are looked at. */
+type Known = { base: number; unrelated: number; related: number; adjustments: Adjustment[] };
+
 export function compileScorer(parameters: Parameters, comparer: Comparer): Scorer {
   const adjustments = compileAdjustments(parameters, comparer);
   const seen = new PatternTable();
-  const cache: { masses: Masses; levels: Int8Array; base: number }[] = [];
-  const known = (pattern: number) => {
-    const number = seen.add(pattern);
-    const found = cache[number];
-    if (found !== undefined) return found;
-    const levels = comparer.levelsOf(pattern);
+  const cache: Known[] = [];
+  let most = new Float64Array(2048);
+  const know = (levels: Int8Array): Known => {
     const masses = massesOf(parameters, levels);
-    return (cache[number] = { masses, levels, base: Math.log2(Math.max(masses.matched, least)) });
+    return {
+      base: Math.log2(Math.max(masses.matched, least)),
+      unrelated: masses.alike + masses.strange,
+      related: masses.related,
+      adjustments: adjustments.flatMap((of, comparison) => of[levels[comparison] as number] ?? []),
+    };
   };
-  const active = adjustments.flatMap((levels, comparison) => (levels.some((level) => level !== undefined) ? [comparison] : []));
+  const numberOf = (pattern: number): number => {
+    const { size } = seen;
+    const number = seen.add(pattern);
+    if (number < size) return number;
+    const known = (cache[number] = know(comparer.levelsOf(pattern)));
+    if (number === most.length) most = doubled(most);
+    most[number] = weightOf(known, ({ common }) => common.least);
+    return number;
+  };
   return {
     parameters,
     factors: (a, levels) => {
@@ -72,21 +87,25 @@ export function compileScorer(parameters: Parameters, comparer: Comparer): Score
       }
       return out;
     },
-    weight: (a, pattern) => {
-      const { masses, levels, base } = known(pattern);
-      let { related } = masses;
-      let unrelated = masses.alike + masses.strange;
-      for (let index = 0; index < active.length; index += 1) {
-        const comparison = active[index] as number;
-        const adjustment = (adjustments[comparison] as (Adjustment | undefined)[])[levels[comparison] as number];
-        if (adjustment === undefined) continue;
-        const share = adjustment.common.shareOf(a);
-        unrelated *= strangers(adjustment, share);
-        if (related > 0) related *= relatives(adjustment, share);
-      }
-      return base - Math.log2(Math.max(unrelated + related, least));
-    },
+    weight: (a, pattern) => weightOf(cache[numberOf(pattern)] as Known, ({ common }) => common.shareOf(a)),
+    most: (pattern) => most[numberOf(pattern)] as number,
   };
+}
+
+function doubled(numbers: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
+}
+
+function weightOf({ base, unrelated, related, adjustments }: Known, shareIn: (adjustment: Adjustment) => number): number {
+  let [chance, kin] = [unrelated, related];
+  for (const adjustment of adjustments) {
+    const share = shareIn(adjustment);
+    chance *= strangers(adjustment, share);
+    if (kin > 0) kin *= relatives(adjustment, share);
+  }
+  return base - Math.log2(Math.max(chance + kin, least));
 }
 
 function compileAdjustments(parameters: Parameters, { comparisons }: Comparer): (Adjustment | undefined)[][] {

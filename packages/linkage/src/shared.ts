@@ -2,8 +2,10 @@
 const worthSharing = 16_384;
 const bufferOf = (bytes: number) => (bytes < worthSharing ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes));
 
-/** Arrays that all threads see; nothing writes to them once threads have started. */
+/** Arrays that all threads see; a thread that is given one does not write to it. */
 export const sharedU32 = (length: number): Uint32Array => new Uint32Array(bufferOf(length * 4));
+/** One that several threads fill. */
+export const alwaysShared = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(length * 4));
 export const sharedU16 = (length: number): Uint16Array => new Uint16Array(bufferOf(length * 2));
 export const sharedI32 = (length: number): Int32Array => new Int32Array(bufferOf(length * 4));
 
@@ -22,8 +24,9 @@ export class GrowingU32 {
     this.length += 1;
   }
 
-  at(index: number): number {
-    return this.#items[index] as number;
+  includes(value: number, from: number): boolean {
+    for (let index = from; index < this.length; index += 1) if (this.#items[index] === value) return true;
+    return false;
   }
 
   /** A shared copy. */

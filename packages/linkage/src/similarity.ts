@@ -1,8 +1,27 @@
+/** Texts side by side as UTF-16 units: text n is `units[starts[n] … starts[n + 1]]`. Shared by threads. */
+export type Wording = { starts: Uint32Array; units: Uint16Array };
 /**
- * Texts side by side as UTF-16 units: text n is `units[starts[n] … starts[n + 1]]`. `marks[2 * n]` has a bit for each unit that occurs in it, by its
- * last five bits, and `marks[2 * n + 1]` is its length: one look at memory rules most pairs out. Shared by threads.
+ * Texts that rows tell of: in a place stands the text's number, and beside it three marks, which rule most pairs out before a text is looked at: a bit for each
+ * unit that occurs in it, by its last five bits; its length; and a bit for each unit that occurs an odd number of times.
  */
-export type Texts = { starts: Uint32Array; units: Uint16Array; marks: Int32Array };
+export type TextsInRows = Wording & { rows: Uint32Array };
+
+/** Numbers that stand beside a text's own. */
+export const marksBeside = 3;
+
+/** Writes the marks of a text from `place` on. */
+export function markText({ starts, units }: Wording, text: number, rows: Uint32Array, place: number): void {
+  const [from, until] = [starts[text] as number, starts[text + 1] as number];
+  let [letters, odd] = [0, 0];
+  for (let at = from; at < until; at += 1) {
+    const letter = 1 << ((units[at] as number) & 31);
+    letters |= letter;
+    odd ^= letter;
+  }
+  rows[place] = letters;
+  rows[place + 1] = until - from;
+  rows[place + 2] = odd;
+}
 
 /** Longer texts are compared by their beginning. */
 const longest = 256;
@@ -13,15 +32,15 @@ const takenB = new Uint8Array(longest);
  * Whether Jaro-Winkler (Winkler 1990; the prefix counts up to four characters at 0.1 each) is at least `atLeast`. Most pairs are told apart by
  * their lengths and letters alone: what only one of them has cannot match.
  */
-export function isSimilar({ starts, units, marks }: Texts, a: number, b: number, atLeast: number): boolean {
-  const lengthA = Math.min(longest, marks[2 * a + 1] as number);
-  const lengthB = Math.min(longest, marks[2 * b + 1] as number);
+export function isSimilar({ starts, units, rows }: TextsInRows, a: number, b: number, atLeast: number): boolean {
+  const lengthA = Math.min(longest, rows[a + 2] as number);
+  const lengthB = Math.min(longest, rows[b + 2] as number);
   if (lengthA === 0 || lengthB === 0) return false;
-  const [lettersA, lettersB] = [marks[2 * a] as number, marks[2 * b] as number];
+  const [lettersA, lettersB] = [rows[a + 1] as number, rows[b + 1] as number];
   const most = Math.min(lengthA - bits(lettersA & ~lettersB), lengthB - bits(lettersB & ~lettersA));
   const mostJaro = (most / lengthA + most / lengthB + 1) / 3;
   if (mostJaro < jaroNeeded(atLeast, 4)) return false;
-  const [fromA, fromB] = [starts[a] as number, starts[b] as number];
+  const [fromA, fromB] = [starts[rows[a] as number] as number, starts[rows[b] as number] as number];
   let prefix = 0;
   while (prefix < 4 && prefix < lengthA && prefix < lengthB && units[fromA + prefix] === units[fromB + prefix]) prefix += 1;
   const needed = jaroNeeded(atLeast, prefix);
@@ -111,15 +130,33 @@ function matchesByTurns(units: Uint16Array, a: Span, b: Span): Matches {
   return { matches, out };
 }
 
-const rows = [new Uint16Array(longest + 1), new Uint16Array(longest + 1), new Uint16Array(longest + 1)] as const;
+const lines = [new Uint16Array(longest + 1), new Uint16Array(longest + 1), new Uint16Array(longest + 1)] as const;
 
 /** Whether at most `most` edits lead from one text to the other (optimal string alignment after Damerau 1964: a swap of neighbours is one edit). */
-export function isWithinEdits({ starts, units, marks }: Texts, a: number, b: number, most: number): boolean {
-  const lengthA = Math.min(longest, marks[2 * a + 1] as number);
-  const lengthB = Math.min(longest, marks[2 * b + 1] as number);
-  if (Math.abs(lengthA - lengthB) > most || bits((marks[2 * a] as number) ^ (marks[2 * b] as number)) > 2 * most) return false;
-  const [fromA, fromB] = [starts[a] as number, starts[b] as number];
-  let [before, above, row] = rows as readonly [Uint16Array, Uint16Array, Uint16Array];
+export function isWithinEdits({ starts, units, rows }: TextsInRows, a: number, b: number, most: number): boolean {
+  let lengthA = Math.min(longest, rows[a + 2] as number);
+  let lengthB = Math.min(longest, rows[b + 2] as number);
+  if (Math.abs(lengthA - lengthB) > most || bits((rows[a + 3] as number) ^ (rows[b + 3] as number)) > 2 * most) return false;
+  let [fromA, fromB] = [starts[rows[a] as number] as number, starts[rows[b] as number] as number];
+  // what both begin or end with needs no edit
+  while (lengthA > 0 && lengthB > 0 && units[fromA] === units[fromB]) {
+    fromA += 1;
+    fromB += 1;
+    lengthA -= 1;
+    lengthB -= 1;
+  }
+  while (lengthA > 0 && lengthB > 0 && units[fromA + lengthA - 1] === units[fromB + lengthB - 1]) {
+    lengthA -= 1;
+    lengthB -= 1;
+  }
+  if (lengthA === 0 || lengthB === 0) return lengthA + lengthB <= most;
+  if (most !== 1) return isWithinTurns(units, [fromA, lengthA], [fromB, lengthB], most);
+  const swapped = lengthA === 2 && lengthB === 2 && units[fromA] === units[fromB + 1] && units[fromA + 1] === units[fromB];
+  return swapped || (lengthA === 1 && lengthB === 1);
+}
+
+function isWithinTurns(units: Uint16Array, [fromA, lengthA]: Span, [fromB, lengthB]: Span, most: number): boolean {
+  let [before, above, row] = lines as readonly [Uint16Array, Uint16Array, Uint16Array];
   for (let j = 0; j <= lengthB; j += 1) above[j] = j;
   for (let i = 1; i <= lengthA; i += 1) {
     // further from the diagonal than `most` nothing can lead to the end in time

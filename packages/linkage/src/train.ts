@@ -1,11 +1,12 @@
 import type { Blocks } from "./blocking.ts";
+import type { Comparer } from "./compare.ts";
 import type { Crew } from "./crew.ts";
 import { agreementsOfStrangers, expectedPairs, settleKinds } from "./kinds.ts";
 import type { Model } from "./model.ts";
 import { LinkRefused } from "./refusal.ts";
 import { drawRandom, type Sampled, sampleRules, sharedOf } from "./sample.ts";
 import type { Parameters } from "./scorer.ts";
-import { type Beliefs, ownAgreements, runSession, type Session, type SessionResult } from "./session.ts";
+import { type Beliefs, ownAgreements, type Session, type SessionResult } from "./session.ts";
 import type { Store } from "./store.ts";
 import { countLevels, flatten, jeffreys, shapeOf, type Table, unflatten, weightOf } from "./table.ts";
 
@@ -14,6 +15,7 @@ export type Training = {
   store: Store;
   blocks: Blocks;
   crew: Crew;
+  comparer: Comparer;
   seed: number;
   onProgress?: (label: string, fraction: number) => void;
 };
@@ -33,7 +35,7 @@ const rounds = 4;
 
 /** Estimates what the model lacks, without labels. @throws {LinkRefused} nothing-to-learn */
 export async function estimate(training: Training): Promise<{ parameters: Parameters; report: TrainingReport }> {
-  const { model, store, onProgress } = training;
+  const { model, store, crew, onProgress } = training;
   const allPairs = pairsOf(store);
   const randomPairs = Math.min(randomPairsFor(store.size), allPairs);
   const random = await drawRandom(training, randomPairs);
@@ -45,7 +47,7 @@ export async function estimate(training: Training): Promise<{ parameters: Parame
   let results: SessionResult[] = [];
   let [prior, relatedShare] = [0, 0];
   for (let round = 0; round < rounds; round += 1) {
-    results = sampled.map(({ session }, rule) => runSession(session, beliefs, results[rule]));
+    results = await crew.run(sampled.map(({ session }, rule) => ({ kind: "session" as const, session, beliefs, before: results[rule] })));
     const mostOf = (which: "matches" | "relatives") =>
       Math.max(...results.map((result, rule) => (result[which] * (sampled[rule] as Sampled).scale) / allPairs));
     [prior, relatedShare] = [mostOf("matches"), mostOf("relatives")];
@@ -54,8 +56,8 @@ export async function estimate(training: Training): Promise<{ parameters: Parame
     onProgress?.("sessions", (round + 1) / rounds);
   }
   onProgress?.("dependence", 0);
-  const settling = { candidates, random, shared: sharedOf(model), allPairs, seed: training.seed };
-  const parameters = settleKinds(settling, parametersFor(beliefs, prior, relatedShare));
+  const settling = { candidates, random, shared: sharedOf(model), allPairs, seed: training.seed, crew };
+  const parameters = await settleKinds(settling, parametersFor(beliefs, prior, relatedShare));
   onProgress?.("dependence", 1);
   const { matched, related } = expectedPairs(candidates, parameters);
   const report = {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { Engine, type EngineSetup, type Task } from "./engine.ts";
+import { bringForms, type FormsModule } from "./forms.ts";
+import { Hand, type Task } from "./hand.ts";
 
-const engine = new Engine(workerData as EngineSetup);
+const hand = new Hand(await bringForms(workerData as FormsModule | undefined));
 
-parentPort?.on("message", (task: Task) => parentPort?.postMessage(engine.perform(task)));
+parentPort?.on("message", async (task: Task) => parentPort?.postMessage(await hand.perform(task)));

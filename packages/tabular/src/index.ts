@@ -1,5 +1,17 @@
 export { type NdjsonRow, readNdjson } from "./ndjson.ts";
 export { guessDelimiter } from "./records.ts";
-export { inspectTable, readTable, tableOf, type TableBatch, type TableInfo, type TableRow } from "./table.ts";
+export { type CutRow, textsOf } from "./row-cutter.ts";
+export {
+  type CutSpan,
+  inspectTable,
+  readSpan,
+  readTable,
+  type Span,
+  spansOf,
+  tableOf,
+  type TableBatch,
+  type TableInfo,
+  type TableRow,
+} from "./table.ts";
 export { UnusableWorkbook, type WorkbookFault } from "./unusable-workbook.ts";
 export { readWorkbook, type SheetRow } from "./workbook.ts";

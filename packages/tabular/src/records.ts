@@ -1,7 +1,7 @@
 import { CellSplitter } from "./cells.ts";
 
 /** A line longer than this is not a row of a table. */
-const longestRecord = 256 * 1024;
+export const longestRecord = 256 * 1024;
 
 export type RecordCells = { rowNo: number; cells: string[]; problem?: "line-too-long" | "unclosed-quote" };
 
@@ -20,12 +20,23 @@ export class RecordCutter {
   /** lines of a record whose quote is open */
   #held: string[] = [];
   #heldLength = 0;
-  #rowNo = 0;
+  rowNo = 0;
   #begun = false;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
     this.#splitter = new CellSplitter(delimiter);
+  }
+
+  /** Nothing is held back: what comes next begins a row. */
+  get idle(): boolean {
+    return this.#held.length === 0 && this.#rest === "" && !this.#overlong;
+  }
+
+  /** A row that was read elsewhere is counted. */
+  passed(): void {
+    this.rowNo += 1;
+    this.#begun = true;
   }
 
   push(text: string): RecordCells[] {
@@ -64,8 +75,8 @@ export class RecordCutter {
     if (this.#overlong || line.length > longestRecord) {
       this.#overlong = false;
       this.#release(out);
-      this.#rowNo += 1;
-      out.push({ rowNo: this.#rowNo, cells: [], problem: "line-too-long" });
+      this.rowNo += 1;
+      out.push({ rowNo: this.rowNo, cells: [], problem: "line-too-long" });
       return;
     }
     const splitter = this.#splitter;
@@ -91,18 +102,18 @@ export class RecordCutter {
       this.#splitter.start(line);
       if (!this.#splitter.open) this.#emit(this.#splitter.cells, out);
       else {
-        this.#rowNo += 1;
-        out.push({ rowNo: this.#rowNo, cells: this.#splitter.abandon(), problem: "unclosed-quote" });
+        this.rowNo += 1;
+        out.push({ rowNo: this.rowNo, cells: this.#splitter.abandon(), problem: "unclosed-quote" });
       }
     }
   }
 
   /** Lines without any content are counted, and left out: spreadsheets write `,,,` below a table. Above it, that is a header without names. */
   #emit(cells: string[], out: RecordCells[]): void {
-    this.#rowNo += 1;
+    this.rowNo += 1;
     if (!cells.some((cell) => cell.trim() !== "") && (this.#begun || cells.length === 1)) return;
     this.#begun = true;
-    out.push({ rowNo: this.#rowNo, cells });
+    out.push({ rowNo: this.rowNo, cells });
   }
 }
 

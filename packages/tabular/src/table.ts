@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { decoderFor, detectEncoding } from "@dinhdanh/vietnamese";
 import { guessDelimiter, RecordCutter, type RecordCells } from "./records.ts";
+import { type CutRow, RowCutter } from "./row-cutter.ts";
 
 export type TableRow = RecordCells;
 /** `bytesRead` is the position in the file, for progress. */
@@ -41,6 +42,63 @@ export async function* readTable(path: string, info: TableInfo): AsyncGenerator<
   }
   const tail = withoutHeader([...cutter.push(decoder.end()), ...cutter.end()]);
   if (tail.length > 0) yield { rows: tail, bytesRead };
+}
+
+/** Bytes of a file, from the beginning of one line to that of another. */
+export type Span = { from: number; until: number };
+/** `between`: the span ended between two rows, so that the next one is read as if there had been no cut. */
+export type CutSpan = { rows: number; between: boolean };
+
+/**
+ * Cuts the file into spans that can be read side by side, each of `least` bytes at least: `most` at most, and one where the encoding has no bytes that are
+ * always a line's end.
+ */
+export async function spansOf(path: string, { encoding }: TableInfo, most: number, least: number): Promise<Span[]> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const count = encoding === "utf-8" ? Math.max(1, Math.min(most, Math.floor(size / least))) : 1;
+    const starts = [0];
+    for (let part = 1; part < count; part += 1) {
+      const start = await lineAfter(file, Math.floor((size * part) / count));
+      if (start > (starts.at(-1) ?? 0) && start < size) starts.push(start);
+    }
+    return starts.map((from, index) => ({ from, until: starts[index + 1] ?? size }));
+  } finally {
+    await file.close();
+  }
+}
+
+/** Where the first line begins after a position, or -1 when none does for a long while. */
+async function lineAfter(file: FileHandle, position: number): Promise<number> {
+  const end = (await readAt(file, position)).indexOf(0x0a);
+  return end < 0 ? -1 : position + end + 1;
+}
+
+/** Rows of a span, cut in place; the header is not shown. A span that does not begin the file counts its rows from 1. */
+export async function readSpan(
+  path: string,
+  info: TableInfo,
+  { from, until }: Span,
+  { visit, onRead }: { visit: (row: CutRow) => void; onRead?: (bytes: number) => void },
+): Promise<CutSpan> {
+  const cutter = new RowCutter(info.delimiter);
+  const decoder = decoderFor(info.encoding as Parameters<typeof decoderFor>[0]);
+  let header = from === 0;
+  const show = (row: CutRow) => {
+    if (!header) visit(row);
+    header = false;
+  };
+  if (until > from) {
+    for await (const chunk of createReadStream(path, { start: from, end: until - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+      cutter.push(decoder.write(chunk), show);
+      onRead?.(chunk.length);
+    }
+  }
+  cutter.push(decoder.end(), show);
+  const between = cutter.between && !header;
+  cutter.end(show);
+  return { rows: cutter.rows, between };
 }
 
 /** A small table as a whole; the header is row 1. */

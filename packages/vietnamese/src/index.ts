@@ -8,4 +8,4 @@ export { matchesName, nameMatcher } from "./match-name.ts";
 export { decoderFor, ENCODINGS, type Encoding, type StreamingDecoder } from "./decoder.ts";
 export { detectEncoding, type DetectedEncoding } from "./detect-encoding.ts";
 export { repairDamage } from "./repair-damage.ts";
-export { vietnameseForms } from "./record-forms.ts";
+export { vietnameseForms, vietnameseFormsModule } from "./record-forms.ts";

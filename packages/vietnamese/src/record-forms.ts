@@ -33,6 +33,9 @@ export const vietnameseForms: Readonly<Record<string, (text: string) => string>>
   },
 };
 
+/** The same for threads, which load them from here. */
+export const vietnameseFormsModule = { module: import.meta.url, name: "vietnameseForms" };
+
 function soundOf(word: string): string {
   return word
     .replace(/^tr/, "ch")

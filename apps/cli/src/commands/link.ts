@@ -21,7 +21,7 @@ import {
   writePairs,
   writeSetAside,
 } from "@dinhdanh/linkage";
-import { vietnameseForms } from "@dinhdanh/vietnamese";
+import { vietnameseFormsModule } from "@dinhdanh/vietnamese";
 import { type Command, InvalidArgumentError } from "commander";
 import { count, type JsonOption, percent, print, progressBars, type ProgressBars } from "../output.ts";
 import { reporting } from "../session.ts";
@@ -97,7 +97,7 @@ async function withRecords<T>(
   const bars: ProgressBars = progressBars();
   try {
     const opened = await openRecords({
-      ...{ files, model, forms: vietnameseForms, columns: options.map, seed: options.seed },
+      ...{ files, model, forms: vietnameseFormsModule, columns: options.map, seed: options.seed },
       ...(options.threads === undefined ? {} : { threads: options.threads }),
       onSetAside: (row) => void setAside.push(row),
       onProgress: bars.set,
@@ -124,8 +124,10 @@ async function link(files: readonly string[], options: LinkOptions): Promise<voi
       const model = training?.model ?? (opened.model as TrainedModel);
       const trained = { ...opened, model };
       const linked = await scorePairs(trained, model, options);
-      await writePairs(options.out, trained, linked);
-      const clusters = options.clusters === undefined ? undefined : await writeClusters(options.clusters, trained, linked);
+      const [clusters] = await Promise.all([
+        options.clusters === undefined ? undefined : writeClusters(options.clusters, trained, linked),
+        writePairs(options.out, trained, linked),
+      ]);
       if (options.explain !== undefined) await writeExplanations(options.explain, trained, linked);
       return {
         ...{ records: opened.loaded.store.size, setAside, compared: linked.compared, written: linked.pairs.a.length },

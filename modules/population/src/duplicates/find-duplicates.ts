@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Clock } from "@dinhdanh/kernel";
 import { type Explanation, openRecords, type Opened, scorePairs, suggestModel, trainModel } from "@dinhdanh/linkage";
 import type { Sql } from "@dinhdanh/postgres";
-import { vietnameseForms } from "@dinhdanh/vietnamese";
+import { vietnameseFormsModule } from "@dinhdanh/vietnamese";
 import { linkColumns, recordsToLink, saveLinkModel } from "../store/linking.ts";
 import { type FoundPair, recordPairs } from "../store/pairs.ts";
 import type { ScoreExplanation } from "./contract.ts";
@@ -35,7 +35,13 @@ export async function findDuplicates({ sql, clock, folder, ...options }: Duplica
     // who comes by a file that ends from now on is not among them for certain
     const at = new Date(clock.nowMs()).toISOString();
     await writeRecords(sql, file);
-    const opened = await openRecords({ files: [file], model: suggestModel(linkColumns), forms: vietnameseForms, seed: 1, ...options });
+    const opened = await openRecords({
+      files: [file],
+      model: suggestModel(linkColumns),
+      forms: vietnameseFormsModule,
+      seed: 1,
+      ...options,
+    });
     try {
       const { model } = await trainModel(opened);
       const records = opened.loaded.store.size;

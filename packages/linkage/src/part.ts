@@ -1,0 +1,124 @@
+import type { CutRow } from "@dinhdanh/tabular";
+import { Batch } from "./batch.ts";
+import { compileForm, type Form, type Forms } from "./forms.ts";
+import { Lexicon, textOf } from "./lexicon.ts";
+import type { Model } from "./model.ts";
+import { GrowingU32 } from "./shared.ts";
+import type { Wording } from "./similarity.ts";
+
+/**
+ * A field of some records: its different values, and which of them they have, 0 for none. Where records have several, those of record n are
+ * `codes[starts[n] … starts[n + 1]]`.
+ */
+export type FieldPart = { values: Wording; codes: Uint32Array; starts?: Uint32Array };
+/** Some records, and the values of theirs by field. Parts that are put together are numbered as if they had been one. */
+export type Part = { records: number; fields: Record<string, FieldPart> };
+
+/** Whether a field may have several values a record. */
+export const isSeveral = ({ split, columns }: Model["fields"][string]): boolean => split !== undefined || columns.length > 1;
+
+class FieldBuilder {
+  /** columns of the batches */
+  readonly #columns: readonly number[];
+  readonly #split: string | undefined;
+  /** cells as they came; each means a value, in the field's form */
+  readonly #cells = new Lexicon();
+  readonly #values = new Lexicon();
+  readonly #codes = new GrowingU32();
+  readonly #starts: GrowingU32 | undefined;
+  readonly #mean: (text: string) => number;
+
+  constructor(columns: readonly number[], split: string | undefined, form: Form) {
+    [this.#columns, this.#split] = [columns, split];
+    this.#mean = (text) => this.#values.add(form(text));
+    if (split !== undefined || columns.length > 1) this.#starts = new GrowingU32();
+  }
+
+  add(batch: Batch): void {
+    const until = batch.rows * batch.columns;
+    for (const column of this.#columns) this.#cells.touch(batch, column, until, batch.columns);
+    for (let first = 0; first < until; first += batch.columns) {
+      if (this.#starts === undefined) this.#codes.push(this.#code(batch, first + (this.#columns[0] as number)));
+      else this.#addSeveral(batch, first, this.#starts);
+    }
+  }
+
+  #addSeveral(batch: Batch, first: number, starts: GrowingU32): void {
+    const from = this.#codes.length;
+    starts.push(from);
+    for (const column of this.#columns) {
+      const parts = this.#split === undefined ? undefined : partsOf(batch, first + column, this.#split);
+      if (parts === undefined) this.#addOnce(this.#code(batch, first + column), from);
+      else for (const part of parts) this.#addOnce(part === "" ? 0 : this.#cells.meaningOfText(part, this.#mean), from);
+    }
+  }
+
+  #code(batch: Batch, cell: number): number {
+    return batch.bounds[2 * cell] === batch.bounds[2 * cell + 1] ? 0 : this.#cells.meaningOf(batch, cell, this.#mean);
+  }
+
+  #addOnce(code: number, from: number): void {
+    if (code !== 0 && !this.#codes.includes(code, from)) this.#codes.push(code);
+  }
+
+  finish(): FieldPart {
+    const [values, codes] = [this.#values.share(), this.#codes.share()];
+    if (this.#starts === undefined) return { values, codes };
+    this.#starts.push(this.#codes.length);
+    return { values, codes, starts: this.#starts.share() };
+  }
+}
+
+/** What a cell has beside one another, undefined where it is one value. */
+function partsOf({ units, bounds }: Batch, cell: number, split: string): string[] | undefined {
+  const [from, until] = [bounds[2 * cell] as number, bounds[2 * cell + 1] as number];
+  const first = split.charCodeAt(0);
+  let at = from;
+  while (at < until && units[at] !== first) at += 1;
+  return at === until ? undefined : textOf(units, from, until).split(split);
+}
+
+/** Takes records one by one. Each text is kept once, and its form is made once. */
+export class PartBuilder {
+  readonly #fields: readonly (readonly [string, FieldBuilder])[];
+  readonly #batch: Batch;
+  records = 0;
+
+  /** @param places of each column in a row */
+  constructor(model: Model, places: ReadonlyMap<string, number>, forms: Forms) {
+    const columns = [...new Set(Object.values(model.fields).flatMap((field) => field.columns))];
+    this.#batch = new Batch(columns.map((column) => places.get(column) ?? -1));
+    this.#fields = Object.entries(model.fields).map(([name, { columns: own, split, form }]) => {
+      const at = own.map((column) => columns.indexOf(column));
+      return [name, new FieldBuilder(at, split, compileForm(form ?? "text", forms))] as const;
+    });
+  }
+
+  add(row: CutRow): void {
+    this.records += 1;
+    if (this.#batch.add(row)) this.#flush();
+  }
+
+  addCells(cells: readonly string[]): void {
+    const text = cells.join("");
+    const units = new Uint16Array(text.length);
+    for (let at = 0; at < text.length; at += 1) units[at] = text.charCodeAt(at);
+    const bounds = new Uint32Array(2 * cells.length);
+    let at = 0;
+    for (const [place, cell] of cells.entries()) {
+      bounds[2 * place] = at;
+      bounds[2 * place + 1] = at += cell.length;
+    }
+    this.add({ rowNo: this.records + 1, units, bounds, cells: cells.length });
+  }
+
+  #flush(): void {
+    for (const [, field] of this.#fields) field.add(this.#batch);
+    this.#batch.clear();
+  }
+
+  finish(): Part {
+    this.#flush();
+    return { records: this.records, fields: Object.fromEntries(this.#fields.map(([name, field]) => [name, field.finish()])) };
+  }
+}

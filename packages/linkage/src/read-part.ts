@@ -1,0 +1,65 @@
+import { type CutRow, readSpan, type Span, type TableInfo, textsOf } from "@dinhdanh/tabular";
+import type { Forms } from "./forms.ts";
+import type { Ids } from "./ids.ts";
+import { Lexicon, textOf } from "./lexicon.ts";
+import type { Model } from "./model.ts";
+import { type Part, PartBuilder } from "./part.ts";
+import { GrowingU32 } from "./shared.ts";
+
+export type SetAsideReason = "too-few-cells" | "too-many-cells" | "line-too-long" | "unclosed-quote" | "id-missing" | "id-repeated";
+/** A file whose columns are known: `headers` as the model calls them; `bytes` of it. */
+export type OpenedTable = { file: string; info: TableInfo; headers: string[]; bytes: number };
+
+/** A span of a file to be read; bytes read are told in `read[part]`, which threads share. */
+export type ReadWork = { table: OpenedTable; model: Model; span: Span; read: Float64Array; part: number };
+export type ReadPart = Part & {
+  ids: Ids;
+  /** with the row's number in the span */
+  setAside: { row: number; reason: SetAsideReason; cells: string[] }[];
+  /** of the span, the blank and the header included */
+  rows: number;
+  /** the span ended between two rows */
+  between: boolean;
+};
+
+/** Reads the records of a span. Rows that are no records are set aside. */
+export async function readPart({ table, model, span, read, part }: ReadWork, forms: Forms): Promise<ReadPart> {
+  const { file, info, headers } = table;
+  const builder = new PartBuilder(model, new Map(headers.map((header, place) => [header, place])), forms);
+  const idPlace = model.id === undefined ? undefined : headers.indexOf(model.id);
+  const [ids, rowNos] = [new Lexicon(), new GrowingU32()];
+  const setAside: ReadPart["setAside"] = [];
+  const visit = (row: CutRow) => {
+    let reason = reasonAgainst(row, headers.length);
+    if (reason === undefined) {
+      if (idPlace === undefined) rowNos.push(row.rowNo);
+      else reason = takeId(ids, row, idPlace);
+    }
+    if (reason === undefined) builder.add(row);
+    else setAside.push({ row: row.rowNo, reason, cells: textsOf(row) });
+  };
+  const { rows, between } = await readSpan(file, info, span, {
+    visit,
+    onRead: (bytes) => void (read[part] = (read[part] as number) + bytes),
+  });
+  return { ...builder.finish(), ids: idPlace === undefined ? { rows: rowNos.share() } : { texts: ids.share() }, setAside, rows, between };
+}
+
+function reasonAgainst({ problem, cells }: CutRow, width: number): SetAsideReason | undefined {
+  if (problem !== undefined) return problem;
+  if (cells < width) return "too-few-cells";
+  return cells > width ? "too-many-cells" : undefined;
+}
+
+const isPlain = (unit: number): boolean => unit > 0x20 && unit < 0x7f;
+
+/** Notes the id, without the white space around it. */
+function takeId(ids: Lexicon, { units, bounds }: CutRow, place: number): SetAsideReason | undefined {
+  const [from, until] = [bounds[2 * place] as number, bounds[2 * place + 1] as number];
+  if (from < until && isPlain(units[from] as number) && isPlain(units[until - 1] as number))
+    return ids.isNew(units, from, until) ? undefined : "id-repeated";
+  const id = textOf(units, from, until).trim();
+  if (id === "") return "id-missing";
+  const { size } = ids;
+  return ids.add(id) === size ? undefined : "id-repeated";
+}
