@@ -116,10 +116,10 @@ type FoundByFile = { duplicatePairs: number | null };
 
 /** Notes who of those whom a file has brought in may be somebody of the register. @returns pairs that were not known, null when the file is too large; nothing when there is no model */
 export async function checkImported(sql: Queryable, intakeId: string, foundAt: string): Promise<FoundByFile | undefined> {
-  const records = await recordsOfIntake(sql, intakeId, mostOfFile + 1);
-  if (records.length > mostOfFile) return { duplicatePairs: null };
   const scorer = await latestScorer(sql);
   if (scorer === null) return undefined;
+  const records = await recordsOfIntake(sql, intakeId, mostOfFile + 1);
+  if (records.length > mostOfFile) return { duplicatePairs: null };
   let fresh = 0;
   for (const record of records) {
     const found = await likeRecord(sql, scorer, record);
