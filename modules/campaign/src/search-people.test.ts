@@ -171,7 +171,9 @@ it("finds who is called by a word and its beginning among very many who are call
     ...anh.map((n) => ({ n, fullName: "Bùi Anh Chi", permanentUnit: hanoi })),
     ...lan.map((n) => ({ n, fullName: "Lan Anh Bùi", permanentUnit: hanoi })),
     { n: 600, fullName: "Vũ Anh Thị An", permanentUnit: hanoi },
+    { n: 601, fullName: "Vũ Anh Thị Ánh", permanentUnit: hanoi },
   ]);
+  expect((await find("anh anh", hanoi)).map((one) => one.personId)).toEqual([id(601)]);
   expect((await find("anh an")).map((one) => one.personId)).toEqual([id(600)]);
   expect((await find("bui anh lan")).length).toBe(20);
 });

@@ -22,6 +22,8 @@ export type FoundRow = {
 
 /** Matches that are looked at and put in order; the best come by other ways when there are more. */
 const mostMatches = 1000;
+/** The same where a word was typed twice, which few of those who bear it do: all of them in any commune. */
+const mostOfTwice = 8000;
 /** People of one name that are looked at. */
 const mostNamesakes = 1000;
 /** The same where many names are looked for at once. */
@@ -30,10 +32,19 @@ const mostCandidates = 100;
 
 /** Candidates of a text search query, those called just so first, then those whose name begins so, then by name. */
 export async function matching(sql: Queryable, query: string, name: SoughtName): Promise<Candidate[]> {
+  const twice = wordsTwice(name.key);
   const rows = await sql`
-    SELECT person_id, name, name_key FROM (SELECT * FROM campaign.sought WHERE doc @@ ${query}::text::tsquery LIMIT ${mostMatches}) s
+    SELECT person_id, name, name_key FROM (
+      SELECT * FROM campaign.sought WHERE doc @@ ${query}::text::tsquery LIMIT ${twice.length === 0 ? mostMatches : mostOfTwice}) s
+    WHERE ${twice.reduce((all, pattern) => sql`${all} AND ' ' || name_key ~ ${pattern}`, sql`true`)}
     ORDER BY ${bestFirst(sql, name)} LIMIT ${mostCandidates}`;
   return rows.map(toCandidate);
+}
+
+/** Patterns of the words that were typed more than once: the index knows of each only that a name holds it. */
+function wordsTwice(key: string): string[] {
+  const times = Map.groupBy(key.split(" "), (word) => word);
+  return [...times].flatMap(([word, all]) => (all.length > 1 && /^\w+$/.test(word) ? [all.map(() => ` ${word}`).join(".*")] : []));
 }
 
 /** Candidates whose name begins with what was typed, by the index of names: the best of the hundred thousands that a common name finds. */
