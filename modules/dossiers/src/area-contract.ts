@@ -1,5 +1,5 @@
 import { isoDaySchema, type Text, unitCodeSchema } from "@dinhdanh/kernel/contract";
-import { unitSchema } from "@dinhdanh/territory/contract";
+import { unitRowReasons, unitSchema } from "@dinhdanh/territory/contract";
 import { z } from "zod";
 import { areas, type Area } from "./limit-rules.ts";
 
@@ -41,25 +41,19 @@ export const areaViewSchema = z.object({
 });
 export type AreaView = z.infer<typeof areaViewSchema>;
 
-/** Why a row of a file of areas is refused, in the order of the checks. */
+/** Why a row of a file of areas is refused, in the order of the checks; what is wrong with a row or a unit is said as of a file of units. */
 export const areaRowReasons = {
-  "line-too-long": {
-    vi: "Dòng dài quá 256 KB: kiểm tra dấu ngoặc kép chưa đóng",
-    en: "The line is longer than 256 KB: look for an unclosed quote",
-  },
-  "unclosed-quote": { vi: "Dấu ngoặc kép chưa đóng", en: "A quote is not closed" },
-  "wrong-cell-count": { vi: "Số ô của dòng khác số cột của tệp", en: "The row has more or fewer cells than the header" },
-  "bad-code": {
-    vi: "Mã phải có 2 chữ số (tỉnh), 3 (huyện) hoặc 5 (xã), giữ cả số 0 ở đầu",
-    en: "The code must have 2 digits (province), 3 (district) or 5 (commune), leading zeros included",
-  },
-  "bad-day": { vi: "Ngày phải có dạng yyyy-mm-dd và có thật", en: "The day must be a real one of the form yyyy-mm-dd" },
+  "line-too-long": unitRowReasons["line-too-long"],
+  "unclosed-quote": unitRowReasons["unclosed-quote"],
+  "wrong-cell-count": unitRowReasons["wrong-cell-count"],
+  "bad-code": unitRowReasons["bad-code"],
+  "bad-day": unitRowReasons["bad-day"],
   "unit-unknown": { vi: "Không có đơn vị mang mã này vào ngày đó", en: "No unit bears this code on that day" },
   "bad-area": {
     vi: "Khu vực phải là urban, remote, other, hoặc none để bỏ điều đã ghi",
     en: "The area must be urban, remote, other, or none to take away what is stated",
   },
-  "twice-in-file": { vi: "Đơn vị này đã có ở dòng khác của tệp", en: "Another row of the file has this unit already" },
+  "twice-in-file": unitRowReasons["twice-in-file"],
 } satisfies Record<string, Text>;
 export type AreaRowReason = keyof typeof areaRowReasons;
 /** `row` counts the header as 1. */

@@ -24,14 +24,8 @@ export async function readAreas(
   if (view === undefined) return refuse("unit-not-found", { unit: code });
   await settings.refreshAreas(sql);
   const below = await childrenOf(sql, view.unitId, asOf);
-  const own = new Map(
-    (
-      await statedAreas(
-        sql,
-        [view, ...below].map(({ unitId }) => unitId),
-      )
-    ).map((one) => [one.unitId, one]),
-  );
+  const shown = [view, ...below].map(({ unitId }) => unitId);
+  const own = new Map((await statedAreas(sql, shown)).map((one) => [one.unitId, one]));
   const row = (unit: Unit) => areaRow(deps, unit, own.get(unit.unitId));
   const above = view.ancestors.map(({ code: aboveCode, name }) => ({ code: aboveCode, name }));
   return accept({ asOf, unit: row(view), above, below: below.map(row), limits });

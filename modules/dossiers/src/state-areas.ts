@@ -26,7 +26,6 @@ export async function stateArea(
     await lockAreas(tx);
     await recordAreas(tx, deps, actor, await changedAreas(tx, [{ unitId: unit.unitId, area }]));
   });
-  await deps.settings.refreshAreas(deps.sql);
   return readAreas(deps, actor, { unit: code });
 }
 
