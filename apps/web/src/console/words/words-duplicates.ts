@@ -14,8 +14,8 @@ export const duplicateWords = {
   },
   pairsNone: { vi: "Không có cặp nào ở trạng thái này.", en: "There is no pair in this state." },
   pairsTeach: {
-    vi: "Chưa có cặp nào chờ xem xét. Máy chủ tìm mỗi đêm; lệnh «dinhdanh duplicates find» tìm trong toàn bộ cơ sở dữ liệu.",
-    en: "No pair waits to be judged. The server searches every night; the command “dinhdanh duplicates find” searches the whole register.",
+    vi: "Chưa có cặp nào chờ xem xét. Máy chủ tìm mỗi đêm và vài phút sau khi nhập tệp lớn; lệnh «dinhdanh duplicates find» tìm trong toàn bộ cơ sở dữ liệu.",
+    en: "No pair waits to be judged. The server searches every night and minutes after large files; the command “dinhdanh duplicates find” searches the whole register.",
   },
   pairStateFilter: { vi: "Trạng thái", en: "State" },
   pairColumnLikely: { vi: "Khả năng", en: "Probability" },
