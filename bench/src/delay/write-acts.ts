@@ -19,7 +19,7 @@ export async function collectable({ sql, clock }: Register, n: number): Promise<
 
 export type Load = { clients: number; ratePerSecond: number; seconds: number };
 
-/** Records one dossier a person, each in a transaction of its own, at a steady rate that does not wait for slow ones, until the time is over. */
+/** Records one dossier a person, each in a transaction of its own, at a steady rate that does not wait for slow ones, until the time is over. As a counter's dossier is recorded: COMMIT follows the last writes at once. */
 export async function writeActs(register: Register, people: readonly Person[], load: Load): Promise<Written[]> {
   const { clients, ratePerSecond, seconds } = load;
   const written: Written[] = [];
@@ -46,9 +46,11 @@ async function writeOne({ sql, ledger, clock }: Register, { personId, unitId }: 
     ...{ unit: null, officer: "bench", team: "bench", device: null, payload: null },
   };
   const start = performance.now();
+  const sent: Promise<unknown>[] = [];
   const at = await sql.begin(async (tx) => {
-    await ledger.record(tx, [act]);
+    await ledger.record(tx, [act], sent);
     return performance.now();
   });
+  await Promise.all(sent);
   return { unitId, at, tookMs: performance.now() - start };
 }
