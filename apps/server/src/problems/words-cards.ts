@@ -1,6 +1,6 @@
 import { type CardRefusalCode, cardRefusals } from "@dinhdanh/cards";
 import type { Text } from "@dinhdanh/kernel";
-import type { ProblemEntry } from "./table.ts";
+import type { ProblemEntry } from "./entry.ts";
 
 /** Refusals of the cards that other rooms have, too, and have given words to. */
 type Own = Exclude<CardRefusalCode, "batch-not-found">;

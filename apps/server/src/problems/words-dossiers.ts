@@ -1,6 +1,5 @@
 import { dossierRefusals, type DossierRefusal } from "@dinhdanh/dossiers";
-import { problemOf } from "./halves.ts";
-import type { ProblemEntry } from "./table.ts";
+import { type ProblemEntry, problemOf } from "./entry.ts";
 
 /** Refusals of the dossiers that other rooms have, too, and have given words to. */
 type Shared = "not-permitted" | "outside-territory" | "person-not-found" | "unit-not-found";

@@ -1,5 +1,5 @@
 import { duplicateRefusals, sharedNumberRefusals } from "@dinhdanh/population";
-import type { ProblemEntry } from "./table.ts";
+import type { ProblemEntry } from "./entry.ts";
 
 const conflict = (title: { vi: string; en: string }): ProblemEntry => {
   const [vi = title.vi, doVi = ""] = title.vi.split(": ");

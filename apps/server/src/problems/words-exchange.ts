@@ -1,6 +1,5 @@
 import { type ExchangeRefusalCode, exchangeRefusals } from "@dinhdanh/exchange";
-import { problemOf } from "./halves.ts";
-import type { ProblemEntry } from "./table.ts";
+import { type ProblemEntry, problemOf } from "./entry.ts";
 
 const statuses: Record<ExchangeRefusalCode, number> = { "agency-code-taken": 409, "unknown-agency": 404, "agency-already-disabled": 409 };
 

@@ -1,4 +1,4 @@
-import type { ProblemEntry } from "./table.ts";
+import type { ProblemEntry } from "./entry.ts";
 
 /** Figures, and the people behind them. */
 export const figureProblems = {

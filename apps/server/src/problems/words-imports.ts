@@ -1,4 +1,4 @@
-import type { ProblemEntry } from "./table.ts";
+import type { ProblemEntry } from "./entry.ts";
 
 /** Files that are uploaded and imported. */
 export const importProblems = {

@@ -1,6 +1,5 @@
 import { type LifeRefusal, lifeRefusals, type NumberRefusal, numberRefusals } from "@dinhdanh/population";
-import { problemOf } from "./halves.ts";
-import type { ProblemEntry } from "./table.ts";
+import { type ProblemEntry, problemOf } from "./entry.ts";
 
 const numberStatuses: Record<NumberRefusal, number> = {
   ...({

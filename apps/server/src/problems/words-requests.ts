@@ -1,4 +1,4 @@
-import type { ProblemEntry } from "./table.ts";
+import type { ProblemEntry } from "./entry.ts";
 
 /** What may be wrong with any request, and with the server itself. */
 export const requestProblems = {

@@ -1,5 +1,5 @@
 import { staffRefusals } from "@dinhdanh/staff";
-import type { ProblemEntry } from "./table.ts";
+import type { ProblemEntry } from "./entry.ts";
 
 /** Signing in, and what an officer may do. */
 export const sessionProblems = {

@@ -1,5 +1,5 @@
 import type { Text } from "@dinhdanh/kernel/contract";
-import type { Facts } from "../contract.ts";
+import type { Facts } from "../facts.ts";
 
 export type Attribute = keyof Facts;
 

@@ -1,5 +1,7 @@
 import { type Locale, locales, type Text } from "@dinhdanh/kernel";
-import type { ProblemEntry } from "./table.ts";
+
+/** `detail` says what to do next. */
+export type ProblemEntry = { status: number; title: Text; detail: Text };
 
 /** What is wrong and what to do next are the two halves of a refusal's words. */
 export function problemOf(status: number, words: Text): ProblemEntry {
