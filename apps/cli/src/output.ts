@@ -53,7 +53,7 @@ const inputWords: Readonly<Record<string, string>> = {
   "machine-file-unreadable": "This is no machine file. Download it from the batch's page again.",
   "machine-file-truncated": "The machine file is cut off. Download it again, whole.",
   "machine-file-altered": "The machine file was altered: its checksum does not agree. Download it again.",
-  "port-taken": "Another program listens on this port, maybe a device that still runs. Stop it, or choose another with --port.",
+  "port-taken": "Another program listens on this port, maybe the same command in another window. Stop it, or choose another with --port.",
   "port-malformed": "The port must be a whole number from 0 to 65535; 0 takes a free one.",
   "port-forbidden": "This account may not listen on this port. Choose one above 1023 with --port.",
   "threads-malformed": "The number of threads must be a whole number from 1 to 256.",
@@ -82,7 +82,7 @@ export function tellError({
 export const tellRefusal = (refusal: Refusal): void => tellError({ ...refusal, message: refusalWords(refusal) });
 
 const format = "{label} {bar} {percentage} % · {duration_formatted}";
-const barOptions = { format, hideCursor: true, clearOnComplete: false, barsize: 28, fps: 5 };
+const barOptions = { format, hideCursor: true, clearOnComplete: false, barsize: 24, fps: 5 };
 
 export type ProgressBars = { set: (label: string, fraction: number) => void; stop: () => void };
 
@@ -93,7 +93,7 @@ export function progressBars(): ProgressBars {
   const known = new Map<string, cliProgress.SingleBar>();
   return {
     set: (label, fraction) => {
-      const bar = known.get(label) ?? bars.create(100, 0, { label: label.padEnd(34) });
+      const bar = known.get(label) ?? bars.create(100, 0, { label: label.padEnd(36) });
       known.set(label, bar);
       bar.update(Math.floor(fraction * 100));
     },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { openCampaign } from "@dinhdanh/campaign";
-import { systemActor, toDay } from "@dinhdanh/kernel";
+import { systemActor, type Text, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
 import { settleTables } from "@dinhdanh/postgres";
 import { foldPending, startFolder } from "@dinhdanh/progress";
@@ -19,7 +19,16 @@ export const demoRequest = { province: "35", eligible: 754_277, on: "2023-04-22"
 /** Each folding sums up again all weeks of the units that changed, so not too often. */
 const foldEveryMs = 8_000;
 
-export type DemoStep = "roll-files" | "acts-files" | "roll" | "acts" | "figures";
+/** What loading consists of, in its order. */
+export const demoSteps = {
+  "roll-files": { vi: "Mô phỏng dân cư", en: "simulated people" },
+  "acts-files": { vi: "Mô phỏng hành vi", en: "simulated acts" },
+  roll: { vi: "Nhập danh sách dân cư", en: "roll import" },
+  acts: { vi: "Nhập hành vi", en: "acts import" },
+  figures: { vi: "Tổng hợp số liệu", en: "figures" },
+} as const satisfies Record<string, Text>;
+
+export type DemoStep = keyof typeof demoSteps;
 /** `fraction` of the step from 0 to 1. */
 export type DemoProgress = (step: DemoStep, fraction: number) => void;
 

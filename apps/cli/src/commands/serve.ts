@@ -1,16 +1,21 @@
-import { type DemoStep, loadDemo, openRegister, type Register, registerOptions, serve } from "@dinhdanh/server";
+import {
+  type DemoProgress,
+  type DemoStep,
+  demoSteps,
+  loadDemo,
+  openRegister,
+  type Register,
+  registerOptions,
+  serve,
+  startWaiting,
+  type Waiting,
+} from "@dinhdanh/server";
 import type { Command } from "commander";
 import { buildConsole } from "../console.ts";
 import { progressBars } from "../output.ts";
+import { listening, portOf } from "../port.ts";
+import { reporting } from "../session.ts";
 import { version } from "../version.ts";
-
-const stepLabels: Record<DemoStep, string> = {
-  "roll-files": "Mô phỏng dân cư (people)",
-  "acts-files": "Mô phỏng hành vi (acts)",
-  roll: "Nhập danh sách dân cư (roll)",
-  acts: "Nhập hành vi (acts)",
-  figures: "Tổng hợp số liệu (figures)",
-};
 
 export function serveCommand(program: Command): void {
   program
@@ -24,19 +29,21 @@ export function serveCommand(program: Command): void {
 
 type ServeArguments = { demo?: boolean; port?: string; host: string };
 
-async function run(options: ServeArguments): Promise<void> {
-  console.error("Định Danh: opening the database …");
+const run = (options: ServeArguments): Promise<void> => reporting(() => open(options));
+
+async function open({ demo: simulated = false, port: given, host }: ServeArguments): Promise<void> {
+  const port = portOf(given ?? process.env["PORT"] ?? "3000");
   // demonstrations compare fingerprints, too, with the matcher for development
-  if (options.demo === true) process.env["DINHDANH_ABIS"] ??= "reference";
-  const register = await openRegister(registerOptions(process.env));
-  const webFolder = await buildConsole();
-  if (options.demo === true) await demo(register);
-  const port = Number(options.port ?? process.env["PORT"] ?? 3000);
-  const serving = await serve(register, { demo: options.demo === true, webFolder, version, port, host: options.host, logLevel: "warn" });
-  const shown = serving.url.replace("127.0.0.1", "localhost");
-  console.error(
-    `\nĐịnh Danh is ready: ${shown}\n${options.demo === true ? "Simulated people and acts. Choose a demo officer to sign in.\n" : ""}Ctrl+C stops it; the data is kept.`,
-  );
+  if (simulated) process.env["DINHDANH_ABIS"] ??= "reference";
+  const waiting = simulated ? await listening(port, () => startWaiting({ port, host }, demoSteps)) : undefined;
+  const { register, webFolder } = await prepare(waiting).finally(() => waiting?.stop());
+  const options = { demo: simulated, webFolder, version, port, host, logLevel: "warn" } as const;
+  const serving = await listening(port, () => serve(register, options)).catch(async (error: unknown) => {
+    await register.close();
+    throw error;
+  });
+  const notes = simulated ? "Simulated people and acts. Choose a demo officer to sign in.\n" : "";
+  console.error(`\nĐịnh Danh is ready: ${shown(serving.url)}\n${notes}Ctrl+C stops it; the data is kept.`);
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -47,10 +54,24 @@ async function run(options: ServeArguments): Promise<void> {
   process.on("SIGTERM", stop);
 }
 
-async function demo(register: Register): Promise<void> {
+async function prepare(waiting: Waiting<DemoStep> | undefined): Promise<{ register: Register; webFolder: URL }> {
+  const watched = waiting === undefined ? "" : ` ${shown(`http://127.0.0.1:${waiting.port}`)} shows how far it is.`;
+  console.error(`Định Danh: opening the database …${watched}`);
+  const register = await openRegister(registerOptions(process.env));
+  const webFolder = await buildConsole();
+  if (waiting !== undefined) await demo(register, waiting.tell);
+  return { register, webFolder };
+}
+
+const shown = (url: string) => url.replace("127.0.0.1", "localhost");
+
+async function demo(register: Register, tell: DemoProgress): Promise<void> {
   const bars = progressBars();
   try {
-    await loadDemo(register, (step, fraction) => bars.set(stepLabels[step], fraction));
+    await loadDemo(register, (step, fraction) => {
+      bars.set(`${demoSteps[step].vi} (${demoSteps[step].en})`, fraction);
+      tell(step, fraction);
+    });
   } finally {
     bars.stop();
   }

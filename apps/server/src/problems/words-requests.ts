@@ -76,6 +76,11 @@ export const requestProblems = {
       en: "Nothing was left half-written. Try again in a few seconds.",
     },
   },
+  "still-loading": {
+    status: 503,
+    title: { vi: "Máy chủ đang nạp dữ liệu", en: "The server is loading data" },
+    detail: { vi: "Thử lại sau ít phút; /readyz cho biết đã nạp đến đâu.", en: "Try again in a few minutes; /readyz says how far it is." },
+  },
   "database-away": {
     status: 503,
     title: { vi: "Cơ sở dữ liệu chưa trả lời", en: "The database does not answer" },
