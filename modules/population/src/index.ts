@@ -5,11 +5,18 @@ export { type Candidate, candidatesFor, checkImported } from "./duplicates/candi
 export { findDuplicates, type FoundDuplicates } from "./duplicates/find-duplicates.ts";
 export { duplicateSearchDue } from "./duplicates/search-due.ts";
 export type { DuplicateDeps, DuplicatePorts } from "./duplicates/deps.ts";
-export { judgePair } from "./duplicates/judge-pair.ts";
+export { judgePair, proposePair } from "./duplicates/judge-pair.ts";
 export { previewNumber, settleNumber, type SettleRefusal, unsettleNumber } from "./duplicates/settle-number.ts";
 export { previewMerge } from "./duplicates/preview-merge.ts";
 export { mergePeople, unmergePeople } from "./duplicates/merge-people.ts";
-export { type CorrectionRefusal, decideCorrection, foreseeCorrection, listCorrections, proposeCorrection } from "./life/correct.ts";
+export {
+  type CorrectionRefusal,
+  decideCorrection,
+  foreseeCorrection,
+  listCorrections,
+  proposeCorrection,
+  withdrawCorrection,
+} from "./life/correct.ts";
 export { declareChanges, type DeclaredChange, outcomesOfDeclared, withdrawDeclared } from "./life/declare-changes.ts";
 export type { LifeDeps } from "./life/deps.ts";
 export { type HistoryRequest, personHistory } from "./life/history.ts";
@@ -35,7 +42,7 @@ export { factsOfMany } from "./store/reads.ts";
 export { relationWords, rollFields, sexWords, statusWords, wordIn } from "./roll-fields.ts";
 export { rollIntake, type RollOptions } from "./roll.ts";
 export { idsByPins } from "./store/people.ts";
-export { type FoundPair, mergeById, recordPairs, survivorsOf } from "./store/pairs.ts";
+export { type FoundPair, mergeById, mergesAmong, pairStateOf, recordPairs, survivorsOf } from "./store/pairs.ts";
 export { existingIds, factsOf, factsOfEach, findingsOf, findingsOfEach, householdOf, personIdByPin } from "./store/reads.ts";
 export { renumberingById } from "./store/renumberings.ts";
 export { type PersonDifference, verifyPeople } from "./verify-people.ts";

@@ -32,6 +32,7 @@ const actWords: Record<string, Word> = {
   "person.absorbed": "actAbsorbed",
   "person.released": "actGaveBack",
   "duplicate.judged": "actJudged",
+  "duplicate.proposed": "actPairProposed",
   "person.married": "actMarried",
   "person.divorced": "actDivorced",
   "person.widowed": "actWidowed",

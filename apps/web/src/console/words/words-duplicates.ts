@@ -166,6 +166,7 @@ export const duplicateWords = {
   actUnmerged: { vi: "Hủy gộp", en: "Merge undone" },
   actAbsorbed: { vi: "Nhận gộp một bản ghi khác của cùng người", en: "Took up another record of the same person" },
   actGaveBack: { vi: "Trả lại bản ghi đã nhận gộp", en: "Gave back a record it had taken up" },
+  actPairProposed: { vi: "Cơ quan đề nghị gộp với bản ghi khác", en: "An agency proposed a merge with another record" },
   actJudged: { vi: "Xem xét trùng lặp", en: "Judged with another record" },
   viewDuplicates: { vi: "Bản ghi trùng lặp", en: "Duplicate records" },
 } as const satisfies Record<string, Text>;
