@@ -5,6 +5,7 @@ export { type Candidate, candidatesFor, checkImported } from "./duplicates/candi
 export { findDuplicates, type FoundDuplicates } from "./duplicates/find-duplicates.ts";
 export { duplicateSearchDue } from "./duplicates/search-due.ts";
 export type { DuplicateDeps, DuplicatePorts } from "./duplicates/deps.ts";
+export { type ClaimRefusal, judgeClaim } from "./duplicates/judge-claim.ts";
 export { judgePair, proposePair } from "./duplicates/judge-pair.ts";
 export { previewNumber, settleNumber, type SettleRefusal, unsettleNumber } from "./duplicates/settle-number.ts";
 export { previewMerge } from "./duplicates/preview-merge.ts";
@@ -47,5 +48,5 @@ export { existingIds, factsOf, factsOfEach, findingsOf, findingsOfEach, househol
 export { renumberingById } from "./store/renumberings.ts";
 export { type PersonDifference, verifyPeople } from "./verify-people.ts";
 
-/** Published for joining: `population.person` (person_id, full_name, search_key, birth_date, sex, address, …), `population.finding` (person_id, kind, field, found_at, conflict), `population.merge` (absorbed_id, survivor_id), `population.card_stop`. */
+/** Published for joining: `population.person` (person_id, full_name, search_key, birth_date, sex, address, …), `population.finding` (person_id, kind, field, found_at, conflict), `population.merge` (absorbed_id, survivor_id), `population.card_stop`, `population.number_claim`. */
 export const migrations: MigrationSource = { schema: "population", folder: new URL("migrations/", import.meta.url) };

@@ -49,6 +49,8 @@ const actWords: Record<string, Word> = {
   "person.nationality-regained": "actRegained",
   "person.contact-changed": "actContact",
   "person.number-assigned": "actNumbered",
+  "person.number-claimed": "actClaimed",
+  "person.number-claim-judged": "actClaimJudged",
   "person.renumbered": "actRenumbered",
   "person.number-kept": "actNumberKept",
   "person.number-restored": "actNumberRestored",
