@@ -7,7 +7,7 @@ export { coverage, type CoverageRequest } from "./coverage.ts";
 export { endExclusion, excludePerson } from "./exclude-person.ts";
 export { exportRemaining } from "./export-remaining.ts";
 export { openCampaign } from "./open-campaign.ts";
-export { numbersToSettle, sharedNumberView } from "./shared-numbers.ts";
+export { numberClaimView, numbersToSettle, sharedNumberView } from "./shared-numbers.ts";
 export { inChargeOfAll, likeThisPerson, pairsToJudge, pairView } from "./pairs.ts";
 export { type PeopleQuery, peopleBehind } from "./people-behind.ts";
 export type { PeopleDeps } from "./people-deps.ts";

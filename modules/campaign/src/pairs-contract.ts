@@ -1,5 +1,5 @@
 import { unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
-import { explanationSchema, pairStateKeys } from "@dinhdanh/population/contract";
+import { explanationSchema, factsSchema, pairStateKeys } from "@dinhdanh/population/contract";
 import { z } from "zod";
 
 export const pairsQuerySchema = z.strictObject({
@@ -50,7 +50,27 @@ export const sharedNumberSchema = z.object({
   note: z.string().nullable(),
 });
 export type SharedNumber = z.infer<typeof sharedNumberSchema>;
-export const sharedNumbersSchema = z.object({ total: z.int(), cases: z.array(sharedNumberSchema) });
+/** A row of a roll that was refused because its number belongs to `person`, who has another name and birth date. */
+export const numberClaimSchema = z.object({
+  person: sideSchema,
+  claimId: uuidSchema,
+  pin: z.string(),
+  /** what the row says */
+  facts: factsSchema,
+  unitName: z.string().nullable(),
+  fileName: z.string(),
+  rowNo: z.int(),
+  claimedAt: z.string(),
+  state: z.enum(pairStateKeys),
+  /** who was registered by the decision that they are two */
+  enteredId: uuidSchema.nullable(),
+  judgedBy: z.string().nullable(),
+  judgedAt: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type NumberClaim = z.infer<typeof numberClaimSchema>;
+/** `total`: both kinds together. */
+export const sharedNumbersSchema = z.object({ total: z.int(), cases: z.array(sharedNumberSchema), claims: z.array(numberClaimSchema) });
 export type SharedNumbers = z.infer<typeof sharedNumbersSchema>;
 
 const heldSchema = z.object({

@@ -23,6 +23,8 @@ export const newAgencySchema = z
     name: z.string().trim().min(1).max(200),
     scopes: z.array(z.enum(scopes)).min(1),
     attributes: z.array(z.enum(attributeNames)),
+    /** may merge records and undo it; otherwise its merges are proposed to who adjudicates */
+    adjudicates: z.boolean().default(false),
     /** stands beside every read, where the person can see it */
     purpose: z.string().trim().min(3).max(300),
     validFrom: isoDaySchema,
@@ -33,13 +35,14 @@ export const newAgencySchema = z
     path: ["validUntil"],
     message: "must not lie before the first day",
   });
-export type NewAgency = z.infer<typeof newAgencySchema>;
+export type NewAgency = z.output<typeof newAgencySchema>;
 
 export const agencyViewSchema = z.object({
   code: z.string(),
   name: z.string(),
   scopes: z.array(z.string()),
   attributes: z.array(z.string()),
+  adjudicates: z.boolean(),
   purpose: z.string(),
   validFrom: isoDaySchema,
   validUntil: isoDaySchema.nullable(),

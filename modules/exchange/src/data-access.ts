@@ -37,8 +37,9 @@ export async function queryPersonList(
   if (names.some((name) => !isAttribute(name))) return refuse("unknown-attribute");
   const found = await queryPersons(deps, agency, expressions);
   if (!found.ok) return found;
-  // a list of numbers says nothing of who has none
-  const listed = names.length > 0 ? found.value : found.value.filter(({ facts }) => facts.pin !== undefined);
+  // who was taken up in another record is found by that; a list of numbers says nothing of who has none
+  const people = found.value.filter(({ personId, identityId }) => personId === identityId);
+  const listed = names.length > 0 ? people : people.filter(({ facts }) => facts.pin !== undefined);
   const page = listed.slice(query.offset, query.offset + query.limit);
   if (page.length === 0) return refuse("nobody-found");
   await noteReads(deps, agency, "queryPersonList", idsOf(page));

@@ -17,10 +17,13 @@ export type ExchangeDeps = {
 };
 
 /** Who asks, with what the agreement permits. */
-export type Agency = { code: string; name: string; attributes: readonly string[]; purpose: string };
+export type Agency = { code: string; name: string; attributes: readonly string[]; purpose: string; adjudicates: boolean };
 
 /** The name under which acts and reads of an agency stand in the ledger; no officer's code holds a colon. */
 export const agencyOfficer = (code: string): string => `agency:${code}`;
+
+/** An agency as who acts; what it may do its scopes and its agreement say. */
+export const agencyActor = ({ code }: Pick<Agency, "code">): Actor => ({ code: agencyOfficer(code), role: "system", scope: null });
 
 export const isoNow = ({ ledger }: Pick<ExchangeDeps, "ledger">): string => new Date(ledger.clock.nowMs()).toISOString();
 

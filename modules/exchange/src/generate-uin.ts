@@ -1,8 +1,8 @@
-import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Outcome, refuse } from "@dinhdanh/kernel";
 import { allocateNumbers, type NumberDeps } from "@dinhdanh/population";
 import { derivedId } from "@dinhdanh/territory";
 import { type Given, readDate } from "./compare-rules.ts";
-import { type Agency, agencyOfficer, type ExchangeDeps, isoNow } from "./deps.ts";
+import { type Agency, agencyActor, type ExchangeDeps, isoNow } from "./deps.ts";
 import { noteGenerated } from "./store/births.ts";
 
 const sexes = { M: "male", F: "female" } as const;
@@ -25,7 +25,7 @@ export async function generateUin(
   const birthYear = Number(born?.slice(0, 4));
   if (!/^\d{3}$/.test(province) || sex === undefined || born === undefined || birthYear < 1900 || birthYear > 2399)
     return refuse("attributes-needed");
-  const by: Actor = { code: agencyOfficer(agency.code), role: "system", scope: null };
+  const by = agencyActor(agency);
   const requestId = derivedId(`dinhdanh:osia:${agency.code}:${transactionId}:uin`);
   const given = await allocateNumbers(numbers, by, { requestId, province, sex, birthYear, count: 1 });
   if (!given.ok) return refuse(given.refusal.code === "number-key-differs" ? "unavailable" : "number-not-given");

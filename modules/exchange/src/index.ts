@@ -24,10 +24,12 @@ export { type OsiaRefusal, osiaRefusals } from "./osia/refusals.ts";
 export { errorSchema, messageSchema } from "./osia/schemas.ts";
 export { queryPersons } from "./query-persons.ts";
 export { noteReads } from "./read-log.ts";
-export { announcePerson, registerIdentity } from "./register-birth.ts";
-export { gallery, readGallery, readIdentity, readPerson } from "./read-registry.ts";
+export { mergePersons, moveIdentity } from "./merge-persons.ts";
+export { announcePerson, deletePerson } from "./register-birth.ts";
+export { gallery, readGallery, readIdentities, readIdentity, readPerson } from "./read-registry.ts";
 export { listAgencies } from "./store/agencies.ts";
 export { agencyOfToken, issueToken, type TokenRefusal } from "./tokens.ts";
+export { createIdentity, deleteIdentity, setIdentityStatus } from "./write-identity.ts";
 export { changeIdentity, updatePerson } from "./write-registry.ts";
 
 export const migrations: MigrationSource = { schema: "exchange", folder: new URL("migrations/", import.meta.url) };

@@ -3,10 +3,11 @@ import { type Facts, factsOf, personIdByPin } from "@dinhdanh/population";
 import { type AttributeName, isAttribute, valueOfAttribute } from "./attributes.ts";
 import { bare, type Given, holds, isOrdered, type Operator, readDate } from "./compare-rules.ts";
 import type { Agency, ExchangeDeps } from "./deps.ts";
-import { idsByNameAndBirth } from "./store/people.ts";
+import { type Recorded, recordsByNameAndBirth } from "./store/people.ts";
 
 export type Expression = { attributeName: string; operator: Operator; value: Given };
-export type Found = { personId: string; facts: Facts };
+/** `identityId`: the record; that of the person themselves, or one that was taken up in it. */
+export type Found = { personId: string; identityId: string; facts: Facts };
 
 /** People of one name and birth date beyond which a query says nothing. */
 const mostCandidates = 1000;
@@ -33,7 +34,7 @@ export function holdsFor(facts: Facts, { attributeName, operator, value }: Expre
 }
 
 /**
- * Everyone to whom all expressions apply, in order of id. A number, or a name with a birth date, must be among them: an agency looks for
+ * Every record to which all expressions apply, in order of id. A number, or a name with a birth date, must be among them: an agency looks for
  * people whom it deals with, it does not trawl (domain rules, section 8).
  */
 export async function queryPersons(
@@ -43,30 +44,30 @@ export async function queryPersons(
 ): Promise<Outcome<Found[], NameRefusal | "too-broad" | "too-many-found">> {
   const checked = checkNames(agency, expressions);
   if (!checked.ok) return checked;
-  const ids = await candidates(deps, expressions);
-  if (ids === undefined) return refuse("too-broad");
-  if (ids.length > mostCandidates) return refuse("too-many-found");
+  const records = await candidates(deps, expressions);
+  if (records === undefined) return refuse("too-broad");
+  if (records.length > mostCandidates) return refuse("too-many-found");
   const found: Found[] = [];
-  for (const personId of ids) {
-    const facts = await factsOf(deps.sql, personId);
-    if (facts !== null && expressions.every((one) => holdsFor(facts, one))) found.push({ personId, facts });
+  for (const record of records) {
+    const facts = await factsOf(deps.sql, record.identityId);
+    if (facts !== null && expressions.every((one) => holdsFor(facts, one))) found.push({ ...record, facts });
   }
   return accept(found);
 }
 
 /** @returns undefined when the expressions name nobody in particular */
-async function candidates({ sql }: ExchangeDeps, expressions: readonly Expression[]): Promise<string[] | undefined> {
+async function candidates({ sql }: ExchangeDeps, expressions: readonly Expression[]): Promise<Recorded[] | undefined> {
   const equal = (name: AttributeName) => expressions.find((one) => one.attributeName === name && one.operator === "=")?.value;
   const uin = equal("uin");
   if (uin !== undefined) {
     const personId = await personIdByPin(sql, plain(uin));
-    return personId === null ? [] : [personId];
+    return personId === null ? [] : [{ personId, identityId: personId }];
   }
   const [name, born] = [equal("fullName"), equal("dateOfBirth")];
   const bareName = bare(plain(name ?? ""));
   if (born === undefined || bareName === "") return undefined;
   const birthDate = readDate(plain(born));
-  return birthDate === undefined ? [] : idsByNameAndBirth(sql, { bareName, birthDate, most: mostCandidates + 1 });
+  return birthDate === undefined ? [] : recordsByNameAndBirth(sql, { bareName, birthDate, most: mostCandidates + 1 });
 }
 
 /** PostgreSQL takes no NUL. */

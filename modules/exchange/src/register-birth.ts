@@ -1,11 +1,11 @@
-import { accept, type Actor, isDay, isId, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, isDay, isId, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type BirthRefusal, type LifeDeps, recordBirth } from "@dinhdanh/population";
 import { type BirthRequest, birthRequestSchema } from "@dinhdanh/population/contract";
 import { type AttributeName, isAttribute } from "./attributes.ts";
 import { readDate } from "./compare-rules.ts";
-import { type Agency, agencyOfficer, type ExchangeDeps, isoNow } from "./deps.ts";
-import { knownFacts, type Person } from "./read-registry.ts";
-import { announce, announcedPerson, isGeneratedFor } from "./store/births.ts";
+import { type Agency, agencyActor, type ExchangeDeps, isoNow } from "./deps.ts";
+import { knownFacts, type Person, recordFacts } from "./read-registry.ts";
+import { announce, announcedPerson, isGeneratedFor, unannounce } from "./store/births.ts";
 import { type Change, saysAgain } from "./write-registry.ts";
 
 export type AnnounceRefusal = "malformed" | "never-deleted" | "death-day-needed" | "already-exists";
@@ -23,9 +23,22 @@ export async function announcePerson(
   if (person.status === "INACTIVE") return refuse("never-deleted");
   if (person.physicalStatus === "DEAD") return refuse("death-day-needed");
   const known = await announcedPerson(deps.sql, personId);
-  if (known === undefined && (await knownFacts(deps, personId)) !== undefined) return refuse("already-exists");
+  if (known === undefined && (await recordFacts(deps, personId)) !== undefined) return refuse("already-exists");
   const first = known ?? (await announce(deps.sql, personId, { agency: agency.code, transactionId }, isoNow(deps)));
   return first.agency === agency.code && first.transactionId === transactionId ? accept(null) : refuse("already-exists");
+}
+
+/**
+ * pr, deletePerson: takes back who was announced and not registered; again changes nothing. Nobody of the register is deleted: `never-deleted`.
+ * Who was taken up in another record is known no more: `unknown-person`.
+ */
+export async function deletePerson(
+  deps: ExchangeDeps,
+  { agency, personId }: Change,
+): Promise<Outcome<null, "unknown-person" | "never-deleted">> {
+  if ((await knownFacts(deps, personId)) !== undefined) return refuse("never-deleted");
+  if ((await recordFacts(deps, personId)) !== undefined) return refuse("unknown-person");
+  return isId(personId) && (await unannounce(deps.sql, personId, agency.code)) ? accept(null) : refuse("unknown-person");
 }
 
 export type RegistrationRefusal =
@@ -57,7 +70,7 @@ export async function registerIdentity(
   const { agency, personId, identityId = personId } = change;
   const announced = isId(personId) ? await announcedPerson(deps.sql, personId) : undefined;
   if (announced?.agency !== agency.code) {
-    const known = (await knownFacts(deps, personId)) !== undefined;
+    const known = (await recordFacts(deps, personId)) !== undefined;
     return refuse(known && identityId === personId && change.identityId !== undefined ? "already-exists" : "registration-elsewhere");
   }
   if (identityId !== personId || !saysAgain(identity)) return refuse("registration-elsewhere");
@@ -65,7 +78,7 @@ export async function registerIdentity(
   if (!said.ok) return said;
   const birth = birthOf(change, said.value);
   if (!birth.ok) return birth;
-  const by: Actor = { code: agencyOfficer(agency.code), role: "system", scope: null };
+  const by = agencyActor(agency);
   const recorded = await recordBirth(life, by, birth.value, (tx, pin) => isGeneratedFor(tx, pin, agency.code));
   return recorded.ok ? accept({ identityId: personId }) : refuse(answerTo(recorded.refusal.code));
 }

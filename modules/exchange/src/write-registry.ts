@@ -1,11 +1,13 @@
 import { accept, dayNumber, isDay, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
-import type { Facts } from "@dinhdanh/population";
+import type { Facts, LifeDeps } from "@dinhdanh/population";
+import type { CorrectionChange } from "@dinhdanh/population/contract";
 import { derivedId } from "@dinhdanh/territory";
 import { type AttributeName, isAttribute, valueOfAttribute } from "./attributes.ts";
+import { correctionOf, proposeClaim } from "./claims.ts";
 import { agrees, type Given } from "./compare-rules.ts";
 import { type Agency, agencyOfficer, type ExchangeDeps, isoNow } from "./deps.ts";
-import { gallery, identityType, knownFacts, type Person } from "./read-registry.ts";
+import { gallery, identityType, knownFacts, type Person, readIdentity } from "./read-registry.ts";
 
 export type Change = { agency: Agency; personId: string; transactionId: string };
 export type WriteRefusal =
@@ -16,24 +18,37 @@ export type WriteRefusal =
   | "attribute-not-permitted"
   | "correction-elsewhere"
   | "never-deleted"
-  | "death-day-needed";
+  | "death-day-needed"
+  | "one-at-a-time"
+  | "correction-proposed"
+  | "correction-refused"
+  | "documents-by-reference"
+  | "parents-contradict"
+  | "unavailable";
 
-/** pr, updatePerson: says nothing of a death's day, so it can only agree with the register. */
-export async function updatePerson(deps: ExchangeDeps, { personId }: Change, person: Person): Promise<Outcome<null, WriteRefusal>> {
+/** pr, updatePerson: says nothing of a death's day, so it can only agree with the register, or say that somebody lives whom the register holds for dead. */
+export async function updatePerson(
+  deps: ExchangeDeps,
+  life: LifeDeps,
+  change: Change,
+  person: Person,
+): Promise<Outcome<null, WriteRefusal>> {
+  const { personId } = change;
   const facts = await knownFacts(deps, personId);
   if (facts === undefined) return refuse("unknown-person");
   if (person.personId !== undefined && person.personId !== personId) return refuse("malformed");
   if (person.status === "INACTIVE") return refuse("never-deleted");
   if ((person.physicalStatus === "DEAD") === (facts.diedOn !== undefined)) return accept(null);
-  return refuse(person.physicalStatus === "DEAD" ? "death-day-needed" : "correction-elsewhere");
+  if (person.physicalStatus === "DEAD") return refuse("death-day-needed");
+  return propose(life, change, [{ field: "diedOn", from: facts.diedOn ?? null, to: null }], undefined);
 }
 
-/** What an agency may report as an event; everything else of a person is corrected with evidence, not by message. */
+/** What an agency may report as an event; a value that stands there already is corrected: then there is none. */
 const events = {
   dateOfDeath: (deps, facts, value) => {
     const dead = typeof value === "string" && isDay(value) && dayNumber(value) <= dayNumber(deps.ledger.clock.today());
     if (!dead || (facts.birthDate !== undefined && value < facts.birthDate)) return refuse("malformed");
-    if (facts.diedOn !== undefined) return refuse("correction-elsewhere");
+    if (facts.diedOn !== undefined) return accept(undefined);
     return accept({ kind: "person.died", occurredAt: `${value}T00:00:00+07:00`, payload: null });
   },
   residenceUnit: (deps, facts, value) => {
@@ -47,7 +62,7 @@ const events = {
   },
 } satisfies Partial<Record<AttributeName, Report>>;
 type Event = Pick<Act, "kind" | "occurredAt" | "payload">;
-type Report = (deps: ExchangeDeps, facts: Facts, value: Given) => Outcome<Event, "malformed" | "correction-elsewhere">;
+type Report = (deps: ExchangeDeps, facts: Facts, value: Given) => Outcome<Event | undefined, "malformed" | "correction-elsewhere">;
 const isReported = (name: AttributeName): name is keyof typeof events => Object.hasOwn(events, name);
 
 /** Whether every part of an identity but its biographic data says again what the register says; its times are the register's own. */
@@ -61,45 +76,80 @@ const ownParts = new Set(["identityId", "createdDate", "updatedDate", "biographi
 
 /**
  * pr, updateIdentity and partialUpdateIdentity: what agrees with the register changes nothing, a death or a move becomes an act with the
- * agency as officer, everything else is refused. The same transaction about the same person again is the same act.
+ * agency as officer, anything else a correction that the commune chief decides. Until then nothing has changed, so the answer is not that it has:
+ * `correction-proposed`. The same transaction about the same person again is the same act, or the same proposal and what became of it.
  */
 export async function changeIdentity(
   deps: ExchangeDeps,
+  life: LifeDeps,
   change: Change & { identityId: string },
-  identity: Record<string, unknown>,
+  { documentData, ...identity }: Record<string, unknown>,
 ): Promise<Outcome<null, WriteRefusal>> {
-  const { agency, personId } = change;
+  const { agency, personId, identityId } = change;
   const facts = await knownFacts(deps, personId);
   if (facts === undefined) return refuse("unknown-person");
-  if (change.identityId !== personId) return refuse("unknown-record");
-  if (!saysAgain(identity)) return refuse("correction-elsewhere");
-  if (identity["identityId"] !== undefined && identity["identityId"] !== personId) return refuse("malformed");
-  const given = identity["biographicData"] ?? {};
-  if (typeof given !== "object" || Array.isArray(given)) return refuse("malformed");
-  const acts: Act[] = [];
-  for (const [name, value] of Object.entries(given as Record<string, unknown>)) {
-    const event = eventOf(deps, { agency, facts }, name, value);
-    if (!event.ok) return event;
-    if (event.value !== undefined) acts.push(actOf(change, event.value));
+  if (identityId !== personId) {
+    const other = await readIdentity(deps, life, agency, { personId, identityId, view: "updateIdentity" });
+    return refuse(other.ok ? "correction-elsewhere" : other.refusal.code);
   }
-  if (acts.length > 0) await deps.sql.begin((tx) => deps.ledger.record(tx, acts));
+  // papers prove what is said beside them, and are nothing by themselves
+  const bare = documentData !== undefined && identity["biographicData"] === undefined;
+  if (bare || !saysAgain(identity)) return refuse("correction-elsewhere");
+  if (identity["identityId"] !== undefined && identity["identityId"] !== personId) return refuse("malformed");
+  const differs = differences(deps, { agency, facts }, identity["biographicData"]);
+  if (!differs.ok) return differs;
+  const { reported, corrections } = differs.value;
+  if (reported.length > 0 && corrections.length > 0) return refuse("one-at-a-time");
+  if (corrections.length > 0) return propose(life, change, corrections, documentData);
+  if (reported.length > 0) await deps.sql.begin((tx) => deps.ledger.record(tx, reported.map((event) => actOf(change, event)))); // prettier-ignore
   return accept(null);
 }
 
-function eventOf(
+async function propose(
+  life: LifeDeps,
+  { agency, personId, transactionId }: Change,
+  corrections: CorrectionChange[],
+  documents: unknown,
+): Promise<Outcome<null, WriteRefusal>> {
+  const correctionId = derivedId(`dinhdanh:osia:${agency.code}:${transactionId}:${personId}:correction`);
+  const proposed = await proposeClaim(life, { agency, personId, transactionId, correctionId }, corrections, documents);
+  // one transaction says one thing
+  if (!proposed.ok) return refuse(proposed.refusal.code === "already-exists" ? "malformed" : proposed.refusal.code);
+  return refuse(proposed.value.state === "proposed" ? "correction-proposed" : "correction-refused");
+}
+
+export type Differences = { reported: Event[]; corrections: CorrectionChange[] };
+
+/** Where the attributes that are given differ from the register: as events that an agency may report, and as corrections. */
+export function differences(
   deps: ExchangeDeps,
   { agency, facts }: { agency: Agency; facts: Facts },
-  name: string,
-  value: unknown,
-): Outcome<Event | undefined, WriteRefusal> {
-  if (!isAttribute(name)) return refuse("unknown-attribute");
-  if (!agency.attributes.includes(name)) return refuse("attribute-not-permitted");
-  if (value === null) return refuse("never-deleted");
-  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return refuse("malformed");
-  const held = valueOfAttribute(facts, name);
-  if (held !== undefined && agrees(name, held, value)) return accept(undefined);
-  return isReported(name) ? events[name](deps, facts, value) : refuse("correction-elsewhere");
+  given: unknown = {},
+): Outcome<Differences, WriteRefusal> {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return refuse("malformed");
+  const said = given as Record<string, unknown>;
+  const reported: Event[] = [];
+  const corrections = new Map<string, CorrectionChange>();
+  for (const [name, value] of Object.entries(said)) {
+    if (!isAttribute(name)) return refuse("unknown-attribute");
+    if (!agency.attributes.includes(name)) return refuse("attribute-not-permitted");
+    if (!isGiven(value)) return refuse("malformed");
+    const held = valueOfAttribute(facts, name);
+    if (value === null ? held === undefined : held !== undefined && agrees(name, held, value)) continue;
+    const event = value !== null && isReported(name) ? events[name](deps, facts, value) : accept(undefined);
+    if (!event.ok) return event;
+    if (event.value !== undefined) reported.push(event.value);
+    else {
+      const correction = correctionOf(facts, said, name);
+      if (!correction.ok) return correction;
+      corrections.set(correction.value.field, correction.value);
+    }
+  }
+  return accept({ reported, corrections: [...corrections.values()] });
 }
+
+const isGiven = (value: unknown): value is Given | null =>
+  value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 const actOf = ({ agency, personId, transactionId }: Change, event: Event): Act => ({
   actId: derivedId(`dinhdanh:osia:${agency.code}:${transactionId}:${event.kind}`),

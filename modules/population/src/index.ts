@@ -5,11 +5,19 @@ export { type Candidate, candidatesFor, checkImported } from "./duplicates/candi
 export { findDuplicates, type FoundDuplicates } from "./duplicates/find-duplicates.ts";
 export { duplicateSearchDue } from "./duplicates/search-due.ts";
 export type { DuplicateDeps, DuplicatePorts } from "./duplicates/deps.ts";
-export { judgePair } from "./duplicates/judge-pair.ts";
+export { type ClaimRefusal, judgeClaim } from "./duplicates/judge-claim.ts";
+export { judgePair, proposePair } from "./duplicates/judge-pair.ts";
 export { previewNumber, settleNumber, type SettleRefusal, unsettleNumber } from "./duplicates/settle-number.ts";
 export { previewMerge } from "./duplicates/preview-merge.ts";
 export { mergePeople, unmergePeople } from "./duplicates/merge-people.ts";
-export { type CorrectionRefusal, decideCorrection, foreseeCorrection, listCorrections, proposeCorrection } from "./life/correct.ts";
+export {
+  type CorrectionRefusal,
+  decideCorrection,
+  foreseeCorrection,
+  listCorrections,
+  proposeCorrection,
+  withdrawCorrection,
+} from "./life/correct.ts";
 export { declareChanges, type DeclaredChange, outcomesOfDeclared, withdrawDeclared } from "./life/declare-changes.ts";
 export type { LifeDeps } from "./life/deps.ts";
 export { type HistoryRequest, personHistory } from "./life/history.ts";
@@ -35,10 +43,10 @@ export { factsOfMany } from "./store/reads.ts";
 export { relationWords, rollFields, sexWords, statusWords, wordIn } from "./roll-fields.ts";
 export { rollIntake, type RollOptions } from "./roll.ts";
 export { idsByPins } from "./store/people.ts";
-export { type FoundPair, mergeById, recordPairs, survivorsOf } from "./store/pairs.ts";
+export { type FoundPair, mergeById, mergesAmong, pairStateOf, recordPairs, survivorsOf } from "./store/pairs.ts";
 export { existingIds, factsOf, factsOfEach, findingsOf, findingsOfEach, householdOf, personIdByPin } from "./store/reads.ts";
 export { renumberingById } from "./store/renumberings.ts";
 export { type PersonDifference, verifyPeople } from "./verify-people.ts";
 
-/** Published for joining: `population.person` (person_id, full_name, search_key, birth_date, sex, address, …), `population.finding` (person_id, kind, field, found_at, conflict), `population.merge` (absorbed_id, survivor_id), `population.card_stop`. */
+/** Published for joining: `population.person` (person_id, full_name, search_key, birth_date, sex, address, …), `population.finding` (person_id, kind, field, found_at, conflict), `population.merge` (absorbed_id, survivor_id), `population.card_stop`, `population.number_claim`. */
 export const migrations: MigrationSource = { schema: "population", folder: new URL("migrations/", import.meta.url) };

@@ -69,6 +69,39 @@ describe("a later row", () => {
     expect(await roll.people()).toBe(1);
   });
 
+  it("of another person is kept to be decided about: the same row again is the same claim, as it reads now", async () => {
+    await roll.take(csv(row(1)));
+    const claims = async () =>
+      (await roll.sql`SELECT person_id, pin, facts, row_no, state FROM population.number_claim`).map((one) => ({ ...one }));
+    const other = (address: string) => csv(row(5), `,${pin(1)},Trần Văn Khác,1980-04-16,male,13408,${address}`);
+    const refused = [0, 0, 1, 1];
+    expect(counts(await roll.take(other("090")))).toEqual([1, 0, 1, 0]);
+    const [claim, ...others] = await claims();
+    expect([others, claim]).toMatchObject([[], { person_id: await roll.idOf(pin(1)), pin: pin(1), row_no: 3, state: "open" }]);
+    expect(claim?.["facts"]).toMatchObject({ fullName: "Trần Văn Khác", birthDate: "1980-04-16", permanentUnit: "13408", phone: "090" });
+    const before = await roll.state();
+    expect(counts(await roll.take(other("090")))).toEqual(refused);
+    expect(counts(await roll.take(other("091")))).toEqual(refused);
+    expect(await roll.state()).toEqual(before);
+    expect(await claims()).toMatchObject([{ facts: { phone: "091" } }]);
+    expect(await roll.kinds(pin(1))).toEqual(["person.registered", "person.number-claimed"]);
+    expect(await roll.facts(pin(1))).not.toHaveProperty("phone");
+    expect(await roll.differences()).toEqual([]);
+  });
+
+  it.each([
+    ["in the same file", [row(1), `,${pin(1)},Trần Văn Khác,1980-04-16,male,13408,`], 1],
+    ["under an id of their own", [row(1, undefined, id(1)), `${id(2)},${pin(1)},Trần Văn Khác,1980-04-16,male,13408,`], 1],
+    [
+      "who is known by another id",
+      [row(1, undefined, id(1)), row(2, undefined, id(2)), `${id(2)},${pin(1)},Trần Văn Khác,1980,male,13408,`],
+      0,
+    ],
+  ])("of another person %s", async (_, rows, claimed) => {
+    expect((await roll.take(csv(...rows))).rejected).toBe(1);
+    expect(await roll.sql`SELECT count(*)::int AS n FROM population.number_claim`).toEqual([{ n: claimed }]);
+  });
+
   it("of a person who is known by id may bring the number", async () => {
     await roll.take(csv(`${id(1)},,Nguyễn Thị Ví Dụ B,1990-03-15,female,13450,`));
     expect(counts(await roll.take(csv(row(1, undefined, id(1)))))).toEqual([1, 0, 0, 0]);

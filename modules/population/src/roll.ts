@@ -3,10 +3,12 @@ import { createHash, hash } from "node:crypto";
 import { newId } from "@dinhdanh/kernel";
 import type { Act, IntakeKind, IntakeRow, Ledger, Verdict } from "@dinhdanh/ledger";
 import type { Tx } from "@dinhdanh/postgres";
+import { derivedId } from "@dinhdanh/territory";
 import { searchKey } from "@dinhdanh/vietnamese";
 import { takeUp } from "./numbers/blocks.ts";
 import type { NumberKey } from "./numbers/number-key.ts";
 import { findingKinds, rollRejections } from "./contract.ts";
+import { type Claim, insertClaims } from "./store/claims.ts";
 import { type ReadRow, readRow, type RollContext } from "./read-row.ts";
 import { column, type RollField, rollFields } from "./roll-fields.ts";
 import {
@@ -53,7 +55,7 @@ export function rollIntake(options: RollOptions): IntakeKind {
   };
 }
 
-type Candidate = ReadRow & { index: number; digest: string; key: string; naturalKey: string | null };
+type Candidate = ReadRow & { index: number; rowNo: number; digest: string; key: string; naturalKey: string | null };
 
 /** One chunk of a roll, decided and written in one transaction. */
 class RollChunk {
@@ -67,6 +69,7 @@ class RollChunk {
   readonly #findings: Parameters<typeof insertFindings>[1] = [];
   readonly #acts: Act[] = [];
   readonly #told: string[] = [];
+  readonly #claims: Claim[] = [];
   #at = "";
 
   constructor(tx: Tx, options: RollOptions, intakeId: string) {
@@ -82,7 +85,7 @@ class RollChunk {
     rows.forEach((row, index) => {
       const read = readRow(row.values, this.#options.context);
       if ("reason" in read) verdicts[index] = rejected(read.field, read.reason);
-      else candidates.push({ ...read, index, ...keysOf(read) });
+      else candidates.push({ ...read, index, rowNo: row.rowNo, ...keysOf(read) });
     });
     const pinned = candidates.flatMap((c) => c.facts.pin ?? []);
     const byPin = await idsByPins(this.#tx, pinned);
@@ -106,9 +109,12 @@ class RollChunk {
   }
 
   #decide(row: Candidate, byPin: Map<string, string>, byKey: Map<string, string>, known: Map<string, Known>): Verdict {
-    const { facts, digest, key } = row;
+    const { facts, digest } = row;
     const owner = facts.pin === undefined ? byKey.get(row.naturalKey ?? "") : byPin.get(facts.pin);
-    if (owner !== undefined && row.personId !== null && owner !== row.personId) return rejected("personId", "person-id-conflict");
+    if (owner !== undefined && row.personId !== null && owner !== row.personId) {
+      if (!known.has(row.personId)) this.#claim(row, known.get(owner));
+      return rejected("personId", "person-id-conflict");
+    }
     const before = known.get(row.personId ?? owner ?? "");
     const verdict: Verdict = { kind: row.findings.length === 0 ? "accepted" : "acceptedWithFindings" };
     if (before === undefined) {
@@ -122,12 +128,33 @@ class RollChunk {
       this.#tell(known, before);
       return { kind: "unchanged" };
     }
+    this.#claim(row, before);
     if (before.intakeId === this.#intakeId) return rejected("pin", "twice-in-file");
     keepWhatIsKnown(row, before);
-    if (before.searchKey !== key && before.birthDate !== (facts.birthDate ?? null)) return rejected("pin", "number-taken");
+    if (isOther(before, row)) return rejected("pin", "number-taken");
     this.#correct(before, row, facts.pin === undefined || facts.pin === before.pin || byPin.get(facts.pin) === before.personId);
     known.set(before.personId, this.#knownNow(before.personId, row));
     return verdict;
+  }
+
+  /** A row of somebody else about a number that belongs to `owner`: refused, but kept to be decided about. */
+  #claim(row: Candidate, owner: Known | undefined): void {
+    const { facts, key, personId: recordId, rowNo } = row;
+    if (owner === undefined || facts.pin === undefined || owner.pin !== facts.pin || !isOther(owner, row)) return;
+    const { personId } = owner;
+    const claimId = derivedId(`dinhdanh:number-claim:${personId}:${key}:${facts.birthDate ?? ""}`);
+    const { unitsOn, officer } = this.#options;
+    const [intakeId, claimedAt] = [this.#intakeId, this.#at];
+    this.#claims.push({ ...{ personId, claimId, pin: facts.pin, searchKey: key, recordId: recordId === personId ? null : recordId }, ...{ facts: { ...facts }, unitsOn, intakeId, rowNo, claimedAt } }); // prettier-ignore
+    const common = { occurredAt: claimedAt, unit: null, officer, team: null, device: null };
+    // what the row says stays with the claim: it is not about the person whose act this is
+    this.#acts.push({
+      ...common,
+      actId: claimId,
+      subjectId: personId,
+      kind: "person.number-claimed",
+      payload: { claimId, intakeId, rowNo },
+    });
   }
 
   #register(row: Candidate): string {
@@ -205,11 +232,16 @@ class RollChunk {
     await insertNaturalKeys(this.#tx, this.#naturalKeys);
     await this.#flushFindings();
     await insertTold(this.#tx, this.#intakeId, this.#told);
+    await insertClaims(this.#tx, this.#claims);
     await this.#options.ledger.record(this.#tx, this.#acts);
   }
 }
 
 const keyOf = ({ personId, kind, field }: { personId: string; kind: string; field: string }) => `${personId} ${kind} ${field}`;
+
+/** Name and birth date are both another: not the same person in other words. */
+const isOther = (known: Known, { key, facts }: Candidate): boolean =>
+  known.searchKey !== key && known.birthDate !== (facts.birthDate ?? null);
 
 /** A roll that says nothing of a death does not raise the dead, one without a commune moves nobody away, one without a number takes none. */
 function keepWhatIsKnown(row: Candidate, before: Known): void {

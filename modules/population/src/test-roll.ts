@@ -51,7 +51,7 @@ export async function testRoll(options: { chunkRows?: number } = {}) {
     clear: async () => {
       for (const table of ["ledger.act", "ledger.intake", "ledger.intake_chunk", "ledger.intake_reject"])
         await sql.unsafe(`TRUNCATE ${table}`);
-      for (const table of ["person", "number", "unnumbered", "finding", "told", "history"])
+      for (const table of ["person", "number", "unnumbered", "finding", "told", "history", "number_claim"])
         await sql.unsafe(`TRUNCATE population.${table}`);
     },
     close: async () => {

@@ -16,7 +16,7 @@ const officer = {
 } as const;
 const agency = {
   ...{ code: "cong-thi", name: "Cổng thi thử", purpose: "Xác minh thí sinh", validFrom: toDay("2023-01-01"), validUntil: null },
-  ...({ scopes: ["notif.sub.write"], attributes: ["uin"] } as const),
+  ...({ scopes: ["notif.sub.write"], attributes: ["uin"], adjudicates: false } as const),
 };
 
 /** An agency's server that takes nothing until it is told to. */

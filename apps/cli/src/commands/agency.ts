@@ -20,6 +20,7 @@ type AddOptions = JsonOption & {
   name: string;
   scopes: string[];
   attributes: string[];
+  adjudicates?: boolean;
   purpose: string;
   from: string;
   until?: string;
@@ -36,6 +37,7 @@ export function agencyCommands(program: Command): void {
     .requiredOption("--name <name>", "name as shown")
     .requiredOption("--scopes <list>", `scopes, parted by commas: ${scopes.join(", ")}`, words)
     .option("--attributes <list>", `attributes that the agreement names: ${attributeNames.join(", ")}`, words, [])
+    .option("--adjudicates", "the agreement lets it merge records of one person itself; without, its merges are proposed")
     .requiredOption("--purpose <text>", "what the data is for; people see it beside each read")
     .requiredOption("--from <day>", "first day of the agreement, yyyy-mm-dd")
     .option("--until <day>", "its last day")
@@ -88,7 +90,8 @@ function deliveryCommands(group: Command): void {
 const add = (options: AddOptions) =>
   withRegister(async (register) => {
     const { code, name, purpose, from: validFrom, until: validUntil = null } = options;
-    const agreement = { scopes: options.scopes, attributes: options.attributes, purpose, validFrom, validUntil };
+    const { scopes: given, attributes, adjudicates } = options;
+    const agreement = { scopes: given, attributes, adjudicates, purpose, validFrom, validUntil };
     const parsed = newAgencySchema.safeParse({ code, name, ...agreement });
     if (!parsed.success) {
       const issue = parsed.error.issues[0];

@@ -37,6 +37,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/duplicates/numbers/preview": "adjudicate",
   "POST /api/v1/duplicates/numbers": "adjudicate",
   "POST /api/v1/duplicates/numbers/:renumberingId/undo": "adjudicate",
+  "GET /api/v1/duplicates/claims/:personId/:claimId": "adjudicate",
+  "POST /api/v1/duplicates/claims/judgements": "adjudicate",
   "POST /api/v1/duplicates/merges": "adjudicate",
   "POST /api/v1/duplicates/merges/preview": "adjudicate",
   "POST /api/v1/duplicates/merges/:mergeId/undo": "adjudicate",

@@ -17,6 +17,8 @@ export const duplicateProblems = {
   "pair-merged": conflict(duplicateRefusals["pair-merged"]),
   "number-not-shared": conflict(sharedNumberRefusals["number-not-shared"]),
   "number-not-possible": { ...conflict(sharedNumberRefusals["number-not-possible"]), status: 422 },
+  "claim-not-found": { ...conflict(sharedNumberRefusals["claim-not-found"]), status: 404 },
+  "claim-decided": conflict(sharedNumberRefusals["claim-decided"]),
   "not-renumbered": conflict(sharedNumberRefusals["not-renumbered"]),
   "not-merged": {
     status: 404,

@@ -36,7 +36,36 @@ export function sharedNumberRoutes(app: App, register: Register): void {
       return valueOf(await campaign.sharedNumberView(register, actorOf(request), [personId.toLowerCase(), otherId.toLowerCase()]));
     },
   });
+  claimRoutes(app, register);
   settlingRoutes(app, register);
+}
+
+/** Rows that were refused because their number belongs to somebody else. */
+function claimRoutes(app: App, register: Register): void {
+  app.route({
+    method: "GET",
+    url: "/duplicates/claims/:personId/:claimId",
+    schema: {
+      ...{ tags, params: z.strictObject({ personId: uuidSchema, claimId: uuidSchema }), response: { 200: campaign.numberClaimSchema } },
+      summary: "A refused row and the person to whom its number belongs",
+    },
+    handler: async (request) => {
+      const { personId, claimId } = request.params;
+      return valueOf(await campaign.numberClaimView(register, actorOf(request), personId.toLowerCase(), claimId.toLowerCase()));
+    },
+  });
+  app.route({
+    method: "POST",
+    url: "/duplicates/claims/judgements",
+    schema: {
+      ...{ tags, body: population.claimJudgementSchema, response: { 200: population.claimJudgedSchema } },
+      summary: "One person, somebody else who is registered, or to be visited",
+    },
+    handler: async (request) => {
+      await requireCharge(register, actorOf(request), [request.body.personId]);
+      return valueOf(await population.judgeClaim(register, actorOf(request), request.body));
+    },
+  });
 }
 
 function settlingRoutes(app: App, register: Register): void {

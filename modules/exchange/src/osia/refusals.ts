@@ -106,6 +106,14 @@ export const osiaRefusals = {
       en: "The numbers of the parents are unknown or contradict the birth: check them and send it again",
     },
   },
+  "one-at-a-time": {
+    status: 400,
+    number: 4015,
+    text: {
+      vi: "Báo chết, chuyển nơi thường trú và cải chính gửi riêng từng yêu cầu (PATCH cho báo chết và chuyển đi)",
+      en: "Send a death or a move by itself, by PATCH, and corrections by themselves",
+    },
+  },
   "no-token": {
     status: 401,
     number: 4100,
@@ -153,16 +161,16 @@ export const osiaRefusals = {
     status: 403,
     number: 4306,
     text: {
-      vi: "Dữ liệu này chỉ được sửa theo phiếu DC01, DC02 có trưởng công an xã duyệt",
-      en: "These data are corrected by form DC01 or DC02 only, approved by the commune chief",
+      vi: "Phần này không đổi qua đây (số, hộ, tình trạng cư trú, ảnh, thư viện, danh tính đã gửi): công an xã đăng ký",
+      en: "This does not change by message (number, household, residence status, images, galleries, what was claimed): the commune registers it",
     },
   },
   "adjudication-elsewhere": {
     status: 403,
     number: 4307,
     text: {
-      vi: "Trùng và nhập hồ sơ do cán bộ quyết định, có chứng cứ",
-      en: "Duplicates and merges are decided by officers, with evidence",
+      vi: "Danh tính chỉ chuyển khi gộp hai người: dùng mergePerson; hủy gộp do cán bộ quyết định",
+      en: "Identities move when two persons are merged: use mergePerson; officers decide whether a merge is undone",
     },
   },
   "death-day-needed": {
@@ -187,6 +195,62 @@ export const osiaRefusals = {
     text: {
       vi: "Sổ có người có thể chính là trẻ này: công an xã xem xét và đăng ký",
       en: "The register holds who may be this child: the commune looks at it and registers",
+    },
+  },
+  "correction-proposed": {
+    status: 403,
+    number: 4311,
+    text: {
+      vi: "Chưa đổi: đã thành đề nghị cải chính (DC02), trưởng công an xã quyết định; đọc ở readIdentities, gửi lại để biết kết quả",
+      en: "Not changed yet: it is proposed (DC02) and the commune chief decides; read it by readIdentities, ask again for the outcome",
+    },
+  },
+  "correction-refused": {
+    status: 403,
+    number: 4312,
+    text: {
+      vi: "Đề nghị cải chính này đã bị từ chối hoặc rút lại: có giấy tờ khác thì gửi với transactionId mới",
+      en: "This correction was refused or withdrawn: with other papers send it under a new transactionId",
+    },
+  },
+  "merge-proposed": {
+    status: 403,
+    number: 4313,
+    text: {
+      vi: "Chưa gộp: hai người đã được đưa cho cán bộ xem xét; gửi lại để biết kết quả",
+      en: "Not merged yet: the two are put before the officers who decide; ask again for the outcome",
+    },
+  },
+  "found-different": {
+    status: 403,
+    number: 4314,
+    text: {
+      vi: "Cán bộ đã xác định đây là hai người: có chứng cứ mới thì gửi văn bản cho họ",
+      en: "Officers found these to be two people: write to them if you hold new evidence",
+    },
+  },
+  "claim-only": {
+    status: 403,
+    number: 4315,
+    text: {
+      vi: "Điều khác với sổ là điều cần xác minh: gửi với status=CLAIMED, trưởng công an xã quyết định",
+      en: "What differs from the register is a claim: send it as CLAIMED, the commune chief decides",
+    },
+  },
+  "status-follows": {
+    status: 403,
+    number: 4316,
+    text: {
+      vi: "Trạng thái theo dữ liệu và quyết định của cán bộ, không đặt được qua đây",
+      en: "The status follows from the data and from what officers decide; it cannot be set",
+    },
+  },
+  "documents-by-reference": {
+    status: 403,
+    number: 4317,
+    text: {
+      vi: "Sổ không giữ bản chụp: nêu giấy tờ (documentType, instance) hoặc dataRef, không gửi data",
+      en: "The register keeps no scans: name the paper (documentType, instance) or give dataRef, without data",
     },
   },
   "unknown-person": { status: 404, number: 4400, text: { vi: "Không có người này trong sổ", en: "The register has no such person" } },

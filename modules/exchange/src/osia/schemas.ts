@@ -42,7 +42,7 @@ const documentPartSchema = z.strictObject({
   captureDevice: text.optional(),
   ...{ encryption, integrity },
 });
-const documentDataSchema = z.strictObject({
+export const documentDataSchema = z.strictObject({
   documentType: z.enum(["ID_CARD", "PASSPORT", "INVOICE", "BIRTH_CERTIFICATE", "FORM", "OTHER"]),
   documentTypeOther: text.optional(),
   instance: text.optional(),

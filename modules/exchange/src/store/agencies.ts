@@ -7,9 +7,9 @@ type Row = Record<string, unknown>;
 /** @returns whether the code was free */
 export async function insertAgency(sql: Queryable, agency: NewAgency & { secretHash: string; addedAt: string }): Promise<boolean> {
   const { count } = await sql`
-    INSERT INTO exchange.agency (code, name, secret_hash, scopes, attributes, purpose, valid_from, valid_until, added_at)
-    VALUES (${agency.code}, ${agency.name}, ${agency.secretHash}, ${agency.scopes}, ${agency.attributes}, ${agency.purpose},
-      ${agency.validFrom}, ${agency.validUntil}, ${agency.addedAt})
+    INSERT INTO exchange.agency (code, name, secret_hash, scopes, attributes, adjudicates, purpose, valid_from, valid_until, added_at)
+    VALUES (${agency.code}, ${agency.name}, ${agency.secretHash}, ${agency.scopes}, ${agency.attributes}, ${agency.adjudicates},
+      ${agency.purpose}, ${agency.validFrom}, ${agency.validUntil}, ${agency.addedAt})
     ON CONFLICT (code) DO NOTHING`;
   return count === 1;
 }
@@ -17,7 +17,7 @@ export async function insertAgency(sql: Queryable, agency: NewAgency & { secretH
 /** All agencies, disabled ones too, in order of code. */
 export async function listAgencies(sql: Queryable): Promise<AgencyView[]> {
   const rows = await sql`
-    SELECT a.code, a.name, a.scopes, a.attributes, a.purpose, a.valid_from, a.valid_until, a.disabled_at, a.last_used_at,
+    SELECT a.code, a.name, a.scopes, a.attributes, a.adjudicates, a.purpose, a.valid_from, a.valid_until, a.disabled_at, a.last_used_at,
       coalesce(d.waiting, 0) AS waiting, coalesce(d.dead, 0) AS dead
     FROM exchange.agency a
     LEFT JOIN (
@@ -33,6 +33,7 @@ const toView = (row: Row): AgencyView => ({
   name: row["name"] as string,
   scopes: row["scopes"] as string[],
   attributes: row["attributes"] as string[],
+  adjudicates: row["adjudicates"] as boolean,
   purpose: row["purpose"] as string,
   validFrom: row["valid_from"] as AgencyView["validFrom"],
   validUntil: row["valid_until"] as AgencyView["validUntil"],
@@ -90,13 +91,13 @@ export async function agencyOfHash(
   today: string,
 ): Promise<{ agency: Agency; scopes: string[] } | undefined> {
   const [row] = await sql`
-    SELECT a.code, a.name, a.attributes, a.purpose, t.scopes
+    SELECT a.code, a.name, a.attributes, a.purpose, a.adjudicates, t.scopes
     FROM exchange.access_token t JOIN exchange.agency a ON a.code = t.agency_code
     WHERE t.token_hash = ${tokenHash} AND t.expires_at > ${now} AND a.disabled_at IS NULL
       AND a.valid_from <= ${today} AND (a.valid_until IS NULL OR a.valid_until >= ${today})`;
   if (row === undefined) return undefined;
-  const { code, name, attributes, purpose } = row as unknown as Agency;
-  return { agency: { code, name, attributes, purpose }, scopes: row["scopes"] as string[] };
+  const { code, name, attributes, purpose, adjudicates } = row as unknown as Agency;
+  return { agency: { code, name, attributes, purpose, adjudicates }, scopes: row["scopes"] as string[] };
 }
 
 export async function deleteTokensOf(sql: Queryable, code: string): Promise<void> {

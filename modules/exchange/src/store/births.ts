@@ -24,3 +24,10 @@ export async function announce(sql: Queryable, personId: string, { agency, trans
     VALUES (${personId}, ${agency}, ${transactionId}, ${at}::timestamptz) ON CONFLICT (person_id) DO NOTHING`;
   return (await announcedPerson(sql, personId)) ?? { agency, transactionId };
 }
+
+/** Takes an announcement back that nobody was registered by. @returns whether this agency had made it */
+export async function unannounce(sql: Queryable, personId: string, agency: string): Promise<boolean> {
+  return (
+    (await sql`DELETE FROM exchange.announced WHERE person_id = ${personId} AND agency_code = ${agency} RETURNING person_id`).length > 0
+  );
+}

@@ -63,6 +63,18 @@ export const numberQuerySchema = numberDecisionSchema.pick({ keeperId: true, oth
 export const renumberedSchema = z.object({ renumberingId: uuidSchema, pin: z.string() });
 export type Renumbered = z.infer<typeof renumberedSchema>;
 
+/** A refused row about somebody else's number: the same person, somebody else who is registered now, or not to be told without a visit. */
+export const claimJudgementSchema = z.strictObject({
+  personId: uuidSchema,
+  claimId: uuidSchema,
+  decision: z.enum(["same", "different", "visit"]),
+  note: noteSchema,
+});
+export type ClaimJudgement = z.infer<typeof claimJudgementSchema>;
+/** `enteredId`: who was registered by the decision `different`. */
+export const claimJudgedSchema = z.object({ state: z.enum(pairStateKeys), enteredId: uuidSchema.nullable() });
+export type ClaimJudged = z.infer<typeof claimJudgedSchema>;
+
 /** What is known of somebody before a record is made. */
 export const candidatesQuerySchema = z.strictObject({
   pin: z.string().max(12).optional(),
@@ -111,9 +123,17 @@ export const sharedNumberRefusals = {
     vi: "Chưa rõ giới tính hoặc năm sinh của người được cấp số mới: cải chính trước",
     en: "Sex or year of birth of who is to be given a number is not known: correct them first",
   },
+  "claim-not-found": {
+    vi: "Không có dòng bị từ chối này: tải lại danh sách",
+    en: "There is no such refused row: load the list again",
+  },
+  "claim-decided": {
+    vi: "Dòng này đã được quyết định: tải lại trang",
+    en: "This row was decided about already: load the page again",
+  },
   "not-renumbered": {
     vi: "Không có quyết định này, hoặc số đã đổi từ đó: tải lại trang",
     en: "There is no such decision, or the number has changed since: load the page again",
   },
 } satisfies Record<string, Text>;
-export type SharedNumberRefusal = Exclude<keyof typeof sharedNumberRefusals, "not-renumbered">;
+export type SharedNumberRefusal = Exclude<keyof typeof sharedNumberRefusals, "not-renumbered" | `claim-${string}`>;

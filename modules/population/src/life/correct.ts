@@ -172,6 +172,30 @@ async function approve(deps: LifeDeps, tx: Tx, by: Actor, row: store.CorrectionR
   return undefined;
 }
 
+/**
+ * Takes back what oneself proposed and nobody has decided; again changes nothing. Refusals, in the order checked: `person-not-found`, `not-permitted`,
+ * `outside-scope`, `correction-not-found`, also of somebody else's, `correction-decided`.
+ */
+export async function withdrawCorrection(
+  deps: LifeDeps,
+  by: Actor,
+  { personId, correctionId }: { personId: string; correctionId: string },
+): Promise<Outcome<null, CorrectionRefusal>> {
+  const reach = await personInReach(deps, by, "propose-corrections", personId);
+  if (typeof reach === "string") return refuse(reach);
+  return retrying(deps.sql, async (tx) => {
+    const row = await store.lockCorrection(tx, personId, correctionId);
+    if (row?.proposedBy !== by.code) return refuse("correction-not-found");
+    if (row.state === "withdrawn") return accept(null);
+    if (row.state !== "proposed") return refuse("correction-decided");
+    await store.decideRow(tx, { ...row, state: "withdrawn", decidedBy: by.code, decidedAt: nowIso(deps) });
+    await deps.ledger.record(tx, [
+      act(deps, by, personId, { actId: newId(), kind: "person.correction-withdrawn", payload: { correctionId } }),
+    ]);
+    return accept(null);
+  });
+}
+
 /** Findings about what was corrected: those that no longer hold go, and what contradicts the number now is found. */
 async function checkAnew(deps: LifeDeps, tx: Tx, personId: string, fields: readonly string[]): Promise<void> {
   const facts = await factsOf(tx, personId);

@@ -40,6 +40,13 @@ export async function setPairState(tx: Tx, ids: PairIds, judged: Judged): Promis
       judged_at = excluded.judged_at, note = excluded.note`;
 }
 
+/** Of a pair; null when nobody has noted it. */
+export async function pairStateOf(sql: Queryable, ids: PairIds): Promise<PairState | null> {
+  const [personId, otherId] = inOrder(ids);
+  const [row] = await sql`SELECT state FROM population.pair WHERE person_id = ${personId} AND other_id = ${otherId}`;
+  return (row?.["state"] ?? null) as PairState | null;
+}
+
 export async function insertMerge(tx: Tx, { absorbedId, survivorId, mergeId, mergedAt, mergedBy }: StoredMerge): Promise<void> {
   await tx`
     INSERT INTO population.merge (absorbed_id, survivor_id, merge_id, merged_at, merged_by)

@@ -44,7 +44,7 @@ it("loses no message and makes none twice when the server is killed in the middl
   const { exchange, sql, ledger } = server.register;
   exchange.allowedNetworks.addAddress("127.0.0.1");
   await server.add("tax", { validUntil: null });
-  const agency = { code: "tax", name: agreement.name, attributes: agreement.attributes, purpose: agreement.purpose };
+  const agency = { code: "tax", name: agreement.name, attributes: agreement.attributes, purpose: agreement.purpose, adjudicates: false };
   const subscribed = await subscribe(exchange, agency, {
     topic: "person.moved",
     protocol: "http",

@@ -1,13 +1,19 @@
 import {
   announcePerson,
   changeIdentity,
+  createIdentity,
+  deleteIdentity,
+  deletePerson,
   gallery,
+  mergePersons,
+  moveIdentity,
   noteReads,
   queryPersons,
   readGallery,
+  readIdentities,
   readIdentity,
   readPerson,
-  registerIdentity,
+  setIdentityStatus,
   updatePerson,
 } from "@dinhdanh/exchange";
 import { accept, refuse } from "@dinhdanh/kernel";
@@ -15,7 +21,7 @@ import type { App } from "../../edge/app.ts";
 import type { Register } from "../../register.ts";
 import { Raw, serveInterface } from "./serve-interface.ts";
 
-/** pr.yaml. What the register does not do by message says why; docs/osia.md lists it. */
+/** pr.yaml. What each operation does and answers: docs/osia.md. */
 export function prRoutes(app: App, register: Register): void {
   const { exchange } = register;
   serveInterface(app, "pr", {
@@ -23,37 +29,41 @@ export function prRoutes(app: App, register: Register): void {
       if (query.gallery !== undefined && query.gallery !== gallery) return accept([]);
       const found = await queryPersons(exchange, agency, body);
       if (!found.ok) return found;
-      const ids = found.value.slice(query.offset, query.offset + query.limit).map(({ personId }) => personId);
-      await noteReads(exchange, agency, "findPersons", ids);
-      return accept(ids.map((personId) => (query.group === true ? { personId } : { personId, identityId: personId })));
+      const searched = query.reference === true ? found.value.filter((one) => one.identityId === one.personId) : found.value;
+      const pairs = searched.map(({ personId, identityId }) => (query.group === true ? { personId } : { personId, identityId }));
+      const listed = query.group === true ? [...new Map(pairs.map((one) => [one.personId, one])).values()] : pairs;
+      const page = listed.slice(query.offset, query.offset + query.limit);
+      await noteReads(exchange, agency, "findPersons", [...new Set(page.map(({ personId }) => personId))]); // prettier-ignore
+      return accept(page);
     },
     createPerson: ({ agency, path, query, body }) => announcePerson(exchange, { agency, ...path, ...query }, body),
     readPerson: ({ agency, path }) => readPerson(exchange, agency, path.personId),
-    updatePerson: ({ agency, path, query, body }) => updatePerson(exchange, { agency, ...path, ...query }, body),
-    deletePerson: async () => refuse("never-deleted"),
-    mergePerson: async () => refuse("adjudication-elsewhere"),
-    readIdentities: async ({ agency, path }) => {
-      const read = await readIdentity(exchange, agency, { ...path, view: "readIdentities" });
-      if (read.ok) return accept([read.value]);
-      return read.refusal.code === "unknown-person" ? refuse("unknown-person") : refuse("unknown-record");
+    updatePerson: ({ agency, path, query, body }) => updatePerson(exchange, register, { agency, ...path, ...query }, body),
+    deletePerson: ({ agency, path, query }) => deletePerson(exchange, { agency, ...path, ...query }),
+    mergePerson: ({ agency, path, query }) => mergePersons(exchange, register, { agency, ...path, ...query }),
+    readIdentities: ({ agency, path }) => readIdentities(exchange, register, agency, { ...path, view: "readIdentities" }),
+    createIdentity: async ({ agency, path, query, body }) => {
+      const created = await createIdentity(exchange, register, { agency, ...path, ...query }, body);
+      // its file has no 409: the same transaction with other content is a fault of the request
+      return !created.ok && created.refusal.code === "already-exists" ? refuse("malformed") : created;
     },
-    createIdentity: ({ agency, path, query, body }) => registerIdentity(exchange, register, { agency, ...path, ...query }, body),
     createIdentityWithId: async ({ agency, path, query, body }) => {
-      const registered = await registerIdentity(exchange, register, { agency, ...path, ...query }, body);
-      return registered.ok ? accept(null) : registered;
+      const created = await createIdentity(exchange, register, { agency, ...path, ...query }, body);
+      return created.ok ? accept(null) : created;
     },
-    readIdentity: ({ agency, path }) => readIdentity(exchange, agency, { ...path, view: "readIdentity" }),
-    updateIdentity: ({ agency, path, query, body }) => changeIdentity(exchange, { agency, ...path, ...query }, body),
-    partialUpdateIdentity: ({ agency, path, query, body }) => changeIdentity(exchange, { agency, ...path, ...query }, body),
-    deleteIdentity: async () => refuse("never-deleted"),
-    moveIdentity: async () => refuse("adjudication-elsewhere"),
-    setIdentityStatus: async () => refuse("adjudication-elsewhere"),
+    readIdentity: ({ agency, path }) => readIdentity(exchange, register, agency, { ...path, view: "readIdentity" }),
+    updateIdentity: ({ agency, path, query, body }) => changeIdentity(exchange, register, { agency, ...path, ...query }, body),
+    partialUpdateIdentity: ({ agency, path, query, body }) => changeIdentity(exchange, register, { agency, ...path, ...query }, body),
+    deleteIdentity: ({ agency, path }) => deleteIdentity(exchange, register, { agency, ...path }),
+    moveIdentity: ({ agency, path, query }) => moveIdentity(exchange, register, { agency, ...path, ...query }),
+    setIdentityStatus: ({ agency, path, query }) => setIdentityStatus(exchange, register, { agency, ...path, status: query.status }),
     defineReference: async ({ agency, path }) => {
-      const read = await readIdentity(exchange, agency, { ...path, view: "defineReference" });
-      // a person's one identity is their reference
-      return read.ok ? accept(null) : read;
+      const read = await readIdentity(exchange, register, agency, { ...path, view: "defineReference" });
+      if (!read.ok) return read;
+      // what the register holds is a person's reference
+      return path.identityId === path.personId ? accept(null) : refuse("status-follows");
     },
-    readReference: ({ agency, path }) => readIdentity(exchange, agency, { ...path, view: "readReference" }),
+    readReference: ({ agency, path }) => readIdentity(exchange, register, agency, { ...path, view: "readReference" }),
     readGalleries: async () => accept([gallery]),
     readGalleryContent: async ({ path, query, request }) => {
       const read = await readGallery(exchange, path.galleryId, query);

@@ -25,6 +25,7 @@ export const agreement = {
   ...{ name: "Cơ quan thử nghiệm", purpose: "Xác minh thí sinh dự thi", validFrom: toDay("2023-01-01"), validUntil: toDay("2023-12-31") },
   scopes: [...scopes],
   attributes: ["uin", "fullName", "lastName", "firstName", "dateOfBirth", "gender", "residenceUnit", "dateOfDeath"],
+  adjudicates: false,
 } satisfies Omit<NewAgency, "code">;
 
 type Given = { path?: Record<string, string>; query?: string; body?: unknown; headers?: Record<string, string> };

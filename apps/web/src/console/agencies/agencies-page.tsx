@@ -87,6 +87,7 @@ function AgencyRow({ agency }: { agency: AgencyView }) {
       <td data-label={t("columnAgreement")}>
         {agency.validUntil === null ? t("agreementFrom", { from }) : t("agreementSpan", { from, until: day(agency.validUntil) })}
         <span className="under">{agency.purpose}</span>
+        {agency.adjudicates ? <span className="under">{t("agencyAdjudicates")}</span> : null}
       </td>
       <td data-label={t("columnLastUse")}>{agency.lastUsedAt === null ? t("neverUsed") : time(agency.lastUsedAt)}</td>
       <td data-label={t("columnNotices")}>

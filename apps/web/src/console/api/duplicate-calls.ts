@@ -1,7 +1,16 @@
-import { candidateSchema, pairSchema, pairsSchema, sharedNumberSchema, sharedNumbersSchema } from "@dinhdanh/campaign/contract";
+import {
+  candidateSchema,
+  numberClaimSchema,
+  pairSchema,
+  pairsSchema,
+  sharedNumberSchema,
+  sharedNumbersSchema,
+} from "@dinhdanh/campaign/contract";
 import {
   atStakeSchema,
   type CandidatesQuery,
+  claimJudgedSchema,
+  type ClaimJudgement,
   type Judgement,
   type Merge,
   mergePreviewSchema,
@@ -69,6 +78,16 @@ export const sharedNumberQuery = (personId: string, otherId: string) =>
     refetchOnWindowFocus: false,
     retry: false,
   });
+
+export const numberClaimQuery = (personId: string, claimId: string) =>
+  queryOptions({
+    queryKey: ["number-claim", personId, claimId],
+    queryFn: ({ signal }) => request(numberClaimSchema, `/duplicates/claims/${personId}/${claimId}`, { signal }),
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+
+export const judgeClaim = (body: ClaimJudgement) => request(claimJudgedSchema, "/duplicates/claims/judgements", { method: "POST", body });
 
 export const numberPreviewQuery = (body: Pick<NumberDecision, "keeperId" | "otherId">) =>
   queryOptions({

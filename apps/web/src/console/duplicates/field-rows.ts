@@ -8,7 +8,9 @@ import type { Word } from "../words/words.ts";
 /** One piece of information of two records as shown. What is not known is empty, and differs from nothing. */
 export type FieldRow = { word: Word; values: readonly [string, string]; differs: boolean };
 
-type Shown = (person: PersonView, language: Language) => string | undefined;
+/** What of a person stands in the table; a row that was refused has no more. */
+export type Held = Pick<PersonView, "facts" | "unitPath">;
+type Shown = (person: Held, language: Language) => string | undefined;
 
 const fields: readonly (readonly [Word, Shown])[] = [
   ["pairPin", ({ facts }) => facts.pin && formatPin(facts.pin)],
@@ -31,7 +33,7 @@ const fields: readonly (readonly [Word, Shown])[] = [
 ];
 
 /** Every piece that one of the two records holds. */
-export function fieldRows([first, second]: readonly [PersonView, PersonView], language: Language): FieldRow[] {
+export function fieldRows([first, second]: readonly [Held, Held], language: Language): FieldRow[] {
   return fields.flatMap(([word, shown]) => {
     const values = [shown(first, language) ?? "", shown(second, language) ?? ""] as const;
     if (values.every((value) => value === "")) return [];

@@ -64,7 +64,7 @@ export function Records({ people, cards }: Props) {
 const sayState = ({ word, day }: ReturnType<typeof statesOf>[number], { t, day: sayDay }: Language) =>
   t(word, day === undefined ? {} : { day: sayDay(day) });
 
-function Row({ row: { word, values, differs } }: { row: FieldRow }) {
+export function Row({ row: { word, values, differs } }: { row: FieldRow }) {
   const { t } = useLanguage();
   return (
     <tr className={differs ? "differs" : undefined}>

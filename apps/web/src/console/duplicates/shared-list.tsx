@@ -1,9 +1,11 @@
-import type { SharedNumber } from "@dinhdanh/campaign/contract";
+import type { NumberClaim, SharedNumber } from "@dinhdanh/campaign/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sharedNumbersQuery } from "../api/duplicate-calls.ts";
 import { Blank } from "../parts/blank.tsx";
+import { pairStates } from "@dinhdanh/population/contract";
 import { PageHeading } from "../parts/page-heading.tsx";
+import { Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useRowKeys } from "../parts/use-row-keys.ts";
 import { formatPin } from "../words/format.ts";
@@ -15,7 +17,8 @@ export function SharedList({ settled }: { settled: boolean }) {
   const { t, rich, number } = useLanguage();
   const { data, error, refetch } = useQuery(sharedNumbersQuery(settled ? "settled" : "open"));
   const cases = data?.cases ?? [];
-  const rows = useRowKeys(cases.length, () => undefined);
+  const claims = data?.claims ?? [];
+  const rows = useRowKeys(cases.length + claims.length, () => undefined);
   const heading = settled ? "sharedHeadingSettled" : "sharedHeading";
   return (
     <>
@@ -50,7 +53,7 @@ export function SharedList({ settled }: { settled: boolean }) {
       </div>
       {error === null ? null : <Trouble error={error} onRetry={() => void refetch()} />}
       {data?.total === 0 ? <Blank>{t(settled ? "sharedNoneSettled" : "sharedNone")}</Blank> : null}
-      {cases.length === 0 ? null : (
+      {cases.length + claims.length === 0 ? null : (
         <div ref={rows}>
           <table className="people pairs">
             <thead>
@@ -65,6 +68,9 @@ export function SharedList({ settled }: { settled: boolean }) {
             <tbody>
               {cases.map((one) => (
                 <SharedRow key={one.person.personId + one.other.personId} one={one} />
+              ))}
+              {claims.map((claim) => (
+                <ClaimRow key={claim.claimId} claim={claim} settled={settled} />
               ))}
             </tbody>
           </table>
@@ -103,6 +109,36 @@ function SharedRow({ one: { person, other, pin, newPin } }: { one: SharedNumber 
         ))}
       </td>
       {newPin === null ? null : <td className="serial">{formatPin(newPin)}</td>}
+    </tr>
+  );
+}
+
+/** The second of the two is a row that a file was not let in with. */
+function ClaimRow({ claim: { person, claimId, pin, facts, fileName, rowNo, state }, settled }: { claim: NumberClaim; settled: boolean }) {
+  const { t, say, day } = useLanguage();
+  return (
+    <tr data-line>
+      <td className="serial">{formatPin(pin)}</td>
+      <td>
+        <Link data-row className="pair-names" to="/trung-lap/dong/$personId/$claimId" params={{ personId: person.personId, claimId }}>
+          {person.fullName}
+          <br />
+          {facts.fullName}
+        </Link>
+        <span className="under">
+          {t("claimRow", { row: rowNo, file: fileName })} {state === "open" ? null : <Tag tone="waiting">{say(pairStates[state])}</Tag>}
+        </span>
+      </td>
+      <td>
+        {[person.birthDate, facts.birthDate ?? null].map((born, index) => (
+          <div key={index}>{born === null ? "–" : day(born)}</div>
+        ))}
+      </td>
+      <td>
+        <div>{person.address ?? "–"}</div>
+        <div>{facts.address ?? "–"}</div>
+      </td>
+      {settled ? <td /> : null}
     </tr>
   );
 }

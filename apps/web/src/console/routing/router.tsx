@@ -257,6 +257,12 @@ const shared = createRoute({
   component: lazyRouteComponent(() => import("../duplicates/shared-page.tsx"), "SharedPage"),
 });
 
+const claim = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/trung-lap/dong/$personId/$claimId",
+  component: lazyRouteComponent(() => import("../duplicates/claim-page.tsx"), "ClaimPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   verify,
@@ -278,7 +284,7 @@ const routeTree = root.addChildren([
       numbers,
     ],
     ...[intake, intakeOne, dossiers, review, bulk, backlog, dossier],
-    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, shared, agencies, areas],
+    ...[production, batch, stock, parcels, parcel, desk, receipt, pairs, pair, shared, claim, agencies, areas],
   ]),
 ]);
 

@@ -24,6 +24,7 @@ export const agencyWords = {
   columnNotices: { vi: "Thông báo", en: "Notifications" },
   agreementFrom: { vi: "từ {from}", en: "from {from}" },
   agreementSpan: { vi: "{from} đến {until}", en: "{from} to {until}" },
+  agencyAdjudicates: { vi: "Được tự gộp bản ghi của một người", en: "May merge records of one person itself" },
   agencyDisabled: { vi: "Đã khóa", en: "Disabled" },
   neverUsed: { vi: "chưa dùng", en: "never" },
   resendDo: { vi: "Gửi lại cho {agency}", en: "Send again to {agency}" },
