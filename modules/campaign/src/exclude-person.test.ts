@@ -11,6 +11,7 @@ beforeAll(async () => {
   await register.importRoll([
     { n: 1, fullName: "Nguyễn Văn An" },
     { n: 2, fullName: "Trần Thị Vợ", sex: "female" },
+    { n: 3, fullName: "Lê Văn Lại" },
   ]);
   await register.record([act("dossier.collected", 2, "2022-03-01")]);
 });
@@ -27,8 +28,20 @@ it("leaves a person out once, however often it is sent, and takes them back", as
   for (let time = 0; time < 2; time += 1) expect(await excludePerson(register, officer(home), id(1), request)).toMatchObject({ ok: true });
   expect(await actsOf(1)).toEqual(["campaign.excluded"]);
   const back = { actId: newId(), evidence: "Đã về nước" };
-  expect(await endExclusion(register, officer(home), id(1), back)).toEqual({ ok: true, value: { actId: back.actId } });
+  for (let time = 0; time < 2; time += 1)
+    expect(await endExclusion(register, officer(home), id(1), back)).toEqual({ ok: true, value: { actId: back.actId } });
+  expect(await endExclusion(register, officer(home), id(1), { ...back, actId: newId() })).toMatchObject({
+    refusal: { code: "not-excluded" },
+  });
   expect((await actsOf(1)).toSorted()).toEqual(["campaign.excluded", "campaign.exclusion-ended"]);
+});
+
+it("leaves out who remains because their dossier was refused", async () => {
+  await register.record([
+    act("dossier.collected", 3, "2022-03-01", { payload: { dossierId: "a" } }),
+    act("dossier.refused", 3, "2022-03-02", { payload: { dossierId: "a" } }),
+  ]);
+  expect(await excludePerson(register, officer(home), id(3), { actId: newId(), ...exclusion })).toMatchObject({ ok: true });
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
-import type { Ledger } from "@dinhdanh/ledger";
+import { actsOf, type Ledger } from "@dinhdanh/ledger";
 import type { Sql } from "@dinhdanh/postgres";
-import { fieldIndex, NEVER, type Standing, standingOf } from "@dinhdanh/progress";
+import { fieldIndex, holdsOn, NEVER, type Standing, standingOf } from "@dinhdanh/progress";
 import type { Exclusion, ExclusionEnd } from "./contract.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import { idsInTerritory } from "./store/people-territory.ts";
@@ -21,7 +21,7 @@ export async function excludePerson(
 ): Promise<Outcome<{ actId: string }, Reach | "already-collected">> {
   const standing = await withinReach(deps, actor, personId);
   if (typeof standing === "string") return refuse(standing);
-  if (standing.days[fieldIndex.collectedOn] !== NEVER) return refuse("already-collected");
+  if (holdsToday(deps, standing, "collected") && !(await isKnown(deps, personId, actId))) return refuse("already-collected");
   return record(deps, actor, standing, { actId, kind: "campaign.excluded", payload: { reason, evidence } });
 }
 
@@ -37,7 +37,9 @@ export async function endExclusion(
 ): Promise<Outcome<{ actId: string }, Reach | "not-excluded">> {
   const standing = await withinReach(deps, actor, personId);
   if (typeof standing === "string") return refuse(standing);
-  if (standing.days[fieldIndex.excludedOn] === NEVER) return refuse("not-excluded");
+  const { days } = standing;
+  const inForce = days[fieldIndex.excludedOn] !== NEVER && days[fieldIndex.exclusionEndedOn] === NEVER;
+  if (!inForce && !(await isKnown(deps, personId, actId))) return refuse("not-excluded");
   return record(deps, actor, standing, { actId, kind: "campaign.exclusion-ended", payload: { evidence } });
 }
 
@@ -47,6 +49,15 @@ async function withinReach({ sql, clock }: ExclusionDeps, actor: Actor, personId
   const today = clock.today();
   return (await idsInTerritory(sql, { actor, today }, [personId], today)).has(personId) ? standing : "outside-territory";
 }
+
+function holdsToday({ engine, clock }: ExclusionDeps, standing: Standing, key: string): boolean {
+  const today = dayNumber(clock.today());
+  return engine.compiled.some((measure) => measure.key === key && holdsOn(standing, measure, today));
+}
+
+/** What was accepted before is accepted again. */
+const isKnown = async ({ sql }: ExclusionDeps, personId: string, actId: string) =>
+  (await actsOf(sql, personId)).some((act) => act.actId === actId);
 
 type Event = { actId: string; kind: string; payload: Record<string, string> };
 

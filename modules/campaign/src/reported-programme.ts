@@ -1,24 +1,28 @@
 import { occurredDay } from "@dinhdanh/ledger";
 import { whileCollected } from "@dinhdanh/dossiers";
-import { fieldIndex, type FoldHistory, type Programme } from "@dinhdanh/progress";
+import { fieldIndex, type FoldHistory, keepEarlier, NEVER, type Programme } from "@dinhdanh/progress";
 import { exclusionReasons, mainMeasures } from "./contract.ts";
 
-/**
- * The last exclusion is in force, until the first end after it. One span is kept, so figures of days in an earlier span, ended or replaced,
- * no longer show it.
- */
+/** An exclusion is in force until it ends or another takes its place. */
 const foldExclusions: FoldHistory = (standing, acts) => {
-  const began = acts.findLastIndex((act) => act.kind === "campaign.excluded");
-  const exclusion = acts[began];
-  if (exclusion === undefined) return;
-  standing.days[fieldIndex.excludedOn] = occurredDay(exclusion);
-  standing.excludedReason = (exclusion.payload?.["reason"] ?? "") as string;
-  const end = acts[began + 1];
-  if (end !== undefined) standing.days[fieldIndex.exclusionEndedOn] = occurredDay(end);
+  const last = acts.findLastIndex((act) => act.kind === "campaign.excluded");
+  for (const [index, act] of acts.entries()) {
+    if (act.kind !== "campaign.excluded") continue;
+    const reason = (act.payload?.["reason"] ?? "") as string;
+    const next = acts[index + 1];
+    const [from, until] = [occurredDay(act), next === undefined ? NEVER : occurredDay(next)];
+    if (index === last) {
+      [standing.days[fieldIndex.excludedOn], standing.days[fieldIndex.exclusionEndedOn]] = [from, until];
+      standing.excludedReason = reason;
+    } else for (const key of ["excluded", `excluded:${reason}`]) keepEarlier(standing, key, from, until);
+  }
 };
 
 const gone = ["leftOn"] as const;
-const excludedSpan = { since: ["eligibleFrom", "excludedOn"], until: ["leftOn", "exclusionEndedOn"], except: whileCollected } as const;
+const excludedSpan = {
+  ...({ since: ["eligibleFrom"], until: gone, within: ["excludedOn", "exclusionEndedOn"] } as const),
+  except: whileCollected,
+};
 
 /**
  * E-ID and the archive, as other systems report them in acts; dossiers and cards have programmes of their own. Everyone counted is eligible on

@@ -57,30 +57,22 @@ function fourteenOn(born: string): string {
   return `${then}-${month}-${date === undefined || Number(date) > last ? last : date}`;
 }
 
-/** Reason of the last exclusion ever, when it has begun by the day and has not ended by it. */
+/** Reason of the last exclusion that has begun by the day, unless it has ended by then. */
 function excludedOn(story: Act[], day: string): string | null {
-  const last = story.findLast((act) => act.kind === "campaign.excluded");
-  if (last === undefined || dayOfAct(last) > day) return null;
-  const end = story.slice(story.indexOf(last)).find((act) => act.kind === "campaign.exclusion-ended");
-  return end !== undefined && dayOfAct(end) <= day ? null : String(last.payload?.["reason"]);
+  const told = story.filter((act) => act.kind.startsWith("campaign.exclu") && dayOfAct(act) <= day).at(-1);
+  return told?.kind === "campaign.excluded" ? String(told.payload?.["reason"]) : null;
 }
 
-/** Whether a dossier stands on the day, but for gaps before the last one: those are not kept. */
+/** Whether a dossier stands on the day. */
 function collectedOn(story: Act[], day: string): boolean {
   const key = (act: Act) => (act.payload?.["dossierId"] as string | undefined) ?? act.actId;
   const acts = story.filter((act) => ["dossier.collected", "dossier.refused", "dossier.withdrawn"].includes(act.kind));
-  const stands = (on: string) =>
-    [...new Set(acts.map(key))].some((dossier) => {
-      const theirs = acts.filter((act) => key(act) === dossier);
-      const began = theirs.find((act) => act.kind === "dossier.collected");
-      const ended = theirs.find((act) => act.kind !== "dossier.collected");
-      return began !== undefined && dayOfAct(began) <= on && (ended === undefined || dayOfAct(ended) > on);
-    });
-  const days = [...new Set(acts.map(dayOfAct))].sort();
-  const last = days.findLastIndex((on) => !stands(on));
-  const first = days.findLastIndex((on, index) => index < last && stands(on)) + 1;
-  const inGap = last >= 0 && String(days[first]) <= day && (days[last + 1] === undefined || String(days[last + 1]) > day);
-  return !inGap && acts.some((act) => act.kind === "dossier.collected" && dayOfAct(act) <= day);
+  return [...new Set(acts.map(key))].some((dossier) => {
+    const theirs = acts.filter((act) => key(act) === dossier);
+    const began = theirs.find((act) => act.kind === "dossier.collected");
+    const ended = theirs.find((act) => act.kind !== "dossier.collected");
+    return began !== undefined && dayOfAct(began) <= day && (ended === undefined || dayOfAct(ended) > day);
+  });
 }
 
 function placeOn(story: Act[], first: Record<string, unknown>, day: string, resolve: ResolveUnit): number | null {

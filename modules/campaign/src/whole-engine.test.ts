@@ -43,21 +43,21 @@ type Doing = { kind: string; payload: Record<string, unknown> | null } | { kind:
 const doing: fc.Arbitrary<Doing> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom("dossier.collected", ...milestoneKinds).map((kind) => ({ kind, payload: null })) },
   {
-    weight: 4,
+    weight: 8,
     arbitrary: fc
-      .tuple(fc.constantFrom("dossier.collected", "dossier.refused", "dossier.withdrawn"), fc.constantFrom("a", "b"))
+      .tuple(fc.constantFrom("dossier.collected", "dossier.refused", "dossier.withdrawn"), fc.constantFrom("a", "b", "c"))
       .map(([kind, dossierId]) => ({ kind, payload: { dossierId } })),
   },
   { weight: 4, arbitrary: fc.tuple(code, code).map(([fromUnit, toUnit]) => ({ kind: "person.moved", payload: { fromUnit, toUnit } })) },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.constantFrom(...reasons).map((reason) => ({ kind: "campaign.excluded", payload: { reason, evidence: "CV-1" } })),
   },
-  { weight: 2, arbitrary: fc.constant({ kind: "campaign.exclusion-ended", payload: null }) },
+  { weight: 3, arbitrary: fc.constant({ kind: "campaign.exclusion-ended", payload: null }) },
   { weight: 1, arbitrary: fc.constant({ kind: "person.died", payload: null }) },
   { weight: 1, arbitrary: stated.map((facts) => ({ kind: "person.corrected" as const, stated: facts })) },
 );
-const people = fc.array(fc.record({ stated, acts: fc.array(fc.record({ doing, at: moment }), { maxLength: 9 }) }), {
+const people = fc.array(fc.record({ stated, acts: fc.array(fc.record({ doing, at: moment }), { maxLength: 12 }) }), {
   minLength: 1,
   maxLength: 6,
 });

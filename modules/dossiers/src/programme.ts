@@ -1,5 +1,5 @@
 import { type Act, occurredDay } from "@dinhdanh/ledger";
-import { fieldIndex, type FoldHistory, type Measure, NEVER, type Programme } from "@dinhdanh/progress";
+import { fieldIndex, type FoldHistory, keepEarlier, type Measure, NEVER, type Programme } from "@dinhdanh/progress";
 import { dossierMeasures } from "./measure-names.ts";
 
 /** A dossier stands from its collection until it is refused or withdrawn. One that other systems report has no id here, and no end. */
@@ -24,27 +24,23 @@ function spansOf(acts: readonly Act[]): Span[] {
   return spans.sort((a, b) => a.from - b.from);
 }
 
-/**
- * The last gap between collections, or the end of the last one. One gap is kept: of a person whose dossiers were refused twice, figures of the
- * days between the first refusal and the second collection no longer show it.
- */
+/** The last gap between collections, or the end of the last one, and the gaps before it. */
 const foldCollections: FoldHistory = (standing, acts) => {
   let coveredUntil = -NEVER;
+  const gaps: (readonly [endedOn: number, anewOn: number])[] = [];
   for (const { from, until } of spansOf(acts)) {
-    if (coveredUntil !== -NEVER && from > coveredUntil) setGap(standing.days, coveredUntil, from);
+    if (coveredUntil !== -NEVER && from > coveredUntil) gaps.push([coveredUntil, from]);
     coveredUntil = Math.max(coveredUntil, until);
   }
-  if (coveredUntil !== NEVER) setGap(standing.days, coveredUntil, NEVER);
+  if (coveredUntil !== NEVER) gaps.push([coveredUntil, NEVER]);
+  const last = gaps.pop();
+  for (const [endedOn, anewOn] of gaps) keepEarlier(standing, "collected", endedOn, anewOn);
+  if (last !== undefined) [standing.days[fieldIndex.collectionEndedOn], standing.days[fieldIndex.collectedAnewOn]] = last;
 };
-
-function setGap(days: Int32Array, endedOn: number, anewOn: number): void {
-  days[fieldIndex.collectionEndedOn] = endedOn;
-  days[fieldIndex.collectedAnewOn] = anewOn;
-}
 
 /** The spans in which a dossier of the person stands. */
 export const whileCollected = [
-  ["collectedOn", "collectionEndedOn"],
+  ["collectedOn", "collectionEndedOn", "collected"],
   ["collectedAnewOn", null],
 ] as const satisfies Measure["except"];
 

@@ -29,7 +29,9 @@ export type StandingDay = (typeof standingDays)[number];
 
 /**
  * A measure holds for a person from the latest of its `since` days (all must be known) until the earliest of its
- * `until` days, but for the spans of `except`. Counted in the unit where the person is registered on that day.
+ * `until` days, only in the span `within`, and but for the spans of `except`. Counted in the unit where the person is registered on that day.
+ * Of what comes and goes several times, days of standing name the last time; standing keeps the times before as `earlier` spans under the
+ * measure's key: in them it holds, too, when it has `within`, and does not otherwise.
  */
 export type Measure = {
   /** stands for the measure in the tally; never reused */
@@ -38,9 +40,14 @@ export type Measure = {
   text: Text;
   since: readonly StandingDay[];
   until: readonly StandingDay[];
-  /** spans in order of time, each from a day until another; null is for ever. One whose first day is not known, or not before its last, is none */
-  except?: readonly (readonly [from: StandingDay, until: StandingDay | null])[];
-  /** only people excluded for this reason */
+  /** the last of the spans outside which it does not hold */
+  within?: readonly [from: StandingDay, until: StandingDay];
+  /**
+   * spans in order of time, each from a day until another; null is for ever. One whose first day is not known, or not before its last, is none.
+   * A span but for the earlier ones of another measure names its key
+   */
+  except?: readonly (readonly [from: StandingDay, until: StandingDay | null, butEarlierOf?: string])[];
+  /** `within` is only that of people excluded for this reason */
   excludedReason?: string;
 };
 

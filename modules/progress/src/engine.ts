@@ -5,7 +5,7 @@ import { type CompiledMeasure, compileMeasures, type DeltaSink, emitDeltas } fro
 import { addMilestones, combine, type FoldContext, foldActs, type Plan, type Programme } from "./programme.ts";
 import { copyStanding, NEVER, type Standing } from "./standing.ts";
 import { actsOfPeople } from "./store/acts.ts";
-import { fewStandings, insertStandings, lockStandings, updateDays, updateStandings } from "./store/standing.ts";
+import { earlierText, fewStandings, insertStandings, lockStandings, updateDays, updateStandings } from "./store/standing.ts";
 import { type Delta, fewDeltas, insertPending } from "./store/tally.ts";
 
 /** Everything the engine was told by the composition root. */
@@ -127,6 +127,7 @@ const sameButDays = (a: Standing, b: Standing) =>
   a.excludedReason === b.excludedReason &&
   a.walkKey === b.walkKey &&
   a.place === b.place &&
+  earlierText(a) === earlierText(b) &&
   sameStays(a, b) &&
   a.stays.every((stay, index) => stay.until === b.stays[index]?.until && stay.unitId === b.stays[index]?.unitId);
 

@@ -3,22 +3,23 @@ import { type Act, occurredDay } from "@dinhdanh/ledger";
 import { foldLife, lifeKinds } from "@dinhdanh/population";
 import { type AspectDays, aspectKeys, aspects, aspectsOf, type Facts, flawsLeft, qualityRules } from "@dinhdanh/population/contract";
 import type { Measure, StandingDay } from "./contract.ts";
-import { fieldIndex, NEVER, type Standing } from "./standing.ts";
+import { fieldIndex, keepEarlier, NEVER, type Standing } from "./standing.ts";
 
 /** Kinds that say what was found between records; the rules for one record are a function of its facts. */
 export const findingActs = ["finding.found", "finding.resolved"] as const;
 
 type Days = { on: StandingDay; endedOn: StandingDay; anewOn: StandingDay };
+type Aspect = (typeof aspectKeys)[number];
 const daysOf = Object.fromEntries(
   aspectKeys.map((aspect) => [aspect, { on: `${aspect}On`, endedOn: `${aspect}EndedOn`, anewOn: `${aspect}AnewOn` }]),
-) as Record<(typeof aspectKeys)[number], Days>;
+) as Record<Aspect, Days>;
 
 /** A day on which an aspect begins or ends to hold. */
 type Turn = { day: number; holds: boolean };
 
 /**
  * Since when the register holds the person, and since when their record has been correct, complete, clean and live. Of several times in which it
- * was not, the last is kept (as with dossiers refused and collected again). A record is in conflict now or it is not: what was mended is forgotten.
+ * was not, the days name the last. A record is in conflict now or it is not: what was mended is forgotten.
  */
 export function foldQuality(standing: Standing, acts: readonly Act[]): void {
   const turns: Turn[][] = aspectKeys.map(() => []);
@@ -46,7 +47,7 @@ export function foldQuality(standing: Standing, acts: readonly Act[]): void {
     turnAll(turns, day, breaks, open);
   }
   for (const [at, from] of breaks.entries()) if (from !== undefined) turns[at]?.push({ day: from, holds: false });
-  for (const [at, aspect] of aspectKeys.entries()) setDays(standing, daysOf[aspect], turns[at] ?? []);
+  for (const [at, aspect] of aspectKeys.entries()) setDays(standing, aspect, turns[at] ?? []);
 }
 
 /** A row says in which way it was wrong; what is stated of a field later mends what was wrong with its cell. */
@@ -86,7 +87,9 @@ function turnAll(turns: Turn[][], day: number, breaks: AspectDays, open: Readonl
 
 const isConflict = (kind: string) => Object.hasOwn(qualityRules, kind) && qualityRules[kind as keyof typeof qualityRules].conflict;
 
-function setDays({ days }: Standing, { on, endedOn, anewOn }: Days, turns: readonly Turn[]): void {
+function setDays(standing: Standing, aspect: Aspect, turns: readonly Turn[]): void {
+  const { on, endedOn, anewOn } = daysOf[aspect];
+  const { days } = standing;
   let holds = false;
   let first = NEVER;
   let ended = NEVER;
@@ -97,7 +100,10 @@ function setDays({ days }: Standing, { on, endedOn, anewOn }: Days, turns: reado
     holds = turn.holds;
     if (first === NEVER) first = turn.day;
     else if (holds) anew = turn.day;
-    else [ended, anew] = [turn.day, NEVER];
+    else {
+      if (anew !== NEVER) keepEarlier(standing, aspect, ended, anew);
+      [ended, anew] = [turn.day, NEVER];
+    }
   });
   days[fieldIndex[on]] = first;
   days[fieldIndex[endedOn]] = ended;

@@ -10,7 +10,7 @@ export { milestonesReached } from "./milestones-reached.ts";
 export { openingDay } from "./opening-day.ts";
 export { type FoldContext, type FoldHistory, type Programme } from "./programme.ts";
 export { registerProgramme } from "./register-programme.ts";
-export { fieldIndex, NEVER, type Standing } from "./standing.ts";
+export { fieldIndex, keepEarlier, NEVER, type Standing } from "./standing.ts";
 export { measureHolds } from "./store/conditions.ts";
 export { type CompleteRun, completeRuns, type CompleteTerms, deltasBetween } from "./store/figures.ts";
 export { standingOf } from "./store/standing.ts";

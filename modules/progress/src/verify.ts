@@ -7,7 +7,7 @@ import { DeltaSum, type Engine } from "./engine.ts";
 import { emitDeltas } from "./measures.ts";
 import { foldActs } from "./programme.ts";
 import type { Standing } from "./standing.ts";
-import { allStandings, countStandings } from "./store/standing.ts";
+import { allStandings, countStandings, earlierText } from "./store/standing.ts";
 import { tallyCells, wrongBalances } from "./store/tally.ts";
 
 /** `differences` names at most 100 of what disagrees. */
@@ -88,7 +88,7 @@ const anotherAddress = " | another address";
 function describe(standing: Standing | null): string {
   if (standing === null) return "none";
   const stays = standing.stays.map((stay) => `${stay.unitId}@${stay.from}-${stay.until}`).join(" ");
-  return `${stays} | ${standing.birthYear} ${standing.residenceStatus} ${standing.excludedReason} ${standing.place} | ${standing.days.join(" ")}${standing.torn === true ? " | rows differ" : ""}`;
+  return `${stays} | ${standing.birthYear} ${standing.residenceStatus} ${standing.excludedReason} ${standing.place} ${earlierText(standing) ?? ""} | ${standing.days.join(" ")}${standing.torn === true ? " | rows differ" : ""}`;
 }
 
 async function compareTally(tx: Tx, deltas: DeltaSum, differ: (difference: Difference) => void): Promise<void> {

@@ -31,13 +31,19 @@ const holdsOfAnyAge = (sql: Queryable, behind: Behind) =>
     ? sql`${measureHolds(sql, behind.after, behind.day)} AND (${measureHolds(sql, behind.measure, behind.day)}) IS NOT TRUE`
     : measureHolds(sql, behind.measure, behind.day);
 
-/** SQL of the latest of the measure's `since` days, the beginning of the stay, and the end of a span in which it did not hold. */
+/** SQL of the latest of the measure's `since` days, the beginning of the stay and of a span in which it holds, and the end of one in which it did not. */
 function sinceDay(sql: Queryable, behind: Behind): Fragment {
   if (behind.not) return sql`NULL::date`;
   const column = (field: string) => sql`s.${sql(field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))}`;
   const days = behind.measure.since.map(column);
-  const resumed = (behind.measure.except ?? []).flatMap(([, until]) => (until === null ? [] : [column(until)]));
+  const { within, except = [], key } = behind.measure;
+  const began = within === undefined ? [] : [column(within[0])];
+  const resumed = [...began, ...except.flatMap(([, until]) => (until === null ? [] : [column(until)]))];
   const past = resumed.map((day) => sql`CASE WHEN ${day} <= ${behind.day}::date THEN ${day} END`);
+  const edge = within === undefined ? sql`upper(earlier)` : sql`lower(earlier)`;
+  past.push(
+    sql`(SELECT max(${edge}) FROM unnest((s.earlier::jsonb ->> ${key}::text)::datemultirange) AS earlier WHERE ${edge} <= ${behind.day}::date)`,
+  );
   return sql`GREATEST(s.stay_from ${[...days, ...past].reduce((all, day) => sql`${all}, ${day}`, sql``)})`;
 }
 

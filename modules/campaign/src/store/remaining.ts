@@ -45,10 +45,14 @@ function remainingPeople(sql: Queryable, scope: RemainingScope, stands: Fragment
   const { measures, day } = scope;
   return sql`
     SELECT s.person_id, s.unit_id, ${rankOf(sql, sql`s.conflict_on IS NOT NULL`, day)} AS rank,
-      CASE WHEN ${measureHolds(sql, measures.excluded, day)} THEN s.excluded_reason END AS excluded_reason, s.place, s.walk_key
+      CASE WHEN ${measureHolds(sql, measures.excluded, day)} THEN ${reasonOn(sql, day)} END AS excluded_reason, s.place, s.walk_key
     FROM ${from} s
     WHERE ${stands} AND ${bornWithin(sql, scope.born)} AND ${measureHolds(sql, measures.eligible, day)} AND (${measureHolds(sql, measures.collected, day, measures.eligible)}) IS NOT TRUE`;
 }
+
+/** SQL of the reason for which the row `s`, excluded on the day, is. */
+const reasonOn = (sql: Queryable, day: string): Fragment => sql`CASE WHEN s.excluded_on <= ${day}::date THEN s.excluded_reason ELSE
+  (SELECT split_part(key, ':', 2) FROM jsonb_each_text(s.earlier::jsonb) WHERE key LIKE 'excluded:%' AND value::datemultirange @> ${day}::date) END`;
 
 /** How many remain, by run, in no order. */
 export async function remainingRuns(sql: Queryable, scope: RemainingScope): Promise<RemainingRun[]> {

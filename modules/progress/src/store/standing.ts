@@ -2,12 +2,12 @@ import { dayNumber, dayOf } from "@dinhdanh/kernel";
 import { copyField, copyInto, copyOut, parseCopyField, type Queryable, type Tx } from "@dinhdanh/postgres";
 import { standingDays } from "../contract.ts";
 import { openingDay } from "../opening-day.ts";
-import { emptyStanding, NEVER, type Standing } from "../standing.ts";
+import { type DaySpan, emptyStanding, NEVER, type Standing } from "../standing.ts";
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 /** Column of each day of a standing. */
 const dayColumns = standingDays.map(snake);
-const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residence_status, excluded_reason, walk_key, place, ${dayColumns.join(", ")}`;
+const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residence_status, excluded_reason, walk_key, place, earlier, ${dayColumns.join(", ")}`;
 
 const toText = (day: number) => (day === NEVER ? "\\N" : dayOf(day));
 const dayOrNull = (day: number) => (day === NEVER ? null : dayOf(day));
@@ -61,7 +61,8 @@ function readShared(personId: string, row: readonly (string | number | null)[]):
   standing.excludedReason = row[6] as string | null;
   standing.walkKey = row[7] as string | null;
   standing.place = row[8] as string | null;
-  for (let index = 0; index < dayColumns.length; index += 1) standing.days[index] = toNumber(row[9 + index] as string | null);
+  standing.earlier = readEarlier(row[9] as string | null);
+  for (let index = 0; index < dayColumns.length; index += 1) standing.days[index] = toNumber(row[10 + index] as string | null);
   return standing;
 }
 
@@ -71,14 +72,41 @@ const sameShared = (a: Standing, b: Standing) =>
   a.excludedReason === b.excludedReason &&
   a.walkKey === b.walkKey &&
   a.place === b.place &&
+  earlierText(a) === earlierText(b) &&
   a.days.every((day, index) => day === b.days[index]);
+
+/** JSON, measure → datemultirange, as conditions in SQL read it: the same text for the same spans. */
+export function earlierText({ earlier }: Standing): string | null {
+  if (earlier === null) return null;
+  const range = (spans: readonly DaySpan[]) => `{${spans.map(([from, until]) => `[${dayOf(from)},${dayOf(until)})`).join()}}`;
+  const entries = Object.entries(earlier).map(([key, spans]) => [key, range(spans)] as const);
+  return JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+function readEarlier(text: string | null): Standing["earlier"] {
+  if (text === null) return null;
+  const ranges = Object.entries(JSON.parse(text) as Record<string, string>);
+  const spansOf = (range: string) =>
+    Array.from(range.matchAll(/\[([\d-]+),([\d-]+)\)/g), ([, from, until]): DaySpan => [toNumber(from), toNumber(until)]);
+  return Object.fromEntries(ranges.map(([key, range]) => [key, spansOf(range)]));
+}
 
 /** @throws SQLSTATE 23505 when another transaction registered one of them meanwhile */
 export async function insertStandings(tx: Tx, standings: Standing[]): Promise<void> {
   if (standings.length > 0) await copyInto(tx, `progress.standing (${columns})`, standings.map(standingLines).join(""));
 }
 
-const assignments = ["stay_until", "unit_id", "birth_year", "residence_status", "excluded_reason", "walk_key", "place", ...dayColumns]
+const assignments = [
+  "stay_until",
+  "unit_id",
+  "birth_year",
+  "residence_status",
+  "excluded_reason",
+  "walk_key",
+  "place",
+  "earlier",
+  ...dayColumns,
+]
   .map((column) => `${column} = excluded.${column}`)
   .join(", ");
 
@@ -102,7 +130,7 @@ export async function updateStandings(tx: Tx, standings: Standing[], moved: Read
 /** Up to here one prepared statement is cheaper than a COPY by way of a temporary table. */
 export const fewStandings = 64;
 
-const arrays = ["uuid", "date", "date", "int", "smallint", "text", "text", "text", "text", ...dayColumns.map(() => "date")]
+const arrays = ["uuid", "date", "date", "int", "smallint", "text", "text", "text", "text", "text", ...dayColumns.map(() => "date")]
   .map((type, index) => `$${index + 1}::${type}[]`)
   .join(", ");
 const upsert = `INSERT INTO progress.standing (${columns}) SELECT * FROM unnest(${arrays}) ON CONFLICT (person_id, stay_from) DO UPDATE SET ${assignments}`;
@@ -111,7 +139,8 @@ async function upsertFew(tx: Tx, standings: Standing[]): Promise<void> {
   const rows = standings.flatMap((standing) =>
     standing.stays.map((stay) => [
       ...[standing.personId, dayOf(stay.from), dayOrNull(stay.until), stay.unitId, standing.birthYear],
-      ...[standing.residenceStatus, standing.excludedReason, standing.walkKey, standing.place, ...Array.from(standing.days, dayOrNull)],
+      ...[standing.residenceStatus, standing.excludedReason, standing.walkKey, standing.place, earlierText(standing)],
+      ...Array.from(standing.days, dayOrNull),
     ]),
   );
   const byColumn = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index] ?? null));
@@ -141,7 +170,7 @@ export function updateDays(tx: Tx, all: readonly { known: Standing; standing: St
 }
 
 function standingLines(standing: Standing): string {
-  let shared = `${standing.birthYear ?? "\\N"}\t${standing.residenceStatus}\t${copyField(standing.excludedReason)}\t${copyField(standing.walkKey)}\t${copyField(standing.place)}`;
+  let shared = `${standing.birthYear ?? "\\N"}\t${standing.residenceStatus}\t${copyField(standing.excludedReason)}\t${copyField(standing.walkKey)}\t${copyField(standing.place)}\t${copyField(earlierText(standing))}`;
   for (const day of standing.days) shared += `\t${toText(day)}`;
   let lines = "";
   for (const stay of standing.stays) {
