@@ -71,7 +71,9 @@ function joinTwos({ a, b, probabilities }: Links, threshold: number, of: Uint32A
     if (isStrong(link) && isTwo(link)) of[Math.max(a[link] as number, b[link] as number)] = Math.min(a[link] as number, b[link] as number);
   }
   const strong = links.filter((link) => isStrong(link) && !isTwo(link));
-  const all = links.filter((link) => strongLinks[a[link] as number] !== 0 && strongLinks[b[link] as number] !== 0 && !(isStrong(link) && isTwo(link)));
+  const all = links.filter(
+    (link) => strongLinks[a[link] as number] !== 0 && strongLinks[b[link] as number] !== 0 && !(isStrong(link) && isTwo(link)),
+  );
   return { strong, all };
 }
 
