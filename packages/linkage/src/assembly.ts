@@ -152,12 +152,7 @@ function mergeField(parts: readonly FieldPart[]): Merged {
 /** All texts, numbered as they come, and each list's numbers among them. */
 function mergeTexts(lists: readonly Wording[]): { values: Wording; maps: Uint32Array[] } {
   const lexicon = new Lexicon(lists.reduce((sum, { starts }) => sum + starts.length, 0));
-  const maps = lists.map(({ starts, units }) => {
-    const map = sharedU32(starts.length - 1);
-    for (let text = 1; text < map.length; text += 1)
-      map[text] = lexicon.addUnits(units, starts[text] as number, starts[text + 1] as number);
-    return map;
-  });
+  const maps = lists.map((list) => lexicon.addAll(list));
   return { values: lexicon.share(), maps };
 }
 

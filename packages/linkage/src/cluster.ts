@@ -18,7 +18,9 @@ const largest = 500;
  * A–C 0.05, C stays outside. Pairs that no rule joined are scored when they are asked for.
  */
 export function clusterLinks(size: number, links: Links, threshold: number, score: (a: number, b: number) => number): Clustering {
-  const order = [...links.probabilities.keys()].sort(
+  const of = Uint32Array.from({ length: size }, (_, record) => record);
+  const within = joinTwos(links, threshold, of);
+  const order = within.strong.sort(
     (x, y) =>
       (links.probabilities[y] as number) - (links.probabilities[x] as number) ||
       (links.a[x] as number) - (links.a[y] as number) ||
@@ -26,7 +28,7 @@ export function clusterLinks(size: number, links: Links, threshold: number, scor
   );
   const known = new Map<number, number>();
   const keyOf = (a: number, b: number) => Math.min(a, b) * size + Math.max(a, b);
-  for (const link of order) known.set(keyOf(links.a[link] as number, links.b[link] as number), links.probabilities[link] as number);
+  for (const link of within.all) known.set(keyOf(links.a[link] as number, links.b[link] as number), links.probabilities[link] as number);
   const asked: Asked[] = [];
   const probability = (a: number, b: number): number => {
     const found = known.get(keyOf(a, b));
@@ -39,20 +41,40 @@ export function clusterLinks(size: number, links: Links, threshold: number, scor
   const clusters = new Map<number, Cluster>();
   const clusterOf = (record: number): Cluster => clusters.get(record) ?? { members: [record] };
   for (const link of order) {
-    if ((links.probabilities[link] as number) < threshold) break;
     const [one, other] = [clusterOf(links.a[link] as number), clusterOf(links.b[link] as number)];
     if (one === other || one.members.length + other.members.length > largest) continue;
     if (meanAcross(one, other, probability) < threshold) continue;
     const joined = { members: [...one.members, ...other.members] };
     for (const member of joined.members) clusters.set(member, joined);
   }
-  const of = new Uint32Array(size);
-  for (let record = 0; record < size; record += 1) of[record] = record;
   for (const cluster of new Set(clusters.values())) {
     const first = cluster.members.reduce((least, member) => Math.min(least, member));
     for (const member of cluster.members) of[member] = first;
   }
   return { of, asked };
+}
+
+/**
+ * Most strong links are of two records that have no other: each is a cluster, whatever else is. They are joined in `of`; links between records of which
+ * one at least has several strong ones are left.
+ */
+function joinTwos({ a, b, probabilities }: Links, threshold: number, of: Uint32Array): { strong: Uint32Array; all: Uint32Array } {
+  const strongLinks = new Uint8Array(of.length);
+  const isStrong = (link: number) => (probabilities[link] as number) >= threshold;
+  for (let link = 0; link < a.length; link += 1) {
+    if (!isStrong(link)) continue;
+    for (const record of [a[link] as number, b[link] as number]) strongLinks[record] = Math.min(2, (strongLinks[record] as number) + 1);
+  }
+  const isTwo = (link: number) => strongLinks[a[link] as number] === 1 && strongLinks[b[link] as number] === 1;
+  const links = Uint32Array.from(a, (_, link) => link);
+  for (const link of links) {
+    if (isStrong(link) && isTwo(link)) of[Math.max(a[link] as number, b[link] as number)] = Math.min(a[link] as number, b[link] as number);
+  }
+  const strong = links.filter((link) => isStrong(link) && !isTwo(link));
+  const all = links.filter(
+    (link) => strongLinks[a[link] as number] !== 0 && strongLinks[b[link] as number] !== 0 && !(isStrong(link) && isTwo(link)),
+  );
+  return { strong, all };
 }
 
 function meanAcross(one: Cluster, other: Cluster, probability: (a: number, b: number) => number): number {

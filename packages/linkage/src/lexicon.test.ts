@@ -32,8 +32,29 @@ it("tells texts apart by their length also where one begins another, and long on
   expect(texts.map((text) => lexicon.add(text))).toEqual(texts.map((_, index) => index + 1));
   const units = Uint16Array.from("a".repeat(600), (letter) => letter.charCodeAt(0));
   expect(texts.map((_, index) => lexicon.isNew(units, 0, index + 1))).toEqual(texts.map(() => false));
+});
+
+it("asks once what a text means, also of a text that another means, and shares meanings alone", () => {
   const asked: string[] = [];
-  const meanings = new Lexicon();
-  expect(["x", "y", "x"].map((text) => meanings.meaningOfText(text, (one) => asked.push(one)))).toEqual([1, 2, 1]);
-  expect(asked).toEqual(["x", "y"]);
+  const turn = (text: string) => {
+    asked.push(text);
+    return text === "none" ? "" : text.toLowerCase();
+  };
+  const lexicon = new Lexicon();
+  const texts = ["X", "y", "none", "X", "x", "Y", "none", ...Array.from({ length: 300 }, (_, n) => `N${n % 200}`)];
+  const codes = Uint32Array.from(texts, (text) => lexicon.meaningOfText(text, turn));
+  expect(asked).toEqual([...new Set(texts)]);
+  const { starts, units } = lexicon.shareOnly(codes);
+  const shared = Array.from({ length: starts.length - 1 }, (_, n) => String.fromCharCode(...units.subarray(starts[n], starts[n + 1])));
+  expect(Array.from(codes, (code) => shared[code])).toEqual(texts.map((text) => turn(text)));
+  expect(new Set(shared)).toEqual(new Set(texts.map((text) => turn(text))));
+  const [plain, own] = [new Lexicon(), Uint32Array.of(1, 2, 1)];
+  expect([plain.add("a"), plain.add("b"), plain.shareOnly(own).starts.length, ...own]).toEqual([1, 2, 4, 1, 2, 1]);
+});
+
+it("adds the texts of another, and tells which it had", () => {
+  const [one, other] = [new Lexicon(), new Lexicon()];
+  for (let n = 0; n < 1000; n += 1) [one.add(`a${n}`), other.add(`a${2 * n}`)];
+  const codes = one.addAll(other.share());
+  expect([codes[0], codes[1], codes[2], codes[500], codes[501], codes[1000], one.size]).toEqual([0, 1, 3, 999, 1001, 1500, 1501]);
 });

@@ -1,3 +1,4 @@
+import type { Form } from "./forms.ts";
 import { sharedU16, sharedU32 } from "./shared.ts";
 import type { Wording } from "./similarity.ts";
 
@@ -50,28 +51,77 @@ export class Lexicon {
     return !this.#find(units, from, until, markOf(units, from, until));
   }
 
-  /** What a cell that is not empty means; asked for when it is new. */
-  meaningOf({ units, bounds, marks }: Cells, cell: number, meaning: (text: string) => number): number {
-    if (this.#find(units, bounds[2 * cell] as number, bounds[2 * cell + 1] as number, marks[cell] as number))
-      return this.#slots[this.#at + 3] as number;
-    return this.#mean(meaning);
+  /** Number of what a cell that is not empty means in a form, which is asked for once. Texts and what they mean stand in one table: most mean themselves. */
+  meaningOf({ units, bounds, marks }: Cells, cell: number, form: Form): number {
+    this.#find(units, bounds[2 * cell] as number, bounds[2 * cell + 1] as number, marks[cell] as number);
+    return this.#meaning(form);
   }
 
-  meaningOfText(text: string, meaning: (text: string) => number): number {
+  meaningOfText(text: string, form: Form): number {
     const units = scratchOf(text);
-    return this.#find(units, 0, text.length, markOf(units, 0, text.length)) ? (this.#slots[this.#at + 3] as number) : this.#mean(meaning);
+    this.#find(units, 0, text.length, markOf(units, 0, text.length));
+    return this.#meaning(form);
   }
 
-  #mean(meaning: (text: string) => number): number {
-    const at = this.#at;
-    return (this.#slots[at + 3] = meaning(this.text(this.size - 1)));
+  #meaning(form: Form): number {
+    const [slots, at] = [this.#slots, this.#at];
+    const known = slots[at + 3] as number;
+    if (known !== unasked) return known;
+    const [code, mark] = [slots[at] as number, slots[at + 1] as number];
+    const text = this.text(code);
+    const formed = form(text);
+    const meaning = formed === text ? code : this.add(formed);
+    // the table may have been spread meanwhile
+    if (slots !== this.#slots) this.#find(this.#units, this.#starts[code] as number, this.#starts[code + 1] as number, mark);
+    this.#slots[(slots === this.#slots ? at : this.#at) + 3] = meaning;
+    return meaning;
+  }
+
+  /** The texts that some codes stand for, shared by threads; the codes are changed to their numbers among these. */
+  shareOnly(codes: Uint32Array): Wording {
+    const numbers = new Uint32Array(this.size);
+    for (const code of codes) numbers[code] = 1;
+    numbers[0] = 0;
+    let [count, length] = [0, 0];
+    for (let code = 1; code < numbers.length; code += 1) {
+      if (numbers[code] === 0) continue;
+      numbers[code] = count += 1;
+      length += (this.#starts[code + 1] as number) - (this.#starts[code] as number);
+    }
+    if (count + 1 === this.size) return this.share();
+    const [starts, units] = [sharedU32(count + 2), sharedU16(length)];
+    for (let code = 1, at = 0; code < numbers.length; code += 1) {
+      if (numbers[code] === 0) continue;
+      for (let from = this.#starts[code] as number; from < (this.#starts[code + 1] as number); from += 1, at += 1)
+        units[at] = this.#units[from] as number;
+      starts[(numbers[code] as number) + 1] = at;
+    }
+    for (let n = 0; n < codes.length; n += 1) codes[n] = numbers[codes[n] as number] as number;
+    return { starts, units };
+  }
+
+  /** Adds texts of another. @returns their numbers here */
+  addAll({ starts, units }: Wording): Uint32Array {
+    const codes = sharedU32(starts.length - 1);
+    const marks = new Uint32Array(atOnce);
+    for (let first = 1; first < codes.length; first += atOnce) {
+      const until = Math.min(codes.length, first + atOnce);
+      for (let text = first; text < until; text += 1)
+        marks[text - first] = markOf(units, starts[text] as number, starts[text + 1] as number);
+      this.touch({ marks }, 0, until - first, 1);
+      for (let text = first; text < until; text += 1) {
+        this.#find(units, starts[text] as number, starts[text + 1] as number, marks[text - first] as number);
+        codes[text] = this.#slots[this.#at] as number;
+      }
+    }
+    return codes;
   }
 
   /**
    * Looks at where cells stand that are about to be asked for, every `step`-th from `first` on: what has to be fetched from memory is on its way for
    * many at once, while finding one after another waits for each.
    */
-  touch({ marks }: Cells, first: number, until: number, step: number): void {
+  touch({ marks }: Pick<Cells, "marks">, first: number, until: number, step: number): void {
     const [slots, units] = [this.#slots, this.#units];
     const mask = slots.length - 1;
     let touched = 0;
@@ -97,6 +147,7 @@ export class Lexicon {
     slots[slot] = this.size;
     slots[slot + 1] = mark;
     slots[slot + 2] = this.#append(units, from, until);
+    slots[slot + 3] = unasked;
     this.#at = slot;
     return false;
   }
@@ -124,7 +175,7 @@ export class Lexicon {
 
   #spread(): void {
     const before = this.#slots;
-    const slots = new Uint32Array(before.length * 2);
+    const slots = new Uint32Array(before.length * 4);
     const mask = slots.length - 1;
     for (let from = 0; from < before.length; from += 4) {
       if (before[from] === 0) continue;
@@ -174,6 +225,10 @@ function scratchOf(text: string): Uint16Array {
   return units;
 }
 
+/** A meaning that was not asked for yet. */
+const unasked = 0xffff_ffff;
+/** Texts that are looked up together. */
+const atOnce = 256;
 /** Longer texts are marked alike, and their lengths looked up. */
 const longLength = 255;
 /** Mixed well (as in MurmurHash3, Appleby 2011): half a million texts in a million slots are found after 1.5 looks; a single turn took 7. */

@@ -21,22 +21,20 @@ class FieldBuilder {
   /** columns of the batches */
   readonly #columns: readonly number[];
   readonly #split: string | undefined;
-  /** cells as they came; each means a value, in the field's form */
-  readonly #cells = new Lexicon();
-  readonly #values = new Lexicon();
+  /** cells as they came, and what they mean in the field's form */
+  readonly #texts = new Lexicon();
+  readonly #form: Form;
   readonly #codes = new GrowingU32();
   readonly #starts: GrowingU32 | undefined;
-  readonly #mean: (text: string) => number;
 
   constructor(columns: readonly number[], split: string | undefined, form: Form) {
-    [this.#columns, this.#split] = [columns, split];
-    this.#mean = (text) => this.#values.add(form(text));
+    [this.#columns, this.#split, this.#form] = [columns, split, form];
     if (split !== undefined || columns.length > 1) this.#starts = new GrowingU32();
   }
 
   add(batch: Batch): void {
     const until = batch.rows * batch.columns;
-    for (const column of this.#columns) this.#cells.touch(batch, column, until, batch.columns);
+    for (const column of this.#columns) this.#texts.touch(batch, column, until, batch.columns);
     for (let first = 0; first < until; first += batch.columns) {
       if (this.#starts === undefined) this.#codes.push(this.#code(batch, first + (this.#columns[0] as number)));
       else this.#addSeveral(batch, first, this.#starts);
@@ -49,12 +47,12 @@ class FieldBuilder {
     for (const column of this.#columns) {
       const parts = this.#split === undefined ? undefined : partsOf(batch, first + column, this.#split);
       if (parts === undefined) this.#addOnce(this.#code(batch, first + column), from);
-      else for (const part of parts) this.#addOnce(part === "" ? 0 : this.#cells.meaningOfText(part, this.#mean), from);
+      else for (const part of parts) this.#addOnce(part === "" ? 0 : this.#texts.meaningOfText(part, this.#form), from);
     }
   }
 
   #code(batch: Batch, cell: number): number {
-    return batch.bounds[2 * cell] === batch.bounds[2 * cell + 1] ? 0 : this.#cells.meaningOf(batch, cell, this.#mean);
+    return batch.bounds[2 * cell] === batch.bounds[2 * cell + 1] ? 0 : this.#texts.meaningOf(batch, cell, this.#form);
   }
 
   #addOnce(code: number, from: number): void {
@@ -62,7 +60,8 @@ class FieldBuilder {
   }
 
   finish(): FieldPart {
-    const [values, codes] = [this.#values.share(), this.#codes.share()];
+    const codes = this.#codes.share();
+    const values = this.#texts.shareOnly(codes);
     if (this.#starts === undefined) return { values, codes };
     this.#starts.push(this.#codes.length);
     return { values, codes, starts: this.#starts.share() };

@@ -30,14 +30,15 @@ const takenB = new Uint8Array(longest);
 
 /**
  * Whether Jaro-Winkler (Winkler 1990; the prefix counts up to four characters at 0.1 each) is at least `atLeast`. Most pairs are told apart by
- * their lengths and letters alone: what only one of them has cannot match.
+ * their lengths and letters alone: what only one of them has cannot match, nor can one of the letters that occur an odd number of times in one of them only.
  */
 export function isSimilar({ starts, units, rows }: TextsInRows, a: number, b: number, atLeast: number): boolean {
   const lengthA = Math.min(longest, rows[a + 2] as number);
   const lengthB = Math.min(longest, rows[b + 2] as number);
   if (lengthA === 0 || lengthB === 0) return false;
   const [lettersA, lettersB] = [rows[a + 1] as number, rows[b + 1] as number];
-  const most = Math.min(lengthA - bits(lettersA & ~lettersB), lengthB - bits(lettersB & ~lettersA));
+  const odd = bits((rows[a + 3] as number) ^ (rows[b + 3] as number));
+  const most = Math.min(lengthA - bits(lettersA & ~lettersB), lengthB - bits(lettersB & ~lettersA), (lengthA + lengthB - odd) >> 1);
   const mostJaro = (most / lengthA + most / lengthB + 1) / 3;
   if (mostJaro < jaroNeeded(atLeast, 4)) return false;
   const [fromA, fromB] = [starts[rows[a] as number] as number, starts[rows[b] as number] as number];

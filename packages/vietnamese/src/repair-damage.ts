@@ -25,21 +25,32 @@ export function repairDamage(text: string): string {
   return text;
 }
 
-/** Whether every word with an accented letter can be Vietnamese. */
+/** Whether every word with an accented letter can be Vietnamese. Words of plain letters are passed over where they stand. */
 function soundsRight(text: string): boolean {
-  if (!/[^\u0020-\u007e]/.test(text)) return true;
-  if (text.includes("\ufffd")) return false;
-  return text
-    .normalize("NFC")
-    .toLowerCase()
-    .split(/[\s\u0021-\u0040\u005b-\u0060\u007b-\u007e]+/)
-    .every((word) => !/[^a-z]/.test(word) || isKnownSyllable(word));
+  let [start, plain] = [0, true];
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : blank;
+    if (isPlainLetter(code)) continue;
+    if (!isSeparator(code)) {
+      plain = false;
+      continue;
+    }
+    if (!plain && !isKnownWord(text.slice(start, at))) return false;
+    [start, plain] = [at + 1, true];
+  }
+  return true;
 }
 
-function isKnownSyllable(word: string): boolean {
+const blank = 0x20;
+const isPlainLetter = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+/** White space, and what ASCII has beside letters. */
+const isSeparator = (code: number): boolean => (code >= blank && code <= 0x7e) || (code >= 9 && code <= 13) || (code >= 0xa0 && /\s/.test(String.fromCharCode(code)));
+
+function isKnownWord(word: string): boolean {
   const known = remembered.get(word);
   if (known !== undefined) return known;
-  const answer = isSyllable(word);
+  const small = word.normalize("NFC").toLowerCase();
+  const answer = !small.includes("\ufffd") && (/^[a-z]*$/.test(small) || isSyllable(small));
   if (remembered.size >= memoryLimit) remembered.clear();
   remembered.set(word, answer);
   return answer;
