@@ -1,6 +1,6 @@
 import { accept, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type Facts, type LifeDeps, listCorrections, proposeCorrection, withdrawCorrection } from "@dinhdanh/population";
-import type { CorrectionChange, CorrectionView } from "@dinhdanh/population/contract";
+import { correctedFacts, type CorrectionChange, type CorrectionView, heldValue } from "@dinhdanh/population/contract";
 import { z } from "zod";
 import { type AttributeName, attributeNames, valueOfAttribute } from "./attributes.ts";
 import { agrees, type Given, readDate } from "./compare-rules.ts";
@@ -20,6 +20,7 @@ const corrected: Partial<Record<AttributeName, Corrected>> = {
   dateOfBirth: { field: "birthDate", write: readDate },
   gender: { field: "sex", write: (given) => sexes[given.toUpperCase()] },
   ...{ address: { field: "address" }, householdRelation: { field: "relation" }, placeOfOrigin: { field: "origin" } },
+  formerIds: { field: "oldIds" },
   ...{ ethnicity: { field: "ethnicity" }, religion: { field: "religion" }, phoneNumber: { field: "phone" } },
   ...{ fatherUin: { field: "fatherPin" }, motherUin: { field: "motherPin" }, dateOfDeath: { field: "diedOn", write: readDate } },
 };
@@ -33,7 +34,7 @@ export function correctionOf(
   const row = corrected[name];
   if (row === undefined) return refuse("correction-elsewhere");
   const { field, write = (value: string) => value } = row;
-  const from = facts[field] ?? null;
+  const from = heldValue(facts, field);
   if (given[name] === null) return field === "fullName" || field === "sex" ? refuse("never-deleted") : accept({ field, from, to: null });
   const to = write(field === "fullName" ? wholeName(facts, given) : String(given[name]).trim());
   const whole = field === "fullName" && to !== undefined ? valueOfAttribute({ ...facts, fullName: to }, name) : undefined;
@@ -101,7 +102,7 @@ export async function claimsAbout(life: LifeDeps, agency: Agency, personId: stri
 }
 
 function identityOf(agency: Agency, { correctionId, state, changes, proposedAt, decidedAt }: CorrectionView): Identity {
-  const after = Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined]));
+  const after = Object.fromEntries(Object.entries(correctedFacts(changes)).map(([field, value]) => [field, value ?? undefined]));
   const facts = { fullName: "", sex: "unknown", residenceStatus: "present", ...after } as Facts;
   const names = attributeNames.filter((name) => agency.attributes.includes(name) && Object.hasOwn(after, corrected[name]?.field ?? ""));
   const said = names.map((name) => [name, valueOfAttribute(facts, name)]).filter(([, value]) => value !== undefined);

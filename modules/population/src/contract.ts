@@ -6,7 +6,7 @@ export * from "./duplicates/contract.ts";
 export * from "./duplicates/score-texts.ts";
 export * from "./life/attributes.ts";
 export * from "./life/correction-contract.ts";
-export { correctedValue } from "./life/correction-rules.ts";
+export { correctedFacts, correctedValue, heldValue } from "./life/correction-rules.ts";
 export * from "./life/event-contract.ts";
 export * from "./life/history-contract.ts";
 export * from "./numbers/contract.ts";

@@ -31,7 +31,9 @@ beforeAll(async () => {
     },
     cardsInForce: async (_sql, personId) => (withCard.has(personId) ? [1] : []),
   };
-  await register.importRoll([...Array.from({ length: 10 }, (_, index) => row(index + 1)), row(11, { permanentUnit: neighbour })]);
+  // the seventh has a relation that no list knows
+  const ten = Array.from({ length: 10 }, (_, index) => row(index + 1, index === 6 ? { relation: "con dâu út" } : {}));
+  await register.importRoll([...ten, row(11, { permanentUnit: neighbour })]);
   withCard.add(id(2));
   while (await checkNext(register));
 });
@@ -139,6 +141,52 @@ it("leads marks to their events", async () => {
   await agrees();
 });
 
+it("takes household and temporary residence as events, and old numbers as a proposal", async () => {
+  const evidence = { Ngày: "20/5/2023", "Căn cứ": "CT01" };
+  const sheet = await filledIn({
+    1: { "Mã hộ": "H3", "Quan hệ với chủ hộ": "anh chị em", ...evidence },
+    3: { "Số CMND": "12345678; 168000027", "Căn cứ": "CMND cũ" },
+    9: { "Nơi ở hiện tại": neighbour.replace(/^0+/, ""), ...evidence },
+    10: { "Mã hộ": "H9", "Quan hệ với chủ hộ": "con", "Nơi ở hiện tại": neighbour, ...evidence },
+  });
+  const shown = await preview(sheet);
+  expect([shown.refused, shown]).toMatchObject([[], { mended: 0, proposed: 1, events: 3, refusedRows: 0 }]);
+  const on = "2023-05-20";
+  expect(shown.changes.map(({ personId, proposals, events }) => [personId, proposals, events])).toEqual([
+    [id(1), [], [{ what: "householdId", on, to: "H3" }]],
+    [id(3), [{ field: "oldIds", before: null, after: "012345678 168000027" }], []],
+    [id(9), [], [{ what: "currentUnit", on, to: neighbour }]],
+    [id(10), [], [{ what: "householdId", on, to: "H9" }, { what: "currentUnit", on, to: neighbour }]], // prettier-ignore
+  ]);
+  expect(await apply(sheet)).toMatchObject({ proposed: 1, events: 3, refused: [] });
+  expect(await factsOf(register.sql, id(1))).toMatchObject({ householdId: "H3", relation: "sibling" });
+  expect(await factsOf(register.sql, id(9))).toMatchObject({ currentUnit: neighbour, residenceStatus: "away-in-country" });
+  expect(await factsOf(register.sql, id(10))).toMatchObject({ currentUnit: neighbour, householdId: "H9" });
+  expect(await preview(sheet)).toMatchObject({ mended: 0, proposed: 0, events: 0, refusedRows: 0 });
+  const waiting = await listCorrections(deps, systemActor, { state: "proposed", personId: id(3) });
+  const correctionId = waiting.ok ? (waiting.value[0]?.correctionId ?? "") : "";
+  expect((await decideCorrection(deps, other, { personId: id(3), correctionId, decision: "approve" })).ok).toBe(true);
+  expect((await factsOf(register.sql, id(3)))?.oldIds).toEqual(["012345678", "168000027"]);
+  expect(await preview(sheet)).toMatchObject({ mended: 0, proposed: 0, events: 0, refusedRows: 0 });
+  // as it is drawn up now, it says what is held
+  expect(await preview(await filledIn({}))).toMatchObject({ mended: 0, proposed: 0, events: 0, refusedRows: 0 });
+  const wrong = await filledIn({
+    1: { "Mã hộ": "H77", ...evidence },
+    3: { "Số CMND": "1234", "Căn cứ": "CMND cũ" },
+    8: { "Nơi ở hiện tại": neighbour },
+    9: { "Nơi ở hiện tại": "Hà Nội", ...evidence },
+    10: { "Mã hộ": "H3", Ngày: "20/5/2023" },
+  });
+  expect((await preview(wrong)).refused.map(({ column, reason }) => [column, reason])).toEqual([
+    ["householdId", "household-unknown"],
+    ["oldIds", "value-malformed"],
+    ["day", "day-missing"],
+    ["currentUnit", "value-malformed"],
+    ["evidence", "evidence-missing"],
+  ]);
+  await agrees();
+});
+
 it("names the row, the column and both values of what it refuses", async () => {
   const first = await exported();
   const before = structuredClone(first);
@@ -179,6 +227,16 @@ it("names the row, the column and both values of what it refuses", async () => {
   expect(answers.map((answer) => (answer.ok ? "" : answer.refusal.code))).toEqual([
     ...["not-a-check-sheet", "workbook-unreadable", "changed-meanwhile"],
   ]);
+});
+
+it("lets who moves enter the household there", async () => {
+  const toUnit = { "Kết quả": "Đã chuyển đi", Ngày: "21/5/2023", "Mã xã đến": neighbour, "Căn cứ": "CT01" };
+  expect(await apply(await filledIn({ 8: { ...toUnit, "Mã hộ": "H11", "Quan hệ với chủ hộ": "con" } }))).toMatchObject({
+    events: 1,
+    mended: 0,
+  });
+  expect(await factsOf(register.sql, id(8))).toMatchObject({ permanentUnit: neighbour, householdId: "H11", relation: "child" });
+  await agrees();
 });
 
 it("has a word for every mark in both languages, and room for all in one list", () => {

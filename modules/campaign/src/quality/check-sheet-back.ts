@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { logListRead } from "../list-reads.ts";
 import type { PeopleDeps } from "../people-deps.ts";
 import { unitInBorders } from "../scope.ts";
-import { type Fault, type PlannedRow, planRow } from "./plan-row.ts";
+import { type Fault, type PlannedEvent, type PlannedRow, planRow } from "./plan-row.ts";
 import { type CheckedRow, readSheet, type SheetFault } from "./read-sheet.ts";
 import type { sheetApplySchema, SheetPreview, SheetRefused, SheetResult, SheetRow, sheetUploadSchema } from "./sheet-contract.ts";
 
@@ -55,24 +55,28 @@ export async function applySheet(
   }
   const done: Taken[] = [];
   for (const one of taken) {
-    const [proposal, event, faults] = await record(deps, actor, one);
+    const [proposal, events, faults] = await record(deps, actor, one);
     refused.push(...faults);
-    if (one.mends.length > 0 || proposal !== null || event !== null) done.push({ ...one, proposal, event });
+    if (one.mends.length > 0 || proposal !== null || events.length > 0) done.push({ ...one, proposal, events });
   }
   return accept({ ...countsOf({ rows, taken: done, refused }), refused: refused.slice(0, mostShown) });
 }
 
 /** What of a row was recorded, and what was refused although it was foreseen. */
-async function record(deps: SheetDeps, actor: Actor, one: Taken): Promise<[Taken["proposal"], Taken["event"], SheetRefused[]]> {
+async function record(deps: SheetDeps, actor: Actor, one: Taken): Promise<[Taken["proposal"], Taken["events"], SheetRefused[]]> {
   const faults: SheetRefused[] = [];
   const proposed = one.proposal === null ? null : await population.proposeCorrection(deps, actor, one.personId, one.proposal);
   if (proposed?.ok === false) faults.push(refusedAs(one, { column: null, reason: proposed.refusal.code }));
-  const recorded = one.event === null ? null : await population.recordEvent(deps, actor, one.personId, requestOf(one.event));
-  if (recorded?.ok === false) faults.push(refusedAs(one, { column: "mark", reason: recorded.refusal.code }));
-  return [proposed?.ok === true ? one.proposal : null, recorded?.ok === true ? one.event : null, faults];
+  const told: PlannedEvent[] = [];
+  for (const event of one.events) {
+    const recorded = await population.recordEvent(deps, actor, one.personId, requestOf(event));
+    if (recorded.ok) told.push(event);
+    else faults.push(refusedAs(one, { column: event.column, reason: recorded.refusal.code }));
+  }
+  return [proposed?.ok === true ? one.proposal : null, told, faults];
 }
 
-const requestOf = ({ mark: _mark, ...request }: NonNullable<Taken["event"]>): population.EventRequest => request;
+const requestOf = ({ actId, event, on, evidence, facts }: PlannedEvent): population.EventRequest => ({ actId, event, on, evidence, facts });
 
 async function planSheet(
   deps: SheetDeps,
@@ -118,8 +122,8 @@ async function planOne(deps: SheetDeps, actor: Actor, { row, held, base, personI
   if ("reason" in planned) return void plan.refused.push(refusedAs(who, planned));
   const refusal = await foresee(deps, actor, personId, planned);
   if (refusal !== undefined) return void plan.refused.push(refusedAs(who, refusal));
-  const { mends, proposal, event } = planned;
-  if (mends.length > 0 || proposal !== null || event !== null) plan.taken.push({ ...planned, ...who, personId });
+  const { mends, proposal, events } = planned;
+  if (mends.length > 0 || proposal !== null || events.length > 0) plan.taken.push({ ...planned, ...who, personId });
 }
 
 type Refusing = Omit<Fault, "reason"> & { reason: string };
@@ -131,11 +135,14 @@ async function foresee(deps: SheetDeps, actor: Actor, personId: string, planned:
     if (!answer.ok) return { column: null, reason: answer.refusal.code };
     if (answer.value.known) planned.proposal = null;
   }
-  if (planned.event !== null) {
-    const answer = await population.foreseeEvent(deps, actor, personId, requestOf(planned.event));
-    if (!answer.ok) return { column: "mark", reason: answer.refusal.code, onSheet: planned.event.on };
-    if (answer.value.known) planned.event = null;
+  const news: PlannedEvent[] = [];
+  for (const event of planned.events) {
+    const answer = await population.foreseeEvent(deps, actor, personId, requestOf(event));
+    if (!answer.ok)
+      return { column: event.column, reason: answer.refusal.code, onSheet: event.column === "mark" ? event.on : (event.to ?? "") };
+    if (!answer.value.known) news.push(event);
   }
+  planned.events = news;
   return undefined;
 }
 
@@ -181,18 +188,18 @@ function refusedAs(
   return { row: rowNo, fullName, column, reason, onSheet: onSheet ?? null, inRegister: inRegister ?? null };
 }
 
-function shown({ rowNo: row, personId, fullName, mends, proposal, event }: Taken): SheetRow {
+function shown({ rowNo: row, personId, fullName, mends, proposal, events }: Taken): SheetRow {
   const asChange = ({ field, before, after }: { field: string; before: string | null; after: string }) => {
     return { field, before: before === "" ? null : before, after };
   };
   const proposals = (proposal?.changes ?? []).map(({ field, from, to }) => ({ field, before: from, after: to ?? "" }));
-  const told = event === null ? null : { mark: event.mark, on: event.on, toUnit: event.facts.toUnit ?? null };
-  return { row, personId, fullName, mends: mends.map(asChange), proposals, event: told };
+  const told = events.map(({ what, on, to }) => ({ what, on, to }));
+  return { row, personId, fullName, mends: mends.map(asChange), proposals, events: told };
 }
 
 function countsOf({ rows, taken, refused }: Plan): Omit<SheetResult, "refused"> {
   const count = (has: (one: Taken) => boolean) => taken.filter(has).length;
   const counts = { mended: count(({ mends }) => mends.length > 0), proposed: count(({ proposal }) => proposal !== null) };
   const refusedRows = new Set(refused.map(({ row }) => row)).size;
-  return { rows, ...counts, events: count(({ event }) => event !== null), refusedRows, unchanged: rows - taken.length - refusedRows };
+  return { rows, ...counts, events: count(({ events }) => events.length > 0), refusedRows, unchanged: rows - taken.length - refusedRows };
 }

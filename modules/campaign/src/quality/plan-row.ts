@@ -1,8 +1,26 @@
-import { type CorrectionChange, type EventFacts, type EventRequest, type Facts, isOnCard, type MendField } from "@dinhdanh/population";
+import {
+  type CorrectionChange,
+  type EventFacts,
+  type EventRequest,
+  type Facts,
+  heldValue,
+  isOnCard,
+  type MendField,
+} from "@dinhdanh/population";
 import { derivedId } from "@dinhdanh/territory";
 import type { CheckedRow } from "./read-sheet.ts";
-import { markRow, type SheetColumn, type SheetField, sheetFields, type SheetMark, type SheetRejection } from "./sheet-contract.ts";
-import { dayOnSheet, markOf, saidOnSheet, shownOnSheet, stillShows } from "./sheet-values.ts";
+import {
+  type EventField,
+  eventFields,
+  markRow,
+  type SheetColumn,
+  sheetEvents,
+  type SheetField,
+  sheetFields,
+  type SheetMark,
+  type SheetRejection,
+} from "./sheet-contract.ts";
+import { dayOnSheet, eventValue, markOf, saidOnSheet, shownOnSheet, stillShows, unitCode } from "./sheet-values.ts";
 
 /** What a row is compared with. */
 export type RowCase = {
@@ -17,11 +35,13 @@ export type Fault = { column: SheetColumn | null; reason: SheetRejection; onShee
 export type PlannedRow = {
   mends: { field: MendField; before: string; after: string }[];
   proposal: { correctionId: string; form: "DC02"; changes: CorrectionChange[]; evidence: string } | null;
-  event: (EventRequest & { mark: SheetMark }) | null;
+  events: PlannedEvent[];
 };
+/** `column`: where the sheet says so; `what` is shown for it, with the value `to` that it names. */
+export type PlannedEvent = EventRequest & { column: SheetColumn; what: SheetMark | EventField; to: string | null };
 
 /** By whom a person is told from others: never written by one officer alone. */
-const identity: ReadonlySet<SheetField> = new Set(["fullName", "birthDate", "sex", "fatherPin", "motherPin"]);
+const identity: ReadonlySet<SheetField> = new Set(["fullName", "birthDate", "sex", "fatherPin", "motherPin", "oldIds"]);
 
 /** Four eyes as for any correction: who the person is, and what stands on a card that they hold. The rest one officer writes, and can take back. */
 const needsFourEyes = (field: SheetField, hasCard: boolean): boolean => identity.has(field) || (hasCard && isOnCard(field));
@@ -33,28 +53,43 @@ const needsFourEyes = (field: SheetField, hasCard: boolean): boolean => identity
 export function planRow({ row, held, base, hasCard }: RowCase): PlannedRow | Fault {
   const changes: { field: SheetField; after: string }[] = [];
   for (const field of sheetFields) {
-    const text = row.cell(field);
-    if (text === "" || stillShows(field, text, held) || stillShows(field, text, base)) continue;
-    const after = saidOnSheet(field, text);
-    if (after === undefined || after === null) return { column: field, reason: "value-malformed", onSheet: text };
-    if ((held[field] ?? null) !== (base[field] ?? null))
-      return { column: field, reason: "stale", onSheet: text, inRegister: shownOnSheet(field, held, "vi") };
-    changes.push({ field, after });
+    const read = readCell({ row, held, base }, field, saidOnSheet);
+    if (typeof read === "object") return read;
+    if (read !== undefined) changes.push({ field, after: read });
   }
-  const proposed = changes.filter(({ field }) => needsFourEyes(field, hasCard));
   const evidence = row.cell("evidence").slice(0, 300);
+  const told = readEvents({ row, held, base }, changes, evidence);
+  if ("reason" in told) return told;
+  // who joins a household does so as what they are in it
+  const joins = told.events.some(({ facts }) => facts.relation !== undefined);
+  const written = changes.filter(({ field }) => !(joins && field === "relation"));
+  const proposed = written.filter(({ field }) => needsFourEyes(field, hasCard));
   if (proposed.length > 0 && evidence === "") return { column: "evidence", reason: "evidence-missing" };
-  const marked = readMark(row, held, evidence);
-  if ("reason" in marked) return marked;
-  const mends = changes.flatMap(({ field, after }) => {
-    return needsFourEyes(field, hasCard) ? [] : [{ field: field as MendField, before: held[field] ?? "", after }];
+  const mends = written.flatMap(({ field, after }) => {
+    return needsFourEyes(field, hasCard) ? [] : [{ field: field as MendField, before: heldValue(held, field) ?? "", after }];
   });
-  return { mends: [...mends, ...marked.mends], proposal: proposalOf(row, held, proposed, evidence), event: marked.event };
+  return { mends: [...mends, ...told.mends], proposal: proposalOf(row, held, proposed, evidence), events: told.events };
+}
+
+type Compared = Pick<RowCase, "row" | "held" | "base">;
+
+/** What a cell asks for: another value than both then and now; undefined where it says nothing new. */
+function readCell<Field extends SheetField | EventField>(
+  { row, held, base }: Compared,
+  field: Field,
+  read: (field: Field, text: string) => string | null | undefined,
+): string | undefined | Fault {
+  const text = row.cell(field);
+  if (text === "" || stillShows(field, text, held) || stillShows(field, text, base)) return undefined;
+  const after = read(field, text);
+  if (after === undefined || after === null) return { column: field, reason: "value-malformed", onSheet: text };
+  const now = shownOnSheet(field, held, "vi");
+  return now === shownOnSheet(field, base, "vi") ? after : { column: field, reason: "stale", onSheet: text, inRegister: now };
 }
 
 function proposalOf(row: CheckedRow, held: Facts, proposed: readonly { field: SheetField; after: string }[], evidence: string) {
   if (proposed.length === 0) return null;
-  const changes = proposed.map(({ field, after }): CorrectionChange => ({ field, from: held[field] ?? null, to: after }));
+  const changes = proposed.map(({ field, after }): CorrectionChange => ({ field, from: heldValue(held, field), to: after }));
   return { correctionId: idFor(row, changes), form: "DC02" as const, changes, evidence };
 }
 
@@ -62,26 +97,45 @@ function proposalOf(row: CheckedRow, held: Facts, proposed: readonly { field: Sh
 const idFor = ({ personId, cell }: CheckedRow, what: unknown): string =>
   derivedId(`dinhdanh:check-sheet:${personId}:${cell("drawnUp")}:${JSON.stringify(what)}`);
 
-type Marked = Pick<PlannedRow, "mends" | "event">;
+type Told = Pick<PlannedRow, "mends" | "events">;
+type Happening = Pick<PlannedEvent, "event" | "facts" | "column" | "what" | "to">;
 
-function readMark(row: CheckedRow, held: Facts, evidence: string): Marked | Fault {
+/** What the mark tells, and the facts that change by an event: all on the day of the row, with its evidence. */
+function readEvents(compared: Compared, changes: readonly { field: SheetField; after: string }[], evidence: string): Told | Fault {
+  const { row, held } = compared;
+  const marked = readMark(row, held);
+  if ("reason" in marked) return marked;
+  const happened = marked.happened;
+  for (const field of eventFields) {
+    const to = readCell(compared, field, eventValue);
+    if (typeof to === "object") return to;
+    if (to === undefined) continue;
+    const relation = changes.find((change) => change.field === "relation")?.after ?? held.relation;
+    const facts = { [field]: to, ...(field === "householdId" && relation !== undefined ? { relation } : {}) } as EventFacts;
+    const move = happened.find(({ event }) => event === "move");
+    // who moves enters the household there
+    if (field === "householdId" && move !== undefined) move.facts = { ...move.facts, ...facts };
+    else happened.push({ event: sheetEvents[field], facts, column: field, what: field, to });
+  }
+  if (happened.length === 0) return { mends: marked.mends, events: [] };
+  const on = dayOnSheet(row.cell("day"));
+  if (on === undefined) return { column: "day", reason: "day-missing", onSheet: row.cell("day") };
+  if (evidence === "") return { column: "evidence", reason: "evidence-missing" };
+  const events = happened.map((one) => ({ ...one, actId: idFor(row, [one.event, on, one.facts]), on: on as EventRequest["on"], evidence }));
+  return { mends: marked.mends, events };
+}
+
+function readMark(row: CheckedRow, held: Facts): { mends: PlannedRow["mends"]; happened: Happening[] } | Fault {
   const given = row.cell("mark");
-  if (given === "") return { mends: [], event: null };
+  if (given === "") return { mends: [], happened: [] };
   const mark = markOf(given);
   if (mark === undefined) return { column: "mark", reason: "mark-unknown", onSheet: given };
   const { event, status, facts = {} } = markRow(mark);
   const writes = status !== undefined && status !== held.residenceStatus;
   const mends = writes ? [{ field: "residenceStatus" as const, before: held.residenceStatus, after: status }] : [];
-  if (event === undefined) return { mends, event: null };
-  const on = dayOnSheet(row.cell("day"));
-  if (on === undefined) return { column: "day", reason: "day-missing", onSheet: row.cell("day") };
-  if (evidence === "") return { column: "evidence", reason: "evidence-missing" };
+  if (event === undefined) return { mends, happened: [] };
   const toUnit = event === "move" ? unitCode(row.cell("toUnit")) : undefined;
   if (event === "move" && toUnit === undefined) return { column: "toUnit", reason: "unit-missing", onSheet: row.cell("toUnit") };
   const said: EventFacts = { ...facts, ...(toUnit === undefined ? {} : { toUnit }) };
-  const actId = idFor(row, [event, on, said]);
-  return { mends, event: { actId, event, on: on as EventRequest["on"], evidence, facts: said, mark } };
+  return { mends, happened: [{ event, facts: said, column: "mark", what: mark, to: toUnit ?? null }] };
 }
-
-/** Spreadsheets take the zeros before a code away. */
-const unitCode = (text: string): string | undefined => (/^\d{1,5}$/.test(text) ? text.padStart(5, "0") : undefined);

@@ -1,7 +1,7 @@
 import { accept, isId, locales, type Outcome, refuse, type Text } from "@dinhdanh/kernel";
 import { attributes, rollFields } from "@dinhdanh/population";
 import { readWorkbook, type SheetRow, tableOf, UnusableWorkbook, type WorkbookFault } from "@dinhdanh/tabular";
-import { type SheetColumn, sheetColumns, sheetFields } from "./sheet-contract.ts";
+import { eventFields, type SheetColumn, sheetColumns, sheetFields } from "./sheet-contract.ts";
 
 /** Rows of a sheet that is brought back; a commune's people with findings. Read and compared in some 2 s. */
 const mostRows = 5_000;
@@ -61,7 +61,7 @@ function namesOf(text: Text, more: readonly string[] = []): Set<string> {
 
 const names: readonly (readonly [SheetColumn, ReadonlySet<string>])[] = [
   ...Object.entries(sheetColumns).map(([column, text]) => [column as SheetColumn, namesOf(text, [column])] as const),
-  ...sheetFields.map((field) => {
+  ...[...sheetFields, ...eventFields].map((field) => {
     const aliases = rollFields.find(({ name }) => name === field)?.aliases ?? [];
     return [field, namesOf(attributes[field].text, [field, ...aliases])] as const;
   }),

@@ -1,5 +1,5 @@
 import { isoDaySchema, type Text, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
-import type { Correctable, EventFacts, ResidenceStatus, VitalEvent } from "@dinhdanh/population/contract";
+import type { Correctable, EventFacts, Facts, ResidenceStatus, VitalEvent } from "@dinhdanh/population/contract";
 import { z } from "zod";
 
 /** Facts that a check from house to house may mend on its sheet, in the sheet's order. The rest of a person changes by a mark, or not on a sheet. */
@@ -16,9 +16,17 @@ export const sheetFields = [
     "origin",
     "fatherPin",
     "motherPin",
+    "oldIds",
   ] as const),
 ] as const satisfies readonly Correctable[];
 export type SheetField = (typeof sheetFields)[number];
+
+/** Facts that another value changes by an event, on the day of the row: nobody is written into a household, they join it. */
+export const sheetEvents = { householdId: "household-join", currentUnit: "temporary-residence" } as const satisfies Partial<
+  Record<keyof Facts, VitalEvent>
+>;
+export type EventField = keyof typeof sheetEvents;
+export const eventFields = Object.keys(sheetEvents) as EventField[];
 
 type Mark = {
   text: Text;
@@ -54,7 +62,7 @@ export const sheetColumns = {
   toUnit: { vi: "Mã xã đến", en: "Commune moved to" },
   evidence: { vi: "Căn cứ", en: "Papers seen" },
 } as const satisfies Record<string, Text>;
-export type SheetColumn = keyof typeof sheetColumns | SheetField;
+export type SheetColumn = keyof typeof sheetColumns | SheetField | EventField;
 
 /** Why a row is not taken; beside these the refusals of events and corrections (`lifeRefusals`). */
 export const sheetRejections = {
@@ -74,7 +82,7 @@ export const sheetRejections = {
   },
   "value-malformed": { vi: "Giá trị không đúng dạng: sửa ô này", en: "The value does not have the right form: mend the cell" },
   "mark-unknown": { vi: "Kết quả không có trong danh sách: chọn trong ô", en: "The result is none of the list: choose one in the cell" },
-  "day-missing": { vi: "Kết quả này cần ngày: ghi ngày/tháng/năm", en: "This result needs a day: enter day/month/year" },
+  "day-missing": { vi: "Việc này cần ngày: ghi ngày/tháng/năm", en: "This needs a day: enter day/month/year" },
   "unit-missing": {
     vi: "Chuyển đi cần mã xã đến; không rõ nơi đến thì chọn “Không ai biết ở đây”",
     en: "A move needs the code of the commune; where it is not known choose “Not known here”",
@@ -112,7 +120,8 @@ export const sheetRowSchema = z.object({
   mends: z.array(changeSchema),
   /** proposed: somebody else decides */
   proposals: z.array(changeSchema),
-  event: z.object({ mark: z.string(), on: isoDaySchema, toUnit: z.string().nullable() }).nullable(),
+  /** recorded on a day; `what` is a mark, or the fact that an event changes to `to` */
+  events: z.array(z.object({ what: z.string(), on: isoDaySchema, to: z.string().nullable() })),
 });
 export type SheetRow = z.infer<typeof sheetRowSchema>;
 const countsSchema = z.object({

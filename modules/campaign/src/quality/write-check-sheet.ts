@@ -1,10 +1,10 @@
 import type { Writable } from "node:stream";
 import type { Locale, Text } from "@dinhdanh/kernel";
-import { attributes, type Facts, findingKinds, type FindingKind } from "@dinhdanh/population";
+import { attributes, type Facts, findingKinds, type FindingKind, relations, sexes } from "@dinhdanh/population";
 import { formatDate } from "@dinhdanh/vietnamese";
 import type { Row, stream as streams, Worksheet } from "exceljs";
 import type { QueueRow } from "../store/quality.ts";
-import { sheetColumns, type SheetField, sheetFields, sheetMarkKeys, sheetMarks } from "./sheet-contract.ts";
+import { type EventField, eventFields, sheetColumns, type SheetField, sheetFields, sheetMarkKeys, sheetMarks } from "./sheet-contract.ts";
 import { shownOnSheet } from "./sheet-values.ts";
 
 type Line = { personId: string; facts: Facts; wrong: readonly QueueRow[] };
@@ -34,7 +34,6 @@ const texts = {
   },
   findings: { vi: "Cần kiểm tra", en: "To be checked" },
   pin: { vi: "Số định danh", en: "Number" },
-  household: { vi: "Mã hộ", en: "Household" },
   person: { vi: "Họ tên, ngày sinh, số định danh", en: "Name, birth date, number" },
   place: { vi: "Địa chỉ, hộ, điện thoại", en: "Address, household, telephone" },
   asRecorded: { vi: "Cần kiểm tra (đang ghi)", en: "To be checked (as recorded)" },
@@ -71,37 +70,47 @@ function addSheet(workbook: Book, { sheet: { unit, day }, say, locale }: Context
   return sheet;
 }
 
-const widths: Partial<Record<SheetField, number>> = { fullName: 24, birthDate: 11, sex: 7, address: 30, origin: 24 };
+/** Characters of a column; a page across holds some 145 of them at their full size. */
+const widths: Partial<Record<SheetField | EventField, number>> = {
+  ...{ fullName: 24, birthDate: 11, sex: 6, address: 28, relation: 11, phone: 12, ethnicity: 10, religion: 10, origin: 22, oldIds: 12 },
+  ...{ householdId: 12, currentUnit: 9 },
+};
 const isGrey = (header: string, say: Context["say"]) =>
-  [texts.findings, texts.pin, texts.household, sheetColumns.personId, sheetColumns.drawnUp].some((text) => say(text) === header);
+  [texts.findings, texts.pin, sheetColumns.personId, sheetColumns.drawnUp].some((text) => say(text) === header);
 
 /** To be filled in on a machine and brought back: facts as text, a list of results, and the ids by which a row is known again. */
 function writeFillIn(workbook: Book, context: Context): void {
   const { sheet: check, say, locale } = context;
   const sheet = addSheet(workbook, context, texts.fillIn, say(texts.teach));
-  const [name, ...fields] = sheetFields;
+  const [name, ...rest] = sheetFields;
+  const fields = [...rest, ...eventFields];
   sheet.columns = [
-    { header: say(texts.findings), width: 38 },
+    { header: say(texts.findings), width: 34 },
     { header: say(attributes[name].text), width: widths[name] ?? 14 },
     { header: say(texts.pin), width: 14 },
     ...fields.map((field) => ({ header: say(attributes[field].text), width: widths[field] ?? 14 })),
-    { header: say(texts.household), width: 12 },
-    { header: say(sheetColumns.mark), width: 20 },
+    { header: say(sheetColumns.mark), width: 19 },
     { header: say(sheetColumns.day), width: 11 },
-    { header: say(sheetColumns.toUnit), width: 10 },
-    { header: say(sheetColumns.evidence), width: 26 },
+    { header: say(sheetColumns.toUnit), width: 9 },
+    { header: say(sheetColumns.evidence), width: 24 },
     { header: say(sheetColumns.personId), width: 6 },
     { header: say(sheetColumns.drawnUp), width: 6 },
   ];
-  const markColumn = sheetFields.length + 4;
+  // two pages across, each with name and number: on one the letters are 4 points high, on two 8. The ids need no paper
+  const printArea = `A$1:${letterOf(fields.length + 7)}$${check.lines.length + 1}`;
+  Object.assign(sheet.pageSetup, { fitToWidth: 2, pageOrder: "overThenDown", printTitlesColumn: "B:C", printArea });
+  const markColumn = fields.length + 4;
+  sheet.getRow(1).height = 2 * lineHeight + 4;
   const formulae = [`"${sheetMarkKeys.map((mark) => say(sheetMarks[mark].text)).join(",")}"`];
   dress(sheet.getRow(1), true);
   for (const { personId, facts, wrong } of check.lines) {
-    const row = sheet.addRow([
+    const cells = [
       ...[wrong.map((one) => ruleText(one, say)).join("; "), shownOnSheet(name, facts, locale), facts.pin ?? ""],
       ...fields.map((field) => shownOnSheet(field, facts, locale)),
-      ...[facts.householdId ?? "", "", "", "", "", personId, check.drawnUp],
-    ]);
+    ];
+    const row = sheet.addRow([...cells, "", "", "", "", personId, check.drawnUp]);
+    const tallest = Math.max(...cells.map((text, at) => linesIn([text], sheet.getColumn(at + 1).width ?? 20)));
+    row.height = lineHeight * tallest + 2;
     dress(row, false);
     row.eachCell((cell, column) => {
       if (isGrey(String(sheet.getColumn(column).header), say)) cell.fill = grey;
@@ -111,6 +120,9 @@ function writeFillIn(workbook: Book, context: Context): void {
   }
   sheet.commit();
 }
+
+/** Of one of the first 26 columns. */
+const letterOf = (column: number) => String.fromCharCode(64 + column);
 
 /** To be printed and written on at the door: few columns, room for a hand, and who signs. */
 function writePaper(workbook: Book, context: Context): void {
@@ -163,6 +175,8 @@ const ruleText = ({ kind }: QueueRow, say: Context["say"]): string =>
 /** What a finding names, in the words of the sheet where it is one of its facts; a status says no more than its rule. */
 function givenText({ field, given }: QueueRow, locale: Locale): string {
   if (field === "residenceStatus") return "";
-  if (field === "sex" || field === "relation") return shownOnSheet(field, { [field]: given }, locale);
+  // a relation that no list knows stands as the roll wrote it
+  const known: readonly string[] = field === "sex" ? sexes : field === "relation" ? relations : [];
+  if ((field === "sex" || field === "relation") && known.includes(given)) return shownOnSheet(field, { [field]: given }, locale);
   return /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/.test(given) ? formatDate(given, locale) : given;
 }

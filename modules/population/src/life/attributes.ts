@@ -16,7 +16,7 @@ type AttributeRow = {
 /** Everything that the register holds about a person, through time. */
 export const attributes = {
   pin: { lifelong: true, onCard: true, text: { vi: "Số định danh", en: "Number" } },
-  oldIds: { lifelong: true, text: { vi: "Số CMND", en: "Old numbers" } },
+  oldIds: { lifelong: true, onCard: true, correctable: true, text: { vi: "Số CMND", en: "Old numbers" } },
   fullName: { onCard: true, correctable: true, text: { vi: "Họ và tên", en: "Full name" } },
   birthDate: { lifelong: true, onCard: true, correctable: true, text: { vi: "Ngày sinh", en: "Birth date" } },
   sex: { onCard: true, correctable: true, text: { vi: "Giới tính", en: "Sex" } },

@@ -10,10 +10,10 @@ import { ancestorPins, lifeActs, lockPeople, peopleByPins } from "../store/life.
 import { factsOf } from "../store/reads.ts";
 import { isLifelong } from "./attributes.ts";
 import type { CorrectionChange, CorrectionQuery, CorrectionView, Decision, Proposal } from "./correction-contract.ts";
-import { correctedValue, heldValue } from "./correction-rules.ts";
+import { correctedFacts, correctedValue, heldValue } from "./correction-rules.ts";
 import { type LifeDeps, personInReach, type ReachRefusal } from "./deps.ts";
 import type { LifeRefusal } from "./event-contract.ts";
-import { foldLife, inForce, type Value } from "./fold-rules.ts";
+import { foldLife, inForce } from "./fold-rules.ts";
 import { leastParentAge, parentRefusal } from "./plan-event-rules.ts";
 import { needsCard } from "./record-event.ts";
 
@@ -102,7 +102,8 @@ function act(deps: LifeDeps, by: Actor, subjectId: string, what: Pick<Act, "actI
 async function refusalOfChanges(tx: Tx, facts: Facts, changes: readonly CorrectionChange[]): Promise<LifeRefusal | undefined> {
   if (changes.some(({ field, from }) => from !== heldValue(facts, field))) return "value-stale";
   if (changes.every(({ from, to }) => from === to)) return "correction-empty";
-  const after: Facts = { ...facts, ...Object.fromEntries(changes.map(({ field, to }) => [field, to ?? undefined])) };
+  const said = Object.entries(correctedFacts(changes)).map(([field, value]) => [field, value ?? undefined]);
+  const after: Facts = { ...facts, ...Object.fromEntries(said) };
   if (after.diedOn !== undefined && after.birthDate !== undefined && after.diedOn < after.birthDate) return "before-birth";
   const parents = { fatherPin: toOf(changes, "fatherPin"), motherPin: toOf(changes, "motherPin") };
   const pins = [parents.fatherPin, parents.motherPin].filter((pin) => pin !== undefined);
@@ -164,7 +165,7 @@ async function approve(deps: LifeDeps, tx: Tx, by: Actor, row: store.CorrectionR
       form === "DC02" ? (inForce(statements, field)?.validAt ?? Number.NEGATIVE_INFINITY) : Date.parse(`${row.since}T00:00:00+07:00`);
     since[field] = isLifelong(field) || from === Number.NEGATIVE_INFINITY ? null : new Date(from).toISOString();
   }
-  const changes: Record<string, Value> = Object.fromEntries(row.changes.map(({ field, to }) => [field, to]));
+  const changes = correctedFacts(row.changes);
   const newCard = await needsCard(deps, tx, personId, Object.keys(changes));
   const payload = { correctionId, form, evidence, proposedBy, changes, since, ...(newCard ? { follows: "new-card" } : {}) };
   await deps.ledger.record(tx, [act(deps, by, personId, { actId: newId(), kind: "person.amended", payload })]);

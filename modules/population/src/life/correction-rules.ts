@@ -2,6 +2,7 @@ import { isDay, parsePartialDate } from "@dinhdanh/kernel/contract";
 import { normaliseName, normaliseText } from "@dinhdanh/vietnamese";
 import { type Facts, relations, sexes } from "../facts.ts";
 import type { CorrectionChange } from "./correction-contract.ts";
+import type { Value } from "./fold-rules.ts";
 
 const isPin = (text: string) => /^\d{12}$/.test(text);
 
@@ -26,10 +27,21 @@ export function correctedValue({ field, to }: Pick<CorrectionChange, "field" | "
       return isPin(to) ? to : undefined;
     case "phone":
       return to.slice(0, 20);
+    case "oldIds": {
+      const ids = partsOf(to);
+      return ids.length > 0 && ids.length <= 10 && ids.every((id) => /^\d{9}$/.test(id)) ? ids.join(" ") : undefined;
+    }
     default:
       return normaliseText(to);
   }
 }
 
 /** What the register shows as the value that a proposal starts from. */
-export const heldValue = (facts: Readonly<Partial<Facts>>, field: CorrectionChange["field"]): string | null => facts[field] ?? null;
+export const heldValue = (facts: Readonly<Partial<Facts>>, field: CorrectionChange["field"]): string | null =>
+  field === "oldIds" ? (facts.oldIds?.join(" ") ?? null) : (facts[field] ?? null);
+
+const partsOf = (text: string) => [...new Set(text.split(/[;,\s]+/))].filter((part) => part !== "");
+
+/** What changes say, as facts hold it: null where there is nothing any more. */
+export const correctedFacts = (changes: readonly Pick<CorrectionChange, "field" | "to">[]): Record<string, Value> =>
+  Object.fromEntries(changes.map(({ field, to }) => [field, field === "oldIds" && to !== null ? partsOf(to) : to]));

@@ -57,7 +57,8 @@ function BothSides({ held, claim }: { held: Held; claim: NumberClaim }) {
   const language = useLanguage();
   const { t } = language;
   const { permanentUnit: code = "" } = claim.facts;
-  const said: Held = { facts: claim.facts, unitPath: code === "" ? [] : [{ code, name: claim.unitName ?? code }] };
+  const here = held.unitPath.at(-1)?.code === code;
+  const said: Held = { facts: claim.facts, unitPath: code === "" ? [] : here ? held.unitPath : [{ code, name: claim.unitName ?? code }] };
   const rows = fieldRows([held, said], language);
   const differing = rows.filter((row) => row.differs);
   return (

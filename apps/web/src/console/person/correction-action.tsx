@@ -1,5 +1,5 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
-import { attributes, type Correctable, correctableFields, type Proposal, sexes, relations } from "@dinhdanh/population/contract";
+import { attributes, type Correctable, correctableFields, heldValue, type Proposal, sexes, relations } from "@dinhdanh/population/contract";
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -57,7 +57,7 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
   const [to, setTo] = useState("");
   const [since, setSince] = useState("");
   const [evidence, setEvidence] = useState("");
-  const from = person.facts[field] ?? null;
+  const from = heldValue(person.facts, field);
   const save = useProposal(person.personId, () => {
     onClose();
     onDone();

@@ -37,23 +37,12 @@ export function SheetChanges({ changes, people }: { changes: SheetPreview["chang
   );
 }
 
-function ChangedRow({ one: { row, personId, fullName, mends, proposals, event } }: { one: Changed }) {
-  const language = useLanguage();
-  const { t, say, day } = language;
-  const mark = event === null ? undefined : named(sheetMarks, event.mark);
-  const told = event === null ? "" : t("sheetEventOn", { mark: mark === undefined ? event.mark : say(mark.text), day: day(event.on) });
+function ChangedRow({ one: { row, personId, fullName, mends, proposals, events } }: { one: Changed }) {
+  const { t } = useLanguage();
   const lines = [
     ...mends.map((change) => ({ key: change.field, how: t("sheetMended"), what: <Line change={change} /> })),
     ...proposals.map((change) => ({ key: change.field, how: t("sheetProposed"), what: <Line change={change} /> })),
-    ...(event === null
-      ? []
-      : [
-          {
-            key: "event",
-            how: t("sheetEvent"),
-            what: event.toUnit === null ? told : `${told}, ${t("sheetToUnit", { unit: event.toUnit })}`,
-          },
-        ]),
+    ...events.map((event) => ({ key: event.what, how: t("sheetEvent"), what: <Told event={event} /> })),
   ];
   return lines.map(({ key, how, what }) => (
     <tr key={key}>
@@ -69,6 +58,18 @@ function ChangedRow({ one: { row, personId, fullName, mends, proposals, event } 
       <td className="mute">{how}</td>
     </tr>
   ));
+}
+
+function Told({ event: { what, on, to } }: { event: Changed["events"][number] }) {
+  const language = useLanguage();
+  const { t, say, day } = language;
+  const mark = named(sheetMarks, what);
+  if (mark === undefined) {
+    const name = named(attributes, what);
+    return t("sheetFactOn", { fact: name === undefined ? what : say(name.text), value: shown(what, to, language), day: day(on) });
+  }
+  const told = t("sheetEventOn", { mark: say(mark.text), day: day(on) });
+  return to === null ? told : `${told}, ${t("sheetToUnit", { unit: to })}`;
 }
 
 function Line({ change: { field, before, after } }: { change: Change }) {

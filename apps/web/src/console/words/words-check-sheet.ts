@@ -23,6 +23,7 @@ export const checkSheetWords = {
   sheetProposed: { vi: "đề nghị, người khác duyệt", en: "proposed, somebody else decides" },
   sheetEvent: { vi: "sự kiện", en: "event" },
   sheetEventOn: { vi: "{mark}, ngày {day}", en: "{mark}, on {day}" },
+  sheetFactOn: { vi: "{fact}: {value}, từ ngày {day}", en: "{fact}: {value}, from {day}" },
   sheetToUnit: { vi: "đến xã {unit}", en: "to commune {unit}" },
   sheetReason: { vi: "Lý do", en: "Reason" },
   sheetColumn: { vi: "Cột", en: "Column" },
