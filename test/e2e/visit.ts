@@ -9,7 +9,14 @@ export type Place = Pick<Stage, "url" | "browser" | "behindMs">;
 export type Journey = (stage: Stage) => Promise<void>;
 export type Journeys = Record<string, Journey>;
 
-export type DemoOfficer = "demo-commune" | "demo-chief" | "demo-team" | "demo-province" | "demo-centre" | "demo-auditor";
+export type DemoOfficer =
+  | "demo-commune"
+  | "demo-chief"
+  | "demo-team"
+  | "demo-province"
+  | "demo-centre"
+  | "demo-administrator"
+  | "demo-auditor";
 
 export type VisitOptions = BrowserContextOptions & {
   /** HTTP statuses that the journey provokes; the browser reports each as an error */

@@ -5,13 +5,14 @@ import type { StaffDeps } from "./deps.ts";
 import { type OpenedSession, openSession } from "./session.ts";
 import { findOfficer, listOfficers } from "./store/officers.ts";
 
-/** One officer a role, named by their post: no people. 351 is Thanh Liêm, the district of Liêm Phong 13450 (rules.md, sections 5 and 6). */
+/** One officer a role, named by their post: no people; whom to begin with first. 351 is Thanh Liêm, the district of Liêm Phong 13450 (rules.md, sections 5 and 6). */
 const demoOfficers: readonly Omit<NewOfficer, "password">[] = [
+  { code: "demo-province", name: "Chỉ huy tỉnh Hà Nam (dùng thử)", role: "commander", scope: "35" },
   { code: "demo-commune", name: "Công an xã Liêm Phong (dùng thử)", role: "commune-officer", scope: "13450" },
   { code: "demo-chief", name: "Trưởng Công an xã Liêm Phong (dùng thử)", role: "commune-chief", scope: "13450" },
   { code: "demo-team", name: "Tổ lưu động huyện Thanh Liêm (dùng thử)", role: "team-leader", scope: "351" },
-  { code: "demo-province", name: "Chỉ huy tỉnh Hà Nam (dùng thử)", role: "commander", scope: "35" },
   { code: "demo-centre", name: "Trung tâm dữ liệu (dùng thử)", role: "centre", scope: null },
+  { code: "demo-administrator", name: "Quản trị (dùng thử)", role: "administrator", scope: null },
   { code: "demo-auditor", name: "Kiểm tra (dùng thử)", role: "auditor", scope: null },
 ];
 
@@ -25,9 +26,12 @@ export async function addDemoOfficers(deps: StaffDeps): Promise<void> {
   }
 }
 
-/** The officers among whom a visitor of the demonstration chooses. */
+/** The officers among whom a visitor of the demonstration chooses, in the order above. */
 export async function listDemoOfficers(deps: StaffDeps): Promise<OfficerView[]> {
-  return (await listOfficers(deps.sql)).filter((officer) => officer.demo && officer.disabledAt === null);
+  const place = ({ code }: OfficerView) => demoOfficers.findIndex((officer) => officer.code === code);
+  return (await listOfficers(deps.sql))
+    .filter((officer) => officer.demo && officer.disabledAt === null)
+    .toSorted((a, b) => place(a) - place(b));
 }
 
 export type SignInDemoRefusal = "demo-off" | "unknown-officer";

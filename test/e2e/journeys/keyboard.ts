@@ -87,4 +87,21 @@ export const keyboard: Journeys = {
     await heading(page, /^Hà Nam còn/).waitFor();
     expect(page.url()).toContain("/con-lai?ngay=2023-03-31");
   },
+
+  "after a change of page the focus is on its heading; only who came by keyboard sees it there": async (stage) => {
+    const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-03-31");
+    await heading(page, /^Hà Nam/).waitFor();
+    expect((await focused(page)).element).toMatch(/^<body/);
+    const onHeading = () => expect.poll(async () => (await focused(page)).element).toMatch(/^<h1/);
+    await page.getByRole("link", { name: "Huyện Thanh Liêm" }).click();
+    await heading(page, /Thanh Liêm còn/).waitFor();
+    await onHeading();
+    expect((await focused(page)).ring).toBe(0);
+    await page.getByRole("link", { name: "Toàn quốc" }).press("Enter");
+    await heading(page, /Toàn quốc/).waitFor();
+    await onHeading();
+    expect((await focused(page)).ring).toBeGreaterThan(0);
+    await page.keyboard.press("Tab");
+    expect(await page.locator("main :focus").count()).toBe(1);
+  },
 };

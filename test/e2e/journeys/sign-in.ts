@@ -9,7 +9,7 @@ export const signIn: Journeys = {
   "a demo officer enters with one click, and leaves": async (stage) => {
     const page = await visit(stage, null, "/");
     await heading(page, "Đăng nhập").waitFor();
-    await expect.poll(() => page.getByRole("listitem").getByRole("button").count()).toBe(6);
+    await expect.poll(() => page.getByRole("listitem").getByRole("button").count()).toBe(7);
     await page.getByRole("button", { name: /^Chỉ huy phạm vi: Tỉnh Hà Nam/ }).click();
     await heading(page, /^Hà Nam ·/).waitFor();
     await page.getByRole("button", { name: /^Tài khoản và giao diện/ }).click();

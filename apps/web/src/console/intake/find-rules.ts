@@ -4,6 +4,8 @@ export type Asked = {
   searches: string[];
   /** read from the code of a card */
   scanned: boolean;
+  /** nothing that is still to be typed changes whom it names */
+  whole: boolean;
 };
 
 /**
@@ -12,8 +14,11 @@ export type Asked = {
  */
 export function readAsked(typed: string): Asked {
   const text = typed.replaceAll("\0", "").trim();
-  if (!text.includes("|")) return { searches: text.length < 2 ? [] : [text], scanned: false };
+  if (!text.includes("|")) return { searches: text.length < 2 ? [] : [text], scanned: false, whole: isNumber(text.replaceAll(" ", "")) };
   const [number = "", oldNumber = "", name = ""] = text.split("|").map((field) => field.trim());
-  const searches = [number.replaceAll(/\D/g, ""), oldNumber.replaceAll(/\D/g, "")].filter((digits) => [9, 12].includes(digits.length));
-  return { searches: searches.length > 0 ? searches : name === "" ? [] : [name], scanned: true };
+  const searches = [number.replaceAll(/\D/g, ""), oldNumber.replaceAll(/\D/g, "")].filter(isNumber);
+  return { searches: searches.length > 0 ? searches : name === "" ? [] : [name], scanned: true, whole: searches.length > 0 };
 }
+
+/** An identification number, or one of before. */
+const isNumber = (digits: string) => /^(\d{9}|\d{12})$/.test(digits);

@@ -78,14 +78,18 @@ function targetLine({ language }: Given, data: [string, number][]): LineSeriesOp
     itemStyle: { color: ink.ink },
     endLabel: {
       show: true,
-      align: "right",
-      offset: [-8, -12],
+      ...endLabel(-12),
       color: ink.mute,
-      fontSize: 12,
       formatter: ({ value }) => `${language.t("trendTarget")} ${language.number((value as [string, number])[1])}`,
     },
   };
 }
+
+/** Stands left of the day's line and on paper: no tick of a deadline and no line of the grid runs through its words. */
+const endLabel = (drop: number) => ({
+  ...{ align: "right" as const, offset: [-14, drop], fontSize: 12, lineHeight: 16 },
+  ...{ backgroundColor: ink.paper, padding: [0, 3] },
+});
 
 function doneLine({ trend, asOf, span, size, language }: Given, points: Point[], scale: Scale): LineSeriesOption {
   const last = points.at(-1);
@@ -107,8 +111,8 @@ function doneLine({ trend, asOf, span, size, language }: Given, points: Point[],
     showSymbol: false,
     lineStyle: { color: ink.act, width: 2 },
     itemStyle: { color: ink.act },
-    endLabel: { show: true, align: "right", offset: [-10, drop], color: ink.ink, fontSize: 12, formatter: () => said },
-    markLine: { symbol: "none", silent: true, animation: false, data: [...deadlineMarks(trend, asOf, language), dayMark(asOf)] },
+    endLabel: { show: true, ...endLabel(drop), color: ink.ink, formatter: () => said },
+    markLine: { symbol: "none", silent: true, animation: false, z: 1, data: [...deadlineMarks(trend, asOf, language), dayMark(asOf)] },
   };
 }
 

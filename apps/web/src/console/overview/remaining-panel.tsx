@@ -15,8 +15,9 @@ export function RemainingPanel({ coverage }: { coverage: Coverage }) {
   const { t, rich, say, number } = useLanguage();
   const { asOf, borders, born, list } = useView();
   const { unit } = coverage;
-  const { data, error, refetch } = useQuery(remainingCountsQuery({ unit, asOf, borders, born }));
-  const counts = data;
+  const nobody = coverage.measures.eligible === coverage.measures.collected;
+  const { data, error, refetch } = useQuery({ ...remainingCountsQuery({ unit, asOf, borders, born }), enabled: !nobody });
+  const counts = nobody ? { groups: [] } : data;
   const groups = (counts?.groups ?? []).filter(({ count }) => count > 0);
   const most = Math.max(1, ...groups.map(({ count }) => count));
   return (

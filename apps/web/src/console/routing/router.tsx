@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { sessionQuery, startQuery } from "../api/queries.ts";
+import { coverageQuery, sessionQuery, startQuery, unitQuery } from "../api/queries.ts";
 import { NotFound } from "../parts/not-found.tsx";
 import { PageSkeleton } from "../parts/skeleton.tsx";
 import { PageTrouble } from "../parts/trouble.tsx";
@@ -46,6 +46,18 @@ const unit = createRoute({
   getParentRoute: () => signedIn,
   path: "/don-vi/$code",
   validateSearch: search.unitSearch,
+  loaderDeps: ({ search: { ngay, sinh, "dia-gioi": borders } }) => ({
+    ngay,
+    born: sinh,
+    borders: borders === "nay" ? ("today" as const) : ("day" as const),
+  }),
+  // asked for while the page's code is on its way; the page says what went wrong
+  loader: async ({ context: { queryClient }, params: { code }, deps: { ngay, ...deps }, cause }) => {
+    if (cause === "preload") return;
+    const asOf = ngay ?? (await queryClient.ensureQueryData(startQuery)).asOf;
+    void queryClient.prefetchQuery(coverageQuery({ unit: code, asOf, ...deps }));
+    void queryClient.prefetchQuery(unitQuery(code, asOf));
+  },
   component: lazyRouteComponent(() => import("../overview/overview-page.tsx"), "OverviewPage"),
 });
 

@@ -7,11 +7,13 @@ import { Navigation } from "./navigation.tsx";
 import { OfflineBar } from "./offline-bar.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
+import { useHeadingFocus } from "./use-heading-focus.ts";
 
 /** The frame around every page of a signed-in officer. */
 export function Shell() {
   const { t } = useLanguage();
   const { campaign } = useStart();
+  useHeadingFocus();
   return (
     <>
       <a className="skip" href="#content">

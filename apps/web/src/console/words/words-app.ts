@@ -47,10 +47,16 @@ export const appWords = {
   roleCommuneDoes: { vi: "mời, thu nhận, trả thẻ trong xã", en: "calls in, collects and hands out in the commune" },
   roleChiefDoes: { vi: "duyệt cải chính, ghi sự kiện của xã", en: "decides corrections, records events of the commune" },
   roleTeamDoes: { vi: "lập chuyến, thu nhận xa nơi thường trú", en: "plans trips, collects away from home" },
-  roleCommanderDoes: { vi: "theo dõi tiến độ, dự báo, đôn đốc", en: "follows progress and forecast, urges on" },
-  roleCentreDoes: { vi: "nhập dữ liệu, theo dõi cả nước", en: "imports data, follows the whole country" },
+  roleCommanderDoes: { vi: "theo dõi tiến độ và dự báo, duyệt hồ sơ", en: "follows progress and forecast, approves dossiers" },
+  roleCentreDoes: {
+    vi: "nhập dữ liệu, cấp số, làm thẻ, theo dõi cả nước",
+    en: "imports data, gives numbers, makes cards, follows the whole country",
+  },
   roleAuditorDoes: { vi: "xem số liệu mọi đơn vị, không xem công dân", en: "sees the figures of every unit, and no people" },
-  roleAdministratorDoes: { vi: "cấp và khóa tài khoản", en: "opens and closes accounts" },
+  roleAdministratorDoes: {
+    vi: "cơ quan kết nối, khu vực của đơn vị; không xem công dân",
+    en: "agencies and areas of units, and no people",
+  },
   scopeOf: { vi: "phạm vi: {name}", en: "scope: {name}" },
 
   searchLabel: { vi: "Tìm người, số định danh, đơn vị", en: "Find a person, a number, a unit" },
