@@ -1,3 +1,4 @@
+export { BinaryRows } from "./binary-rows.ts";
 export { type Embedded, startEmbedded } from "./embedded.ts";
 export { type MigrationSource, migrate } from "./migrate.ts";
 export {

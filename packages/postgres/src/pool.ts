@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import postgres from "postgres";
+import { BinaryRows } from "./binary-rows.ts";
 import { type OptionsWithSocket, promptSocket } from "./socket.ts";
 
 /** A pool of connections; also the type of a transaction, so a store takes either. */
@@ -48,11 +49,11 @@ function toIso(time: string): string {
 }
 
 /**
- * Sends rows as COPY text. `rows` are already-encoded lines (see {@link copyField}), each ending in a newline.
+ * Sends rows as COPY text, or in the binary format. Rows of text are already-encoded lines (see {@link copyField}), each ending in a newline.
  * @param target e.g. `ledger.act (subject_id, act_id)`; never built from user input
  */
-export async function copyInto(sql: Queryable, target: string, rows: string | AsyncIterable<string>): Promise<void> {
-  const query = sql.unsafe(`COPY ${target} FROM STDIN`);
+export async function copyInto(sql: Queryable, target: string, rows: string | BinaryRows | AsyncIterable<string>): Promise<void> {
+  const query = sql.unsafe(`COPY ${target} FROM STDIN${rows instanceof BinaryRows ? " (FORMAT binary)" : ""}`);
   const refused = failureOf(query);
   const stream = await query.writable();
   const finished = Promise.race([once(stream, "finish"), refused]);
@@ -60,6 +61,7 @@ export async function copyInto(sql: Queryable, target: string, rows: string | As
   finished.catch(() => undefined);
   try {
     if (typeof rows === "string") stream.write(rows);
+    else if (rows instanceof BinaryRows) stream.write(rows.end());
     else for await (const part of rows) if (!stream.write(part)) await Promise.race([once(stream, "drain"), finished]);
   } catch (error) {
     // without this the server would wait for more rows

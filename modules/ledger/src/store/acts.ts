@@ -1,4 +1,4 @@
-import { copyField, copyInto, copyOut, parseCopyField, type Queryable, type Tx } from "@dinhdanh/postgres";
+import { BinaryRows, copyInto, copyOut, parseCopyField, type Queryable, type Tx } from "@dinhdanh/postgres";
 import type { Act, RecordedAct } from "../act.ts";
 
 const columns = "subject_id, act_id, kind, occurred_at, recorded_at, unit, officer, team, device, payload";
@@ -14,11 +14,11 @@ export async function knownActs(tx: Tx, acts: Act[]): Promise<Set<string>> {
 }
 
 export async function insertActs(tx: Tx, acts: Act[], recordedAt: string): Promise<void> {
-  const f = copyField;
-  let rows = "";
+  const rows = new BinaryRows(10, acts.length * 200);
   for (const act of acts) {
-    const payload = act.payload === null ? "\\N" : f(JSON.stringify(act.payload));
-    rows += `${act.subjectId}\t${act.actId}\t${act.kind}\t${act.occurredAt}\t${recordedAt}\t${f(act.unit)}\t${f(act.officer)}\t${f(act.team)}\t${f(act.device)}\t${payload}\n`;
+    rows.row().uuid(act.subjectId).uuid(act.actId).text(act.kind).time(act.occurredAt).time(recordedAt);
+    rows.text(act.unit).text(act.officer).text(act.team).text(act.device);
+    rows.text(act.payload === null ? null : JSON.stringify(act.payload));
   }
   await copyInto(tx, `ledger.act (${columns})`, rows);
 }

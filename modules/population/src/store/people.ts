@@ -1,4 +1,5 @@
-import { copyField, copyInto, type Queryable, type Tx } from "@dinhdanh/postgres";
+import { dayNumber } from "@dinhdanh/kernel";
+import { BinaryRows, copyField, copyInto, type Queryable, type Tx } from "@dinhdanh/postgres";
 import { type Facts, type Finding, type FindingKind, findingKinds } from "../contract.ts";
 
 /** A person as the roll import compares it with a row. */
@@ -72,18 +73,26 @@ export async function idsByNaturalKeys(tx: Queryable, keys: string[]): Promise<M
 
 export async function insertPeople(tx: Tx, people: PersonRow[]): Promise<void> {
   if (people.length === 0) return;
-  let rows = "";
+  const rows = new BinaryRows(26, people.length * 500);
   for (const { personId, facts, searchKey, digest, intakeId } of people) {
-    const f = copyField;
-    const oldIds = facts.oldIds === undefined ? "\\N" : f(`{${facts.oldIds.map((id) => `"${id.replace(/["\\]/g, "")}"`).join(",")}}`);
-    rows +=
-      `${personId}\t${f(facts.pin)}\t${oldIds}\t${f(facts.fullName)}\t${f(searchKey)}\t${f(facts.birthDate)}\t${facts.sex}\t${f(facts.permanentUnit)}\t` +
-      `${f(facts.currentUnit)}\t${f(facts.address)}\t${f(facts.householdId)}\t${f(facts.relation)}\t${facts.residenceStatus}\t${f(facts.ethnicity)}\t` +
-      `${f(facts.religion)}\t${f(facts.origin)}\t${f(facts.fatherPin)}\t${f(facts.motherPin)}\t${f(facts.phone)}\t${f(facts.diedOn)}\t` +
-      `${f(facts.spousePin)}\t${f(facts.nationality)}\t${f(facts.features)}\t${f(facts.missingSince)}\t${digest}\t${intakeId}\n`;
+    rows
+      .row()
+      .uuid(personId)
+      .text(facts.pin)
+      .texts(facts.oldIds)
+      .text(facts.fullName)
+      .text(searchKey)
+      .text(facts.birthDate)
+      .text(facts.sex);
+    rows.text(facts.permanentUnit).text(facts.currentUnit).text(facts.address).text(facts.householdId).text(facts.relation);
+    rows.text(facts.residenceStatus).text(facts.ethnicity).text(facts.religion).text(facts.origin);
+    rows.text(facts.fatherPin).text(facts.motherPin).text(facts.phone).date(dayOrNull(facts.diedOn)).text(facts.spousePin);
+    rows.text(facts.nationality).text(facts.features).date(dayOrNull(facts.missingSince)).text(digest).uuid(intakeId);
   }
   await copyInto(tx, `population.person (${columns})`, rows);
 }
+
+const dayOrNull = (day: string | undefined) => (day === undefined ? null : dayNumber(day));
 
 export async function removePeople(tx: Tx, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
@@ -110,8 +119,10 @@ export async function takeFindings(tx: Tx, ids: string[], kept: ReadonlySet<stri
 }
 
 export async function insertNumbers(tx: Tx, numbers: { pin: string; personId: string }[]): Promise<void> {
-  if (numbers.length > 0)
-    await copyInto(tx, "population.number (pin, person_id)", numbers.map((n) => `${n.pin}\t${n.personId}\n`).join(""));
+  if (numbers.length === 0) return;
+  const rows = new BinaryRows(2, numbers.length * 40);
+  for (const { pin, personId } of numbers) rows.row().text(pin).uuid(personId);
+  await copyInto(tx, "population.number (pin, person_id)", rows);
 }
 
 export async function insertNaturalKeys(tx: Tx, keys: { key: string; personId: string }[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { dayNumber, dayOf } from "@dinhdanh/kernel";
-import { copyField, copyInto, copyOut, parseCopyField, type Queryable, type Tx } from "@dinhdanh/postgres";
+import { BinaryRows, copyInto, copyOut, parseCopyField, type Queryable, type Tx } from "@dinhdanh/postgres";
 import { standingDays } from "../contract.ts";
 import { openingDay } from "../opening-day.ts";
 import { type DaySpan, emptyStanding, NEVER, type Standing } from "../standing.ts";
@@ -9,7 +9,6 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 const dayColumns = standingDays.map(snake);
 const columns = `person_id, stay_from, stay_until, unit_id, birth_year, residence_status, excluded_reason, walk_key, place, earlier, ${dayColumns.join(", ")}`;
 
-const toText = (day: number) => (day === NEVER ? "\\N" : dayOf(day));
 const dayOrNull = (day: number) => (day === NEVER ? null : dayOf(day));
 const toNumber = (day: string | null | undefined) => (day === null || day === undefined || day === "\\N" ? NEVER : dayNumber(day));
 
@@ -93,7 +92,7 @@ function readEarlier(text: string | null): Standing["earlier"] {
 
 /** @throws SQLSTATE 23505 when another transaction registered one of them meanwhile */
 export async function insertStandings(tx: Tx, standings: Standing[]): Promise<void> {
-  if (standings.length > 0) await copyInto(tx, `progress.standing (${columns})`, standings.map(standingLines).join(""));
+  if (standings.length > 0) await copyInto(tx, `progress.standing (${columns})`, standingRows(standings));
 }
 
 const assignments = [
@@ -117,7 +116,7 @@ export async function updateStandings(tx: Tx, standings: Standing[], moved: Read
   await tx`CREATE TEMPORARY TABLE IF NOT EXISTS incoming (LIKE progress.standing) ON COMMIT DELETE ROWS`;
   // what an earlier call in this transaction left behind
   await tx`TRUNCATE pg_temp.incoming`;
-  await copyInto(tx, `pg_temp.incoming (${columns})`, standings.map(standingLines).join(""));
+  await copyInto(tx, `pg_temp.incoming (${columns})`, standingRows(standings));
   if (moved.size > 0) {
     await tx`DELETE FROM progress.standing WHERE person_id = ANY(${[...moved]}::uuid[]) AND stay_from <> ${dayOf(openingDay)}`;
   }
@@ -169,15 +168,20 @@ export function updateDays(tx: Tx, all: readonly { known: Standing; standing: St
   });
 }
 
-function standingLines(standing: Standing): string {
-  let shared = `${standing.birthYear ?? "\\N"}\t${standing.residenceStatus}\t${copyField(standing.excludedReason)}\t${copyField(standing.walkKey)}\t${copyField(standing.place)}\t${copyField(earlierText(standing))}`;
-  for (const day of standing.days) shared += `\t${toText(day)}`;
-  let lines = "";
-  for (const stay of standing.stays) {
-    lines += `${standing.personId}\t${toText(stay.from)}\t${toText(stay.until)}\t${stay.unitId ?? "\\N"}\t${shared}\n`;
+function standingRows(standings: readonly Standing[]): BinaryRows {
+  const rows = new BinaryRows(10 + dayColumns.length, standings.length * 280);
+  for (const standing of standings) {
+    const earlier = earlierText(standing);
+    for (const stay of standing.stays) {
+      rows.row().uuid(standing.personId).date(stay.from).date(dayOrNever(stay.until)).int32(stay.unitId).int16(standing.birthYear);
+      rows.text(standing.residenceStatus).text(standing.excludedReason).text(standing.walkKey).text(standing.place).text(earlier);
+      for (const day of standing.days) rows.date(dayOrNever(day));
+    }
   }
-  return lines;
+  return rows;
 }
+
+const dayOrNever = (day: number) => (day === NEVER ? null : day);
 
 /** Every standing, in order of the person's id; for recounts. `where` is trusted SQL. */
 export async function* allStandings(sql: Queryable, where = "true"): AsyncGenerator<Standing> {
