@@ -27,6 +27,7 @@ it("scores in SQL what ours scores: the same candidates, forms and weights but f
   const steps = [...prepareSql(file), ...candidatesSql, ...frequenciesSql(trained), ...scoringSql(trained, path("duckdb.csv"))];
   for (const sql of steps) await connection.run(sql);
   const ask = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
+  const texts = async (sql: string) => (await ask(sql)) as Record<string, string | null>[];
 
   const [{ candidates } = {}] = await ask("SELECT count(*)::INTEGER AS candidates FROM c");
   expect(Number(candidates) / linked.compared).toBeCloseTo(1, 3);
@@ -35,7 +36,7 @@ it("scores in SQL what ours scores: the same candidates, forms and weights but f
   );
   const form = (name: string, text: string) => vietnameseForms[name]?.(text) ?? "";
   const isAlike = ({ cell, whole, personal_toneless: toneless, personal_sound: sound }: (typeof forms)[number]) => {
-    const own = form("vietnamese", String(cell));
+    const own = form("vietnamese", cell ?? "");
     const personal = own.split(" ").slice(1).join(" ");
     return own === (whole ?? "") && form("toneless", personal) === (toneless ?? "") && form("sound", personal) === (sound ?? "");
   };
