@@ -28,7 +28,7 @@ const placeWords =
 const sounds: readonly (readonly [string, string])[] = [
   [" tr", " ch"],
   [" s", " x"],
-  ...["gi", "r"].flatMap((onset) => [..."aeiouy"].map((vowel) => [` ${onset}${vowel}`, ` d${vowel}`] as const)),
+  ...["gi", "r"].flatMap((onset) => ["a", "e", "i", "o", "u", "y"].map((vowel) => [` ${onset}${vowel}`, ` d${vowel}`] as const)),
   [" l", " n"],
   ["y", "i"],
   ["ng ", "n "],

@@ -15,7 +15,14 @@ export type RuleIndex = {
 };
 
 /** Pairs of a rule between two places of its index, cut where a block ends. */
-export type Slice = { rule: number; from: number; until: number; pairs: number };
+export type Slice = {
+  rule: number;
+  from: number;
+  until: number;
+  pairs: number;
+  /** of its pairs as they are visited, once training has looked at them: scoring need not compare them again; -1 where an earlier rule or block joins the pair */
+  patterns?: Float64Array;
+};
 export type Blocks = { indexes: RuleIndex[]; slices: Slice[]; skipped: SkippedBlocks[]; largest: number };
 /** Blocks that were too large to compare every two records in them. */
 export type SkippedBlocks = { rule: number; blocks: number; records: number; pairs: number };

@@ -18,7 +18,8 @@ const largest = 500;
  * A–C 0.05, C stays outside. Pairs that no rule joined are scored when they are asked for.
  */
 export function clusterLinks(size: number, links: Links, threshold: number, score: (a: number, b: number) => number): Clustering {
-  const of = Uint32Array.from({ length: size }, (_, record) => record);
+  const of = new Uint32Array(size);
+  for (let record = 0; record < size; record += 1) of[record] = record;
   const within = joinTwos(links, threshold, of);
   const order = within.strong.sort(
     (x, y) =>

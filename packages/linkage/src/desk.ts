@@ -46,8 +46,8 @@ export class Desk implements Rows {
     this.touched ^= touched;
   }
 
-  /** Visits the pairs of a slice, the smaller record first, each by its two places on the desk and in the index. */
-  visit({ keys, records }: RuleIndex, { from, until }: Slice, visit: PairVisitor): void {
+  /** Visits the pairs of a slice, the smaller record first, each by its two places in the index, and on the desk, where its records are laid if they are to be compared. */
+  visit({ keys, records }: RuleIndex, { from, until, patterns }: Slice, visit: PairVisitor): void {
     const { split } = this.#store;
     for (let first = from; first < until;) {
       if (keys[first] === 0) {
@@ -55,7 +55,7 @@ export class Desk implements Rows {
         continue;
       }
       const end = endOfBlocks(keys, first, until);
-      this.lay(records, first, end);
+      if (patterns === undefined) this.lay(records, first, end);
       for (let i = first; i < end; i += 1) {
         const key = keys[i];
         for (let j = i + 1; j < end && keys[j] === key; j += 1) {

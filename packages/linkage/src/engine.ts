@@ -1,10 +1,11 @@
 import { compileIsFirst, type RuleIndex, type Slice } from "./blocking.ts";
 import { type Comparer, compileComparer } from "./compare.ts";
-import { Desk } from "./desk.ts";
+import { Desk, type PairVisitor } from "./desk.ts";
 import type { Model } from "./model.ts";
 import { type PatternList, PatternTable } from "./patterns.ts";
 import { seededRandom } from "./random.ts";
 import { compileScorer, type Parameters, type Scorer } from "./scorer.ts";
+import { sharedF64 } from "./shared.ts";
 import type { Store } from "./store.ts";
 
 /** What a thread is equipped with. Arrays of the store and of the indexes are shared, not copied. */
@@ -17,8 +18,8 @@ export type EngineTask =
 
 /** Pairs whose weight (log2 of the odds) is large enough; `compared` counts all that were scored. */
 export type Scored = { a: Uint32Array; b: Uint32Array; weights: Float64Array; patterns: Float64Array; compared: number };
-/** Patterns of all pairs of a slice, and of those that no earlier rule or block has. */
-export type Counted = { all: PatternList; first: PatternList };
+/** Patterns of all pairs of a slice, and of those that no earlier rule or block has; `seen`: as `Slice` keeps them. */
+export type Counted = { all: PatternList; first: PatternList; seen: Float64Array };
 
 /** Of which a task draws its random pairs. */
 const recordsDrawn = 4096;
@@ -76,13 +77,17 @@ export class Engine {
 
   #patterns(slice: Slice): Counted {
     const index = this.#setup.indexes[slice.rule] as RuleIndex;
-    const [all, first] = [new PatternTable(), new PatternTable()];
+    const [all, first, seen] = [new PatternTable(), new PatternTable(), sharedF64(slice.pairs)];
+    let visited = 0;
     this.#desk.visit(index, slice, (one, other, at) => {
       const pattern = this.#comparer.pattern(one, other);
       all.add(pattern);
-      if (this.#isFirst(slice.rule, one, other, index.keys[at] as number)) first.add(pattern);
+      const isFirst = this.#isFirst(slice.rule, one, other, index.keys[at] as number);
+      if (isFirst) first.add(pattern);
+      seen[visited] = isFirst ? pattern : -1;
+      visited += 1;
     });
-    return { all: all.list(), first: first.list() };
+    return { all: all.list(), first: first.list(), seen };
   }
 
   #score(slice: Slice, parameters: Parameters, leastWeight: number): Scored {
@@ -90,18 +95,30 @@ export class Engine {
     const scorer = this.#deskScorer(parameters);
     const [a, b, weights, patterns]: [number[], number[], number[], number[]] = [[], [], [], []];
     let compared = 0;
-    this.#desk.visit(index, slice, (one, other, at, otherAt) => {
-      if (!this.#isFirst(slice.rule, one, other, index.keys[at] as number)) return;
-      compared += 1;
-      const pattern = this.#comparer.pattern(one, other);
-      if (scorer.most(pattern) < leastWeight) return;
+    const take = (one: number, pattern: number, at: number, otherAt: number) => {
       const weight = scorer.weight(one, pattern);
       if (weight < leastWeight) return;
       a.push(index.records[at] as number);
       b.push(index.records[otherAt] as number);
       weights.push(weight);
       patterns.push(pattern);
-    });
+    };
+    const compare: PairVisitor = (one, other, at, otherAt) => {
+      if (!this.#isFirst(slice.rule, one, other, index.keys[at] as number)) return;
+      compared += 1;
+      const pattern = this.#comparer.pattern(one, other);
+      if (scorer.most(pattern) >= leastWeight) take(one, pattern, at, otherAt);
+    };
+    let visited = 0;
+    const recall: PairVisitor = (_one, _other, at, otherAt) => {
+      const pattern = slice.patterns?.[visited++] ?? -1;
+      if (pattern < 0) return;
+      compared += 1;
+      if (scorer.most(pattern) < leastWeight) return;
+      this.#desk.lay(index.records, at, at + 1);
+      take(0, pattern, at, otherAt);
+    };
+    this.#desk.visit(index, slice, slice.patterns === undefined ? compare : recall);
     const pairs = { a: Uint32Array.from(a), b: Uint32Array.from(b) };
     return { ...pairs, weights: Float64Array.from(weights), patterns: Float64Array.from(patterns), compared };
   }

@@ -48,9 +48,10 @@ export async function writePairs(path: string, opened: Opened, linked: Linked): 
     for (const index of order) {
       const [a, b, weight] = [pairs.a[index] as number, pairs.b[index] as number, pairs.weights[index] as number];
       // a cluster bears the id of its first record in the file
-      const cluster = clusterOf[a] === clusterOf[b] ? id(clusterOf[a] as number) : "";
+      const [idA, first] = [id(a), clusterOf[a] as number];
+      const cluster = first !== clusterOf[b] ? "" : first === a ? idA : id(first);
       const levels = show(pairs.patterns[index] as number);
-      yield `${id(a)},${id(b)},${probabilityOf(weight).toFixed(6)},${weight.toFixed(3)},${cluster},${levels}`;
+      yield `${idA},${id(b)},${probabilityOf(weight).toFixed(6)},${weight.toFixed(3)},${cluster},${levels}`;
     }
   }
   await writeLines(path, lines());

@@ -22,8 +22,9 @@ export type Settling = { candidates: Table; random: Table; shared: readonly bool
 export async function settleKinds({ candidates, random, shared, allPairs, seed, crew }: Settling, first: Parameters): Promise<Parameters> {
   let parameters = first;
   for (let round = 0; round < rounds; round += 1) {
-    parameters = reshare(candidates, parameters, allPairs);
-    const pairs = pairsByKind(candidates, parameters);
+    const likelihoods = likelihoodsByKind(candidates, parameters);
+    parameters = reshare(candidates, likelihoods, parameters, allPairs);
+    const pairs = shareOut(candidates, likelihoods, sharesOf(parameters));
     const strangers = pairs.alike.map((own, row) => own + (pairs.strange[row] as number));
     const { related, alike } = parameters;
     const fit = (weights: Float64Array, before: PairClass[] | undefined): FitWork => ({
@@ -59,15 +60,14 @@ export function expectedPairs(table: Table, parameters: Parameters): Shares {
 }
 
 /** Shares that are what the candidates' probabilities add up to. */
-function reshare(candidates: Table, parameters: Parameters, allPairs: number): Parameters {
-  const likelihoods = likelihoodsByKind(candidates, parameters);
+function reshare(candidates: Table, likelihoods: RowsByKind, parameters: Parameters, allPairs: number): Parameters {
   let shares = sharesOf(parameters);
   for (let turn = 0; turn < turns; turn += 1) {
-    const { matched, related, alike } = shareOut(candidates, likelihoods, shares);
-    const share = (pairs: Float64Array) => atLeastHalf(sumOf(pairs)) / allPairs;
+    const sums = sumsByKind(candidates, likelihoods, shares);
+    const share = (pairs: number) => atLeastHalf(pairs) / allPairs;
     shares = withStrangers({
-      ...{ matched: share(matched), related: parameters.related === undefined ? 0 : share(related) },
-      ...{ alike: parameters.alike === undefined ? 0 : share(alike) },
+      ...{ matched: share(sums.matched), related: parameters.related === undefined ? 0 : share(sums.related) },
+      ...{ alike: parameters.alike === undefined ? 0 : share(sums.alike) },
     });
   }
   const { related, alike } = parameters;
@@ -101,6 +101,24 @@ function likelihoodsByKind(table: Table, { matched, related, alike, u }: Paramet
 /** How many pairs of each row are thought to be of each kind. */
 const pairsByKind = (table: Table, parameters: Parameters): RowsByKind =>
   shareOut(table, likelihoodsByKind(table, parameters), sharesOf(parameters));
+
+/** How many pairs of all rows are thought to be of each kind, but for strangers that no rule makes alike. */
+function sumsByKind({ weights }: Table, likelihoods: RowsByKind, shares: Shares): Omit<Shares, "strange"> {
+  const { matched, related, alike, strange } = likelihoods;
+  const sums = { matched: 0, related: 0, alike: 0 };
+  for (let row = 0; row < weights.length; row += 1) {
+    const [own, kin, like] = [
+      (matched[row] as number) * shares.matched,
+      (related[row] as number) * shares.related,
+      (alike[row] as number) * shares.alike,
+    ];
+    const factor = (weights[row] as number) / (own + kin + like + (strange[row] as number) * shares.strange);
+    sums.matched += own * factor;
+    sums.related += kin * factor;
+    sums.alike += like * factor;
+  }
+  return sums;
+}
 
 function shareOut({ weights }: Table, likelihoods: RowsByKind, shares: Shares): RowsByKind {
   const part = (kind: keyof RowsByKind) => likelihoods[kind].map((likelihood) => likelihood * shares[kind]);

@@ -54,7 +54,10 @@ it("asks once what a text means, also of a text that another means, and shares m
 
 it("adds the texts of another, and tells which it had", () => {
   const [one, other] = [new Lexicon(), new Lexicon()];
-  for (let n = 0; n < 1000; n += 1) [one.add(`a${n}`), other.add(`a${2 * n}`)];
+  for (let n = 0; n < 1000; n += 1) {
+    one.add(`a${n}`);
+    other.add(`a${2 * n}`);
+  }
   const codes = one.addAll(other.share());
   expect([codes[0], codes[1], codes[2], codes[500], codes[501], codes[1000], one.size]).toEqual([0, 1, 3, 999, 1001, 1500, 1501]);
 });

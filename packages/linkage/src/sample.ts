@@ -1,5 +1,6 @@
 import type { Slice } from "./blocking.ts";
 import type { Comparer } from "./compare.ts";
+import type { Counted } from "./engine.ts";
 import { type Model, rulePart } from "./model.ts";
 import { type PatternList, PatternTable } from "./patterns.ts";
 import type { Session } from "./session.ts";
@@ -24,13 +25,14 @@ export async function drawRandom({ model, crew, comparer, seed }: Training, pair
   return tableFor(model, comparer, merge(await crew.run(tasks)));
 }
 
-/** A sample of each rule's pairs, and of all candidates: each pair once, each rule's part standing for the whole of it. */
+/** A sample of each rule's pairs, whose slices keep their patterns, and of all candidates: each pair once, each rule's part standing for the whole of it. */
 export async function sampleRules({ model, blocks, crew, comparer }: Training): Promise<{ sampled: Sampled[]; candidates: Table }> {
   const chosen = model.blocking.map((_, rule) => someSlices(blocks.slices, rule));
   const counted = await crew.run(chosen.flatMap(({ taken }) => taken.map((slice) => ({ kind: "patterns" as const, slice }))));
   const [sampled, firsts]: [Sampled[], PatternList[]] = [[], []];
   for (const [rule, { taken, scale }] of chosen.entries()) {
     const own = counted.splice(0, taken.length);
+    for (const [n, slice] of taken.entries()) slice.patterns = (own[n] as Counted).seen;
     sampled.push({ session: sessionOf(model, rule, tableFor(model, comparer, merge(own.map(({ all }) => all)))), scale });
     firsts.push(merge(own.map(({ first }) => first)));
   }

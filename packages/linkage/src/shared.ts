@@ -8,6 +8,7 @@ export const sharedU32 = (length: number): Uint32Array => new Uint32Array(buffer
 export const alwaysShared = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(length * 4));
 export const sharedU16 = (length: number): Uint16Array => new Uint16Array(bufferOf(length * 2));
 export const sharedI32 = (length: number): Int32Array => new Int32Array(bufferOf(length * 4));
+export const sharedF64 = (length: number): Float64Array => new Float64Array(bufferOf(length * 8));
 
 /** A list of numbers that grows, 4 bytes each. */
 export class GrowingU32 {
