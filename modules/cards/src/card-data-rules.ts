@@ -121,8 +121,13 @@ export function hasNoBiometrics({ birthDate, issuedOn }: Pick<CardData, "birthDa
 
 export const qrOf = (data: CardData): string =>
   joinQr({
-    ...{ number: data.pin, oldNumber: data.oldPin, fullName: data.fullName, birthDate: data.birthDate, sex: data.sex },
-    ...{ residence: data.residence, issuedOn: data.issuedOn },
+    number: data.pin,
+    oldNumber: data.oldPin,
+    fullName: data.fullName,
+    birthDate: data.birthDate,
+    sex: data.sex,
+    residence: data.residence,
+    issuedOn: data.issuedOn,
   });
 
 /** `1990-03-15` → `15/03/1990`; as much as is known. */

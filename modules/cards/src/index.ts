@@ -22,7 +22,7 @@ export { listParcels, readParcel } from "./parcel-view.ts";
 export { handOverDesk, productionView } from "./production.ts";
 export { type CardData, cardDataRefusals, cardLineSchema, readCardLine } from "./card-data-rules.ts";
 export { newChipKey } from "./chip/chip-key.ts";
-export { cardWriter } from "./chip/write-card.ts";
+export { cardWriter, chipWriter } from "./chip/write-card.ts";
 export { readChipFiles } from "./chip/card-folder.ts";
 export { personaliseFile, type PersonaliseReport } from "./chip/personalise-file.ts";
 export { type ChipAnswer, type ChipFiles, openTrust, verifyChip } from "./chip/verify-chip.ts";

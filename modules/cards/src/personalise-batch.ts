@@ -1,7 +1,7 @@
 import { hash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Signer } from "@dinhdanh/icao9303";
+import { FileMemory, type Signer } from "@dinhdanh/icao9303";
 import { accept, type Actor, type Day, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import { logReads } from "@dinhdanh/ledger";
 import type { Tx } from "@dinhdanh/postgres";
@@ -116,7 +116,8 @@ type Making = { batchId: string; cards: readonly Card[]; issuedOn: Day; made: Ma
 /** @throws {Unmakeable} at the end, with every card whose content cannot be made: from the first one on nothing is signed any more */
 async function* personalised(deps: PersonaliseDeps, signer: Signer, making: Making): AsyncGenerator<CardForMachine> {
   const { batchId, cards, issuedOn, made } = making;
-  const write = cardWriter(signer);
+  const memory = new FileMemory();
+  const write = cardWriter(signer, memory);
   const faults = new Map<string, ContentFault>();
   for (const card of cards) {
     const serial = card.serial ?? "";
@@ -125,6 +126,8 @@ async function* personalised(deps: PersonaliseDeps, signer: Signer, making: Maki
     if (fault !== undefined) faults.set(card.cardId, fault);
     if (!content.ok || faults.size > 0) continue;
     const { publicKey, privateKey } = newChipKey();
+    // the last card is a line of the machine file already
+    memory.clear();
     const written = await write({ ...content.value, chipKey: publicKey }, new Date(deps.ledger.clock.nowMs()));
     if (!written.ok) throw new Error(`a name that fits the MRZ was refused: ${written.refusal.code}`);
     const { value } = written;

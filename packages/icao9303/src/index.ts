@@ -1,5 +1,6 @@
 export type { Fault, FaultCode, Result } from "./result.ts";
 export { type LengthRule, readTlv, type TlvNode } from "./tlv/read.ts";
+export { FileMemory } from "./tlv/memory.ts";
 export { encode as encodeTlv, tlv, type TlvElement } from "./tlv/write.ts";
 export { checkDigit } from "./mrz/check-digit.ts";
 export type { MrzDate } from "./mrz/date.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { largestPortraitBytes, type Portrait, readPortrait } from "@dinhdanh/dossiers/contract";
-import type { Signer } from "@dinhdanh/icao9303";
+import { FileMemory, type Signer } from "@dinhdanh/icao9303";
 import { accept, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type CardDataRefusal, type CardLine, cardLineSchema, hasNoBiometrics, printedData, readCardLine } from "../card-data-rules.ts";
 import type { PortraitRefusal } from "../content-faults.ts";
@@ -16,10 +16,11 @@ export type LineRefusal = CardDataRefusal | PortraitRefusal;
  */
 export type Workplace = { signer: Signer; portraits: string; out: string | null; nowMs: () => number; chipKey?: () => Uint8Array };
 
-/** Makes cards of lines of `cards.ndjson`. A card that is there already, with the same data, is not signed again. */
+/** Makes cards of lines of `cards.ndjson`, one after the other. A card that is there already, with the same data, is not signed again. */
 export function linePersonaliser(place: Workplace): (line: string) => Promise<Outcome<"made" | "unchanged", LineRefusal>> {
   const { signer, portraits, out, nowMs, chipKey = () => newChipKey().publicKey } = place;
-  const write = cardWriter(signer);
+  const memory = new FileMemory();
+  const write = cardWriter(signer, memory);
   return async (line) => {
     const parsed = parse(line);
     if (!parsed.ok) return parsed;
@@ -40,6 +41,8 @@ export function linePersonaliser(place: Workplace): (line: string) => Promise<Ou
         },
       });
     }
+    // the last line's card is on the disk, or nowhere
+    memory.clear();
     const card = await write({ data: data.value, portrait: portrait.value, chipKey: chipKey() }, new Date(nowMs()));
     if (!card.ok) return card;
     // two lines of one serial may be made at once: one folder appears, and the other line is told what it holds

@@ -1,12 +1,13 @@
 import { certificateParts } from "../pki/certificate-parts.ts";
 import { explicit, octetString, oid, sequence, set, smallInteger, tag, time as timeOf } from "../tlv/der.ts";
+import { copyOf, type FileMemory } from "../tlv/memory.ts";
 import { encode, type Piece, type TlvElement } from "../tlv/write.ts";
 import { hashLengths, writeDigest } from "./algorithms.ts";
 import { attributeTypes, contentTypes } from "./oids.ts";
 import { hashIdentifier, hashOf, signatureIdentifier, type Signer } from "./signer.ts";
 
 /** @param signedAt goes into the attribute signingTime */
-export type SignContent = { content: Buffer; signedAt?: Date | undefined };
+export type SignContent = { content: Buffer; signedAt?: Date | undefined; memory?: FileMemory | undefined };
 
 const noBytes = Buffer.alloc(0);
 const attribute = (type: string, value: Piece): Buffer => encode(sequence(oid(type), set(value)));
@@ -59,14 +60,14 @@ export function signedDataWriter<Signature extends Buffer | Promise<Buffer>>(
   };
   const frames = new Map<number, Frame>();
 
-  return ({ content, signedAt }) => {
-    const attributes = Buffer.from(attributesFrame(signedAt && Math.floor(signedAt.getTime() / 1000)));
+  return ({ content, signedAt, memory }) => {
+    const attributes = copyOf(attributesFrame(signedAt && Math.floor(signedAt.getTime() / 1000)), memory);
     writeDigest(hashName, content, attributes, attributes.length - noDigest.length);
     const finish = (signature: Buffer): Buffer => {
       const lengths = (content.length * 256 + attributes.length) * 256 + signature.length;
       const frame = frames.get(lengths) ?? frameOf(content.length, attributes.length, signature.length);
       frames.set(lengths, frame);
-      const out = Buffer.from(frame.bytes);
+      const out = copyOf(frame.bytes, memory);
       out.set(content, frame.contentAt);
       out.set(attributes, frame.attributesAt);
       // in the SignerInfo the same set is tagged [0]; its length, below 256, takes the same octets (RFC 5652 5.4)

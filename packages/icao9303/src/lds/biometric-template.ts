@@ -1,13 +1,18 @@
 import { BadInput } from "../result.ts";
-import { readSmallInteger, smallInteger, tag } from "../tlv/der.ts";
+import { readSmallInteger, tag } from "../tlv/der.ts";
 import type { TlvCursor } from "../tlv/read.ts";
-import { encode, type Piece, tlv, type TlvElement } from "../tlv/write.ts";
+import { type BackwardWriter, headLength } from "../tlv/write-backwards.ts";
+import { encode, tlv } from "../tlv/write.ts";
 
 /** Biometric type, subtype and format of a CBEFF header (ISO/IEC 19785-1, 9303-10 4.7.2.1). */
 export type BiometricHeader = { type: number; subtype: number; format: number };
 
 /** ISO/IEC JTC 1/SC 37. */
 const formatOwner = Buffer.of(0x01, 0x01);
+/** Tags, lengths and headers of a group and of a template in it, at most. */
+export const groupLength = headLength + 3;
+export const templateLength = 2 * headLength + 20;
+
 const headerVersion = Buffer.of(0x01, 0x01);
 
 const group = 0x7f61;
@@ -29,10 +34,19 @@ export const biometricHeader = ({ type, subtype, format }: BiometricHeader): Buf
     ),
   );
 
-/** A biometric information template group: one template per record (ISO/IEC 7816-11, 9303-10 4.7.2.1). */
-export function biometricGroup(records: readonly { header: Piece; record: readonly Piece[] }[]): TlvElement {
-  const templates = records.map(({ header: written, record }) => tlv(template, written, tlv(dataBlock, ...record)));
-  return tlv(group, smallInteger(records.length), ...templates);
+/** A biometric information template around the record that was written since `end` (ISO/IEC 7816-11). */
+export function closeTemplate(out: BackwardWriter, end: number, written: Buffer): void {
+  out.head(dataBlock, end);
+  out.bytes(written);
+  out.head(template, end);
+}
+
+/** The group around all templates written since `end` (ISO/IEC 7816-11, 9303-10 4.7.2.1). */
+export function closeGroup(out: BackwardWriter, end: number, templates: number): void {
+  const ends = out.end;
+  out.byte(templates);
+  out.head(tag.integer, ends);
+  out.head(group, end);
 }
 
 /** The data blocks of a group, with their place in the file. Of the headers only the form is checked: readers go by the record's own format identifier. */

@@ -1,7 +1,8 @@
 import { attempt, BadInput, type Result } from "../result.ts";
 import { readSmallInteger, readUtf8, tag } from "../tlv/der.ts";
+import type { FileMemory } from "../tlv/memory.ts";
 import { type Element, TlvCursor } from "../tlv/read.ts";
-import { BackwardWriter } from "../tlv/write-backwards.ts";
+import { BackwardWriter, headLength, longestCharacter } from "../tlv/write-backwards.ts";
 import { groupTag } from "./files.ts";
 
 /**
@@ -27,8 +28,6 @@ const parentsId = 13;
 
 type Item = keyof typeof items;
 const names = Object.keys(items) as Item[];
-/** of digits and slashes; the others are UTF8String */
-const isPrintable = (name: Item) => name === "number" || name === "birthDate" || name === "issuedOn" || name === "oldNumber";
 
 /** Texts as printed on the card, dates as dd/MM/yyyy. Empty texts are written as such and read as such. */
 export type NationalDetails = Record<Item, string> & { father: string; mother: string };
@@ -36,31 +35,57 @@ export type NationalDetails = Record<Item, string> & { father: string; mother: s
 /** `others`: strings under ids that this profile does not know. */
 export type ReadNationalDetails = Partial<NationalDetails> & { others: Map<number, string[]> };
 
-/** Tags, lengths and ids: those of the group, of 14 items, and of the parents' two sequences; a character has three octets at most. */
-const headsLength = 4 + 14 * 11 + 8;
-const longestCharacter = 3;
+/** Of an item: its sequence, id and text; of the parents there are two texts in sequences more. */
+const itemLength = headLength + 3 + headLength;
 
 /** @throws RangeError for a number or date with other characters than digits and slashes */
-export function writeDg13(details: NationalDetails): Buffer {
-  let characters = details.father.length + details.mother.length;
-  for (const name of names) characters += details[name].length;
-  const out = new BackwardWriter(headsLength + longestCharacter * characters);
+export function writeDg13(details: NationalDetails, memory?: FileMemory): Buffer {
+  const out = new BackwardWriter(headLength + 16 * itemLength + longestCharacter * charactersOf(details), memory);
   const { end } = out;
-  // by their ids from the last to the first: the old number comes after the parents
-  for (let n = names.length - 1; n >= 0; n -= 1) {
-    const name = names[n] as Item;
-    if (n === names.length - 2) putParents(out, details);
-    putItem(out, name, details[name]);
-  }
+  // by their ids from the last to the first, each by its name: a loop over names takes half as long again
+  putDigits(out, "oldNumber", details.oldNumber);
+  putParents(out, details);
+  putText(out, "expiresOn", details.expiresOn);
+  putDigits(out, "issuedOn", details.issuedOn);
+  putText(out, "features", details.features);
+  putText(out, "residence", details.residence);
+  putText(out, "origin", details.origin);
+  putText(out, "religion", details.religion);
+  putText(out, "ethnicity", details.ethnicity);
+  putText(out, "nationality", details.nationality);
+  putText(out, "sex", details.sex);
+  putDigits(out, "birthDate", details.birthDate);
+  putText(out, "fullName", details.fullName);
+  putDigits(out, "number", details.number);
   out.head(groupTag(13), end);
   return out.take();
 }
 
-function putItem(out: BackwardWriter, name: Item, text: string): void {
-  if (isPrintable(name) && !/^[0-9/]*$/.test(text)) throw new RangeError(`${name} has other characters than digits and slashes`);
+function charactersOf(details: NationalDetails): number {
+  const { number, fullName, birthDate, sex, nationality, ethnicity, religion, origin, residence, features } = details;
+  const { issuedOn, expiresOn, oldNumber, father, mother } = details;
+  const person = number.length + oldNumber.length + fullName.length + birthDate.length + sex.length + father.length + mother.length;
+  const origins = nationality.length + ethnicity.length + religion.length + origin.length + residence.length;
+  return person + origins + features.length + issuedOn.length + expiresOn.length;
+}
+
+function putText(out: BackwardWriter, name: Item, text: string): void {
   const { end } = out;
   out.text(text);
-  out.head(isPrintable(name) ? tag.printableString : tag.utf8String, end);
+  out.head(tag.utf8String, end);
+  closeItem(out, items[name], end);
+}
+
+/** PrintableString, of digits and slashes. */
+function putDigits(out: BackwardWriter, name: Item, text: string): void {
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    // "/" comes right before "0"
+    if (unit < 0x2f || unit > 0x39) throw new RangeError(`${name} has other characters than digits and slashes`);
+  }
+  const { end } = out;
+  out.text(text);
+  out.head(tag.printableString, end);
   closeItem(out, items[name], end);
 }
 

@@ -1,5 +1,5 @@
-import { encode, tlv } from "../tlv/write.ts";
-import { biometricGroup, biometricHeader } from "./biometric-template.ts";
+import { BackwardWriter, headLength } from "../tlv/write-backwards.ts";
+import { biometricHeader, closeGroup, closeTemplate, groupLength, templateLength } from "./biometric-template.ts";
 import { groupTag } from "./files.ts";
 
 /** One finger. `position` 1 to 5: right thumb to little finger, 6 to 10: left thumb to little finger (ISO/IEC 19794-4 table 5). */
@@ -31,11 +31,23 @@ const viewHeaderLength = 14;
  * @param filler for a person without fingers: random bytes of at least 8, under tag 53, so that the hash in EF.SOD does not tell that the group is empty
  */
 export function writeDg3(fingers: readonly FingerImage[], filler: Uint8Array): Buffer {
-  const records = fingers.map((finger) => ({
-    header: biometricHeader({ type, subtype: subtypeOf(finger.position), format }),
-    record: fingerRecord(finger),
-  }));
-  return encode(tlv(groupTag(3), biometricGroup(records), ...(records.length === 0 ? [tlv(0x53, filler)] : [])));
+  const images = fingers.reduce((sum, { image }) => sum + templateLength + headerLength + viewHeaderLength + image.length, 0);
+  const out = new BackwardWriter(2 * headLength + groupLength + images + filler.length);
+  const { end } = out;
+  if (fingers.length === 0) {
+    out.bytes(filler);
+    out.head(0x53, end);
+  }
+  const groupEnd = out.end;
+  for (const finger of fingers.toReversed()) {
+    const ends = out.end;
+    out.bytes(finger.image);
+    out.bytes(recordHead(finger));
+    closeTemplate(out, ends, biometricHeader({ type, subtype: subtypeOf(finger.position), format }));
+  }
+  closeGroup(out, groupEnd, fingers.length);
+  out.head(groupTag(3), end);
+  return out.take();
 }
 
 /** CBEFF: bits 1-2 right or left hand, bits 3-5 thumb to little finger (9303-10 table 48). */
@@ -44,7 +56,8 @@ function subtypeOf(position: number): number {
   return (isRight ? 0b01 : 0b10) | ((isRight ? position : position - 5) << 2);
 }
 
-function fingerRecord({ position, image, compression, width, height, resolution }: FingerImage): Buffer[] {
+/** Of a record of one view, up to the image. */
+function recordHead({ position, image, compression, width, height, resolution }: FingerImage): Buffer {
   const header = Buffer.alloc(headerLength + viewHeaderLength);
   header.write("FIR\x00010\0", "latin1");
   header.writeUIntBE(header.length + image.length, 8, 6);
@@ -64,5 +77,5 @@ function fingerRecord({ position, image, compression, width, height, resolution 
   header.writeUInt8(plainLiveScan, headerLength + 8);
   header.writeUInt16BE(width, headerLength + 9);
   header.writeUInt16BE(height, headerLength + 11);
-  return [header, image];
+  return header;
 }

@@ -4,6 +4,7 @@ import { readSignedData, type SignedData } from "../cms/read-signed-data.ts";
 import { hashOf, type Signer } from "../cms/signer.ts";
 import { signedDataWriter } from "../cms/write-signed-data.ts";
 import { attempt, BadInput, type Result } from "../result.ts";
+import { copyOf, type FileMemory } from "../tlv/memory.ts";
 import { TlvCursor } from "../tlv/read.ts";
 import { tlv } from "../tlv/write.ts";
 import type { LdsVersion } from "./ef-com.ts";
@@ -14,30 +15,38 @@ import { readSecurityObject, type SecurityObject, securityObjectFrame, type Secu
  * Prepares writing EF.SOD (9303-10 4.6.2) for one signer. The writer takes the data group files by number, hashes them in order of number, and answers the file, at once
  * when the signer does.
  * @param version written into the security object, which then is one of version 1
+ * @param same files that all documents have in common, by number: hashed once
  * @returns a function that throws RangeError for numbers other than 1 to 16
  */
 export function sodWriter<Signature extends Buffer | Promise<Buffer>>(
   signer: Signer<Signature>,
   version?: LdsVersion,
-): (groups: ReadonlyMap<number, Uint8Array>, signedAt?: Date) => Signature {
+  same: ReadonlyMap<number, Uint8Array> = new Map(),
+): (groups: ReadonlyMap<number, Uint8Array>, signedAt?: Date, memory?: FileMemory) => Signature {
   const hashName = hashOf[signer.algorithm];
   const sign = signedDataWriter(signer, contentTypes.ldsSecurityObject, (contentInfo) => tlv(fileTags.sod, contentInfo));
   // by the groups, as bits: documents of one issuer have the same ones
   const frames = new Map<number, SecurityObjectFrame>();
-  return (groups, signedAt) => {
+  const frameOf = (groups: Iterable<number>): SecurityObjectFrame => {
+    const all = [...new Set([...groups, ...same.keys()])].sort((a, b) => a - b);
+    const frame = securityObjectFrame(hashName, all, version);
+    frame.groups.forEach((group, n) => {
+      const file = same.get(group);
+      if (file !== undefined) writeDigest(hashName, file, frame.bytes, frame.hashAt[n] as number);
+    });
+    return frame;
+  };
+  return (groups, signedAt, memory) => {
     let bits = 0;
     for (const group of groups.keys()) bits |= bitOf(group);
-    const frame =
-      frames.get(bits) ??
-      securityObjectFrame(
-        hashName,
-        [...groups.keys()].sort((a, b) => a - b),
-        version,
-      );
+    const frame = frames.get(bits) ?? frameOf(groups.keys());
     frames.set(bits, frame);
-    const content = Buffer.from(frame.bytes);
-    frame.groups.forEach((group, n) => writeDigest(hashName, groups.get(group) as Uint8Array, content, frame.hashAt[n] as number));
-    return sign({ content, signedAt });
+    const content = copyOf(frame.bytes, memory);
+    for (let n = 0; n < frame.groups.length; n += 1) {
+      const file = groups.get(frame.groups[n] as number);
+      if (file !== undefined) writeDigest(hashName, file, content, frame.hashAt[n] as number);
+    }
+    return sign({ content, signedAt, memory });
   };
 }
 

@@ -1,11 +1,12 @@
 import { BadInput } from "../result.ts";
+import type { BackwardWriter } from "../tlv/write-backwards.ts";
 import type { ImageFormat } from "./image.ts";
 
 /** A picture of a face and what is said of it (ISO/IEC 19794-5:2005 5.5 to 5.7). Codes as in the standard, 0 = unspecified. */
 export type FaceImage = {
   format: ImageFormat;
   /** the bytes of the image file */
-  image: Buffer;
+  image: Uint8Array;
   /** pixels */
   width: number;
   height: number;
@@ -25,27 +26,29 @@ const pointLength = 8;
 /** more pictures or points than this are no record of a person */
 const mostImages = 16;
 
-/** A facial record without feature points: header, facial information, image information, image. */
-export function writeFaceRecord(faces: readonly FaceImage[]): Buffer[] {
-  const blocks = faces.flatMap((face) => {
-    // from the pool, which `alloc` does not use
-    const information = Buffer.allocUnsafe(informationLength + imageInformationLength).fill(0);
-    information.writeUInt32BE(information.length + face.image.length, 0);
-    information.writeUInt8(face.gender, 6);
-    information.writeUInt8(face.imageType, informationLength);
-    information.writeUInt8(face.format === "jpeg" ? 0 : 1, informationLength + 1);
-    information.writeUInt16BE(face.width, informationLength + 2);
-    information.writeUInt16BE(face.height, informationLength + 4);
-    // colour space: 24 bit RGB as a digital camera has it
-    information.writeUInt8(1, informationLength + 6);
-    information.writeUInt8(face.sourceType, informationLength + 7);
-    return [information, face.image];
-  });
-  const header = Buffer.allocUnsafe(headerLength).fill(0);
-  magic.copy(header);
-  header.writeUInt32BE(headerLength + blocks.reduce((sum, block) => sum + block.length, 0), 8);
-  header.writeUInt16BE(faces.length, 12);
-  return [header, ...blocks];
+export const faceRecordLength = ({ image }: FaceImage): number => headerLength + informationLength + imageInformationLength + image.length;
+
+/** A facial record of one face without feature points: header, facial information, image information, image. */
+export function putFaceRecord(out: BackwardWriter, face: FaceImage): void {
+  const length = faceRecordLength(face);
+  out.bytes(face.image);
+  // image information; device and quality are unspecified
+  out.number(0, 4);
+  out.byte(face.sourceType);
+  // colour space: 24 bit RGB as a digital camera has it
+  out.byte(1);
+  out.number(face.height, 2);
+  out.number(face.width, 2);
+  out.byte(face.format === "jpeg" ? 0 : 1);
+  out.byte(face.imageType);
+  // facial information; all but the sex is unspecified, and there are no feature points
+  out.number(0, 13);
+  out.byte(face.gender);
+  out.number(0, 2);
+  out.number(length - headerLength, 4);
+  out.number(1, 2);
+  out.number(length, 4);
+  out.bytes(magic);
 }
 
 /** @param base where the record lies in the file, for the faults */

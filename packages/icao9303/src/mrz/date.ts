@@ -2,7 +2,9 @@
 export type MrzDate = { year?: number | undefined; month?: number | undefined; day?: number | undefined };
 
 const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const part = (n: number | undefined): string => (n === undefined ? "<<" : n < 10 ? `0${n}` : String(n));
+/** 00 to 99 */
+const twoDigits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
+const part = (n: number | undefined): string => (n === undefined ? "<<" : (twoDigits[n] as string));
 const isTwoDigits = (n: number): boolean => Number.isInteger(n) && n >= 0 && n < 100;
 
 /** YYMMDD, unknown parts as `<<`. Takes a whole year too (`1990`). `undefined` for what is no date. */

@@ -63,10 +63,13 @@ export function attemptZone<T>(work: () => T): Result<T, MrzFault> {
   }
 }
 
+const zoneText = /^[0-9A-Z<]*$/;
+
 /** Characters of a field, filled with `<`; spaces and hyphens inside become `<` (9303-4 4.2.2.2). */
 export function padded(text: string, width: number, code: MrzFault, tooLong: MrzFault = code): string {
-  const field = text.replace(/[ -]/g, "<");
-  if (!/^[0-9A-Z<]*$/.test(field)) throw new BadZone(code, 0, code);
+  const isReady = zoneText.test(text);
+  const field = isReady ? text : text.replace(/[ -]/g, "<");
+  if (!isReady && !zoneText.test(field)) throw new BadZone(code, 0, code);
   if (field.length > width) throw new BadZone(tooLong, width, code);
   return field.padEnd(width, "<");
 }

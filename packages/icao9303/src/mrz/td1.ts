@@ -39,7 +39,7 @@ export function writeTd1(fields: MrzFields, layout: Td1Layout = "icao"): Result<
     const birth = withCheckDigit(writtenDate(fields.birth, "birth"));
     const expiry = withCheckDigit(writtenDate(fields.expiry, "expiry"));
     const optional = padded(fields.optional2, 11, "optional-data", "optional-data-too-long");
-    const composite = checkDigit(first.slice(5) + birth + expiry + optional);
+    const composite = checkDigit(first.slice(5), birth, expiry, optional);
     const second = birth + fields.sex + expiry + coded(fields.nationality, 3, patterns.state, "nationality") + optional + composite;
     const { field, truncated } = writeNameField(nameComponents(fields.name), width);
     return { lines: [first, second, field], truncated };

@@ -47,28 +47,33 @@ export type NameFault = "character-outside-table" | "digit-in-name" | "no-letter
  * fault's `offset` counts UTF-16 units of the name in NFC.
  */
 export function transliterate(name: string): Result<string[], NameFault> {
-  let latin = knownLatin(name);
-  if (latin === undefined) {
-    const slow = slowLatin(name.normalize("NFC"));
-    if (!slow.ok) return slow;
-    latin = slow.value;
-  }
-  const components = latin.split(" ").filter((component) => component !== "");
-  return components.length === 0 ? failure("no-letters", 0, "name") : success(components);
+  const known = knownComponents(name);
+  if (known !== undefined) return known;
+  const latin = slowLatin(name.normalize("NFC"));
+  if (!latin.ok) return latin;
+  return found(latin.value.split(" ").filter((component) => component !== ""));
 }
+
+const found = (components: string[]) => (components.length === 0 ? failure("no-letters", 0, "name") : success(components));
 
 /** What letters below U+2000 became before, by code: most names have no others. */
 const latinByCode: (string | undefined)[] = Array.from({ length: 0x2000 }, () => undefined);
 
 /** Undefined when there is a letter that was not met yet. No mark is ever kept, so such a text is in NFC already. */
-function knownLatin(text: string): string | undefined {
-  let out = "";
+function knownComponents(text: string): ReturnType<typeof found> | undefined {
+  const components: string[] = [];
+  let component = "";
   for (let i = 0; i < text.length; i += 1) {
     const latin = latinByCode[text.charCodeAt(i)];
     if (latin === undefined) return undefined;
-    out += latin;
+    if (latin !== " ") component += latin;
+    else if (component !== "") {
+      components.push(component);
+      component = "";
+    }
   }
-  return out;
+  if (component !== "") components.push(component);
+  return found(components);
 }
 
 function slowLatin(text: string): Result<string, NameFault> {
