@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { createSoftwareDevice } from "@dinhdanh/capture/device";
 import type { Command } from "commander";
-import { Refused } from "../output.ts";
+import { listening, portOf } from "../port.ts";
 import { reporting } from "../session.ts";
 
 export function deviceCommand(program: Command): void {
@@ -17,23 +17,14 @@ export function deviceCommand(program: Command): void {
 
 type DeviceArguments = { port: string; origin: string; person: string; token?: string };
 
-async function open(settings: Parameters<typeof createSoftwareDevice>[0]): ReturnType<typeof createSoftwareDevice> {
-  const { port } = settings;
-  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) throw new Refused({ code: "port-malformed", retryable: false });
-  try {
-    return await createSoftwareDevice(settings);
-  } catch (error) {
-    const code = { EADDRINUSE: "port-taken", EACCES: "port-forbidden" }[(error as NodeJS.ErrnoException).code ?? ""];
-    if (code === undefined) throw error;
-    throw new Refused({ code, retryable: true, details: { port } });
-  }
-}
-
 /** Runs until stopped. Each line of standard input brings the next person before the device. */
 const run = (given: DeviceArguments): Promise<void> => reporting(() => serve(given));
 
-async function serve({ port, origin, person, token }: DeviceArguments): Promise<void> {
-  const device = await open({ seed: person, port: Number(port), origin, ...(token === undefined ? {} : { token }) });
+async function serve({ port: given, origin, person, token }: DeviceArguments): Promise<void> {
+  const port = portOf(given);
+  const device = await listening(port, () =>
+    createSoftwareDevice({ seed: person, port, origin, ...(token === undefined ? {} : { token }) }),
+  );
   console.error(
     `Software device, simulated: http://127.0.0.1:${device.port} for ${origin}\nPairing token: ${device.token}\nBefore it stands: ${person}. Type another name and press Enter for the next person; Ctrl+C stops it.`,
   );

@@ -1,7 +1,9 @@
-import { type DemoStep, loadDemo, openRegister, type Register, registerOptions, serve } from "@dinhdanh/server";
+import { type DemoStep, loadDemo, type Register, serve } from "@dinhdanh/server";
 import type { Command } from "commander";
 import { buildConsole } from "../console.ts";
 import { progressBars } from "../output.ts";
+import { expectFree, portOf } from "../port.ts";
+import { openHere, reporting } from "../session.ts";
 import { version } from "../version.ts";
 
 const stepLabels: Record<DemoStep, string> = {
@@ -24,14 +26,17 @@ export function serveCommand(program: Command): void {
 
 type ServeArguments = { demo?: boolean; port?: string; host: string };
 
-async function run(options: ServeArguments): Promise<void> {
+const run = (options: ServeArguments): Promise<void> => reporting(() => start(options));
+
+async function start(options: ServeArguments): Promise<void> {
+  const port = portOf(options.port ?? process.env["PORT"] ?? "3000");
+  await expectFree(port, options.host);
   console.error("Định Danh: opening the database …");
   // demonstrations compare fingerprints, too, with the matcher for development
   if (options.demo === true) process.env["DINHDANH_ABIS"] ??= "reference";
-  const register = await openRegister(registerOptions(process.env));
+  const register = await openHere();
   const webFolder = await buildConsole();
   if (options.demo === true) await demo(register);
-  const port = Number(options.port ?? process.env["PORT"] ?? 3000);
   const serving = await serve(register, { demo: options.demo === true, webFolder, version, port, host: options.host, logLevel: "warn" });
   const shown = serving.url.replace("127.0.0.1", "localhost");
   console.error(
