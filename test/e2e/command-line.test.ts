@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import type { Collected, Coverage, PersonView, Remaining } from "@dinhdanh/campaign/contract";
 import type { AreaView } from "@dinhdanh/dossiers/contract";
@@ -190,5 +191,26 @@ it("says what was wrong in how it was called", async () => {
   writeFileSync(join(home.folder, "odd.csv"), "Họ và tên,Màu mắt\nNguyễn Văn Thử,nâu\n");
   const odd = await home.run(["import", "roll", "odd.csv"]);
   expect([odd.code, odd.err]).toEqual([2, expect.stringContaining("Màu mắt")]);
-  expect((await home.run(["coverage", "--unit", "35", "--as-of", "22/4/2023"])).code).not.toBe(0);
+  const wrong: [command: string, said: RegExp][] = [
+    ["coverage --unit 35 --as-of 22/4/2023", /yyyy-mm-dd/],
+    ["coverage --unit 35 --born 2008-2004", /earlier year first/],
+    ["collected --unit 35 --from 2023-04-08 --to 2023-04-06", /Swap the two days/],
+    ["remaining --unit 99999", /No unit bears this code/],
+    ["person 035", /12 digits/],
+    ["serve --port 99999", /whole number from 0 to 65535/],
+  ];
+  for (const [command, said] of wrong)
+    expect({ command, ...(await home.run(command.split(" "))) }).toMatchObject({ command, code: 2, err: expect.stringMatching(said) });
+});
+
+it("reads a unit that is no more as of its last day, where no day is named", async () => {
+  expect(await home.json("quality", "--unit", "35")).toMatchObject({ asOf: "2025-06-30" });
+});
+
+it("does not load anything for a port that is taken", async () => {
+  const other = createServer();
+  const port = await new Promise<number>((done) => other.listen(0, "127.0.0.1", () => done((other.address() as AddressInfo).port)));
+  const refused = await home.run(["serve", "--demo", "--port", String(port)]);
+  expect([refused.code, refused.err]).toEqual([2, expect.stringMatching(/^Another program listens on this port/)]);
+  other.close();
 });

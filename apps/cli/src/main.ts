@@ -59,7 +59,11 @@ for (const add of [
 
 // an option that is missing must not look like the answer no: commander ends with 1
 exitOnMisuse(program);
-await program.parseAsync();
+await program.parseAsync().catch((error: unknown) => {
+  // nor must a fault: Node would end with 1, too
+  console.error(error);
+  process.exitCode = exitCodes.fault;
+});
 
 function exitOnMisuse(command: Command): void {
   command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? exitCodes.done : exitCodes.refused));

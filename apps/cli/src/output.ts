@@ -4,8 +4,8 @@ import { type LinkRefused, linkRefusals } from "@dinhdanh/linkage";
 import { isProblemCode, problemTable } from "@dinhdanh/server";
 import cliProgress from "cli-progress";
 
-/** Exit codes: 0 done, 1 the answer is no (verify differs, rows rejected is still 0), 2 refused or misused. */
-export const exitCodes = { done: 0, no: 1, refused: 2 } as const;
+/** Exit codes: 0 done, 1 the answer is no (verify differs, rows rejected is still 0), 2 refused or misused, 70 (EX_SOFTWARE) a fault of ours. */
+export const exitCodes = { done: 0, no: 1, refused: 2, fault: 70 } as const;
 
 export type JsonOption = { json?: boolean };
 
@@ -53,7 +53,8 @@ const inputWords: Readonly<Record<string, string>> = {
   "machine-file-unreadable": "This is no machine file. Download it from the batch's page again.",
   "machine-file-truncated": "The machine file is cut off. Download it again, whole.",
   "machine-file-altered": "The machine file was altered: its checksum does not agree. Download it again.",
-  "port-taken": "Another program listens on this port, maybe the same command in another window. Stop it, or choose another with --port.",
+  "port-taken":
+    "Another program listens on this port, maybe one of ours that still runs. Stop it, or choose another with --port; the server also takes PORT, as in PORT=3001 npm start.",
   "port-malformed": "The port must be a whole number from 0 to 65535; 0 takes a free one.",
   "port-forbidden": "This account may not listen on this port. Choose one above 1023 with --port.",
   "threads-malformed": "The number of threads must be a whole number from 1 to 256.",
@@ -62,6 +63,12 @@ const inputWords: Readonly<Record<string, string>> = {
   "trust-unreadable": "The CSCA certificates or the revocation list cannot be used. Fetch them again from the issuing state.",
   "list-unreadable": "The list of revoked cards cannot be read. Download it again.",
   "list-altered": "The list of revoked cards was altered, or another key signed it. Download it again.",
+  "home-unusable": "The folder of DINHDANH_DATA cannot be used. Name one that this account may write, or give it the right to.",
+  "disk-full": "There is no room left on the disk of DINHDANH_DATA. Make room, or name another folder.",
+  "database-unreachable": "The PostgreSQL of DATABASE_URL does not answer. Start it, or correct host and port.",
+  "database-refuses": "The PostgreSQL of DATABASE_URL refuses user or password. Correct them there or in DATABASE_URL.",
+  "database-missing": "The PostgreSQL of DATABASE_URL has no such database. Create it, or correct the name.",
+  "database-url-malformed": "DATABASE_URL must have the form postgres://user:password@host:5432/name.",
   "day-malformed": "The day must have the form yyyy-mm-dd.",
 };
 

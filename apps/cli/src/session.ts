@@ -6,7 +6,7 @@ import { exitCodes, linkRefusalWords, Refused, tellError, tellRefusal } from "./
 /** Runs a command on the register and closes it again, whatever happens. Sets the exit code. */
 export async function withRegister(work: (register: Register) => Promise<void>): Promise<void> {
   await reporting(async () => {
-    const register = await openRegister(registerOptions(process.env));
+    const register = await openHere();
     try {
       await work(register);
     } finally {
@@ -14,6 +14,30 @@ export async function withRegister(work: (register: Register) => Promise<void>):
     }
   });
 }
+
+/** The register of the environment. @throws {Refused} when its database or folder cannot be used as the environment names it */
+export async function openHere(): Promise<Register> {
+  const options = registerOptions(process.env);
+  try {
+    return await openRegister(options);
+  } catch (error) {
+    const { code = "" } = error as { code?: unknown };
+    const refusal = (options.databaseUrl === undefined ? ofFolder : ofDatabase)[String(code)];
+    if (refusal === undefined) throw error;
+    throw new Refused({ code: refusal, retryable: refusal === "database-unreachable" });
+  }
+}
+
+const ofFolder: Readonly<Record<string, string>> = {
+  ...{ EACCES: "home-unusable", EPERM: "home-unusable", EROFS: "home-unusable", ENOTDIR: "home-unusable", EEXIST: "home-unusable" },
+  ENOSPC: "disk-full",
+};
+/** Codes of the system and SQLSTATEs. */
+const ofDatabase: Readonly<Record<string, string>> = {
+  ...{ ECONNREFUSED: "database-unreachable", ENOTFOUND: "database-unreachable", EAI_AGAIN: "database-unreachable" },
+  ...{ ETIMEDOUT: "database-unreachable", EHOSTUNREACH: "database-unreachable", CONNECT_TIMEOUT: "database-unreachable" },
+  ...{ "28P01": "database-refuses", "28000": "database-refuses", "3D000": "database-missing", ERR_INVALID_URL: "database-url-malformed" },
+};
 
 /** Refusals become words and exit code 2; everything else is a fault and keeps its stack. */
 export async function reporting(work: () => Promise<void>): Promise<void> {

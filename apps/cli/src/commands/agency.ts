@@ -14,6 +14,7 @@ import { systemActor } from "@dinhdanh/kernel";
 import type { Command } from "commander";
 import { type JsonOption, print, Refused, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
+import { printTable } from "../table.ts";
 
 type AddOptions = JsonOption & {
   code: string;
@@ -72,7 +73,7 @@ function deliveryCommands(group: Command): void {
     .action((code: string | undefined, options: JsonOption) =>
       withRegister(async (register) => {
         const stuck = await listStuck(register.exchange, code ?? null);
-        print(stuck, options, () => console.table(stuck));
+        print(stuck, options, () => printTable(stuck));
       }),
     );
   group
@@ -110,7 +111,7 @@ const list = (options: JsonOption) =>
   withRegister(async (register) => {
     const agencies = await listAgencies(register.sql);
     print(agencies, options, () =>
-      console.table(
+      printTable(
         agencies.map(({ code, purpose, validFrom, validUntil, disabledAt, lastUsedAt, waiting, dead }) => ({
           ...{ code, purpose, validFrom, validUntil, disabledAt, lastUsedAt, waiting, dead },
         })),

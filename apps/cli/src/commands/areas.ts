@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { exitCodes, type JsonOption, print, tellRefusal, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
 import { dayArgument } from "./import.ts";
+import { printTable } from "../table.ts";
 
 type ImportOptions = JsonOption & { preview?: boolean };
 
@@ -59,7 +60,7 @@ const list = (options: JsonOption & { unit: string; asOf?: string }) =>
   withRegister(async ({ dossiers }) => {
     const view = valueOf(await readAreas(dossiers, systemActor, { unit: options.unit, asOf: options.asOf }));
     print(view, options, () => {
-      console.table(
+      printTable(
         [view.unit, ...view.below].map(({ code, name, area, from }) => ({ code, name, area, stated: from?.name ?? "by its name" })),
       );
       for (const area of Object.keys(areas) as (keyof typeof areas)[]) {

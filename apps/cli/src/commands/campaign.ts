@@ -4,6 +4,7 @@ import { systemActor } from "@dinhdanh/kernel";
 import type { Command } from "commander";
 import { type JsonOption, print, Refused, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
+import { printTable } from "../table.ts";
 
 export function campaignCommands(program: Command): void {
   const group = program.command("campaign").description("campaigns: programme, target, deadlines, commitments");
@@ -24,7 +25,7 @@ export function campaignCommands(program: Command): void {
       withRegister(async (register) => {
         const all = await campaigns(register.sql);
         print(all, options, () =>
-          console.table(all.map(({ key, unit, programme, startsOn, directiveOn }) => ({ key, unit, programme, startsOn, directiveOn }))),
+          printTable(all.map(({ key, unit, programme, startsOn, directiveOn }) => ({ key, unit, programme, startsOn, directiveOn }))),
         );
       }),
     );

@@ -1,13 +1,13 @@
 import { collectedBetween, coverage, type CoverageRow, remaining, remainingGroups } from "@dinhdanh/campaign";
-import { addDays, type Day, systemActor, toDay } from "@dinhdanh/kernel";
+import { systemActor, toDay } from "@dinhdanh/kernel";
 import { verifyNumbers } from "@dinhdanh/population";
 import { verifyProgress } from "@dinhdanh/progress";
-import type { Register } from "@dinhdanh/server";
-import { lastUnitByCode } from "@dinhdanh/territory";
 import { type Command, InvalidArgumentError } from "commander";
-import { count, exitCodes, type JsonOption, percent, print, progressBars, valueOf } from "../output.ts";
+import { count, exitCodes, type JsonOption, percent, print, progressBars, Refused, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
+import { dayFor, knownUnit } from "../unit-day.ts";
 import { dayArgument } from "./import.ts";
+import { printTable } from "../table.ts";
 
 type CoverageOptions = JsonOption & {
   unit: string;
@@ -54,14 +54,8 @@ export function figureCommands(program: Command): void {
 function yearsArgument(text: string): { from: number; to: number } {
   const match = /^(\d{4})(?:-(\d{4}))?$/.exec(text);
   if (match === null) throw new InvalidArgumentError("must have the form 2004-2008");
+  if (match[2] !== undefined && match[2] < String(match[1])) throw new InvalidArgumentError("must name the earlier year first");
   return { from: Number(match[1]), to: Number(match[2] ?? match[1]) };
-}
-
-/** The day asked for; else today, or the last day of a unit that is no more. */
-async function dayFor({ sql, clock }: Register, options: { unit: string; asOf?: string }): Promise<Day> {
-  if (options.asOf !== undefined) return toDay(options.asOf);
-  const unit = await lastUnitByCode(sql, options.unit, clock.today());
-  return unit === undefined || unit.validUntil === null ? clock.today() : addDays(unit.validUntil, -1);
 }
 
 const showCoverage = (options: CoverageOptions) =>
@@ -71,7 +65,7 @@ const showCoverage = (options: CoverageOptions) =>
     print(answer, options, () => {
       console.log(`${answer.name}, ${asOf}: ${count(answer.done)} of ${count(answer.target)} (${percent(answer.gross)})`);
       for (const [level, { done, of }] of Object.entries(answer.unitsComplete)) console.log(`${level}: ${done}/${of} complete`);
-      console.table(answer.children.map(coverageLine));
+      printTable(answer.children.map(coverageLine));
     });
   });
 
@@ -83,9 +77,11 @@ const coverageLine = (row: CoverageRow) => ({
 const showCollected = (options: JsonOption & { unit: string; from: string; to: string }) =>
   withRegister(async (register) => {
     const query = { unit: options.unit, from: toDay(options.from), to: toDay(options.to) };
+    if (query.from > query.to) throw new Refused({ code: "days-reversed", retryable: false });
+    knownUnit(register, query.unit, query.to);
     const answer = await collectedBetween(register, systemActor, query);
     print(answer, options, () => {
-      console.table(answer.by);
+      printTable(answer.by);
       console.log(`total ${count(answer.total)}`);
     });
   });
@@ -96,6 +92,7 @@ const pageRows = 500;
 const showRemaining = (options: JsonOption & { unit: string; asOf?: string }) =>
   withRegister(async (register) => {
     const asOf = await dayFor(register, options);
+    knownUnit(register, options.unit, asOf);
     const page = (offset: number) =>
       remaining(register, systemActor, { unit: options.unit, asOf, borders: "day", offset, limit: pageRows });
     const answer = await page(0);
@@ -108,7 +105,7 @@ const showRemaining = (options: JsonOption & { unit: string; asOf?: string }) =>
     const { people: _people, matching: _matching, ...head } = answer;
     print({ ...head, groups: grouped }, options, () => {
       console.log(`${answer.name}, ${asOf}: ${count(answer.total)} remain`);
-      console.table(
+      printTable(
         answer.groups.map((group) => ({
           group: remainingGroups[group.group].en,
           todo: remainingGroups[group.group].todo.en,
@@ -132,7 +129,7 @@ const verify = (options: JsonOption) =>
       console.log(
         `${answer.agree ? "Everything agrees" : "There are differences"}: ${count(answer.people)} people, ${count(answer.acts)} acts`,
       );
-      if (!answer.agree) console.table(answer.differences);
+      if (!answer.agree) printTable(answer.differences);
     });
     if (!answer.agree) process.exitCode = exitCodes.no;
   });

@@ -36,6 +36,13 @@ export function dayArgument(text: string): string {
   return text;
 }
 
+/** Written with spaces, too, as on the card. */
+export function pinArgument(text: string): string {
+  const digits = text.replaceAll(/\s/g, "");
+  if (!/^\d{12}$/.test(digits)) throw new InvalidArgumentError("must be an identification number of 12 digits");
+  return digits;
+}
+
 export function collectMapping(text: string, before: Mapping): Mapping {
   const at = text.lastIndexOf("=");
   if (at < 1) throw new InvalidArgumentError("must have the form header=field");

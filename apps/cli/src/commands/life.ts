@@ -21,7 +21,8 @@ import { actorFor } from "../actor.ts";
 import { checked } from "../checked.ts";
 import { type JsonOption, print, Refused, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
-import { dayArgument } from "./import.ts";
+import { dayArgument, pinArgument } from "./import.ts";
+import { printTable } from "../table.ts";
 
 type By = JsonOption & { officer?: string };
 
@@ -43,7 +44,10 @@ const withOfficer = (command: Command) =>
 
 export function lifeCommands(program: Command): void {
   withOfficer(
-    program.command("history <pin>").description("a person through time: what held when, and since when it is known; the read is logged"),
+    program
+      .command("history")
+      .argument("<pin>", "identification number, 12 digits", pinArgument)
+      .description("a person through time: what held when, and since when it is known; the read is logged"),
   )
     .option("--valid-on <day>", "what held on this day (default: today)", dayArgument)
     .option("--known-on <day>", "as known at the end of this day (default: today)", dayArgument)
@@ -63,9 +67,11 @@ function eventCommands(program: Command): void {
         const { text, law, facts } = eventRow(event);
         return { event, is: text.en, facts: facts.map(({ name, required }) => (required ? name : `[${name}]`)).join(" "), law };
       });
-      print(kinds, options, () => console.table(kinds));
+      print(kinds, options, () => printTable(kinds));
     });
-  withOfficer(group.command("record <pin>").description("record what befell a person"))
+  withOfficer(
+    group.command("record").argument("<pin>", "identification number, 12 digits", pinArgument).description("record what befell a person"),
+  )
     .addOption(new Option("--event <kind>", "kind, as `event kinds` lists them").choices(vitalEventKeys).makeOptionMandatory())
     .requiredOption("--on <day>", "day from which it holds", dayArgument)
     .requiredOption("--evidence <text>", "papers that prove it")
@@ -85,7 +91,7 @@ function eventCommands(program: Command): void {
 
 function correctionCommands(program: Command): void {
   const group = program.command("correction").description("corrections of what the register holds: proposed by one, decided by another");
-  withOfficer(group.command("propose <pin>"))
+  withOfficer(group.command("propose").argument("<pin>", "identification number, 12 digits", pinArgument))
     .description("propose to correct a person's data")
     .addOption(
       new Option("--form <form>", "DC01 changed since, DC02 the register is wrong").choices(["DC01", "DC02"]).makeOptionMandatory(),
@@ -102,10 +108,15 @@ function correctionCommands(program: Command): void {
         const { state } = options;
         const query = state === undefined ? {} : { state };
         const rows = valueOf(await listCorrections(register, await actorFor(register, options.officer), query));
-        print(rows, options, () => console.table(rows.map(({ correctionId, form, state: now, proposedBy, changes }) => ({ correctionId, form, now, proposedBy, fields: changes.map(({ field }) => field).join(" ") })))); // prettier-ignore
+        print(rows, options, () => printTable(rows.map(({ correctionId, form, state: now, proposedBy, changes }) => ({ correctionId, form, now, proposedBy, fields: changes.map(({ field }) => field).join(" ") })))); // prettier-ignore
       }),
     );
-  withOfficer(group.command("decide <pin> <correction>"))
+  withOfficer(
+    group
+      .command("decide")
+      .argument("<pin>", "identification number, 12 digits", pinArgument)
+      .argument("<correction>", "id of the proposal"),
+  )
     .description("approve or refuse a proposal of somebody else")
     .addOption(new Option("--decision <decision>").choices(["approve", "refuse"]).makeOptionMandatory())
     .option("--reason <text>", "why it is refused")
@@ -118,8 +129,8 @@ const showHistory = (pin: string, options: By & { validOn?: string; knownOn?: st
     const actor = await actorFor(register, options.officer);
     const view = valueOf(await personHistory(register, actor, await personOf(register, pin), { validOn, knownOn, purpose: "verify" }));
     print(view, options, () => {
-      console.table(view.facts);
-      console.table(view.entries.map(({ field, value, validFrom, validUntil, recordedFrom, recordedUntil, kind }) => ({ field, value, validFrom, validUntil, recordedFrom, recordedUntil, kind }))); // prettier-ignore
+      printTable(Object.entries(view.facts ?? {}).map(([fact, value]) => ({ fact, value })));
+      printTable(view.entries.map(({ field, value, validFrom, validUntil, recordedFrom, recordedUntil, kind }) => ({ field, value, validFrom, validUntil, recordedFrom, recordedUntil, kind }))); // prettier-ignore
     });
   });
 

@@ -27,6 +27,7 @@ import { count, type JsonOption, percent, print, progressBars, type ProgressBars
 import { reporting } from "../session.ts";
 import { collectMapping } from "./import.ts";
 import { wholeNumber } from "./simulate.ts";
+import { printTable } from "../table.ts";
 
 type ReadOptions = JsonOption & { model?: string; map: Readonly<Record<string, string>>; rejects?: string; threads?: number; seed: number };
 type Outputs = { out: string; clusters?: string; explain?: string };
@@ -183,7 +184,7 @@ async function train(file: string, options: ReadOptions & { out: string }): Prom
 
 function sayTraining({ prior, matches, candidates, sessions }: TrainingReport & { prior: number }): void {
   console.log(`prior ${prior.toExponential(2)}: some ${count(matches)} matched pairs among ${count(candidates)} candidates`);
-  console.table(sessions);
+  printTable(sessions);
 }
 
 async function evaluate(pairs: string, options: JsonOption & { truth: string; threshold: number }): Promise<void> {

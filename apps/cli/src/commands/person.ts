@@ -4,10 +4,13 @@ import { personIdByPin } from "@dinhdanh/population";
 import type { Command } from "commander";
 import { type JsonOption, print, Refused, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
+import { pinArgument } from "./import.ts";
+import { printTable } from "../table.ts";
 
 export function personCommand(program: Command): void {
   program
-    .command("person <pin>")
+    .command("person")
+    .argument("<pin>", "identification number, 12 digits", pinArgument)
     .description("a person's facts, findings, standing and acts; the read is logged")
     .option("--json", "print as JSON")
     .action((pin: string, options: JsonOption) =>
@@ -17,8 +20,8 @@ export function personCommand(program: Command): void {
         const view = valueOf(await personView(register, systemActor, personId, { day: register.clock.today(), purpose: "verify" }));
         print(view, options, () => {
           console.log(`${view.facts.fullName} · ${view.facts.birthDate ?? "?"} · ${view.unitPath.map((unit) => unit.name).join(" › ")}`);
-          console.table(view.findings);
-          console.table(view.acts.map(({ occurredAt, kind, unitName, team }) => ({ occurredAt, kind, unitName, team })));
+          printTable(view.findings);
+          printTable(view.acts.map(({ occurredAt, kind, unitName, team }) => ({ occurredAt, kind, unitName, team })));
         });
       }),
     );

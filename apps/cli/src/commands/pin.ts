@@ -20,6 +20,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { checked } from "../checked.ts";
 import { count, type JsonOption, print, Refused, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
+import { printTable } from "../table.ts";
 
 type Bucket = JsonOption & { province: string; sex: string; born: number; count: number; request?: string };
 
@@ -38,7 +39,7 @@ export function pinCommands(program: Command): void {
     .action((options: JsonOption) =>
       withRegister(async (register) => {
         const reserves = await listReserved(register);
-        print(reserves, options, () => console.table(reserves));
+        print(reserves, options, () => printTable(reserves));
       }),
     );
   group

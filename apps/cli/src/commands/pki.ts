@@ -25,6 +25,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { exitCodes, type JsonOption, print, valueOf } from "../output.ts";
 import { newKeyAccess, type PkiOptions, withPki } from "../pki-access.ts";
 import { reporting } from "../session.ts";
+import { printTable } from "../table.ts";
 
 type Options = JsonOption & PkiOptions & { operator: string[] };
 
@@ -167,7 +168,7 @@ const show = (options: JsonOption & { dir: string }) =>
     const { settings, protection, head } = state;
     const due = dueOf(state, systemClock);
     print({ settings, protection, certificates, crl: state.crl, due, transcript: head }, options, () => {
-      console.table(certificates.map((entry) => ({ ...lineOf(entry), revoked: entry.revocation?.reason ?? "" })));
+      printTable(certificates.map((entry) => ({ ...lineOf(entry), revoked: entry.revocation?.reason ?? "" })));
       for (const { act, by, overdue } of due) console.log(`${act}: ${overdue ? "OVERDUE since" : "by"} ${by}`);
     });
   });

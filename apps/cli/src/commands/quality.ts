@@ -1,11 +1,13 @@
 import { qualityOf } from "@dinhdanh/campaign";
-import { systemActor, toDay } from "@dinhdanh/kernel";
+import { systemActor } from "@dinhdanh/kernel";
 import { aspectKeys, aspects, checkEverybody, qualityRules } from "@dinhdanh/population";
 import { foldPending, rebuildTally } from "@dinhdanh/progress";
 import type { Command } from "commander";
 import { count, type JsonOption, percent, print, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
+import { dayFor } from "../unit-day.ts";
 import { dayArgument } from "./import.ts";
+import { printTable } from "../table.ts";
 
 export function qualityCommand(program: Command): void {
   const quality = program.command("quality").description("correct, complete, clean, live: how good the records are");
@@ -13,7 +15,7 @@ export function qualityCommand(program: Command): void {
     .command("show", { isDefault: true })
     .description("a unit and those right below it, as of the end of a day; findings that stand now, by rule")
     .requiredOption("--unit <code>", "statistical code; 00 is the country")
-    .option("--as-of <day>", "default: today", dayArgument)
+    .option("--as-of <day>", "default: today, or the last day of a unit that is no more", dayArgument)
     .option("--json", "print as JSON")
     .action(show);
   quality
@@ -26,20 +28,20 @@ export function qualityCommand(program: Command): void {
 
 const show = (options: JsonOption & { unit: string; asOf?: string }) =>
   withRegister(async (register) => {
-    const asOf = options.asOf === undefined ? register.clock.today() : toDay(options.asOf);
+    const asOf = await dayFor(register, options);
     const answer = valueOf(await qualityOf(register, systemActor, { unit: options.unit, asOf }));
     print({ ...answer, asOf }, options, () => {
       const { recorded } = answer.figures;
       const share = (n: number, of: number) => (of === 0 ? "–" : percent(n / of));
       console.log(`${answer.name}, ${asOf}: ${count(recorded)} people`);
       for (const key of aspectKeys) console.log(`  ${aspects[key].en}: ${share(answer.figures[key], recorded)}`);
-      console.table(
+      printTable(
         answer.children.map(({ unit, name, figures }) => ({
           ...{ unit, name, people: figures.recorded },
           ...Object.fromEntries(aspectKeys.map((key) => [key, share(figures[key], figures.recorded)])),
         })),
       );
-      console.table((answer.rules ?? []).map(({ kind, aspect, open }) => ({ aspect, rule: qualityRules[kind].text.en, open })));
+      printTable((answer.rules ?? []).map(({ kind, aspect, open }) => ({ aspect, rule: qualityRules[kind].text.en, open })));
     });
   });
 

@@ -1,20 +1,9 @@
-import {
-  type DemoProgress,
-  type DemoStep,
-  demoSteps,
-  loadDemo,
-  openRegister,
-  type Register,
-  registerOptions,
-  serve,
-  startWaiting,
-  type Waiting,
-} from "@dinhdanh/server";
+import { type DemoProgress, type DemoStep, demoSteps, loadDemo, type Register, serve, startWaiting, type Waiting } from "@dinhdanh/server";
 import type { Command } from "commander";
 import { buildConsole } from "../console.ts";
 import { progressBars } from "../output.ts";
 import { listening, portOf } from "../port.ts";
-import { reporting } from "../session.ts";
+import { openHere, reporting } from "../session.ts";
 import { version } from "../version.ts";
 
 export function serveCommand(program: Command): void {
@@ -57,7 +46,7 @@ async function open({ demo: simulated = false, port: given, host }: ServeArgumen
 async function prepare(waiting: Waiting<DemoStep> | undefined): Promise<{ register: Register; webFolder: URL }> {
   const watched = waiting === undefined ? "" : ` ${shown(`http://127.0.0.1:${waiting.port}`)} shows how far it is.`;
   console.error(`Định Danh: opening the database …${watched}`);
-  const register = await openRegister(registerOptions(process.env));
+  const register = await openHere();
   const webFolder = await buildConsole();
   if (waiting !== undefined) await demo(register, waiting.tell);
   return { register, webFolder };

@@ -4,6 +4,7 @@ import { type Command, Option } from "commander";
 import { type JsonOption, print, Refused, valueOf } from "../output.ts";
 import { askPassword } from "../password.ts";
 import { withRegister } from "../session.ts";
+import { printTable } from "../table.ts";
 
 type AddOptions = JsonOption & { code: string; name: string; role: string; scope?: string };
 
@@ -25,7 +26,7 @@ export function staffCommands(program: Command): void {
       withRegister(async (register) => {
         const officers = await listOfficers(register.sql);
         print(officers, options, () =>
-          console.table(officers.map(({ code, role, scopeName, disabledAt }) => ({ code, role, scopeName, disabledAt }))),
+          printTable(officers.map(({ code, role, scopeName, disabledAt }) => ({ code, role, scopeName, disabledAt }))),
         );
       }),
     );
