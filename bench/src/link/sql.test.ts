@@ -31,7 +31,7 @@ it("scores in SQL what ours scores: the same candidates, forms and weights but f
 
   const [{ candidates } = {}] = await ask("SELECT count(*)::INTEGER AS candidates FROM c");
   expect(Number(candidates) / linked.compared).toBeCloseTo(1, 3);
-  const forms = await ask(
+  const forms = await texts(
     "SELECT DISTINCT fullName AS cell, whole, personal_toneless, personal_sound FROM raw JOIN d_name ON cell = fullName",
   );
   const form = (name: string, text: string) => vietnameseForms[name]?.(text) ?? "";
