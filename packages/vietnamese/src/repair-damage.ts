@@ -44,7 +44,8 @@ function soundsRight(text: string): boolean {
 const blank = 0x20;
 const isPlainLetter = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 /** White space, and what ASCII has beside letters. */
-const isSeparator = (code: number): boolean => (code >= blank && code <= 0x7e) || (code >= 9 && code <= 13) || (code >= 0xa0 && /\s/.test(String.fromCharCode(code)));
+const isSeparator = (code: number): boolean =>
+  (code >= blank && code <= 0x7e) || (code >= 9 && code <= 13) || (code >= 0xa0 && /\s/.test(String.fromCharCode(code)));
 
 function isKnownWord(word: string): boolean {
   const known = remembered.get(word);
