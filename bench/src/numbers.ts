@@ -5,7 +5,7 @@ import { withFreshRegister } from "./folders.ts";
 import { count, heading, measured, say } from "./output.ts";
 import { spreadOf, timed } from "./quantile.ts";
 
-const buckets = 7;
+const buckets = 18;
 const nearlyFull = 990_000;
 const left = 1_000_000 - nearlyFull;
 const perCall = left - 10;

@@ -28,7 +28,7 @@ const corrected: Partial<Record<AttributeName, Corrected>> = {
 /** The correction that would make the register say what is given; null takes a value away, but for name and sex. */
 export function correctionOf(
   facts: Facts,
-  given: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, Given | null>>,
   name: AttributeName,
 ): Outcome<CorrectionChange, "correction-elsewhere" | "never-deleted" | "malformed"> {
   const row = corrected[name];
@@ -39,11 +39,11 @@ export function correctionOf(
   const to = write(field === "fullName" ? wholeName(facts, given) : String(given[name]).trim());
   const whole = field === "fullName" && to !== undefined ? valueOfAttribute({ ...facts, fullName: to }, name) : undefined;
   // parts beside a whole name must be its parts
-  if (to === undefined || to === "" || (whole !== undefined && !agrees(name, whole, given[name] as Given))) return refuse("malformed");
+  if (to === undefined || to === "" || (whole !== undefined && !agrees(name, whole, given[name] ?? ""))) return refuse("malformed");
   return accept({ field, from, to });
 }
 
-function wholeName(facts: Facts, given: Readonly<Record<string, unknown>>): string {
+function wholeName(facts: Facts, given: Readonly<Record<string, Given | null>>): string {
   if (typeof given["fullName"] === "string") return given["fullName"].trim();
   const part = (name: "lastName" | "firstName") => String(given[name] ?? valueOfAttribute(facts, name) ?? "").trim();
   return `${part("lastName")} ${part("firstName")}`.trim();

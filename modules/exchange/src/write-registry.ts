@@ -128,12 +128,12 @@ export function differences(
 ): Outcome<Differences, WriteRefusal> {
   if (typeof given !== "object" || given === null || Array.isArray(given)) return refuse("malformed");
   const said = given as Record<string, unknown>;
+  if (!isSaid(said)) return refuse("malformed");
   const reported: Event[] = [];
   const corrections = new Map<string, CorrectionChange>();
   for (const [name, value] of Object.entries(said)) {
     if (!isAttribute(name)) return refuse("unknown-attribute");
     if (!agency.attributes.includes(name)) return refuse("attribute-not-permitted");
-    if (!isGiven(value)) return refuse("malformed");
     const held = valueOfAttribute(facts, name);
     if (value === null ? held === undefined : held !== undefined && agrees(name, held, value)) continue;
     const event = value !== null && isReported(name) ? events[name](deps, facts, value) : accept(undefined);
@@ -148,8 +148,8 @@ export function differences(
   return accept({ reported, corrections: [...corrections.values()] });
 }
 
-const isGiven = (value: unknown): value is Given | null =>
-  value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+const isSaid = (said: Record<string, unknown>): said is Record<string, Given | null> =>
+  Object.values(said).every((value) => value === null || ["string", "number", "boolean"].includes(typeof value));
 
 const actOf = ({ agency, personId, transactionId }: Change, event: Event): Act => ({
   actId: derivedId(`dinhdanh:osia:${agency.code}:${transactionId}:${event.kind}`),

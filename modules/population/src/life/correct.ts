@@ -103,7 +103,7 @@ async function refusalOfChanges(tx: Tx, facts: Facts, changes: readonly Correcti
   if (changes.some(({ field, from }) => from !== heldValue(facts, field))) return "value-stale";
   if (changes.every(({ from, to }) => from === to)) return "correction-empty";
   const said = Object.entries(correctedFacts(changes)).map(([field, value]) => [field, value ?? undefined]);
-  const after: Facts = { ...facts, ...Object.fromEntries(said) };
+  const after: Facts = { ...facts, ...(Object.fromEntries(said) as Partial<Facts>) };
   if (after.diedOn !== undefined && after.birthDate !== undefined && after.diedOn < after.birthDate) return "before-birth";
   const parents = { fatherPin: toOf(changes, "fatherPin"), motherPin: toOf(changes, "motherPin") };
   const pins = [parents.fatherPin, parents.motherPin].filter((pin) => pin !== undefined);

@@ -27,10 +27,8 @@ export function correctedValue({ field, to }: Pick<CorrectionChange, "field" | "
       return isPin(to) ? to : undefined;
     case "phone":
       return to.slice(0, 20);
-    case "oldIds": {
-      const ids = partsOf(to);
-      return ids.length > 0 && ids.length <= 10 && ids.every((id) => /^\d{9}$/.test(id)) ? ids.join(" ") : undefined;
-    }
+    case "oldIds":
+      return oldIdsOf(to);
     default:
       return normaliseText(to);
   }
@@ -39,6 +37,11 @@ export function correctedValue({ field, to }: Pick<CorrectionChange, "field" | "
 /** What the register shows as the value that a proposal starts from. */
 export const heldValue = (facts: Readonly<Partial<Facts>>, field: CorrectionChange["field"]): string | null =>
   field === "oldIds" ? (facts.oldIds?.join(" ") ?? null) : (facts[field] ?? null);
+
+function oldIdsOf(text: string): string | undefined {
+  const ids = partsOf(text);
+  return ids.length > 0 && ids.length <= 10 && ids.every((id) => /^\d{9}$/.test(id)) ? ids.join(" ") : undefined;
+}
 
 const partsOf = (text: string) => [...new Set(text.split(/[;,\s]+/))].filter((part) => part !== "");
 

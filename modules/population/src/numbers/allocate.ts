@@ -1,8 +1,8 @@
 import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
 import { may } from "@dinhdanh/staff";
 import { actById } from "../store/acts.ts";
-import { freeIn } from "../store/blocks.ts";
-import { takePositions } from "./blocks.ts";
+import { clearBlocks, freeIn } from "../store/blocks.ts";
+import { manyAtOnce, takePositions } from "./blocks.ts";
 import { bucketOf, pinOf } from "./bucket-rules.ts";
 import type { Allocated, NumberRefusal, NumbersRequest } from "./contract.ts";
 import { bucketSubjectId, numberAct, type NumberActKind, type NumberDeps, openAll, refusalOf, retrying } from "./deps.ts";
@@ -43,7 +43,7 @@ export async function giveNumbers(
   const bucket = bucketOf(request.province, request.sex, request.birthYear);
   try {
     await openAll(deps, [bucket]);
-    return await retrying(deps.sql, async (tx) => {
+    const given = await retrying(deps.sql, async (tx): Promise<Outcome<Allocated, "request-differs">> => {
       const known = await actById(tx, bucketSubjectId(bucket), request.requestId);
       let positions = positionsIn((known?.payload["positions"] ?? "") as string);
       if (known !== undefined) {
@@ -58,6 +58,8 @@ export async function giveNumbers(
       }
       return accept({ numbers: numbersAt(deps, bucket, positions), free: await freeIn(tx, bucket) });
     });
+    if (given.ok && request.count >= manyAtOnce) await clearBlocks(deps.sql);
+    return given;
   } catch (error) {
     const code = refusalOf(error);
     return code === "bucket-full" ? refuse(code, { bucket, free: await freeIn(deps.sql, bucket) }) : refuse(code);

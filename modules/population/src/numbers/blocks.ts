@@ -9,6 +9,9 @@ import { packPositions, unpackPositions } from "./positions.ts";
 /** Free numbers in a block: one lock gives a thousand numbers, and a thousand blocks keep as many writers apart. */
 const blockSize = 1_000;
 
+/** From so many numbers on that leave a bucket at once, blocks by the hundred are removed with them: {@link store.clearBlocks}. */
+export const manyAtOnce = 100 * blockSize;
+
 /** A bucket that was opened with another key: its positions would name other numbers. */
 export class OtherKey extends Error {
   constructor() {

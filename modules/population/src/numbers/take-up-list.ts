@@ -1,6 +1,7 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import { may } from "@dinhdanh/staff";
-import { markTaken } from "./blocks.ts";
+import { clearBlocks } from "../store/blocks.ts";
+import { manyAtOnce, markTaken } from "./blocks.ts";
 import type { NumberRefusal } from "./contract.ts";
 import { numberAct, type NumberDeps, openAll, refusalOf, retrying } from "./deps.ts";
 import { permutationOf } from "./permutation.ts";
@@ -40,5 +41,6 @@ export async function takeUpList(
       return marked;
     });
   }
+  if (takenUp >= manyAtOnce) await clearBlocks(deps.sql);
   return accept({ read: pins.length, takenUp });
 }

@@ -1,4 +1,4 @@
-import { copyInto, type Queryable, type Tx } from "@dinhdanh/postgres";
+import { copyInto, type Queryable, type Sql, type Tx } from "@dinhdanh/postgres";
 
 /** Some free numbers of a bucket, by their positions in its secret order. `free` null: all from `first` to before `end`. */
 export type Block = { blockId: string; first: number; end: number; freeCount: number; free: Buffer | null };
@@ -70,6 +70,14 @@ export async function lockCovering(tx: Tx, bucket: string, positions: readonly n
 
 export async function removeBlocks(tx: Tx, bucket: string, ids: string[]): Promise<void> {
   if (ids.length > 0) await tx`DELETE FROM population.number_block WHERE bucket = ${bucket} AND block_id = ANY(${ids}::uuid[])`;
+}
+
+/**
+ * Clears what removed blocks have left, beside everything: whoever takes numbers next would read through it first (a thousand blocks of a bucket: 5 to
+ * 9 % of the time in which 10,000 numbers are given), until the database clears it by itself a minute later.
+ */
+export async function clearBlocks(sql: Sql): Promise<void> {
+  await sql`VACUUM population.number_block`;
 }
 
 export async function updateBlock(tx: Tx, bucket: string, { blockId, first, end, freeCount, free }: Block): Promise<void> {

@@ -138,7 +138,7 @@ function ClaimRow({ claim: { person, claimId, pin, facts, fileName, rowNo, state
         <div>{person.address ?? "–"}</div>
         <div>{facts.address ?? "–"}</div>
       </td>
-      {settled ? <td /> : null}
+      {settled ? <td>–</td> : null}
     </tr>
   );
 }
