@@ -69,7 +69,12 @@ export type HandOver = z.infer<typeof handOverSchema>;
 const oneCard = { personId: uuidSchema, cardId: uuidSchema };
 export const returnCardSchema = z.strictObject({ ...oneCard, reason: z.string().trim().min(1).max(200) });
 export type ReturnCard = z.infer<typeof returnCardSchema>;
-export const reportCardSchema = z.strictObject({ ...oneCard, event: z.enum(["report-lost", "report-damaged"]) });
+export const reportCardSchema = z.discriminatedUnion("event", [
+  z.strictObject({ ...oneCard, event: z.literal("report-lost") }),
+  z.strictObject({ ...oneCard, event: z.literal("report-damaged") }),
+  /** `reason`: what is wrong on the card, for the unit that collects anew */
+  z.strictObject({ ...oneCard, event: z.literal("reject-content"), reason: z.string().trim().min(1).max(200) }),
+]);
 export type ReportCard = z.infer<typeof reportCardSchema>;
 export const revokeCardSchema = z.strictObject({ ...oneCard, reason: z.enum(orderableReasons) });
 export type RevokeCard = z.infer<typeof revokeCardSchema>;

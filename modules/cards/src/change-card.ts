@@ -18,15 +18,23 @@ export async function returnUndelivered(deps: CardsDeps, by: Actor, given: Retur
 }
 
 /**
- * A card is lost or damaged. Lost, it stands on the revocation list at once. Before it was handed over the line makes another; afterwards
- * the citizen applies for a re-issue.
+ * A card is lost or damaged, or shows what is wrong: another face, data that nobody declared. Lost or wrong, it stands on the revocation list at once. What was lost
+ * or damaged before it was handed over the line makes again; afterwards the citizen applies for a re-issue. For a wrong one nothing is made before its
+ * dossier, which goes back to the collecting unit, is approved again.
  */
 export async function reportCard(deps: CardsDeps, by: Actor, given: ReportCard): Promise<Outcome<CardView, ChangeCardRefusal>> {
+  if (given.event === "reject-content") return changeCard(deps, by, given, () => rejection(by, given.reason));
   return changeCard(deps, by, given, (card) => ({
     ...{ event: given.event, by },
     revocation: statesOfTheLine.includes(card.state) ? "lost-in-transit" : "lost-by-citizen",
   }));
 }
+
+const rejection = (by: Actor, reason: string): Move => ({
+  ...{ event: "reject-content", by },
+  change: () => ({ reason }),
+  payload: () => ({ reason }),
+});
 
 /** Takes a card out of force by a decision of the centre, at any step of its life. It stands on the revocation list at once. */
 export async function revokeCard(
@@ -75,6 +83,7 @@ const doneStates: Partial<Record<Move["event"], Card["state"]>> = {
   "return-undelivered": "returned-undelivered",
   "report-lost": "lost",
   "report-damaged": "damaged",
+  "reject-content": "spoiled",
   revoke: "revoked",
 };
 const isDone = (card: Card, move: Move) => nextState(card.state, move.event) === undefined && doneStates[move.event] === card.state;

@@ -13,7 +13,7 @@ export type CheckBatchRefusal =
 
 /**
  * Records what the quality check found. A card that passes counts as printed from now on (act `card.printed`); one that fails is spoiled and
- * made again. `passRest` passes the others with a sample of at least one in twenty; once a card of the batch has failed, all must be
+ * made again, unless its content is wrong: then its dossier goes back to the collecting unit. `passRest` passes the others with a sample of at least one in twenty; once a card of the batch has failed, all must be
  * looked at. What was said before may be said again.
  */
 export async function checkBatch(
@@ -39,7 +39,11 @@ export async function checkBatch(
     }
     const reasons = new Map(check.checked.map(({ serial, reason }) => [serial, reason ?? "quality-check"]));
     const reasonOf = ({ serial }: Card) => ({ reason: reasons.get(serial ?? "") ?? "quality-check" });
-    await moveCards(deps, tx, failed, { event: "spoil", by, change: reasonOf, payload: (card) => ({ batchId, ...reasonOf(card) }) });
+    const wrong = new Set(check.checked.filter(({ wrongContent }) => wrongContent === true).map(({ serial }) => serial));
+    const isWrong = ({ serial }: Card) => wrong.has(serial ?? "");
+    const said = { by, change: reasonOf, payload: (card: Card) => ({ batchId, ...reasonOf(card) }) };
+    await moveCards(deps, tx, failed.filter((card) => !isWrong(card)), { event: "spoil", ...said }); // prettier-ignore
+    await moveCards(deps, tx, failed.filter(isWrong), { event: "reject-content", ...said });
     const passing = check.passRest ? [...passed, ...rest] : passed;
     await moveCards(deps, tx, passing, { event: "pass-check", by, payload: () => ({ batchId }) });
     const done = check.passRest || rest.length === 0;

@@ -23,6 +23,7 @@ import {
 import { revocations } from "./store/revocations.ts";
 import {
   approval,
+  approve,
   batchWithFile,
   cardsRegister,
   type CardsRegister,
@@ -227,6 +228,31 @@ describe("at the unit", () => {
     expect(codeOf(await reportCard(register.deps, commune, { personId: person(2), cardId: two.cardId, event: "report-damaged" }))).toBe(
       "card-state",
     );
+  });
+
+  it("spoils a card with the wrong face without a successor, and orders one when the dossier is approved again", async () => {
+    await receivedCards(1);
+    const { cardId, serial } = await cardOf(1);
+    const report = { personId: person(1), cardId, event: "reject-content", reason: "ảnh của người khác" } as const;
+    expect(codeOf(await reportCard(register.deps, elsewhere, report))).toBe("outside-scope");
+    expect(value(await reportCard(register.deps, commune, report))).toMatchObject({
+      state: "spoiled",
+      revoked: { reason: "spoiled" },
+      events: [],
+    });
+    // sent twice
+    expect(codeOf(await reportCard(register.deps, commune, report))).toBe("accepted");
+    expect((await kindsOf(1)).filter((kind) => kind === "card.content-rejected")).toHaveLength(1);
+    expect(await revocations(register.sql)).toMatchObject([{ cardId, serial, reason: "spoiled" }]);
+    expect(value(await personCards(register.deps, centre, person(1)))).toHaveLength(1);
+    await accounted();
+    await approve(register, 1);
+    await approve(register, 1);
+    const cards = value(await personCards(register.deps, centre, person(1)));
+    expect(cards.map(({ state, replaces }) => [state, replaces])).toEqual([
+      ["ordered", cardId],
+      ["spoiled", null],
+    ]);
   });
 
   it("revokes by a decision of the centre only", async () => {

@@ -66,6 +66,10 @@ it("can withdraw a card at every step of the line", () => {
     expect(nextState(state, "revoke")).toBe("revoked");
 });
 
+it("lets a wrong face be refused wherever somebody holds the card and sees it, and where its content could not be made", () => {
+  expect(statesBefore("reject-content")).toEqual(["set-aside", "printed", "quality-checked", "received", "returned-undelivered"]);
+});
+
 it("names an act for whatever the ledger must know", () => {
   const silent = cardEventKeys.filter((event) => actOfEvent[event] === undefined);
   expect(silent).toEqual(["batch", "set-aside", "retry", "print", "fail"]);

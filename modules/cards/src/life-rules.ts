@@ -34,6 +34,7 @@ export const cardEvents = {
   print: { vi: "Máy báo đã in", en: "Printed" },
   fail: { vi: "Máy báo không in được, phôi còn nguyên", en: "Not made, the blank is whole" },
   spoil: { vi: "Hỏng phôi", en: "Spoiled" },
+  "reject-content": { vi: "Sai nội dung: hủy thẻ, trả hồ sơ để thu nhận lại", en: "Wrong content: spoil it, return the dossier" },
   "pass-check": { vi: "Đạt kiểm tra chất lượng", en: "Pass the quality check" },
   ship: { vi: "Gửi đi", en: "Ship" },
   receive: { vi: "Đơn vị nhận", en: "Receive" },
@@ -52,18 +53,21 @@ export const cardEventKeys = Object.keys(cardEvents) as [CardEvent, ...CardEvent
 export const cardLife: Readonly<Record<CardState, Readonly<Partial<Record<CardEvent, CardState>>>>> = {
   ordered: { batch: "batched", revoke: "revoked" },
   // of a batch a card whose content cannot be made leaves, and the others go on
-  "set-aside": { retry: "ordered", revoke: "revoked" },
+  "set-aside": { retry: "ordered", "reject-content": "revoked", revoke: "revoked" },
   batched: { personalise: "personalised", "set-aside": "set-aside", spoil: "spoiled", revoke: "revoked" },
   // a card that was not made gives its blank back and waits again
   personalised: { print: "printed", fail: "ordered", spoil: "spoiled", revoke: "revoked" },
-  printed: { "pass-check": "quality-checked", spoil: "spoiled", revoke: "revoked" },
-  "quality-checked": { ship: "shipped", spoil: "spoiled", revoke: "revoked", "report-lost": "lost" },
+  // another card of the same dossier would show the same wrong face: it is spoiled without a successor, and the dossier goes back to its unit
+  printed: { "pass-check": "quality-checked", spoil: "spoiled", "reject-content": "spoiled", revoke: "revoked" },
+  "quality-checked": { ship: "shipped", spoil: "spoiled", "reject-content": "spoiled", revoke: "revoked", "report-lost": "lost" },
   shipped: { receive: "received", "report-lost": "lost", revoke: "revoked" },
   received: {
     ...{ "hand-over": "handed-over", "return-undelivered": "returned-undelivered" },
-    ...{ "report-lost": "lost", "report-damaged": "damaged", revoke: "revoked" },
+    ...{ "report-lost": "lost", "report-damaged": "damaged", "reject-content": "spoiled", revoke: "revoked" },
   },
-  "returned-undelivered": { ship: "shipped", "report-lost": "lost", "report-damaged": "damaged", revoke: "revoked" },
+  "returned-undelivered": {
+    ...{ ship: "shipped", "report-lost": "lost", "report-damaged": "damaged", "reject-content": "spoiled", revoke: "revoked" },
+  },
   "handed-over": { "report-lost": "lost", "report-damaged": "damaged", expire: "expired", revoke: "revoked", replace: "replaced" },
   damaged: { replace: "replaced", revoke: "revoked", "report-lost": "lost" },
   expired: { replace: "replaced", revoke: "revoked", "report-lost": "lost" },
@@ -95,6 +99,7 @@ export const actOfEvent: Readonly<Partial<Record<CardEvent, string>>> = {
   // counted as printed only once the check is passed: a card that turns out spoiled was never printed for anybody
   "pass-check": "card.printed",
   spoil: "card.spoiled",
+  "reject-content": "card.content-rejected",
   ship: "card.shipped",
   receive: "card.received",
   "hand-over": "card.handed-over",

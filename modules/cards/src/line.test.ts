@@ -296,6 +296,22 @@ describe("the check", () => {
     });
   });
 
+  it("does not make again what shows another face: the dossier goes back instead", async () => {
+    const { batchId, serials } = await printed(3);
+    const [wrong, ...good] = serials;
+    const checked = [
+      { serial: wrong!, passed: false, reason: "ảnh của người khác", wrongContent: true },
+      ...good.map((serial) => ({ serial, passed: true })),
+    ];
+    value(await checkBatch(register.deps, centre, batchId, { checked, passRest: false }));
+    value(await checkBatch(register.deps, centre, batchId, { checked, passRest: false }));
+    expect(await accounted()).toMatchObject({ used: 2, spoiled: 1 });
+    expect((await productionView(register.deps, centre)) as unknown).toMatchObject({ value: { waiting: { total: 0 } } });
+    expect(await register.sql`SELECT payload ->> 'reason' AS reason FROM ledger.act WHERE kind = 'card.content-rejected'`).toEqual([
+      { reason: "ảnh của người khác" },
+    ]);
+  });
+
   it("refuses serials that do not wait, and one that stands twice", async () => {
     const { batchId, serials } = await printed(2);
     const check = (checked: { serial: string; passed: boolean }[]) =>

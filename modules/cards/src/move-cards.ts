@@ -78,7 +78,7 @@ function blankAfter(before: Card, after: Card, event: CardEvent): BlankChange[] 
   const held = (state: BlankState) => [{ serial, state, personId: after.personId, cardId: after.cardId }];
   if (event === "batch") return held("reserved");
   if (event === "print") return held("used");
-  if (event === "spoil") return held("spoiled");
+  if (event === "spoil" || event === "reject-content") return held("spoiled");
   if (leavesBatch(before, event)) return [{ serial, state: "in-stock", personId: null, cardId: null }];
   return [];
 }

@@ -154,7 +154,17 @@ export type BatchWithCards = z.infer<typeof batchWithCardsSchema>;
 
 /** A card that was looked at; with `passRest`, all others of the batch pass with a sample that is large enough and without fault. */
 export const checkBatchSchema = z.strictObject({
-  checked: z.array(z.strictObject({ serial: serialSchema, passed: z.boolean(), reason: reasonSchema.optional() })).max(100_000),
+  checked: z
+    .array(
+      z.strictObject({
+        serial: serialSchema,
+        passed: z.boolean(),
+        reason: reasonSchema.optional(),
+        /** of one that fails: the dossier itself is wrong (another face, wrong data), another card would be so too */
+        wrongContent: z.boolean().optional(),
+      }),
+    )
+    .max(100_000),
   passRest: z.boolean(),
 });
 export type CheckBatch = z.infer<typeof checkBatchSchema>;

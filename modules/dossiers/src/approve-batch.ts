@@ -57,7 +57,7 @@ async function prepare(tx: Tx, deps: DossierDeps, { asker, unitId, request }: Wa
   const { ledger, settings } = deps;
   const seed = randomBytes(32).toString("hex");
   await lockPreviews(tx);
-  const holds = await approvalHolds(tx, await cleanDeclaring(tx, asker, unitId));
+  const holds = await approvalHolds(tx, deps, await cleanDeclaring(tx, asker, unitId));
   const clean = await lockClean(tx, asker, { unitId, most: request.most, but: [...holds.keys()] });
   const others = clean.filter((one) => !one.own);
   const fresh = others.filter((one) => one.drawn === null).map((one) => one.dossierId);
@@ -97,7 +97,7 @@ export async function confirmApproval(deps: DossierDeps, actor: Actor, batchId: 
       // one at a time: a second click waits here, and finds nothing left
       await findBatch(tx, batchId, true);
       const undecided = await lockUndecided(tx, asker, batchId, chunk);
-      const holds = await approvalHolds(tx, undecided.map(({ dossier }) => dossier)); // prettier-ignore
+      const holds = await approvalHolds(tx, deps, undecided.map(({ dossier }) => dossier)); // prettier-ignore
       const next = undecided.map((one) => ({ ...one, approvable: one.approvable && !holds.has(one.dossier.dossierId) }));
       if (next.length === 0) {
         await confirmBatch(tx, batchId, nowOf(deps));

@@ -13,7 +13,7 @@ import {
   type Step,
   type StepContent,
 } from "./contract.ts";
-import { approvalHolds } from "./declared.ts";
+import { approvalHolds, declaredInEach } from "./declared.ts";
 import { type DossierDeps, nowOf } from "./deps.ts";
 import { instantOf } from "./open-dossier.ts";
 import type { Dossier, Holdings } from "./store/dossiers.ts";
@@ -58,10 +58,11 @@ async function eventRefusal(tx: Tx, move: Move, { dossier, holdings }: Found, st
       ([key, version]) => (holdings.steps.find((one) => one.step === key)?.version ?? 0) !== version,
     );
     if (stale !== undefined) return refuse("version-stale", { step: stale[0] }).refusal;
-    return submissionRefusal({ ...holdings, kind: dossier.kind, day: dayOf(calendarDay(Date.parse(dossier.occurredAt))) });
+    const refusal = submissionRefusal({ ...holdings, kind: dossier.kind, day: dayOf(calendarDay(Date.parse(dossier.occurredAt))) });
+    return refusal ?? (event === "resubmit" && (await declaresRefused(tx, deps, dossier)) ? refusedAgain(dossier) : undefined);
   }
   if (event === "approve" && (await overridersOf(tx, dossier)).includes(actor.code)) return refuse("four-eyes").refusal;
-  const hold = step.needsDecided ? (await approvalHolds(tx, [dossier])).get(dossier.dossierId) : undefined;
+  const hold = step.needsDecided ? (await approvalHolds(tx, deps, [dossier])).get(dossier.dossierId) : undefined;
   if (hold !== undefined) return refuse(hold, { dossierId: dossier.dossierId }).refusal;
   if (event !== "override") return undefined;
   const reason = request.reason ?? "";
@@ -69,6 +70,13 @@ async function eventRefusal(tx: Tx, move: Move, { dossier, holdings }: Found, st
     request.check !== undefined && (await acceptFailure(tx, dossier, request.check, { by: actor.code, reason, at: nowOf(deps) }));
   return known ? undefined : refuse("check-not-failed").refusal;
 }
+
+/** What was refused is refused again when nothing about it is new: said now, and not when the dossier has gone through all checks. */
+async function declaresRefused(tx: Tx, deps: DossierDeps, dossier: Dossier): Promise<boolean> {
+  const declared = (await declaredInEach(tx, deps, [dossier])).get(dossier.dossierId) ?? [];
+  return declared.some(({ state }) => state === "refused");
+}
+const refusedAgain = ({ dossierId }: Dossier) => refuse("changes-refused-again", { dossierId }).refusal;
 
 function actFor({ actor, request }: Move, { dossier, holdings }: Found, step: Step, receipt: Receipt): Act {
   const { event, state, dueOn, stageDueOn } = receipt;

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { saveCapture } from "./save-capture.ts";
+import { saveStep } from "./save-step.ts";
+import { viewDossier } from "./view-dossier.ts";
 import { approvedContent } from "./approved-content.ts";
 import { checkDue } from "./check-dossiers.ts";
 import {
+  accepted,
   act,
   centre,
   checked,
@@ -10,6 +14,7 @@ import {
   type DossierRegister,
   dossierRegister,
   drafted,
+  goodSteps,
   happen,
   id,
   jpeg,
@@ -55,6 +60,28 @@ it("goes back when the card is spoiled, lost or not delivered", async () => {
   expect(await card(dossierId, "card.printed", "card.spoiled")).toBe("in-production");
   expect(await card(dossierId, "card.printed", "card.received", "card.returned-undelivered")).toBe("undelivered");
   expect(await card(dossierId, "card.received", "card.lost")).toBe("in-production");
+});
+
+it.each([
+  ["printed", ["card.printed"]],
+  ["ready", ["card.printed", "card.received"]],
+])("goes back to its unit from %s when the card shows what is wrong, and is collected, approved and made anew", async (state, kinds) => {
+  const dossierId = await approved();
+  expect(await card(dossierId, ...kinds)).toBe(state);
+  const at = new Date(register.clock.nowMs()).toISOString();
+  await register.record(act("card.content-rejected", 1, at, { dossierId, serial: "C1", reason: "ảnh của người khác" }));
+  const view = accepted(await viewDossier(register.deps, collector, { dossierId, purpose: "verify" }));
+  expect([view.state, view.reason, view.events]).toEqual(["returned", "ảnh của người khác", ["resubmit", "withdraw"]]);
+  expect(await approvedContent(register.sql, id(1), dossierId)).toBeUndefined();
+  const portrait = { bytes: jpeg, mediaType: "image/jpeg", quality: null };
+  expect(await saveCapture(register.deps, collector, { dossierId, slot: "portrait" }, portrait)).toMatchObject({ ok: true });
+  // the slip shows another portrait now, and is signed anew
+  const signatures = { version: 1, content: goodSteps.signatures };
+  expect(await saveStep(register.deps, collector, { dossierId, step: "signatures" }, signatures)).toMatchObject({ ok: true });
+  await happen(register, collector, dossierId, "resubmit");
+  while ((await checkDue(register.deps)) > 0);
+  await happen(register, centre, dossierId, "approve");
+  expect(await card(dossierId, "card.ordered", "card.printed", "card.received", "card.handed-over")).toBe("handed-over");
 });
 
 it("leaves alone what the state does not take, other dossiers, and acts without one", async () => {

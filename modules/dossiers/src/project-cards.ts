@@ -25,7 +25,10 @@ export function projectCards(deps: LineDeps): Projection {
       if (event === undefined || found?.dossier.personId !== act.subjectId) continue;
       const step = answerTo(found.dossier.state, event);
       if (typeof step === "string") continue;
-      const to = enter(deps, found.dossier, step.next);
+      const reason = act.payload?.["reason"];
+      // what is wrong on the card is what the collecting unit has to mend
+      const said = event === "reject-content" && typeof reason === "string" ? { reason, approvedOn: null } : {};
+      const to = enter(deps, { ...found.dossier, ...said }, step.next);
       await updateDossiers(tx, [to.dossier]);
       passages.push(...to.passages);
     }

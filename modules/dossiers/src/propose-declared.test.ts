@@ -148,10 +148,9 @@ it("goes back when a change was refused, and comes again without it or with othe
     await happen(register, collector, dossierId, "resubmit");
     while ((await checkDue(register.deps)) > 0);
   };
-  // the same once more stays refused
-  await comeAgain();
-  expect(await approve(dossierId)).toBe("changes-refused");
-  await happen(register, commander, dossierId, "return");
+  // the same once more is not taken: it would be refused again after all checks
+  const again = await applyEvent(register.deps, collector, { dossierId, event: "resubmit" }, eventRequest());
+  expect([again.ok || again.refusal.code, await register.stateOf(dossierId)]).toEqual(["changes-refused-again", "returned"]);
   expect(await save(1, [{ ...ethnicity, evidence: "Quyết định cải chính" }])).toMatchObject({ ok: true });
   await comeAgain();
   expect(await declared(dossierId)).toEqual([["ethnicity", "proposed", null]]);
@@ -172,4 +171,16 @@ it("does not wait for what the register holds already, and waits for a move unti
   expect(await approve(dossierId)).toBe("changes-waiting");
   await register.sql`UPDATE population.person SET permanent_unit = '13408'`;
   expect(await approve(dossierId)).toBe("approved");
+});
+
+it.each([
+  ["the commune that it was merged into, under its own code", "13402", "approved"],
+  ["another one of the new communes", "13456", "changes-waiting"],
+])("finds a move into a commune that has been merged since recorded in %s", async (_, code, answer) => {
+  await register.register(1);
+  const dossierId = await checked(register, 1, { steps: { changes: { changes: [move] } } });
+  // from 2025-07-01 Hoàng Tây 13408 is part of phường Kim Thanh 13402
+  register.clock.set("2025-07-10T08:00:00+07:00");
+  await register.sql`UPDATE population.person SET permanent_unit = ${code}`;
+  expect(await approve(dossierId)).toBe(answer);
 });

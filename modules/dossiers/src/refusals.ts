@@ -64,6 +64,10 @@ export const dossierRefusals = {
     vi: "Thay đổi khai trong hồ sơ không được chấp nhận: trả lại đơn vị thu nhận để bỏ thay đổi hoặc bổ sung giấy tờ; xem quyết định tại /dieu-chinh/ho-so/{dossierId}",
     en: "What the dossier declares to have changed was refused: return it to the collecting unit, to take the change out or to prove it; the decision is at /dieu-chinh/ho-so/{dossierId}",
   },
+  "changes-refused-again": {
+    vi: "Thay đổi đã bị từ chối được khai lại y nguyên: ở bước Thông tin thay đổi, bỏ thay đổi đó ra hoặc khai lại với giấy tờ khác; xem quyết định tại /dieu-chinh/ho-so/{dossierId}",
+    en: "A change that was refused is declared again unaltered: in the step Changed facts take it out, or declare it with other papers; the decision is at /dieu-chinh/ho-so/{dossierId}",
+  },
   "reason-missing": { vi: "Thiếu lý do: ghi lý do rồi gửi lại", en: "The reason is missing: state it and send again" },
   "act-differs": {
     vi: "Mã thao tác này đã dùng cho nội dung khác: tạo mã mới",

@@ -41,7 +41,7 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
     findingsOfDossier(sql, dossier),
     dossiersOf(sql, dossier.personId),
     actsOfDossier(sql, dossier.personId, dossier.dossierId),
-    declaredInEach(sql, [dossier]).then((each) => each.get(dossier.dossierId)),
+    declaredInEach(sql, deps, [dossier]).then((each) => each.get(dossier.dossierId)),
   ]);
   const mendable = dossier.state === "returned" || awaitsApproval.includes(dossier.state);
   const hold = awaitsApproval.includes(dossier.state) ? holdOf(declared.map(({ state }) => state)) : null;

@@ -59,6 +59,10 @@ export const events = {
   produce: { text: { vi: "Bắt đầu sản xuất thẻ", en: "Card ordered" }, cause: { by: "card" } },
   print: { text: { vi: "In xong", en: "Card printed" }, cause: { by: "card" } },
   remake: { text: { vi: "Thẻ hỏng hoặc mất, làm lại", en: "Card spoiled or lost, made again" }, cause: { by: "card" } },
+  "reject-content": {
+    text: { vi: "Thẻ sai nội dung, trả lại để thu nhận lại", en: "Card shows what is wrong, to be collected anew" },
+    cause: { by: "card" },
+  },
   receive: { text: { vi: "Đơn vị nhận thẻ", en: "Card received by the unit" }, cause: { by: "card" } },
   "send-back": { text: { vi: "Không giao được", en: "Card returned undelivered" }, cause: { by: "card" } },
   "hand-over": { text: { vi: "Trả thẻ", en: "Card handed over" }, cause: { by: "card" } },
@@ -92,11 +96,15 @@ export const transitions: Readonly<Record<DossierState, Partial<Record<DossierEv
   returned: { resubmit: "submitted", withdraw: "withdrawn", refuse: "refused" },
   refused: {},
   withdrawn: {},
-  approved: { produce: "in-production", print: "printed", remake: "in-production" },
-  "in-production": { produce: "in-production", print: "printed", remake: "in-production" },
-  printed: { receive: "ready", remake: "in-production", "hand-over": "handed-over", "send-back": "undelivered" },
-  ready: { "hand-over": "handed-over", remake: "in-production", "send-back": "undelivered" },
-  undelivered: { receive: "ready", remake: "in-production", "hand-over": "handed-over" },
+  // a card with the wrong face or data is not made again from the same dossier: the collecting unit mends it, and it is checked and approved anew
+  approved: { produce: "in-production", print: "printed", remake: "in-production", "reject-content": "returned" },
+  "in-production": { produce: "in-production", print: "printed", remake: "in-production", "reject-content": "returned" },
+  printed: {
+    ...{ receive: "ready", remake: "in-production", "hand-over": "handed-over", "send-back": "undelivered" },
+    "reject-content": "returned",
+  },
+  ready: { "hand-over": "handed-over", remake: "in-production", "send-back": "undelivered", "reject-content": "returned" },
+  undelivered: { receive: "ready", remake: "in-production", "hand-over": "handed-over", "reject-content": "returned" },
   "handed-over": {},
 };
 
@@ -132,6 +140,7 @@ const acts: Partial<Record<DossierEvent, string>> = {
 export const cardActs: Readonly<Record<string, DossierEvent>> = {
   ...{ "card.ordered": "produce", "card.personalised": "produce", "card.printed": "print" },
   ...{ "card.spoiled": "remake", "card.lost": "remake", "card.damaged": "remake" },
+  "card.content-rejected": "reject-content",
   ...{ "card.received": "receive", "card.returned-undelivered": "send-back", "card.handed-over": "hand-over" },
 };
 

@@ -17,6 +17,11 @@ export type CommuneIndex = {
   byId: (unitId: number) => IndexedUnit | undefined;
   /** The province of the day that the unit counts towards. */
   province: (unitId: number, day: number) => IndexedUnit | undefined;
+  /**
+   * Whether what is recorded under one code today is of the commune that another code named on its day: the same one, or one of the two went over whole into the
+   * other (units are merged, and their codes are used again for others).
+   */
+  isSamePlace: (recorded: { code: string; day: number }, named: { code: string; day: number }) => boolean;
   /** Reads the units anew when some were added or ended meanwhile. @returns whether there were any */
   refresh: (sql: Queryable) => Promise<boolean>;
 };
@@ -59,9 +64,16 @@ export async function communeIndex(sql: Queryable): Promise<CommuneIndex> {
     for (const period of periods) if (period.from <= day && day < period.until) return period;
     return undefined;
   };
+  const last = (code: string, day: number) => latest(units.byCode.get(code) ?? [], day);
+  const countsTowards = (one: Period, other: Period) => units.above.get(one.unitId)?.includes(other.unitId) === true;
   return {
     find,
-    last: (code, day) => latest(units.byCode.get(code) ?? [], day),
+    last,
+    isSamePlace: (recorded, named) => {
+      const [one, other] = [last(recorded.code, recorded.day), last(named.code, named.day)];
+      if (one?.level !== "commune" || other?.level !== "commune") return false;
+      return one.unitId === other.unitId || countsTowards(one, other) || countsTowards(other, one);
+    },
     byId: (unitId) => units.byId.get(unitId),
     province: (unitId, day) => {
       const provinces = (units.above.get(unitId) ?? [])

@@ -19,6 +19,7 @@ const statuses: Record<Own, number> = {
     "version-stale": 409,
     "changes-waiting": 409,
     "changes-refused": 409,
+    "changes-refused-again": 409,
   } as const),
   ...({ "four-eyes": 403, "reason-missing": 400, "step-invalid": 400, "time-in-future": 400, "check-not-failed": 409 } as const),
   ...({ "dossier-incomplete": 422, "fee-differs": 422, "circumstance-unfit": 422, "too-young": 422, deceased: 422 } as const),

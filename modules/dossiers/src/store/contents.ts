@@ -24,13 +24,15 @@ export async function stepsOfEach(sql: Queryable, all: readonly Of[]): Promise<M
 type Changes = StepContent<"changes">["changes"];
 
 /** What dossiers declare to have changed; those that declare nothing are left out. */
-export async function changesOfEach(sql: Queryable, all: readonly Of[]): Promise<(Of & { changes: Changes })[]> {
+export async function changesOfEach(sql: Queryable, all: readonly Of[]): Promise<(Of & { changes: Changes; occurredAt: string })[]> {
   const rows = await sql`
-    SELECT s.person_id, s.dossier_id, s.content -> 'changes' AS changes FROM ${given(sql, all)}
+    SELECT s.person_id, s.dossier_id, d.occurred_at, s.content -> 'changes' AS changes FROM ${given(sql, all)}
+    JOIN dossiers.dossier d ON d.person_id = g.person_id AND d.dossier_id = g.dossier_id
     JOIN dossiers.step s ON s.person_id = g.person_id AND s.dossier_id = g.dossier_id AND s.step = 'changes'
     WHERE json_array_length(s.content -> 'changes') > 0 ORDER BY s.dossier_id`;
   return rows.map((row) => ({
     ...{ personId: row["person_id"] as string, dossierId: row["dossier_id"] as string, changes: row["changes"] as Changes },
+    occurredAt: row["occurred_at"] as string,
   }));
 }
 

@@ -102,10 +102,13 @@ async function communeOf(sql: Queryable, { units, ledger }: DeclareDeps, personI
 /** What became of a declared change; `correctionId` of its proposal, null where there is none. */
 export type DeclaredOutcome = { state: DeclaredState; correctionId: string | null; decidedBy: string | null; reason: string | null };
 
+type DeclaredIn = { personId: string; dossierId: string; changes: readonly DeclaredChange[]; declaredOn: Day };
+
 /** What became of the changes that dossiers declare, by dossier, in their order. */
 export async function outcomesOfDeclared(
   sql: Queryable,
-  dossiers: readonly { personId: string; dossierId: string; changes: readonly DeclaredChange[] }[],
+  read: { units: CommuneIndex; today: Day },
+  dossiers: readonly DeclaredIn[],
 ): Promise<Map<string, DeclaredOutcome[]>> {
   const declaring = dossiers.filter(({ changes }) => changes.length > 0);
   const [rows, facts] = await Promise.all([
@@ -113,21 +116,39 @@ export async function outcomesOfDeclared(
     factsOfEach(sql, declaring.map(({ personId }) => personId)),
   ]); // prettier-ignore
   return new Map(
-    declaring.map(({ personId, dossierId, changes }) => {
-      const theirs = rows.filter((row) => row.dossierId === dossierId);
-      return [dossierId, changes.map((change) => outcomeOf(dossierId, change, theirs, facts.get(personId)))];
+    declaring.map((declaration) => {
+      const theirs = rows.filter((row) => row.dossierId === declaration.dossierId);
+      const isHeld = (change: DeclaredChange) => holdsDeclared(read, declaration, change, facts.get(declaration.personId));
+      return [declaration.dossierId, declaration.changes.map((change) => outcomeOf(declaration.dossierId, change, theirs, isHeld(change)))];
     }),
   );
 }
 
-function outcomeOf(dossierId: string, change: DeclaredChange, rows: readonly store.CorrectionRow[], facts?: Facts): DeclaredOutcome {
+function outcomeOf(dossierId: string, change: DeclaredChange, rows: readonly store.CorrectionRow[], held: boolean): DeclaredOutcome {
   const read = proposed(change);
   const row = typeof read === "string" ? undefined : rows.find((one) => one.correctionId === proposalId(dossierId, change, read.to));
   const { correctionId = null, decidedBy = null, reason = null } = row ?? {};
-  const held = typeof read === "string" ? change.field === "permanentUnit" && facts?.permanentUnit === change.to : holds(facts, read);
   // what the register holds needs nobody's decision any more, however it came there
-  const state = row?.state === "approved" ? "approved" : held ? "held" : typeof read === "string" ? read : (row?.state ?? "not-sent");
+  const state = row?.state === "approved" ? "approved" : held ? "held" : typeof read === "string" ? read : stateOf(row, change);
   return { state, correctionId, decidedBy, reason };
+}
+
+/** With other papers than those that were refused it waits to be sent again. */
+const stateOf = (row: store.CorrectionRow | undefined, { evidence }: DeclaredChange): DeclaredState =>
+  row === undefined || (row.state === "refused" && row.evidence !== evidence) ? "not-sent" : row.state;
+
+/** Whether the register holds what is declared. A residence may be recorded under the code of a commune that the declared one has become part of. */
+function holdsDeclared(
+  { units, today }: { units: CommuneIndex; today: Day },
+  { declaredOn }: Pick<DeclaredIn, "declaredOn">,
+  change: DeclaredChange,
+  facts: Facts | undefined,
+): boolean {
+  const read = proposed(change);
+  if (typeof read !== "string") return holds(facts, read);
+  if (change.field !== "permanentUnit" || facts?.permanentUnit === undefined || facts.permanentUnit === null) return false;
+  const recorded = { code: facts.permanentUnit, day: dayNumber(today) };
+  return units.isSamePlace(recorded, { code: change.to, day: dayNumber(declaredOn) });
 }
 
 const holds = (facts: Facts | undefined, { field, to }: { field: Correctable; to: string }) =>

@@ -1,5 +1,5 @@
 import { type CardEvent, type CardView, type RevokeCard, revocationReasons, revokeCardSchema } from "@dinhdanh/cards/contract";
-import { Button, NativeSelect } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { reportCard, revokeCard } from "../api/card-calls.ts";
@@ -9,10 +9,11 @@ import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
 
-type Change = "report-lost" | "report-damaged" | "revoke";
+type Change = "report-lost" | "report-damaged" | "reject-content" | "revoke";
 const words: Record<Change, { ask: Word; teach: Word; confirm: Word }> = {
   "report-lost": { ask: "reportLost", teach: "reportLostTeach", confirm: "confirmLost" },
   "report-damaged": { ask: "reportDamaged", teach: "reportDamagedTeach", confirm: "confirmDamaged" },
+  "reject-content": { ask: "rejectContent", teach: "rejectContentTeach", confirm: "confirmReject" },
   revoke: { ask: "revoke", teach: "revokeTeach", confirm: "confirmRevoke" },
 };
 const reasons = revokeCardSchema.shape.reason.options;
@@ -57,9 +58,15 @@ function Confirm({ card, change, onClose }: { card: CardView; change: Change; on
   const { t, say } = useLanguage();
   const client = useQueryClient();
   const [reason, setReason] = useState<RevokeCard["reason"]>("issued-in-error");
+  const [wrong, setWrong] = useState("");
   const { personId, cardId } = card;
   const send = useMutation({
-    mutationFn: () => (change === "revoke" ? revokeCard({ personId, cardId, reason }) : reportCard({ personId, cardId, event: change })),
+    mutationFn: () => {
+      if (change === "revoke") return revokeCard({ personId, cardId, reason });
+      return reportCard(
+        change === "reject-content" ? { personId, cardId, event: change, reason: wrong } : { personId, cardId, event: change },
+      );
+    },
     onSuccess: async () => {
       await Promise.all([client.invalidateQueries({ queryKey: ["line"] }), client.invalidateQueries({ queryKey: ["person", personId] })]);
       onClose();
@@ -80,6 +87,16 @@ function Confirm({ card, change, onClose }: { card: CardView; change: Change; on
           value={reason}
           onChange={({ currentTarget }) => setReason(reasons.find((each) => each === currentTarget.value) ?? reason)}
           data={reasons.map((value) => ({ value, label: say(revocationReasons[value]) }))}
+        />
+      ) : null}
+      {change === "reject-content" ? (
+        <TextInput
+          label={t("rejectContentReason")}
+          placeholder={t("rejectContentHint")}
+          required
+          maxLength={200}
+          value={wrong}
+          onChange={({ currentTarget }) => setWrong(currentTarget.value)}
         />
       ) : null}
       {send.error === null ? null : <Trouble error={send.error} />}

@@ -73,6 +73,7 @@ const actWords: Record<string, Word> = {
   "card.personalised": "actCardPersonalised",
   "card.printed": "actPrinted",
   "card.spoiled": "actCardSpoiled",
+  "card.content-rejected": "actCardRejected",
   "card.shipped": "actCardShipped",
   "card.received": "actCardReceived",
   "card.returned-undelivered": "actCardReturned",

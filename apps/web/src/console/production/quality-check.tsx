@@ -9,7 +9,10 @@ import { useLanguage } from "../words/language.tsx";
 
 type Seen = CheckBatch["checked"][number];
 
-/** Cards of a sample, scanned one by one; what fails is spoiled and made again. */
+/** `wrong`: the dossier holds another face or wrong data, so that another card would show it too. */
+type Found = "pass" | "fail" | "wrong";
+
+/** Cards of a sample, scanned one by one; what fails is spoiled and made again, or its dossier goes back when that is what is wrong. */
 export function QualityCheck({ batch }: { batch: BatchWithCards }) {
   const { t } = useLanguage();
   const client = useQueryClient();
@@ -75,7 +78,8 @@ function ScanChecked({ open, seen, onSeen }: ScanProps) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);
   const [typed, setTyped] = useState("");
-  const [passes, setPasses] = useState(true);
+  const [found, setFound] = useState<Found>("pass");
+  const passes = found === "pass";
   const [reason, setReason] = useState("");
   const [said, setSaid] = useState("");
   const note = () => {
@@ -86,7 +90,8 @@ function ScanChecked({ open, seen, onSeen }: ScanProps) {
     else if (!open.includes(serial)) setSaid(t("checkUnknown", { serial }));
     else {
       setSaid("");
-      onSeen(passes ? { serial, passed: true } : { serial, passed: false, reason: reason.trim() });
+      const failed = { serial, passed: false, reason: reason.trim() };
+      onSeen(passes ? { serial, passed: true } : found === "wrong" ? { ...failed, wrongContent: true } : failed);
     }
   };
   const missing = !passes && reason.trim() === "";
@@ -100,17 +105,18 @@ function ScanChecked({ open, seen, onSeen }: ScanProps) {
     >
       <SegmentedControl
         aria-label={t("stepCheck")}
-        value={passes ? "pass" : "fail"}
-        onChange={(value) => setPasses(value === "pass")}
+        value={found}
+        onChange={(value) => setFound(value as Found)}
         data={[
           { value: "pass", label: t("checkPassed") },
           { value: "fail", label: t("checkFailed") },
+          { value: "wrong", label: t("checkWrong") },
         ]}
       />
       {passes ? null : (
         <TextInput
           aria-label={t("checkReason")}
-          placeholder={t("checkReasonHint")}
+          placeholder={t(found === "wrong" ? "rejectContentHint" : "checkReasonHint")}
           value={reason}
           maxLength={200}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}

@@ -130,7 +130,8 @@ export const productionWords = {
   checkScan: { vi: "Số sê-ri thẻ đã kiểm tra", en: "Serial of a checked card" },
   checkScanHint: { vi: "Quét hoặc gõ số sê-ri, Enter là đạt", en: "Scan or type a serial, Enter passes" },
   checkPassed: { vi: "Đạt", en: "Pass" },
-  checkFailed: { vi: "Không đạt", en: "Fail" },
+  checkFailed: { vi: "Hỏng, làm lại", en: "Spoiled, make again" },
+  checkWrong: { vi: "Sai nội dung, trả hồ sơ", en: "Wrong content, return" },
   checkReason: { vi: "Lý do không đạt", en: "Why it fails" },
   checkReasonHint: { vi: "ví dụ: ảnh mờ, chíp không đọc được", en: "e.g. blurred portrait, chip unreadable" },
   checkCounts: {
