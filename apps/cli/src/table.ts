@@ -1,7 +1,5 @@
-const textOf = (cell: unknown): string => {
-  if (cell === null || cell === undefined) return "";
-  return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
-};
+const textOf = (cell: unknown): string =>
+  cell === null || cell === undefined ? "" : typeof cell === "string" ? cell : JSON.stringify(cell);
 
 /** What `printTable` prints: a column per key, numbers to the right. Without rows, that there is none. */
 export function tableLines(rows: readonly Readonly<Record<string, unknown>>[]): string[] {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fastify from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { answerProblem } from "../problems/error-handler.ts";
@@ -19,6 +20,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, "assets"));
   writeFileSync(join(folder, "index.html"), page);
   writeFileSync(join(folder, "assets", "main-abc.js"), "export {};");
+  writeFileSync(join(folder, "assets", "main-abc.js.gz"), gzipSync("export {};"));
   writeFileSync(join(folder, "robots.txt"), "Disallow: /");
   writeFileSync(join(folder, ".env"), "secret");
   const web = webConsole(folder);
@@ -48,6 +50,9 @@ it("lets assets be kept for ever, and other files be asked for again", async () 
   const asset = await fetch(`${url}/assets/main-abc.js`);
   expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   expect(asset.headers.get("content-type")).toMatch(/javascript/);
+  expect([asset.headers.get("content-encoding"), await asset.text()]).toEqual(["gzip", "export {};"]);
+  const plain = await fetch(`${url}/assets/main-abc.js`, { headers: { "accept-encoding": "identity" } });
+  expect([plain.headers.get("content-encoding"), await plain.text()]).toEqual([null, "export {};"]);
   expect((await fetch(`${url}/robots.txt`)).headers.get("cache-control")).toBe("no-cache");
 });
 

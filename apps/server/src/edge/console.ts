@@ -42,7 +42,7 @@ export function serveConsole(app: App, web: WebConsole): void {
     const assets = join(web.folder, "assets") + sep;
     const cacheFor = (path: string) => (path.startsWith(assets) ? "public, max-age=31536000, immutable" : "no-cache");
     void app.register(fastifyStatic, {
-      ...{ root: web.folder, index: false, cacheControl: false, dotfiles: "ignore" },
+      ...{ root: web.folder, index: false, cacheControl: false, dotfiles: "ignore", preCompressed: true },
       // a folder, `/` above all, is an address of the page
       allowedPath: (path) => !path.endsWith("/"),
       setHeaders: (reply, path) => void reply.header("cache-control", cacheFor(path)),
