@@ -1,31 +1,9 @@
-import { createWriteStream } from "node:fs";
-import { rename } from "node:fs/promises";
-import { once } from "node:events";
+import type { ClusterCounts } from "./cluster-lines.ts";
 import { probabilityOf } from "./explain.ts";
 import type { Linked, Opened } from "./link.ts";
-import { type Ids, namesOf } from "./ids.ts";
+import { cell, row, writeLines } from "./lines.ts";
 import type { SetAside } from "./load.ts";
 import { levelName } from "./model.ts";
-
-const chunkChars = 1 << 16;
-
-/** Writes lines as they are made; the file carries `.part` until it is whole. */
-async function writeLines(path: string, lines: Iterable<string>): Promise<void> {
-  const file = createWriteStream(`${path}.part`);
-  let chunk = "";
-  for (const line of lines) {
-    chunk += `${line}\n`;
-    if (chunk.length < chunkChars) continue;
-    if (!file.write(chunk)) await once(file, "drain");
-    chunk = "";
-  }
-  file.end(chunk);
-  await once(file, "finish");
-  await rename(`${path}.part`, path);
-}
-
-const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-const row = (cells: readonly string[]): string => cells.map(cell).join(",");
 
 /** Pairs from the most probable down: ids, probability, weight, cluster, and the level of each comparison. */
 export async function writePairs(path: string, opened: Opened, linked: Linked): Promise<void> {
@@ -61,28 +39,6 @@ export async function writePairs(path: string, opened: Opened, linked: Linked): 
 export async function writeClusters(path: string, { loaded, crew }: Opened, { clusterOf }: Linked): Promise<ClusterCounts> {
   const [counts] = await crew.run([{ kind: "clusters", work: { path, ids: loaded.ids, split: loaded.store.split, clusterOf } }]);
   return counts as ClusterCounts;
-}
-
-/** `clusterOf`: the first record of each record's cluster. */
-export type ClusterWork = { path: string; ids: Ids[]; split: number; clusterOf: Uint32Array };
-/** Clusters of several records, and how many records they have. */
-export type ClusterCounts = { clusters: number; records: number };
-
-export async function writeClusterLines({ path, ids, split, clusterOf }: ClusterWork): Promise<ClusterCounts> {
-  const idOf = namesOf(ids, split);
-  const sizes = new Uint32Array(clusterOf.length);
-  for (const first of clusterOf) sizes[first] = (sizes[first] as number) + 1;
-  function* lines(): Generator<string> {
-    yield row(split > 0 ? ["file", "id", "cluster", "size"] : ["id", "cluster", "size"]);
-    for (const [record, first] of clusterOf.entries()) {
-      const id = cell(idOf(record));
-      const line = `${id},${first === record ? id : cell(idOf(first))},${sizes[first]}`;
-      yield split > 0 ? `${record < split ? "A" : "B"},${line}` : line;
-    }
-  }
-  await writeLines(path, lines());
-  const several = sizes.filter((size) => size > 1);
-  return { clusters: several.length, records: several.reduce((sum, size) => sum + size, 0) };
 }
 
 /** The waterfall of every written pair, one JSON object a line. */

@@ -1,7 +1,7 @@
 import { type AssemblyTask, type MadeForm, type Merged, performAssembly } from "./assembly.ts";
 import { type Blocks, blocksOf } from "./blocking.ts";
 import { type Counted, Engine, type EngineSetup, type EngineTask, type Scored } from "./engine.ts";
-import { type ClusterCounts, type ClusterWork, writeClusterLines } from "./files.ts";
+import { type ClusterCounts, type ClusterWork, writeClusterLines } from "./cluster-lines.ts";
 import type { Forms } from "./forms.ts";
 import type { Model, PairClass } from "./model.ts";
 import { fitOrRefine, type FitWork } from "./pair-classes.ts";

@@ -1,11 +1,22 @@
-import type { Slice } from "./blocking.ts";
+import type { Blocks, Slice } from "./blocking.ts";
 import type { Comparer } from "./compare.ts";
+import type { Crew } from "./crew.ts";
 import type { Counted } from "./engine.ts";
 import { type Model, rulePart } from "./model.ts";
 import { type PatternList, PatternTable } from "./patterns.ts";
 import type { Session } from "./session.ts";
+import type { Store } from "./store.ts";
 import { leaveOut, shapeOf, type Table, tableOf } from "./table.ts";
-import type { Training } from "./train.ts";
+
+export type Training = {
+  model: Model;
+  store: Store;
+  blocks: Blocks;
+  crew: Crew;
+  comparer: Comparer;
+  seed: number;
+  onProgress?: (label: string, fraction: number) => void;
+};
 
 /** Pairs of a rule that its session looks at: whole blocks in order of their hash, which is chance. */
 const sessionPairs = 120_000;

@@ -1,24 +1,11 @@
-import type { Blocks } from "./blocking.ts";
-import type { Comparer } from "./compare.ts";
-import type { Crew } from "./crew.ts";
 import { agreementsOfStrangers, expectedPairs, settleKinds } from "./kinds.ts";
 import type { Model } from "./model.ts";
 import { LinkRefused } from "./refusal.ts";
-import { drawRandom, type Sampled, sampleRules, sharedOf } from "./sample.ts";
+import { drawRandom, type Sampled, sampleRules, sharedOf, type Training } from "./sample.ts";
 import type { Parameters } from "./scorer.ts";
 import { type Beliefs, ownAgreements, type Session, type SessionResult } from "./session.ts";
 import type { Store } from "./store.ts";
 import { countLevels, flatten, jeffreys, shapeOf, type Table, unflatten, weightOf } from "./table.ts";
-
-export type Training = {
-  model: Model;
-  store: Store;
-  blocks: Blocks;
-  crew: Crew;
-  comparer: Comparer;
-  seed: number;
-  onProgress?: (label: string, fraction: number) => void;
-};
 
 export type TrainingReport = {
   randomPairs: number;

@@ -1,5 +1,5 @@
 import { calendarDay, dayOf } from "@dinhdanh/kernel/contract";
-import type { Facts } from "../contract.ts";
+import type { Facts } from "../facts.ts";
 import { type Attribute, attributeNames, isLifelong } from "./attributes.ts";
 import { lifeActKinds } from "./event-contract.ts";
 
