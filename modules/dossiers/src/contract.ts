@@ -128,6 +128,10 @@ export const dossierRowSchema = z.object({
   causes: z.array(z.enum(dossierCauses)),
   /** drawn into a random sample: approved one by one only */
   manualReview: z.boolean(),
+  /** why it is not approved as it stands: what it declares is not decided, or was refused; null before it is submitted and once it is approved */
+  hold: z.enum(["changes-waiting", "changes-refused"]).nullable(),
+  /** words of the officer who put it on hold; null when it is not */
+  onHoldFor: z.string().nullable(),
 });
 export type DossierRow = z.infer<typeof dossierRowSchema>;
 
@@ -170,8 +174,6 @@ export const dossierViewSchema = dossierRowSchema.extend({
   history: z.array(z.object({ kind: z.string(), occurredAt: z.string(), recordedAt: z.string(), officer: z.string().nullable() })),
   /** of a record that is merged into another one: the dossier waits until that is undone, or is withdrawn */
   merged: z.boolean(),
-  /** why it is not approved as it stands: what it declares is not decided, or was refused; null before it is submitted and once it is approved */
-  hold: z.enum(["changes-waiting", "changes-refused"]).nullable(),
   /** what the reader may do now */
   events: z.array(z.enum(dossierEvents)),
 });

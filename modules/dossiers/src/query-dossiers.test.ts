@@ -10,6 +10,7 @@ import {
   checked,
   collector,
   commander,
+  decideChanges,
   drafted,
   type DossierRegister,
   dossierRegister,
@@ -97,4 +98,21 @@ it("counts a card that was printed as gone from the centre", async () => {
   await register.record(act("card.printed", 1, "2023-06-01T08:00:00+07:00", { dossierId: dossiers.clean }));
   const { stages } = accepted(await readBacklog(register.deps, { unit: "13450" }));
   expect(stages.map(({ waiting, ratePerDay }) => [waiting, ratePerDay])).toEqual([[2, 0.1], [0, 0.1], [1, 0], [0, 0]]); // prettier-ignore
+});
+
+it("marks what nobody can approve as it lies, and why", async () => {
+  const change = { field: "ethnicity", from: null, to: "Tày", evidence: "Giấy khai sinh", form: "DC02" } as const;
+  await Promise.all([register.register(5), register.register(6)]);
+  const declaring = await checked(register, 5, { steps: { changes: { changes: [change] } } });
+  const held = await checked(register, 6);
+  await happen(register, commander, held, "hold");
+  const marks = async () => {
+    const { dossiers: rows } = accepted(await query(commander, { states: ["clean", "on-hold"] }));
+    return new Map(rows.map(({ dossierId, hold, onHoldFor }) => [dossierId, [hold, onHoldFor === null ? null : "words"]]));
+  };
+  expect(await marks()).toEqual(
+    new Map([[dossiers.submitted, [null, null]], [declaring, ["changes-waiting", null]], [held, [null, "words"]]]), // prettier-ignore
+  );
+  await decideChanges(register, "refuse");
+  expect((await marks()).get(declaring)).toEqual(["changes-refused", null]);
 });

@@ -2,10 +2,11 @@ import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/k
 import { may } from "@dinhdanh/staff";
 import { countryId } from "@dinhdanh/territory";
 import { type DossierPage, type DossierQuery, type DossierRefusal, dossierStates, openStates } from "./contract.ts";
+import { approvalHolds } from "./declared.ts";
 import type { DossierDeps } from "./deps.ts";
 import { countDossiers, listDossiers } from "./store/lists.ts";
 import { reaches } from "./store/dossiers.ts";
-import { dossierRow, logDossierReads } from "./view-dossier.ts";
+import { awaitsApproval, dossierRow, logDossierReads } from "./view-dossier.ts";
 
 /**
  * A queue: dossiers of a unit by state, cause, lateness. Without a unit: of the whole territory of the actor. Everybody on the page can see that
@@ -24,5 +25,6 @@ export async function queryDossiers(deps: DossierDeps, actor: Actor, query: Doss
   const total = await countDossiers(deps.sql, selection);
   const listed = await listDossiers(deps.sql, selection, query.offset, query.limit);
   await logDossierReads(deps, actor, query.purpose, { view: "dossier-list", people: listed });
-  return accept({ total, dossiers: listed.map((one) => dossierRow(deps, one)) });
+  const holds = await approvalHolds(deps.sql, deps, listed.filter(({ state }) => awaitsApproval.includes(state))); // prettier-ignore
+  return accept({ total, dossiers: listed.map((one) => dossierRow(deps, one, holds.get(one.dossierId) ?? null)) });
 }

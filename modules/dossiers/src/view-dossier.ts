@@ -3,6 +3,7 @@ import { logReads } from "@dinhdanh/ledger";
 import { factsOf, type Purpose } from "@dinhdanh/population";
 import { may, permissions } from "@dinhdanh/staff";
 import {
+  type ApprovalHold,
   type CaptureSlot,
   type ChangeableField,
   changeableFields,
@@ -45,7 +46,7 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
   ]);
   const mendable = dossier.state === "returned" || awaitsApproval.includes(dossier.state);
   const hold = awaitsApproval.includes(dossier.state) ? holdOf(declared.map(({ state }) => state)) : null;
-  const row = dossierRow(deps, { ...dossier, fullName: facts?.fullName ?? "", birthDate: facts?.birthDate ?? null });
+  const row = dossierRow(deps, { ...dossier, fullName: facts?.fullName ?? "", birthDate: facts?.birthDate ?? null }, hold);
   const { team, device, collectors, reason } = dossier;
   return accept({
     ...{ ...row, team, device, collectors, reason, steps, captures, declared, history },
@@ -57,7 +58,7 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
     conflicts: others
       .filter((other) => other.dossierId !== dossier.dossierId && openStates.includes(other.state))
       .map(({ dossierId, state, unit }) => ({ dossierId, state, unit })),
-    ...{ merged, hold },
+    merged,
     events: eventsFor(dossier.state, permissions[actor.role], { collected: dossier.collectors.includes(actor.code), hold }).filter(
       (event) =>
         (!merged || event === "withdraw") && (event !== "approve" || findings.every(({ overriddenBy }) => overriddenBy !== actor.code)),
@@ -66,7 +67,7 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
 }
 
 /** States on the way to an approval: before, nothing is proposed; after, nothing is asked any more. */
-const awaitsApproval: readonly DossierState[] = ["submitted", "clean", "flagged", "on-hold"];
+export const awaitsApproval: readonly DossierState[] = ["submitted", "clean", "flagged", "on-hold"];
 
 const refusedChange = (field: ChangeableField): Mend & { check: "register" } => ({
   check: "register",
@@ -117,13 +118,15 @@ export async function logDossierReads(
 export function dossierRow(
   { units, ledger }: Pick<DossierDeps, "units" | "ledger">,
   dossier: Dossier & { fullName: string; birthDate: string | null },
+  hold: ApprovalHold | null,
 ): DossierRow {
   const { dossierId, personId, fullName, birthDate, state, kind, channel, unit, occurredAt, submittedAt, stateSince } = dossier;
-  const { dueOn, stageDueOn, causes, manualReview } = dossier;
+  const { dueOn, stageDueOn, causes, manualReview, reason } = dossier;
   const today = ledger.clock.today();
   const late = [dueOn, stageDueOn].some((due) => due !== null && due < today);
   return {
     ...{ dossierId, personId, fullName, birthDate, state, kind, channel, unit, occurredAt, submittedAt, stateSince },
+    ...{ hold, onHoldFor: state === "on-hold" ? reason : null },
     ...{ dueOn, stageDueOn, causes, manualReview, unitName: units.byId(dossier.unitId)?.name ?? unit },
     overdue: late && !isFinal(state) && state !== "draft",
   };

@@ -31,6 +31,7 @@ const dataWith = (changes: number): SlipData => ({
     ],
     declared: [],
     hold: null,
+    onHoldFor: null,
     captures: [
       { slot: "portrait", mediaType: "image/jpeg", bytes: 1, quality: null, missing: null, savedAt: saved.savedAt },
       { slot: "finger-3", mediaType: null, bytes: 0, quality: null, missing: "amputated", savedAt: saved.savedAt },

@@ -7,6 +7,7 @@ import { type Paged, PagedRows } from "../parts/paged-list.tsx";
 import { Tag } from "../parts/tag.tsx";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
+import { Held } from "./held.tsx";
 import { StateTag } from "./state-tag.tsx";
 
 export function DossierTable({ pages, ...paged }: Paged<DossierPage>) {
@@ -74,6 +75,7 @@ function Row({ dossier }: { dossier: DossierRow }) {
       <td>
         <StateTag state={state} />
         {why.length === 0 ? null : <span className="row-causes small">{why.map((cause) => say(causes[cause].text)).join(", ")}</span>}
+        <Held dossier={dossier} />
         {manualReview ? <span className="row-causes small mute">{t("inSample")}</span> : null}
       </td>
       <td>{unitName}</td>

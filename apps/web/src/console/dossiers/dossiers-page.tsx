@@ -5,7 +5,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { dossierListQuery } from "../api/dossier-queries.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { PagedList } from "../parts/paged-list.tsx";
-import { Bars } from "../parts/skeleton.tsx";
+import { PageHeading } from "../parts/page-heading.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { type DossierSearch, queueKeys } from "../routing/url-state.ts";
 import { useMay } from "../routing/use-view.ts";
@@ -26,11 +26,11 @@ export function DossiersPage() {
   return (
     <>
       <div className="list-head">
-        {total === undefined ? (
-          <Bars rows={1} height={36} />
-        ) : (
-          <h1>{rich(search["qua-han"] === "1" ? "dossiersHeadingLate" : "dossiersHeading", { n: number(total) }, { count: total })}</h1>
-        )}
+        <PageHeading name={t("navDossiers")} failed={list.isError}>
+          {total === undefined
+            ? undefined
+            : rich(search["qua-han"] === "1" ? "dossiersHeadingLate" : "dossiersHeading", { n: number(total) }, { count: total })}
+        </PageHeading>
         <QueueChips />
         <div className="list-tools">
           <CauseFilter />

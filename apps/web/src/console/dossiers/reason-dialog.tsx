@@ -1,5 +1,6 @@
-import { Button, Modal, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
 
@@ -23,7 +24,7 @@ export function ReasonDialog({ title, teach, start = "", busy, error, onClose, o
     if (reason.trim() !== "" && !busy) onSay(reason.trim());
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("close") }}>
+    <Dialog title={title} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -53,6 +54,6 @@ export function ReasonDialog({ title, teach, start = "", busy, error, onClose, o
           <kbd className="on-button">Ctrl + Enter</kbd>
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -11,6 +11,7 @@ import { plainKey } from "../shell/keys.ts";
 import { useLanguage } from "../words/language.tsx";
 import { DossierBody } from "./dossier-body.tsx";
 import { EventButtons } from "./event-buttons.tsx";
+import { Held, isHeld } from "./held.tsx";
 import { queues } from "./queues.ts";
 
 const route = getRouteApi("/trong/ho-so/duyet");
@@ -45,13 +46,16 @@ export function ReviewPage() {
   const step = (by: 1 | -1) => setAt(Math.max(0, Math.min(rows.length - 1, at + by)));
   useReviewKeys(step);
   const row = rows[at];
-  const left = rows.filter(({ dossierId }) => !done.has(dossierId)).length;
+  const open = rows.filter(({ dossierId }) => !done.has(dossierId));
+  const held = open.filter(isHeld).length;
+  const left = open.length - held;
   return (
     <>
       <nav className="crumbs">
         <Link to="/ho-so">{t("navDossiers")}</Link>
       </nav>
       <h1>{rich("reviewHeading", { n: number(left) }, { count: left })}</h1>
+      {held === 0 ? null : <p className="amber">{t("reviewHeld", { n: held })}</p>}
       <nav className="chips" aria-label={t("queueFilter")}>
         {(["cho-duyet", "vuong-mac"] as const).map((key) => (
           <Link key={key} className="chip" to="/ho-so/duyet" search={{ hang: key }} aria-current={key === hang ? "page" : undefined}>
@@ -88,21 +92,25 @@ function ReviewList({ rows, at, done, onChoose }: ListProps) {
   const { t, day } = useLanguage();
   return (
     <ul className="review-list" aria-label={t("reviewTitle")}>
-      {rows.map(({ dossierId, fullName, birthDate, manualReview }, index) => (
-        <li key={dossierId} ref={index === at ? show : null}>
-          <button type="button" tabIndex={index === at ? 0 : -1} aria-current={index === at} onClick={() => onChoose(index)}>
-            <span>
-              {done.has(dossierId) ? <span className="green">✓ </span> : null}
-              {fullName}
-            </span>
-            <span className="mute small">
-              {[birthDate === null ? t("bornUnknown") : day(birthDate), manualReview ? t("inSample") : null]
-                .filter((part) => part !== null)
-                .join(" · ")}
-            </span>
-          </button>
-        </li>
-      ))}
+      {rows.map((dossier, index) => {
+        const { dossierId, fullName, birthDate, manualReview } = dossier;
+        return (
+          <li key={dossierId} ref={index === at ? show : null}>
+            <button type="button" tabIndex={index === at ? 0 : -1} aria-current={index === at} onClick={() => onChoose(index)}>
+              <span>
+                {done.has(dossierId) ? <span className="green">✓ </span> : null}
+                {fullName}
+              </span>
+              <span className="mute small">
+                {[birthDate === null ? t("bornUnknown") : day(birthDate), manualReview ? t("inSample") : null]
+                  .filter((part) => part !== null)
+                  .join(" · ")}
+              </span>
+              <Held dossier={dossier} />
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -106,7 +106,7 @@ function ScanChecked({ open, seen, onSeen }: ScanProps) {
       <SegmentedControl
         aria-label={t("stepCheck")}
         value={found}
-        onChange={(value) => setFound(value as Found)}
+        onChange={setFound}
         data={[
           { value: "pass", label: t("checkPassed") },
           { value: "fail", label: t("checkFailed") },
