@@ -40,7 +40,7 @@ async function killInTheMiddle(kind: "roll" | "acts"): Promise<void> {
       home.killDatabase();
     });
   } catch (error) {
-    if (!/CONNECTION|terminat|ECONNRESET/i.test(String((error as { code?: string }).code ?? error))) throw error;
+    if (!/CONNECTION|terminat|ECONNRESET|EPIPE/i.test(String((error as { code?: string }).code ?? error))) throw error;
   } finally {
     await sql.end({ timeout: 1 });
     await server.release();
