@@ -8,7 +8,11 @@ import { ask, heading, type Journeys, seen, textOf, viewOf, visit } from "../vis
 const day = "2023-02-28";
 const remainingOf = (page: Page, unit: string, more: object = {}) =>
   ask<Remaining>(page, "/remaining/query", { unit, asOf: day, limit: 50, ...more });
-const namesShown = (page: Page) => page.locator("[data-row]").allInnerTexts();
+/** The list comes a moment after the heading. */
+async function namesShown(page: Page): Promise<string[]> {
+  await page.locator("[data-row]").first().waitFor();
+  return page.locator("[data-row]").allInnerTexts();
+}
 /** Letters without marks, as one types in haste. */
 const bare = (name: string) => name.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase();
 
