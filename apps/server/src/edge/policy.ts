@@ -117,7 +117,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/cards/desk": "hand-out",
   "POST /api/v1/cards/hand-over": "hand-out",
   "POST /api/v1/cards/return": "hand-out",
-  "POST /api/v1/cards/report": "hand-out",
+  // who hands out in the own territory; a wrong face also who produces
+  "POST /api/v1/cards/report": "read-people",
   "POST /api/v1/cards/revoke": "produce",
   // the matcher: the key in the address is known to it alone
   "POST /api/v1/abis/answers/:key": "open",
