@@ -50,6 +50,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/areas": "set-areas",
   "PUT /api/v1/areas/:code": "set-areas",
   "GET /api/v1/areas/file": "set-areas",
+  "POST /api/v1/areas/file/preview": "set-areas",
+  "POST /api/v1/areas/file": "set-areas",
   // to whoever proposes, decides, or approves dossiers that wait for a decision
   "POST /api/v1/corrections/query": "read-people",
   "GET /api/v1/numbers/buckets": "allocate-numbers",
