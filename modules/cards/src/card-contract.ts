@@ -19,7 +19,7 @@ export const revocationReasons = {
   replaced: { vi: "Đã cấp thẻ mới", en: "A new card was handed over" },
   "lost-by-citizen": { vi: "Công dân báo mất", en: "Reported lost by the citizen" },
   "lost-in-transit": { vi: "Thất lạc trước khi trả", en: "Lost before it was handed over" },
-  spoiled: { vi: "Hỏng khi in", en: "Spoiled when it was made" },
+  spoiled: { vi: "Hỏng hoặc sai nội dung", en: "Spoiled, or its content was wrong" },
   "nationality-lost": { vi: "Thôi hoặc bị tước quốc tịch", en: "Nationality renounced or withdrawn" },
   deceased: { vi: "Người được cấp đã chết", en: "The holder has died" },
   "issued-in-error": { vi: "Cấp sai", en: "Issued in error" },

@@ -23,7 +23,8 @@ export async function returnUndelivered(deps: CardsDeps, by: Actor, given: Retur
  * dossier, which goes back to the collecting unit, is approved again.
  */
 export async function reportCard(deps: CardsDeps, by: Actor, given: ReportCard): Promise<Outcome<CardView, ChangeCardRefusal>> {
-  if (given.event === "reject-content") return changeCard(deps, by, given, () => rejection(by, given.reason));
+  // the centre sees a wrong face, too: at the check, on what came back, on what it had to set aside
+  if (given.event === "reject-content") return changeCard(deps, by, given, () => rejection(by, given.reason), may(by, "produce"));
   return changeCard(deps, by, given, (card) => ({
     ...{ event: given.event, by },
     revocation: statesOfTheLine.includes(card.state) ? "lost-in-transit" : "lost-by-citizen",
@@ -56,11 +57,13 @@ async function changeCard(
   by: Actor,
   which: OneCard,
   move: (card: Card) => Move,
+  /** whatever unit hands it over */
+  anywhere = false,
 ): Promise<Outcome<CardView, ChangeCardRefusal>> {
   return deps.sql.begin(async (tx) => {
     const card = await lockCard(tx, which);
     if (card === undefined) return refuse("card-not-found");
-    const refused = await unitRefusal(tx, deps.ledger.clock.today(), by, card.unit);
+    const refused = anywhere ? undefined : await unitRefusal(tx, deps.ledger.clock.today(), by, card.unit);
     if (refused !== undefined) return { ok: false, refusal: refused };
     return moveOne(deps, tx, card, move(card));
   });
@@ -79,14 +82,19 @@ async function moveOne(deps: CardsDeps, tx: Tx, card: Card, move: Move): Promise
   return accept(await cardView(deps, tx, card.personId, card.cardId));
 }
 
-const doneStates: Partial<Record<Move["event"], Card["state"]>> = {
-  "return-undelivered": "returned-undelivered",
-  "report-lost": "lost",
-  "report-damaged": "damaged",
-  "reject-content": "spoiled",
-  revoke: "revoked",
+const doneStates: Partial<Record<Move["event"], readonly Card["state"][]>> = {
+  "return-undelivered": ["returned-undelivered"],
+  "report-lost": ["lost"],
+  "report-damaged": ["damaged"],
+  // one that was set aside has no blank to spoil
+  "reject-content": ["spoiled", "revoked"],
+  revoke: ["revoked"],
 };
-const isDone = (card: Card, move: Move) => nextState(card.state, move.event) === undefined && doneStates[move.event] === card.state;
+const isDone = (card: Card, move: Move) =>
+  nextState(card.state, move.event) === undefined && doneStates[move.event]?.includes(card.state) === true && saysTheSame(card, move);
+
+/** A card that was spoiled or revoked by another event has not sent its dossier back. */
+const saysTheSame = (card: Card, { event, change }: Move) => event !== "reject-content" || change?.(card).reason === card.reason;
 
 /** Marks what has expired by the day; verification looks at the date itself and does not wait for it. @returns how many */
 export async function expireCards(deps: CardsDeps, by: Actor, today: Day): Promise<number> {

@@ -255,6 +255,18 @@ describe("at the unit", () => {
     ]);
   });
 
+  it("lets the centre, too, refuse what shows another face, and does not take another spoiling for that", async () => {
+    await receivedCards(2);
+    const [one, two] = [await cardOf(1), await cardOf(2)];
+    const report = { event: "reject-content", reason: "sai ngày sinh" } as const;
+    expect(value(await reportCard(register.deps, centre, { personId: person(1), cardId: one.cardId, ...report })).state).toBe("spoiled");
+    expect((await kindsOf(1)).filter((kind) => kind === "card.content-rejected")).toHaveLength(1);
+    const lost = { personId: person(2), cardId: two.cardId, event: "report-lost" } as const;
+    expect(codeOf(await reportCard(register.deps, centre, lost))).toBe("not-permitted");
+    value(await revokeCard(register.deps, centre, { personId: person(2), cardId: two.cardId, reason: "court" }));
+    expect(codeOf(await reportCard(register.deps, centre, { personId: person(2), cardId: two.cardId, ...report }))).toBe("card-state");
+  });
+
   it("revokes by a decision of the centre only", async () => {
     await receivedCards(1);
     const { cardId } = await cardOf(1);

@@ -15,7 +15,7 @@ export const cardStates = {
   received: { vi: "Đơn vị đã nhận", en: "At the unit" },
   "handed-over": { vi: "Đã trả công dân", en: "Handed over" },
   "returned-undelivered": { vi: "Trả lại vì không giao được", en: "Returned undelivered" },
-  spoiled: { vi: "Hỏng khi in", en: "Spoiled" },
+  spoiled: { vi: "Hỏng, đã hủy", en: "Spoiled" },
   lost: { vi: "Mất", en: "Lost" },
   damaged: { vi: "Hư hỏng", en: "Damaged" },
   expired: { vi: "Hết hạn", en: "Expired" },

@@ -11,6 +11,7 @@ import {
   personCards,
   productionView,
   readBatch,
+  reportCard,
   retrySetAside,
   revokeCard,
   signingProgress,
@@ -183,6 +184,12 @@ describe("the machine", () => {
     for (const _ of [1, 2])
       expect(value(await personaliseBatch(deps, centre, alone))).toMatchObject({ state: "checked", byState: {}, machineFileSha256: null });
     expect(value(await listSetAside(deps, centre)).cards).toHaveLength(1);
+    // the centre sends its dossier back instead; twice is once
+    const report = { ...which, event: "reject-content", reason: "thiếu ảnh" } as const;
+    for (const _ of [1, 2]) expect(value(await reportCard(deps, centre, report))).toMatchObject({ state: "revoked", revoked: null });
+    expect((await kindsOf(61)).filter((kind) => kind === "card.content-rejected")).toHaveLength(1);
+    expect(value(await listSetAside(deps, centre)).cards).toEqual([]);
+    expect(codeOf(await createBatch(deps, centre, { batchId: newId(), capacity: 5 }))).toBe("no-orders");
   });
 
   it("shows how far the signing of a batch has come", async () => {

@@ -56,5 +56,44 @@ export const areaRowReasons = {
   "twice-in-file": unitRowReasons["twice-in-file"],
 } satisfies Record<string, Text>;
 export type AreaRowReason = keyof typeof areaRowReasons;
-/** `row` counts the header as 1. */
-export type AreaRowRefusal = { row: number; column: string; reason: AreaRowReason };
+const areaRowRefusalSchema = z.object({
+  /** counts the header as 1 */
+  row: z.int(),
+  column: z.string(),
+  reason: z.enum(Object.keys(areaRowReasons) as [AreaRowReason, ...AreaRowReason[]]),
+});
+export type AreaRowRefusal = z.infer<typeof areaRowRefusalSchema>;
+
+/** Why no row of a file of areas can be read. */
+export const areaFileFaults = {
+  "missing-file": { vi: "Không có tệp này", en: "There is no such file" },
+  "empty-file": { vi: "Tệp rỗng", en: "The file is empty" },
+  "unknown-column": {
+    vi: "Có cột lạ: chỉ nhận unit, area, validFrom, name",
+    en: "An unknown column: unit, area, validFrom, name are taken",
+  },
+  "missing-column": { vi: "Thiếu cột bắt buộc: unit và area", en: "A required column is missing: unit and area" },
+  "column-twice": { vi: "Một cột có hai lần", en: "A column stands twice" },
+  "too-many-rows": { vi: "Tệp có hơn 25.000 dòng", en: "The file has more than 25,000 rows" },
+} satisfies Record<string, Text>;
+export type AreaFileFault = keyof typeof areaFileFaults;
+
+/** What a file of areas changes; `read` is the sum of the other four counts. Of lists the first hundred, in the order of the file. */
+export const areaChangesSchema = z.object({
+  ...{ read: z.int(), added: z.int(), changed: z.int(), removed: z.int(), unchanged: z.int() },
+  /** `area` null takes away, `was` null: nothing was stated */
+  changes: z.array(z.object({ code: z.string(), name: z.string(), was: z.enum(areaKeys).nullable(), area: z.enum(areaKeys).nullable() })),
+  /** of all changes: what was shown is what is written */
+  digest: z.string(),
+});
+export type AreaChanges = z.infer<typeof areaChangesSchema>;
+
+export const areaPreviewSchema = z.object({
+  /** null while anything is refused: all of the file or nothing */
+  would: areaChangesSchema.nullable(),
+  fault: z.object({ code: z.enum(Object.keys(areaFileFaults) as [AreaFileFault, ...AreaFileFault[]]), column: z.string() }).nullable(),
+  refused: z.array(areaRowRefusalSchema),
+  refusedRows: z.int(),
+});
+export type AreaPreview = z.infer<typeof areaPreviewSchema>;
+export const areaFileQuerySchema = z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/) });

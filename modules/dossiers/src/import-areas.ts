@@ -1,7 +1,10 @@
-import { accept, type Actor, dayNumber, isDay, type Refusal, refuse } from "@dinhdanh/kernel";
-import { inspectTable, readTable, type TableRow } from "@dinhdanh/tabular";
+import { createHash } from "node:crypto";
+import { accept, type Actor, dayNumber, isDay, type Outcome, type Refusal, refuse } from "@dinhdanh/kernel";
+import type { Tx } from "@dinhdanh/postgres";
+import { inspectTable, readTable, tableOf, type TableRow } from "@dinhdanh/tabular";
 import { may } from "@dinhdanh/staff";
-import { areaKeys, type AreaRowReason, type AreaRowRefusal } from "./contract.ts";
+import { unitsByIds } from "@dinhdanh/territory";
+import { type AreaChanges, type AreaFileFault, areaKeys, type AreaPreview, type AreaRowReason, type AreaRowRefusal } from "./contract.ts";
 import type { DossierDeps } from "./deps.ts";
 import { type AreaChange, changedAreas, recordAreas } from "./state-areas.ts";
 import { lockAreas } from "./store/settings.ts";
@@ -12,23 +15,23 @@ const required: readonly Column[] = ["unit", "area"];
 /** Twice the units that ever existed at once. The file is held in memory. */
 const mostRows = 25_000;
 
-type FileFault = "missing-file" | "empty-file" | "unknown-column" | "missing-column" | "column-twice" | "too-many-rows";
-export type AreaImportRefusal = Refusal<"not-permitted" | FileFault | "rows-refused"> & { rows: AreaRowRefusal[] };
-/** `read` is the sum of the four; `written`: false for a preview. */
-export type ImportedAreas = { read: number; added: number; changed: number; removed: number; unchanged: number; written: boolean };
-export type AreaImportOutcome = { ok: true; value: ImportedAreas } | { ok: false; refusal: AreaImportRefusal };
+/** Changes and refusals that are shown of a file; the counts are of all. */
+const mostShown = 100;
+
+export type AreaImportRefusal = Refusal<"not-permitted" | AreaFileFault | "rows-refused" | "changed-meanwhile"> & {
+  rows: AreaRowRefusal[];
+};
+export type AreaImportOutcome = { ok: true; value: AreaChanges } | { ok: false; refusal: AreaImportRefusal };
+/** `digest`: of the preview that was shown. */
+type AreaImport = ({ path: string } | { bytes: Uint8Array }) & { preview: boolean; digest?: string };
 
 /**
  * Takes in a CSV file of areas (docs/file-formats.md, "Areas"): all of it or nothing, and the same file again changes nothing. What the file does not name
- * stays. Refusals, in the order checked: `not-permitted`, those of the file (details.column), `rows-refused` with every row at fault.
+ * stays. Refusals, in the order checked: `not-permitted`, those of the file (details.column), `rows-refused` with every row at fault, `changed-meanwhile`.
  */
-export async function importAreas(
-  deps: DossierDeps,
-  actor: Actor,
-  { path, preview }: { path: string; preview: boolean },
-): Promise<AreaImportOutcome> {
+export async function importAreas(deps: DossierDeps, actor: Actor, given: AreaImport): Promise<AreaImportOutcome> {
   if (!may(actor, "set-areas")) return refused("not-permitted", {});
-  const file = await readAreaFile(deps, path);
+  const file = await readAreaFile(deps, given);
   if ("fault" in file) return refused(file.fault, { column: file.column });
   const [first] = file.refusals;
   if (first !== undefined) {
@@ -38,14 +41,44 @@ export async function importAreas(
   const outcome = await deps.sql.begin(async (tx) => {
     await lockAreas(tx);
     const changes = await changedAreas(tx, file.wanted);
-    if (!preview) await recordAreas(tx, deps, actor, changes);
-    const removed = changes.filter(({ area }) => area === null).length;
-    const added = changes.filter(({ was }) => was === null).length;
-    const counts = { added, changed: changes.length - added - removed, removed, unchanged: file.wanted.length - changes.length };
-    return accept({ read: file.wanted.length, ...counts, written: !preview });
+    const told = await tell(tx, file.wanted.length, changes);
+    if (given.digest !== undefined && given.digest !== told.digest) return refused("changed-meanwhile", {});
+    if (!given.preview) await recordAreas(tx, deps, actor, changes);
+    return accept(told);
   });
   await deps.settings.refreshAreas(deps.sql);
   return outcome;
+}
+
+/** What an uploaded file would change, or everything that is wrong with it; nothing is written. Refusals: `not-permitted`. */
+export async function previewAreas(deps: DossierDeps, actor: Actor, bytes: Uint8Array): Promise<Outcome<AreaPreview, "not-permitted">> {
+  const outcome = await importAreas(deps, actor, { bytes, preview: true });
+  if (outcome.ok) return accept({ would: outcome.value, fault: null, refused: [], refusedRows: 0 });
+  const { code, details, rows } = outcome.refusal;
+  if (code === "not-permitted") return refuse(code);
+  const isFault = code !== "rows-refused" && code !== "changed-meanwhile";
+  const fault = isFault ? { code, column: String(details?.["column"] ?? "").slice(0, longestColumn) } : null;
+  return accept({ would: null, fault, refused: rows.slice(0, mostShown), refusedRows: rows.length });
+}
+
+/** Of what is no CSV file, the first line may be all of it. */
+const longestColumn = 40;
+
+async function tell(tx: Tx, read: number, changes: Awaited<ReturnType<typeof changedAreas>>): Promise<AreaChanges> {
+  const removed = changes.filter(({ area }) => area === null).length;
+  const added = changes.filter(({ was }) => was === null).length;
+  const shown = changes.slice(0, mostShown);
+  const units = await unitsByIds(tx, shown.map(({ unitId }) => unitId)); // prettier-ignore
+  return {
+    ...{ read, added, changed: changes.length - added - removed, removed, unchanged: read - changes.length },
+    changes: shown.map(({ unitId, was, area }) => ({
+      code: units.get(unitId)?.code ?? "",
+      name: units.get(unitId)?.name ?? "",
+      was,
+      area,
+    })),
+    digest: createHash("sha256").update(JSON.stringify(changes)).digest("hex"),
+  };
 }
 
 const refused = (
@@ -54,21 +87,32 @@ const refused = (
   rows: AreaRowRefusal[] = [],
 ): AreaImportOutcome => ({ ok: false, refusal: { ...refuse(code, details).refusal, rows } });
 
-type AreaFile = { fault: FileFault; column: string } | { wanted: AreaChange[]; refusals: AreaRowRefusal[] };
+type AreaFile = { fault: AreaFileFault; column: string } | { wanted: AreaChange[]; refusals: AreaRowRefusal[] };
+type Table = { headers: string[]; batches: Iterable<{ rows: TableRow[] }> | AsyncIterable<{ rows: TableRow[] }> };
 
-async function readAreaFile(deps: DossierDeps, path: string): Promise<AreaFile> {
-  const info = await inspectTable(path).catch((error: unknown) => {
+async function tableIn(given: AreaImport): Promise<Table | undefined> {
+  if ("bytes" in given) {
+    const { headers, rows } = tableOf(given.bytes);
+    return { headers, batches: [{ rows }] };
+  }
+  const info = await inspectTable(given.path).catch((error: unknown) => {
     if ((error as { code?: string }).code === "ENOENT") return undefined;
     throw error;
   });
-  if (info === undefined) return { fault: "missing-file", column: "" };
-  const fault = headerFault(info.headers);
+  return info === undefined ? undefined : { headers: info.headers, batches: readTable(given.path, info) };
+}
+
+async function readAreaFile(deps: DossierDeps, given: AreaImport): Promise<AreaFile> {
+  const table = await tableIn(given);
+  if (table === undefined) return { fault: "missing-file", column: "" };
+  const { headers } = table;
+  const fault = headerFault(headers);
   if (fault !== undefined) return fault;
   const wanted = new Map<number, AreaChange>();
   const refusals: AreaRowRefusal[] = [];
-  for await (const { rows } of readTable(path, info)) {
+  for await (const { rows } of table.batches) {
     for (const row of rows) {
-      const line = readRow(deps, row, info.headers as Column[]);
+      const line = readRow(deps, row, headers as Column[]);
       if (Array.isArray(line)) refusals.push({ row: row.rowNo, column: line[0], reason: line[1] });
       else if (wanted.has(line.unitId)) refusals.push({ row: row.rowNo, column: "unit", reason: "twice-in-file" });
       else wanted.set(line.unitId, line);
@@ -78,7 +122,7 @@ async function readAreaFile(deps: DossierDeps, path: string): Promise<AreaFile> 
   return { wanted: [...wanted.values()], refusals };
 }
 
-function headerFault(headers: readonly string[]): { fault: FileFault; column: string } | undefined {
+function headerFault(headers: readonly string[]): { fault: AreaFileFault; column: string } | undefined {
   if (headers.every((header) => header === "")) return { fault: "empty-file", column: "" };
   for (const [index, header] of headers.entries()) {
     if (!(columns as readonly string[]).includes(header)) return { fault: "unknown-column", column: header };

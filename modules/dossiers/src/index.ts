@@ -8,7 +8,7 @@ export { startChecker } from "./check-dossiers.ts";
 export type { DossierDeps, DossierSettings } from "./deps.ts";
 export { loadDossierSettings } from "./load-settings.ts";
 export { exportAreas } from "./export-areas.ts";
-export { type AreaImportRefusal, importAreas } from "./import-areas.ts";
+export { type AreaImportRefusal, importAreas, previewAreas } from "./import-areas.ts";
 export { openDossier } from "./open-dossier.ts";
 export type { Abis, PortraitLook, Ports, Print } from "./ports.ts";
 export { dossierProgramme, whileCollected } from "./programme.ts";

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { systemActor } from "@dinhdanh/kernel";
 import { addOfficer } from "@dinhdanh/staff";
 import { expect } from "vitest";
@@ -32,6 +34,20 @@ export const areas: Journeys = {
     const file = await page.request.get("/api/v1/areas/file");
     expect((await file.text()).split("\n")).toContain('12,remote,1976-01-01,"Tỉnh Lai Châu"');
     expect(await violations(page)).toEqual([]);
+    const path = join(stage.folder, "khu-vuc.csv");
+    const choose = async (rows: string) => {
+      writeFileSync(path, `unit,area\n${rows}`);
+      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "Chọn tệp" }).click()]);
+      await chooser.setFiles([path]);
+    };
+    await choose("12,núi\n351,remote\n");
+    expect(await seen(page.getByRole("alert"))).toMatch(/1 dòng sai\..* 2 area Khu vực phải là urban/);
+    await choose("12,none\n351,remote\n");
+    await page.getByText("1 ghi mới, 0 đổi, 1 bỏ, 0 không đổi. Chưa ghi gì.", { exact: false }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Ghi 2 đơn vị" }).click();
+    await page.getByText("Đã ghi: 1 mới, 0 đổi, 1 bỏ, 0 không đổi.").waitFor();
+    await heading(page, /^Tỉnh Lai Châu: Khu vực còn lại/).waitFor();
   },
 
   "others are told whom to ask": async (stage) => {

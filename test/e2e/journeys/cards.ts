@@ -62,6 +62,17 @@ async function downloadMachineFile(page: Page, stage: Stage): Promise<MachineFil
   return readMachineFile(readFileSync(path));
 }
 
+/** A card that is noted as showing another face, and taken out again; the next one passes. */
+async function failByMistake(page: Page, serial: string): Promise<void> {
+  await page.getByText("Sai nội dung, trả hồ sơ").click();
+  await scan(page, "Số sê-ri thẻ đã kiểm tra", [serial]);
+  await page.getByText("Ghi lý do không đạt trước.").waitFor();
+  await page.keyboard.type("ảnh của người khác");
+  await page.keyboard.press("Enter");
+  await page.getByText("Sai nội dung, trả hồ sơ: ảnh của người khác").waitFor();
+  await page.getByRole("button", { name: `Bỏ ${serial}` }).click();
+}
+
 const focused = (page: Page) => page.locator(":focus").getAttribute("value");
 
 const verdict = (page: Page) => seen(page.getByRole("status").getByRole("heading", { level: 2 }));
@@ -97,6 +108,7 @@ export const cards: Journeys = {
     await page.getByText("5 in được, 0 không in, 1 hỏng", { exact: false }).waitFor();
     await page.getByRole("button", { name: "Ghi kết quả" }).click();
     printed = rows.filter(({ outcome }) => outcome === "printed").map(({ serial }) => serial);
+    await failByMistake(page, printed[0] ?? "");
     await scan(page, "Số sê-ri thẻ đã kiểm tra", ["AA1", ...printed]);
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Ghi 5 thẻ đã xem" }).click();

@@ -2,6 +2,7 @@ import type { BatchView, DossierView } from "@dinhdanh/dossiers/contract";
 import { newId, systemClock } from "@dinhdanh/kernel";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { stepOpen } from "../at-the-counter.ts";
 import { counterPeople } from "../counter-people.ts";
 import type { Counter } from "../counter.ts";
 import { submitDossier } from "../submit-dossier.ts";
@@ -108,7 +109,7 @@ export const review: Record<string, (counter: Counter) => Promise<void>> = {
   },
 
   "a dossier whose change the chief refuses is left out of a bulk approval, and goes back": async (counter) => {
-    const collector = await visit(counter, "demo-commune", "/ho-so");
+    const collector = await visit(counter, "demo-commune", "/ho-so", { refused: [409] });
     const { unproven } = counterPeople;
     const dossierId = await submitDossier(collector, unproven, nowOf(counter), { changes: [ethnicity] });
     await becomes(collector, dossierId, "clean");
@@ -130,7 +131,14 @@ export const review: Record<string, (counter: Counter) => Promise<void>> = {
     await page.keyboard.press("Control+Enter");
     await page.getByText("Trả lại đơn vị thu nhận để sửa").waitFor();
     await collector.goto(`/thu-nhan/${dossierId}?buoc=submit`);
+    await collector.getByText("Trả lại để sửa: Thay đổi không được duyệt").waitFor();
     await collector.getByText("Dân tộc: thay đổi đã khai bị từ chối, bỏ ra hoặc khai lại với giấy tờ khác").waitFor();
+    await collector.keyboard.press("Control+Enter");
+    const refusal = collector.getByRole("alert");
+    expect(await seen(refusal)).toContain("Thay đổi đã bị từ chối được khai lại y nguyên");
+    expect(await refusal.getByRole("link").getAttribute("href")).toBe(`/dieu-chinh/ho-so/${dossierId}`);
+    await collector.locator("a:focus", { hasText: "Sửa: Thông tin thay đổi" }).press("Enter");
+    await stepOpen(collector, /DC01/);
   },
 
   "a bulk approval says how many, then does it": async (counter) => {

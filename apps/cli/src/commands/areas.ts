@@ -49,8 +49,9 @@ const importFile = (path: string, options: ImportOptions) =>
       process.exitCode = exitCodes.refused;
       return;
     }
-    const { added, changed, removed, unchanged, written } = outcome.value;
-    print(outcome.value, options, () => {
+    const { read, added, changed, removed, unchanged } = outcome.value;
+    const written = options.preview !== true;
+    print({ read, added, changed, removed, unchanged, written }, options, () => {
       console.log(`added ${added}, changed ${changed}, removed ${removed}, unchanged ${unchanged}`);
       if (!written) console.log("This is a preview: nothing was written.");
     });

@@ -50,6 +50,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/areas": "set-areas",
   "PUT /api/v1/areas/:code": "set-areas",
   "GET /api/v1/areas/file": "set-areas",
+  "POST /api/v1/areas/file/preview": "set-areas",
+  "POST /api/v1/areas/file": "set-areas",
   // to whoever proposes, decides, or approves dossiers that wait for a decision
   "POST /api/v1/corrections/query": "read-people",
   "GET /api/v1/numbers/buckets": "allocate-numbers",
@@ -117,7 +119,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/cards/desk": "hand-out",
   "POST /api/v1/cards/hand-over": "hand-out",
   "POST /api/v1/cards/return": "hand-out",
-  "POST /api/v1/cards/report": "hand-out",
+  // who hands out in the own territory; a wrong face also who produces
+  "POST /api/v1/cards/report": "read-people",
   "POST /api/v1/cards/revoke": "produce",
   // the matcher: the key in the address is known to it alone
   "POST /api/v1/abis/answers/:key": "open",

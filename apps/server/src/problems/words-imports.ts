@@ -41,6 +41,14 @@ export const importProblems = {
     title: { vi: "Tệp rỗng", en: "The file is empty" },
     detail: { vi: "Xuất lại tệp từ hệ thống nguồn rồi tải lên.", en: "Export the file again from its source and upload it." },
   },
+  "rows-refused": {
+    status: 422,
+    title: { vi: "Tệp có chỗ sai", en: "The file is at fault" },
+    detail: {
+      vi: "Chưa có gì được ghi. Xem trước tệp để biết từng chỗ sai, sửa rồi gửi lại.",
+      en: "Nothing was written. Preview the file to see every fault, mend them and send it again.",
+    },
+  },
   "upload-cut": {
     status: 400,
     title: { vi: "Việc tải lên bị ngắt giữa chừng", en: "The upload broke off" },

@@ -50,7 +50,12 @@ export function cardRoutes(app: App, register: Register): void {
   app.route({
     method: "POST",
     url: "/cards/report",
-    schema: { tags, summary: "A card is lost or damaged", body: cards.reportCardSchema, response: card },
+    schema: {
+      tags,
+      summary: "A card is lost or damaged, or shows another face or wrong data",
+      body: cards.reportCardSchema,
+      response: card,
+    },
     handler: async (request) => valueOf(await cards.reportCard(deps, actorOf(request), request.body)),
   });
   app.route({

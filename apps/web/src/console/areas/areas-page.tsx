@@ -10,6 +10,7 @@ import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useLanguage } from "../words/language.tsx";
 import { AreaChoice } from "./area-choice.tsx";
+import { AreaFile } from "./area-file.tsx";
 import { LimitsOfArea } from "./limits-of-area.tsx";
 
 const route = getRouteApi("/trong/khu-vuc");
@@ -52,6 +53,7 @@ function Areas() {
       </div>
       <p className="lead">{t("areasLead")}</p>
       <AreaTable view={data} />
+      <AreaFile />
     </>
   );
 }

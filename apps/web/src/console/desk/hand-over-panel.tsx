@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { deskQuery } from "../api/card-queries.ts";
+import { RejectContent } from "../parts/reject-content.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
@@ -43,6 +44,10 @@ export function HandOverPanel({ unit, serial, onDone, onClose }: Props) {
       </p>
       <HandOverForm card={card} onDone={() => onDone(t("handedOver", { serial, name: card.fullName }))} />
       <ReturnForm card={card} onDone={() => onDone(t("returned", { serial }))} />
+      <details className="other-way">
+        <summary>{t("rejectContent")}</summary>
+        <RejectContent card={{ ...card, state: "received" }} onDone={() => onDone(t("contentRejected", { serial }))} />
+      </details>
     </section>
   );
 }

@@ -16,6 +16,8 @@ type Props = {
   disabled?: boolean;
   saving: boolean;
   error: unknown;
+  /** the way to what the error names */
+  mend?: ReactNode;
   back: (() => void) | null;
 };
 
@@ -36,12 +38,17 @@ export function focusFirst(within: ParentNode = document): void {
 }
 
 /** A form: its heading, its fields, and the way on. Enter in a field and Ctrl + Enter anywhere go on. */
-export function StepForm({ title, teach, missing, onSubmit, children, action, disabled = false, saving, error, back }: Props) {
+export function StepForm({ title, teach, missing, onSubmit, children, action, disabled = false, saving, error, mend, back }: Props) {
   const { t } = useLanguage();
   const form = useRef<HTMLFormElement>(null);
   const heading = useId();
   // while something is saved the way on is disabled and cannot take the focus
   useEffect(() => (saving ? undefined : focusFirst(form.current ?? undefined)), [saving]);
+  const trouble = useRef<HTMLDivElement>(null);
+  // on a phone the button stays in sight and the words are further down
+  useEffect(() => {
+    if (error !== null) trouble.current?.scrollIntoView({ block: "center" });
+  }, [error]);
   useSubmitKey(!saving && !disabled, () => form.current?.requestSubmit());
   return (
     <form
@@ -63,7 +70,12 @@ export function StepForm({ title, teach, missing, onSubmit, children, action, di
           {t(missing)}
         </p>
       )}
-      {error === null ? null : <Trouble error={error} />}
+      {error === null ? null : (
+        <div ref={trouble}>
+          <Trouble error={error} />
+          {mend}
+        </div>
+      )}
       <div className="step-foot">
         <Button type="submit" loading={saving} disabled={disabled}>
           {action ?? t("stepSave")}

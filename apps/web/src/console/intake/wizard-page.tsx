@@ -61,6 +61,8 @@ function DrawUp({ dossier, person, eligible, work }: Props) {
   const { t, say, day } = useLanguage();
   const wizard = useWizardState({ dossier, person, eligible, ...work });
   const { pin, birthDate } = person.facts;
+  // in words of who returned it, or saw the card that shows another face
+  const returnedFor = dossier.state === "returned" ? dossier.reason : null;
   return (
     <WizardContext value={wizard}>
       <header className="intake-head">
@@ -70,8 +72,9 @@ function DrawUp({ dossier, person, eligible, work }: Props) {
         </p>
         {eligible.biometrics ? null : <p className="mute">{t("intakeUnder6")}</p>}
       </header>
-      {dossier.mends.length === 0 ? null : (
+      {dossier.mends.length === 0 && returnedFor === null ? null : (
         <ul className="findings">
+          {returnedFor === null ? null : <li className="finding finding-conflict">{t("returnedFor", { reason: returnedFor })}</li>}
           {dossier.mends.map(({ check, field, text }) => (
             <li key={`${check} ${field}`} className="finding finding-conflict">
               {say(text)}

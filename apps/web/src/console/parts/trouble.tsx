@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ErrorComponentProps } from "@tanstack/react-router";
+import { type ErrorComponentProps, Link } from "@tanstack/react-router";
 import { problemWordsFor } from "../api/problem-words.ts";
 import { useLanguage } from "../words/language.tsx";
 
@@ -15,13 +15,33 @@ export function Trouble({ error, onRetry, page = false }: { error: unknown; onRe
         <span aria-hidden="true">■ </span>
         {words(what)}
       </What>
-      <p>{words(next)}</p>
+      <p>
+        <Linked text={words(next)} />
+      </p>
       {retryable && onRetry !== undefined ? (
         <Button variant="default" onClick={onRetry}>
           {t("retry")}
         </Button>
       ) : null}
     </div>
+  );
+}
+
+const decisions = /\/dieu-chinh\/ho-so\/([\w-]+)/;
+
+/** The server's words name a page by its address. */
+function Linked({ text }: { text: string }) {
+  const { t } = useLanguage();
+  const [before = "", dossierId, after = ""] = text.split(decisions);
+  if (dossierId === undefined) return text;
+  return (
+    <>
+      {before}
+      <Link to="/dieu-chinh/ho-so/$dossierId" params={{ dossierId }}>
+        {t("correctionsPage")}
+      </Link>
+      {after}
+    </>
   );
 }
 

@@ -1,20 +1,27 @@
 import { type CardEvent, type CardView, type RevokeCard, revocationReasons, revokeCardSchema } from "@dinhdanh/cards/contract";
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { reportCard, revokeCard } from "../api/card-calls.ts";
 import { LinkButton } from "../parts/link-button.tsx";
+import { RejectContent } from "../parts/reject-content.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
 
-type Change = "report-lost" | "report-damaged" | "reject-content" | "revoke";
-const words: Record<Change, { ask: Word; teach: Word; confirm: Word }> = {
-  "report-lost": { ask: "reportLost", teach: "reportLostTeach", confirm: "confirmLost" },
-  "report-damaged": { ask: "reportDamaged", teach: "reportDamagedTeach", confirm: "confirmDamaged" },
-  "reject-content": { ask: "rejectContent", teach: "rejectContentTeach", confirm: "confirmReject" },
-  revoke: { ask: "revoke", teach: "revokeTeach", confirm: "confirmRevoke" },
+type Confirmed = "report-lost" | "report-damaged" | "revoke";
+type Change = Confirmed | "reject-content";
+const asks: Record<Change, Word> = {
+  "report-lost": "reportLost",
+  "report-damaged": "reportDamaged",
+  "reject-content": "rejectContent",
+  revoke: "revoke",
+};
+const words: Record<Confirmed, { teach: Word; confirm: Word }> = {
+  "report-lost": { teach: "reportLostTeach", confirm: "confirmLost" },
+  "report-damaged": { teach: "reportDamagedTeach", confirm: "confirmDamaged" },
+  revoke: { teach: "revokeTeach", confirm: "confirmRevoke" },
 };
 const reasons = revokeCardSchema.shape.reason.options;
 
@@ -25,7 +32,13 @@ export function CardActions({ card }: { card: CardView }) {
   const hands = useMay("hand-out");
   const produces = useMay("produce");
   const has = (event: CardEvent) => card.events.includes(event);
-  const changes = (Object.keys(words) as Change[]).filter((event) => has(event) && (event === "revoke" ? produces : hands));
+  const may: Record<Change, boolean> = {
+    "report-lost": hands,
+    "report-damaged": hands,
+    "reject-content": hands || produces,
+    revoke: produces,
+  };
+  const changes = (Object.keys(asks) as Change[]).filter((event) => has(event) && may[event]);
   const handsOver = hands && has("hand-over") && card.serial !== null;
   if (changes.length === 0 && !handsOver) return null;
   return (
@@ -43,30 +56,28 @@ export function CardActions({ card }: { card: CardView }) {
             aria-expanded={asked === event}
             onClick={() => setAsked(asked === event ? undefined : event)}
           >
-            {t(words[event].ask)}
+            {t(asks[event])}
           </Button>
         ))}
       </div>
-      {asked === undefined || !changes.includes(asked) ? null : (
+      {asked === undefined || !changes.includes(asked) ? null : asked === "reject-content" ? (
+        <div className="panel">
+          <RejectContent card={card} onDone={() => setAsked(undefined)} onCancel={() => setAsked(undefined)} />
+        </div>
+      ) : (
         <Confirm key={asked} card={card} change={asked} onClose={() => setAsked(undefined)} />
       )}
     </fieldset>
   );
 }
 
-function Confirm({ card, change, onClose }: { card: CardView; change: Change; onClose: () => void }) {
+function Confirm({ card, change, onClose }: { card: CardView; change: Confirmed; onClose: () => void }) {
   const { t, say } = useLanguage();
   const client = useQueryClient();
   const [reason, setReason] = useState<RevokeCard["reason"]>("issued-in-error");
-  const [wrong, setWrong] = useState("");
   const { personId, cardId } = card;
   const send = useMutation({
-    mutationFn: () => {
-      if (change === "revoke") return revokeCard({ personId, cardId, reason });
-      return reportCard(
-        change === "reject-content" ? { personId, cardId, event: change, reason: wrong } : { personId, cardId, event: change },
-      );
-    },
+    mutationFn: () => (change === "revoke" ? revokeCard({ personId, cardId, reason }) : reportCard({ personId, cardId, event: change })),
     onSuccess: async () => {
       await Promise.all([client.invalidateQueries({ queryKey: ["line"] }), client.invalidateQueries({ queryKey: ["person", personId] })]);
       onClose();
@@ -87,16 +98,6 @@ function Confirm({ card, change, onClose }: { card: CardView; change: Change; on
           value={reason}
           onChange={({ currentTarget }) => setReason(reasons.find((each) => each === currentTarget.value) ?? reason)}
           data={reasons.map((value) => ({ value, label: say(revocationReasons[value]) }))}
-        />
-      ) : null}
-      {change === "reject-content" ? (
-        <TextInput
-          label={t("rejectContentReason")}
-          placeholder={t("rejectContentHint")}
-          required
-          maxLength={200}
-          value={wrong}
-          onChange={({ currentTarget }) => setWrong(currentTarget.value)}
         />
       ) : null}
       {send.error === null ? null : <Trouble error={send.error} />}

@@ -2,6 +2,7 @@ import type { PersonView } from "@dinhdanh/campaign/contract";
 import { type CardView, cardStates, orderReasons, revocationReasons } from "@dinhdanh/cards/contract";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { cardPdfAddress } from "../api/card-calls.ts";
 import { cardsQuery } from "../api/card-queries.ts";
 import { Blank } from "../parts/blank.tsx";
@@ -34,6 +35,8 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
   const acts = person.acts
     .filter(({ payload }) => payload?.["cardId"] === card.cardId)
     .toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt));
+  // its dossier is being mended: there is no content of an approved one to show
+  const rejected = acts.some(({ kind }) => kind === "card.content-rejected");
   const issued = card.issuedOn === null ? [] : [`${t("cardIssuedOn").toLocaleLowerCase()} ${day(card.issuedOn)}`];
   const until =
     card.issuedOn === null
@@ -50,9 +53,18 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
           {card.serial === null ? t("cardSerial") : <span className="serial">{card.serial}</span>}{" "}
           <Tag tone={toneOf(card.state)}>{say(cardStates[card.state])}</Tag>
         </h2>
-        <Button component="a" variant="default" size="xs" href={cardPdfAddress(card.personId, card.cardId)} target="_blank" rel="noopener">
-          {t("cardPdf")}
-        </Button>
+        {rejected ? null : (
+          <Button
+            component="a"
+            variant="default"
+            size="xs"
+            href={cardPdfAddress(card.personId, card.cardId)}
+            target="_blank"
+            rel="noopener"
+          >
+            {t("cardPdf")}
+          </Button>
+        )}
       </div>
       {card.revoked === null ? null : (
         <p className="danger">
@@ -68,7 +80,16 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
           ...until,
         ].join(" · ")}
       </p>
-      {latest ? <CardPictures card={card} /> : null}
+      {rejected ? (
+        <p>
+          {t("contentRejectedSince")}{" "}
+          <Link to="/ho-so/$dossierId" params={{ dossierId: card.dossierId }}>
+            {t("contentRejectedDossier")}
+          </Link>
+        </p>
+      ) : latest ? (
+        <CardPictures card={card} />
+      ) : null}
       <CardActions card={card} />
       <h3>{t("cardLife")}</h3>
       <ol className="timeline">

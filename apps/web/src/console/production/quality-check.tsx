@@ -38,7 +38,9 @@ export function QualityCheck({ batch }: { batch: BatchWithCards }) {
         {seen.map((card) => (
           <li key={card.serial}>
             <span className="serial">{card.serial}</span>
-            <Tag tone={card.passed ? "good" : "bad"}>{card.passed ? t("checkPassed") : (card.reason ?? t("checkFailed"))}</Tag>
+            <Tag tone={card.passed ? "good" : "bad"}>
+              {card.passed ? t("checkPassed") : `${t(card.wrongContent === true ? "checkWrong" : "checkFailed")}: ${card.reason ?? ""}`}
+            </Tag>
             <button
               type="button"
               className="plain"
@@ -76,14 +78,20 @@ type ScanProps = { open: readonly string[]; seen: readonly Seen[]; onSeen: (card
 function ScanChecked({ open, seen, onSeen }: ScanProps) {
   const { t } = useLanguage();
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  const why = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const [found, setFound] = useState<Found>("pass");
   const passes = found === "pass";
+  useEffect(() => (passes ? box : why).current?.focus(), [passes]);
   const [reason, setReason] = useState("");
   const [said, setSaid] = useState("");
   const note = () => {
     const serial = typed.trim().toUpperCase();
+    if (!passes && reason.trim() === "") {
+      setSaid(t("checkReasonMissing"));
+      why.current?.focus();
+      return;
+    }
     setTyped("");
     if (serial === "") return;
     if (seen.some((card) => card.serial === serial)) setSaid(t("checkTwice", { serial }));
@@ -92,29 +100,23 @@ function ScanChecked({ open, seen, onSeen }: ScanProps) {
       setSaid("");
       const failed = { serial, passed: false, reason: reason.trim() };
       onSeen(passes ? { serial, passed: true } : found === "wrong" ? { ...failed, wrongContent: true } : failed);
+      // the next card that the scanner reads must not fail for the reason of this one
+      setFound("pass");
+      setReason("");
     }
   };
-  const missing = !passes && reason.trim() === "";
   return (
     <form
       className="scan-row"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!missing) note();
+        note();
       }}
     >
-      <SegmentedControl
-        aria-label={t("stepCheck")}
-        value={found}
-        onChange={setFound}
-        data={[
-          { value: "pass", label: t("checkPassed") },
-          { value: "fail", label: t("checkFailed") },
-          { value: "wrong", label: t("checkWrong") },
-        ]}
-      />
+      <FoundChoice found={found} onChange={setFound} />
       {passes ? null : (
         <TextInput
+          ref={why}
           aria-label={t("checkReason")}
           placeholder={t(found === "wrong" ? "rejectContentHint" : "checkReasonHint")}
           value={reason}
@@ -126,14 +128,34 @@ function ScanChecked({ open, seen, onSeen }: ScanProps) {
         ref={box}
         className="scan-input"
         aria-label={t("checkScan")}
-        placeholder={t("checkScanHint")}
+        placeholder={t(passes ? "checkScanHint" : "checkScanHintFailed")}
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
         value={typed}
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       />
+      {/* without a button Enter submits no form of two fields */}
+      <Button type="submit" variant="default">
+        {t("checkNote")}
+      </Button>
       <output className="danger">{said}</output>
     </form>
+  );
+}
+
+function FoundChoice({ found, onChange }: { found: Found; onChange: (found: Found) => void }) {
+  const { t } = useLanguage();
+  return (
+    <SegmentedControl
+      aria-label={t("stepCheck")}
+      value={found}
+      onChange={onChange}
+      data={[
+        { value: "pass", label: t("checkPassed") },
+        { value: "fail", label: t("checkFailed") },
+        { value: "wrong", label: t("checkWrong") },
+      ]}
+    />
   );
 }

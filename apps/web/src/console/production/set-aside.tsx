@@ -1,9 +1,12 @@
-import { contentFaults } from "@dinhdanh/cards/contract";
+import { contentFaults, type SetAside as SetAsideView } from "@dinhdanh/cards/contract";
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { retrySetAside } from "../api/card-calls.ts";
 import { setAsideQuery } from "../api/card-queries.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { RejectContent } from "../parts/reject-content.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
 
@@ -11,6 +14,7 @@ import { useLanguage } from "../words/language.tsx";
 export function SetAside() {
   const { t, say, day } = useLanguage();
   const client = useQueryClient();
+  const [rejected, setRejected] = useState<SetAsideView["cards"][number]>();
   const { data, error, refetch } = useQuery(setAsideQuery);
   const retry = useMutation({
     mutationFn: () => retrySetAside({ cards: (data?.cards ?? []).map(({ personId, cardId }) => ({ personId, cardId })) }),
@@ -37,6 +41,9 @@ export function SetAside() {
             <th scope="col">{t("deskUnit")}</th>
             <th scope="col">{t("columnDue")}</th>
             <th scope="col">{t("columnPerson")}</th>
+            <th scope="col">
+              <span className="hidden">{t("confirmRejectAside")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -50,10 +57,25 @@ export function SetAside() {
                   {t("openPerson")}
                 </Link>
               </td>
+              <td>
+                <Button variant="default" size="xs" aria-haspopup="dialog" onClick={() => setRejected(card)}>
+                  {t("confirmRejectAside")}
+                </Button>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {rejected === undefined ? null : (
+        <Dialog title={t("confirmRejectAside")} onClose={() => setRejected(undefined)}>
+          <RejectContent
+            card={{ ...rejected, state: "set-aside" }}
+            start={say(contentFaults[rejected.cause])}
+            onDone={() => setRejected(undefined)}
+            onCancel={() => setRejected(undefined)}
+          />
+        </Dialog>
+      )}
     </section>
   );
 }

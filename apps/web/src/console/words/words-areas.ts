@@ -32,4 +32,35 @@ export const areaWords = {
   areasDays: { vi: "{n} ngày làm việc", en: "{n} working {n|day|days}" },
   areasReissue: { vi: "cấp lại {n}", en: "re-issue {n}" },
   areasDownload: { vi: "Tải những gì đã ghi", en: "Download what is stated" },
+  areasFileTitle: { vi: "Ghi nhiều đơn vị từ tệp", en: "State many units from a file" },
+  areasFileTeach: {
+    vi: "Mỗi dòng một đơn vị: unit (mã), area (urban, remote, other; none để bỏ điều đã ghi), validFrom nếu mã được dùng lại. Đơn vị không có trong tệp giữ nguyên. Tệp tải về ở trên có đúng dạng này.",
+    en: "A row a unit: unit (its code), area (urban, remote, other; none takes away what is stated), validFrom where a code is used again. Units that the file does not name stay as they are. The download above has this form.",
+  },
+  areasFileLead: { vi: "Thả tệp CSV vào đây, hoặc", en: "Drop a CSV file here, or" },
+  areasFileHint: {
+    vi: "Xem trước rồi mới ghi: ghi cả tệp hoặc không ghi gì. Bảng tính Excel: lưu thành CSV UTF-8 trước.",
+    en: "Shown before anything is written: all of the file or nothing. Save an Excel sheet as CSV UTF-8 first.",
+  },
+  areasFileCounts: {
+    vi: "{file}: {read} dòng. {added} ghi mới, {changed} đổi, {removed} bỏ, {unchanged} không đổi. Chưa ghi gì.",
+    en: "{file}: {read} {read|row|rows}. {added} added, {changed} changed, {removed} taken away, {unchanged} unchanged. Nothing is written yet.",
+  },
+  areasFileNothing: { vi: "Không có gì để ghi.", en: "There is nothing to write." },
+  areasFileWas: { vi: "Đang ghi", en: "Stated now" },
+  areasFileWill: { vi: "Sẽ ghi", en: "Will be stated" },
+  areasFileFirst: { vi: "Hiện {n} trong {all} đơn vị thay đổi.", en: "{n} of {all} units that change are shown." },
+  areasFileTake: { vi: "Ghi {n} đơn vị", en: "State {n} {n|unit|units}" },
+  areasFileDone: {
+    vi: "Đã ghi: {added} mới, {changed} đổi, {removed} bỏ, {unchanged} không đổi.",
+    en: "Written: {added} added, {changed} changed, {removed} taken away, {unchanged} unchanged.",
+  },
+  areasFileRefused: {
+    vi: "{file}: {n} dòng sai. Không dòng nào được ghi; sửa rồi chọn lại tệp.",
+    en: "{file}: {n} {n|row is|rows are} at fault. Nothing is written; mend the file and choose it again.",
+  },
+  areasFileFaulty: {
+    vi: "{file} không đọc được. Không dòng nào được ghi; sửa rồi chọn lại tệp.",
+    en: "{file} cannot be read. Nothing is written; mend the file and choose it again.",
+  },
 } as const satisfies Record<string, Text>;

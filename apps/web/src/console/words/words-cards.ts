@@ -44,6 +44,16 @@ export const cardWords = {
     vi: "Thẻ bị hủy và vào danh sách thu hồi; hồ sơ trả về đơn vị thu nhận để chụp lại ảnh hoặc sửa dữ liệu, rồi kiểm tra và duyệt lại. Không hoàn tác được.",
     en: "The card is spoiled and on the revocation list; its dossier goes back to the collecting unit to take the portrait anew or mend the data, and is checked and approved again. This cannot be undone.",
   },
+  rejectAsideTeach: {
+    vi: "Chưa có thẻ nào được làm. Lệnh làm thẻ này bị bỏ, hồ sơ trả về đơn vị thu nhận kèm lý do dưới đây để chụp lại ảnh hoặc sửa dữ liệu; duyệt lại thì có lệnh mới. Không hoàn tác được.",
+    en: "No card was made. Its order is dropped and the dossier goes back to the collecting unit with the reason below, to take the portrait anew or mend the data; approved again, there is a new order. This cannot be undone.",
+  },
+  confirmRejectAside: { vi: "Trả hồ sơ", en: "Return the dossier" },
+  contentRejectedSince: {
+    vi: "Thẻ sai nội dung, hồ sơ đã trả về đơn vị thu nhận; sửa và duyệt lại thì có thẻ mới.",
+    en: "Its content was wrong and its dossier went back to the collecting unit; mended and approved again, there is a new card.",
+  },
+  contentRejectedDossier: { vi: "Xem hồ sơ", en: "See the dossier" },
   rejectContentReason: { vi: "Sai ở đâu", en: "What is wrong" },
   rejectContentHint: { vi: "ví dụ: ảnh của người khác, sai ngày sinh", en: "e.g. another person's portrait, wrong birth date" },
   revokeTeach: {

@@ -120,5 +120,9 @@ export const deliveryWords = {
   undeliveredHint: { vi: "ví dụ: đã chuyển đi, nhiều lần mời không đến", en: "e.g. moved away, called in several times" },
   doReturn: { vi: "Trả về trung tâm", en: "Send back" },
   returned: { vi: "Đã ghi thẻ {serial} trả về trung tâm.", en: "Card {serial} is noted as returned." },
+  contentRejected: {
+    vi: "Đã hủy thẻ {serial}, hồ sơ trả về đơn vị thu nhận. Giữ lại thẻ này, mời công dân đến thu nhận lại.",
+    en: "Card {serial} is spoiled and its dossier returned to the collecting unit. Keep the card; ask the citizen to come to be collected anew.",
+  },
   cardNotHere: { vi: "Thẻ này không còn chờ trả tại đơn vị.", en: "This card no longer waits at the unit." },
 } as const satisfies Record<string, Text>;

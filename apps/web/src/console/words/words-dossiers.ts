@@ -33,6 +33,7 @@ export const dossierWords = {
   stateSinceTime: { vi: "từ {time}", en: "since {time}" },
   stageDueBy: { vi: "Khâu này xong trước {day}.", en: "This stage ends by {day}." },
   lawDueBy: { vi: "Hạn trả thẻ {day}.", en: "The card is due by {day}." },
+  returnedFor: { vi: "Trả lại để sửa: {reason}", en: "Returned to mend: {reason}" },
   reasonGiven: { vi: "Lý do: {reason}", en: "Reason: {reason}" },
   reasonLabel: { vi: "Lý do", en: "Reason" },
   reasonMissing: { vi: "Phải ghi lý do.", en: "State the reason." },

@@ -51,6 +51,7 @@ export const lifeWords = {
   },
   correctionsWaiting: { vi: "{n} đề nghị chờ duyệt", en: "{n} proposals to decide" },
   correctionsNone: { vi: "Không có đề nghị nào. Lập đề nghị trên trang của công dân.", en: "No proposals. Make one on a person's page." },
+  correctionsPage: { vi: "trang đề nghị của hồ sơ", en: "the page of its proposals" },
   correctionsOfDossier: { vi: "Đề nghị khai trong hồ sơ", en: "Proposals of a dossier" },
   correctionsBackToDossier: { vi: "Xem hồ sơ", en: "See the dossier" },
   correctionsOfDossierNone: {

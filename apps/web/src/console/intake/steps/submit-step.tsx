@@ -1,5 +1,7 @@
 import { type DossierView, type StepKey, stepNames } from "@dinhdanh/dossiers/contract";
 import { Link, useNavigate } from "@tanstack/react-router";
+import { Problem } from "../../api/problem.ts";
+import { LinkButton } from "../../parts/link-button.tsx";
 import { useLanguage } from "../../words/language.tsx";
 import { stepsFor } from "../eligible.ts";
 import { saidOf } from "../said-of.ts";
@@ -31,6 +33,7 @@ export function SubmitStep() {
       disabled={open.length > 0}
       saving={submission.isPending}
       error={submission.error}
+      mend={<StepToMend dossierId={dossier.dossierId} error={submission.error} />}
       back={back}
     >
       <table className="summary">
@@ -41,6 +44,24 @@ export function SubmitStep() {
         </tbody>
       </table>
     </StepForm>
+  );
+}
+
+/** The step that a refusal is about. */
+const stepOf: Readonly<Record<string, StepKey>> = {
+  "changes-refused-again": "changes",
+  "fee-differs": "fee",
+  "circumstance-unfit": "kind",
+};
+
+function StepToMend({ dossierId, error }: { dossierId: string; error: unknown }) {
+  const { t, say } = useLanguage();
+  const step = error instanceof Problem ? stepOf[error.code] : undefined;
+  if (step === undefined) return null;
+  return (
+    <LinkButton data-first variant="default" to="/thu-nhan/$dossierId" params={{ dossierId }} search={{ buoc: step }}>
+      {`${t("stepMend")}: ${say(stepNames[step])}`}
+    </LinkButton>
   );
 }
 
