@@ -72,7 +72,8 @@ it("lets the centre follow an order into a batch, and says by name what is missi
   const picture = await centre("GET", `/api/v1/people/${personId}/cards/${own[0]?.cardId}/picture.pdf`);
   expect([picture.status, (picture.json() as { code: string }).code]).toEqual([409, "content-missing"]);
   const wrong = { personId, cardId: own[0]?.cardId, event: "reject-content", reason: "ảnh của người khác" };
-  const report = async (as: Call, body: object) => ((await as("POST", "/api/v1/cards/report", { body })).json() as { code: string }).code;
+  const report = async (as: Call, said: object) =>
+    ((await as("POST", "/api/v1/cards/report", { body: said })).json() as { code: string }).code;
   // in the batch nobody sees it yet
   expect(await report(centre, wrong)).toBe("card-state");
   expect(await report(centre, { personId, cardId: own[0]?.cardId, event: "report-lost" })).toBe("not-permitted");
