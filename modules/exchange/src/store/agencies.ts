@@ -90,14 +90,14 @@ export async function agencyOfHash(
   now: string,
   today: string,
 ): Promise<{ agency: Agency; scopes: string[] } | undefined> {
-  const [row] = await sql`
+  const [row] = await sql<(Agency & { scopes: string[] })[]>`
     SELECT a.code, a.name, a.attributes, a.purpose, a.adjudicates, t.scopes
     FROM exchange.access_token t JOIN exchange.agency a ON a.code = t.agency_code
     WHERE t.token_hash = ${tokenHash} AND t.expires_at > ${now} AND a.disabled_at IS NULL
       AND a.valid_from <= ${today} AND (a.valid_until IS NULL OR a.valid_until >= ${today})`;
   if (row === undefined) return undefined;
-  const { code, name, attributes, purpose, adjudicates } = row as unknown as Agency;
-  return { agency: { code, name, attributes, purpose, adjudicates }, scopes: row["scopes"] as string[] };
+  const { scopes, ...agency } = row;
+  return { agency, scopes };
 }
 
 export async function deleteTokensOf(sql: Queryable, code: string): Promise<void> {

@@ -51,7 +51,7 @@ export function ClaimDecision({ claim }: { claim: NumberClaim }) {
             <div key={decision}>
               <Button
                 fullWidth
-                variant={decision === "visit" ? "default" : "filled"}
+                variant={decision === "different" ? "filled" : "default"}
                 loading={decide.isPending && decide.variables.decision === decision}
                 disabled={decide.isPending || claim.state === decision}
                 onClick={() => start(decision)}
