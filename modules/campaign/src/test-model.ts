@@ -13,8 +13,6 @@ const hour = 3_600_000;
 const dayOfAct = (act: Act): string => dayOf(Math.floor((Date.parse(act.occurredAt) + 7 * hour) / (24 * hour)));
 
 const milestones = {
-  approved: "dossier.approved",
-  printed: "card.printed",
   handedOver: "card.handed-over",
   eidRequested: "eid.requested",
   eidApproved: "eid.approved",
@@ -37,9 +35,9 @@ export function onDay(acts: readonly Act[], day: string, resolve: ResolveUnit): 
   if (born !== undefined && fourteenOn(born) <= day && !(death !== undefined && death <= day)) {
     measures.add("eligible");
     for (const [measure, kind] of Object.entries(milestones)) if (happened(kind)) measures.add(measure);
+    for (const measure of standingOn(story, day)) measures.add(measure);
     const status = String(facts["residenceStatus"]);
-    const collected = collectedOn(story, day);
-    if (collected) measures.add("collected");
+    const collected = measures.has("collected");
     if (!["present", "bedridden"].includes(status) && !collected) measures.add("away");
     const reason = excludedOn(story, day);
     if (reason !== null && !collected) measures.add("excluded").add(`excluded:${reason}`);
@@ -73,6 +71,29 @@ function collectedOn(story: Act[], day: string): boolean {
     const ended = theirs.find((act) => act.kind !== "dossier.collected");
     return began !== undefined && dayOfAct(began) <= day && (ended === undefined || dayOfAct(ended) > day);
   });
+}
+
+/** What may end and come anew. */
+function standingOn(story: Act[], day: string): string[] {
+  const held = {
+    collected: collectedOn(story, day),
+    approved: stands(story, day, "dossierId", "dossier.approved", ["card.content-rejected"]),
+    printed: stands(withoutHandedOver(story), day, "cardId", "card.printed", cardEnds),
+  };
+  return Object.entries(held).flatMap(([measure, holds]) => (holds ? [measure] : []));
+}
+
+/** Whether of any thing, known by an id or reported without one, the last that was said by the day is that it began. */
+function stands(story: Act[], day: string, idName: string, begins: string, ends: readonly string[]): boolean {
+  const key = (act: Act) => (act.payload?.[idName] as string | undefined) ?? act.actId;
+  const acts = story.filter((act) => (act.kind === begins || ends.includes(act.kind)) && dayOfAct(act) <= day);
+  return [...new Set(acts.map(key))].some((thing) => acts.findLast((act) => key(act) === thing)?.kind === begins);
+}
+
+/** Without what became of cards after they were printed, where they were handed over. */
+function withoutHandedOver(story: Act[]): Act[] {
+  const handedOver = story.filter((act) => act.kind === "card.handed-over").map((act) => act.payload?.["cardId"]);
+  return story.filter((act) => act.kind === "card.printed" || !handedOver.includes(act.payload?.["cardId"]));
 }
 
 function placeOn(story: Act[], first: Record<string, unknown>, day: string, resolve: ResolveUnit): number | null {
@@ -109,4 +130,5 @@ export function figuresOn(
 }
 
 export const reasons = Object.keys(exclusionReasons);
-export const milestoneKinds = Object.values(milestones);
+export const milestoneKinds = ["dossier.approved", "card.printed", ...Object.values(milestones)];
+export const cardEnds = ["card.content-rejected", "card.spoiled", "card.lost", "card.damaged", "card.revoked"];

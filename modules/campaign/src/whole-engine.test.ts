@@ -6,7 +6,7 @@ import { ancestorIds } from "@dinhdanh/territory";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { act, type CampaignRegister, campaignRegister, id, registered, type Stated } from "./test-campaign-register.ts";
-import { figuresOn, milestoneKinds, onDay, reasons, type ResolveUnit } from "./test-model.ts";
+import { cardEnds, figuresOn, milestoneKinds, onDay, reasons, type ResolveUnit } from "./test-model.ts";
 
 let register: CampaignRegister;
 let above: Map<number, number[]>;
@@ -47,6 +47,12 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
     arbitrary: fc
       .tuple(fc.constantFrom("dossier.collected", "dossier.refused", "dossier.withdrawn"), fc.constantFrom("a", "b", "c"))
       .map(([kind, dossierId]) => ({ kind, payload: { dossierId } })),
+  },
+  {
+    weight: 10,
+    arbitrary: fc
+      .tuple(fc.constantFrom("dossier.approved", "card.printed", "card.printed", "card.handed-over", ...cardEnds), fc.nat(1), fc.nat(2))
+      .map(([kind, dossier, card]) => ({ kind, payload: { dossierId: `d${dossier}`, cardId: `c${card}` } })),
   },
   { weight: 4, arbitrary: fc.tuple(code, code).map(([fromUnit, toUnit]) => ({ kind: "person.moved", payload: { fromUnit, toUnit } })) },
   {

@@ -24,6 +24,7 @@ export const standingDays = [
   ...(["cleanOn", "cleanEndedOn", "cleanAnewOn"] as const),
   ...(["liveOn", "liveEndedOn", "liveAnewOn"] as const),
   "conflictOn",
+  ...(["approvalEndedOn", "approvedAnewOn", "printEndedOn", "printedAnewOn"] as const),
 ] as const;
 export type StandingDay = (typeof standingDays)[number];
 

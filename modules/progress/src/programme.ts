@@ -20,15 +20,18 @@ export type Programme = {
   key: string;
   /** kind → day that it sets. A milestone keeps the earliest day, so order and repetition do not matter and it can be folded by itself */
   milestones: Readonly<Record<string, StandingDay>>;
-  /** kinds whose acts only have a meaning together: when one arrives, the person is folded anew from everything in the ledger */
+  /**
+   * Kinds whose acts only have a meaning together: when one arrives, the person is folded anew from everything in the ledger. Another programme may
+   * fold them too, into fields of its own.
+   */
   history: {
     kinds: readonly string[];
     fold: FoldHistory;
     /**
-     * Milestones of the programme that the fold is given, too. They stay cheap: one that arrives makes the person folded anew only when the day
-     * `once` is known, so without it they must not change what the fold sets.
+     * Milestones of the programme that the fold is given, too, each with a day. They stay cheap: one that arrives makes the person folded anew only
+     * when that day is known, so without it they must not change what the fold sets.
      */
-    sees?: { kinds: readonly string[]; once: StandingDay };
+    sees?: Readonly<Record<string, StandingDay>>;
   };
   measures: readonly Measure[];
 };
@@ -44,12 +47,13 @@ export type Plan = {
   kinds: ReadonlySet<string>;
 };
 
-/** As the composition root puts them. @throws when two claim one kind, or one measure number */
+/** As the composition root puts them. @throws when a milestone of one is folded by another, too, or two claim one measure number */
 export function combine(programmes: readonly Programme[]): { plan: Plan; measures: Measure[] } {
-  const kinds = new Set<string>();
   const measures: Measure[] = [];
+  const historic = new Set(programmes.flatMap(({ history }) => history.kinds));
+  const kinds = new Set(historic);
   for (const programme of programmes) {
-    for (const kind of [...Object.keys(programme.milestones), ...programme.history.kinds]) {
+    for (const kind of Object.keys(programme.milestones)) {
       if (kinds.has(kind)) throw new Error(`two programmes fold ${kind}`);
       kinds.add(kind);
     }
@@ -61,13 +65,13 @@ export function combine(programmes: readonly Programme[]): { plan: Plan; measure
   }
   const milestones = programmes.flatMap((programme) => Object.entries(programme.milestones));
   const histories = programmes.map(({ history: { kinds: own, sees, fold } }) => {
-    return { kinds: new Set(own), sees: new Set([...own, ...(sees?.kinds ?? [])]), fold };
+    return { kinds: new Set(own), sees: new Set([...own, ...Object.keys(sees ?? {})]), fold };
   });
   const seen = programmes.flatMap(({ history: { sees } }) =>
-    sees === undefined ? [] : sees.kinds.map((kind) => [kind, fieldIndex[sees.once]] as const),
+    Object.entries(sees ?? {}).map(([kind, once]) => [kind, fieldIndex[once]] as const),
   );
   const plan = {
-    ...{ histories, kinds, historic: new Set(histories.flatMap((history) => [...history.kinds])) },
+    ...{ histories, kinds, historic },
     seen: new Map(seen),
     milestones: new Map(milestones.map(([kind, field]) => [kind, fieldIndex[field]])),
   };

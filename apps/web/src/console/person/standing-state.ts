@@ -22,11 +22,23 @@ const eidSteps = [
   ["eidRequestedOn", "stateEidRequested"],
 ] as const;
 
-/** Days that the person's standing rests on: a collection that ended with a refusal counts no more, but for the one after it. */
+/** Of what may end and come anew: first day, end, and day of the one after it. */
+const endings = [
+  ["collectedOn", "collectionEndedOn", "collectedAnewOn"],
+  ["approvedOn", "approvalEndedOn", "approvedAnewOn"],
+  ["printedOn", "printEndedOn", "printedAnewOn"],
+] as const;
+
+/** Days that the person's standing rests on: a collection that ended with a refusal counts no more, but for the one after it; so with approvals and cards. */
 function daysOf(person: PersonView): Days {
-  const { collectedOn, collectionEndedOn, collectedAnewOn, ...days } = currentStay(person)?.days ?? {};
-  const since = collectionEndedOn === undefined ? collectedOn : collectedAnewOn;
-  return since === undefined ? days : { ...days, collectedOn: since };
+  const days = new Map(Object.entries(currentStay(person)?.days ?? {}));
+  for (const [on, endedOn, anewOn] of endings) {
+    const anew = days.get(anewOn);
+    if (!days.has(endedOn)) continue;
+    if (anew === undefined) days.delete(on);
+    else days.set(on, anew);
+  }
+  return Object.fromEntries(days);
 }
 
 function furthest(steps: readonly (readonly [string, Word])[], days: Days): State | undefined {
