@@ -191,7 +191,13 @@ it("says what was wrong in how it was called", async () => {
   writeFileSync(join(home.folder, "odd.csv"), "Họ và tên,Màu mắt\nNguyễn Văn Thử,nâu\n");
   const odd = await home.run(["import", "roll", "odd.csv"]);
   expect([odd.code, odd.err]).toEqual([2, expect.stringContaining("Màu mắt")]);
+  writeFileSync(join(home.folder, "book.xlsx"), Buffer.from("PK\u0003\u0004…", "latin1"));
+  writeFileSync(join(home.folder, "units.csv"), "code,name,level,parent,validFrom,mayor\n");
   const wrong: [command: string, said: RegExp][] = [
+    ["import roll book.xlsx", /Excel workbook.*save it as CSV/],
+    ["import units book.xlsx", /Excel workbook.*save it as CSV/],
+    ["import units units.csv", /^A column is not known: mayor\. Nothing was written\./],
+    ["link dedupe book.xlsx --out pairs.csv", /Excel workbook.*save it as CSV/],
     ["coverage --unit 35 --as-of 22/4/2023", /yyyy-mm-dd/],
     ["coverage --unit 35 --born 2008-2004", /earlier year first/],
     ["collected --unit 35 --from 2023-04-08 --to 2023-04-06", /Swap the two days/],

@@ -1,7 +1,8 @@
 import { isPkiRefusal, pkiRefusals } from "@dinhdanh/cards/contract";
-import type { Refusal } from "@dinhdanh/kernel";
+import type { Refusal, Text } from "@dinhdanh/kernel";
 import { type LinkRefused, linkRefusals } from "@dinhdanh/linkage";
 import { isProblemCode, problemTable } from "@dinhdanh/server";
+import { type TableFault, tableFaults } from "@dinhdanh/tabular";
 import cliProgress from "cli-progress";
 
 /** Exit codes: 0 done, 1 the answer is no (verify differs, rows rejected is still 0), 2 refused or misused, 70 (EX_SOFTWARE) a fault of ours. */
@@ -31,7 +32,7 @@ export function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; refusa
   return outcome.value;
 }
 
-export const refusalWords = ({ code, details }: Refusal): string => withDetails(wordsOf(code), details ?? {});
+const refusalWords = ({ code, details }: Refusal): string => withDetails(wordsOf(code), details ?? {});
 export const linkRefusalWords = ({ code, details }: LinkRefused): string => withDetails(linkRefusals[code], details);
 
 function withDetails(words: string, details: Readonly<Record<string, unknown>>): string {
@@ -73,17 +74,31 @@ const inputWords: Readonly<Record<string, string>> = {
 };
 
 /** On standard error: words, or with --json one JSON document. Where errors are told, the options of the command are not at hand. */
-export function tellError({
-  code,
-  message,
-  details,
-}: {
-  code: string;
-  message: string;
-  details?: Readonly<Record<string, unknown>>;
-}): void {
-  const error = { code, message, ...(details === undefined ? {} : { details }) };
-  console.error(process.argv.includes("--json") ? JSON.stringify({ error }) : message);
+export function tellError({ code, message, details, rows }: ToldError): void {
+  const error = { code, message, ...(details === undefined ? {} : { details }), ...(rows === undefined ? {} : { rows }) };
+  console.error(asJson() ? JSON.stringify({ error }) : message);
+}
+
+type ToldError = { code: string; message: string; details?: Readonly<Record<string, unknown>>; rows?: readonly unknown[] };
+
+const asJson = () => process.argv.includes("--json");
+
+type FileRefusal = Refusal & { rows: readonly { row: number; column: string; reason: string }[] };
+
+/** Of a file of known columns that is not taken: what is wrong with it, or with which rows; with --json in the same document. */
+export function tellFileRefusal({ rows, ...refusal }: FileRefusal, reasons: Readonly<Record<string, Text>>): void {
+  const fault = Object.hasOwn(tableFaults, refusal.code) ? tableFaults[refusal.code as TableFault] : undefined;
+  const column = String(refusal.details?.["column"] ?? "");
+  const message =
+    fault !== undefined
+      ? `${fault.en}${column === "" ? "" : `: ${column}`}. Nothing was written.`
+      : rows.length > 0
+        ? `Rows at fault: ${count(rows.length)}. Nothing was written; mend them and bring the file again.`
+        : refusalWords(refusal);
+  tellError({ ...refusal, message, ...(rows.length === 0 ? {} : { rows }) });
+  if (asJson()) return;
+  for (const one of rows)
+    console.error(`row ${one.row}${one.column === "" ? "" : `, ${one.column}`}: ${reasons[one.reason]?.en ?? one.reason}`);
 }
 
 export const tellRefusal = (refusal: Refusal): void => tellError({ ...refusal, message: refusalWords(refusal) });

@@ -1,6 +1,7 @@
 import { openRegister, type Register, registerOptions } from "@dinhdanh/server";
 import { UnusableFile } from "@dinhdanh/ledger";
 import { LinkRefused } from "@dinhdanh/linkage";
+import { WorkbookGiven } from "@dinhdanh/tabular";
 import { exitCodes, linkRefusalWords, Refused, tellError, tellRefusal } from "./output.ts";
 
 /** Runs a command on the register and closes it again, whatever happens. Sets the exit code. */
@@ -46,6 +47,7 @@ export async function reporting(work: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (error instanceof Refused) tellRefusal(error.refusal);
     else if (error instanceof LinkRefused) tellError({ code: error.code, message: linkRefusalWords(error), details: error.details });
+    else if (error instanceof WorkbookGiven) tellRefusal({ code: error.code, retryable: false });
     else if (error instanceof UnusableFile) tellError({ code: error.code, message: fileWords[error.code](error.column) });
     else throw error;
     process.exitCode = exitCodes.refused;

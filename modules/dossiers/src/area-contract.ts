@@ -1,4 +1,5 @@
 import { isoDaySchema, type Text, unitCodeSchema } from "@dinhdanh/kernel/contract";
+import { type TableFault, tableFaults } from "@dinhdanh/tabular/faults";
 import { unitRowReasons, unitSchema } from "@dinhdanh/territory/contract";
 import { z } from "zod";
 import { areas, type Area } from "./limit-rules.ts";
@@ -64,20 +65,6 @@ const areaRowRefusalSchema = z.object({
 });
 export type AreaRowRefusal = z.infer<typeof areaRowRefusalSchema>;
 
-/** Why no row of a file of areas can be read. */
-export const areaFileFaults = {
-  "missing-file": { vi: "Không có tệp này", en: "There is no such file" },
-  "empty-file": { vi: "Tệp rỗng", en: "The file is empty" },
-  "unknown-column": {
-    vi: "Có cột lạ: chỉ nhận unit, area, validFrom, name",
-    en: "An unknown column: unit, area, validFrom, name are taken",
-  },
-  "missing-column": { vi: "Thiếu cột bắt buộc: unit và area", en: "A required column is missing: unit and area" },
-  "column-twice": { vi: "Một cột có hai lần", en: "A column stands twice" },
-  "too-many-rows": { vi: "Tệp có hơn 25.000 dòng", en: "The file has more than 25,000 rows" },
-} satisfies Record<string, Text>;
-export type AreaFileFault = keyof typeof areaFileFaults;
-
 /** What a file of areas changes; `read` is the sum of the other four counts. Of lists the first hundred, in the order of the file. */
 export const areaChangesSchema = z.object({
   ...{ read: z.int(), added: z.int(), changed: z.int(), removed: z.int(), unchanged: z.int() },
@@ -88,10 +75,11 @@ export const areaChangesSchema = z.object({
 });
 export type AreaChanges = z.infer<typeof areaChangesSchema>;
 
+export { tableFaults };
 export const areaPreviewSchema = z.object({
   /** null while anything is refused: all of the file or nothing */
   would: areaChangesSchema.nullable(),
-  fault: z.object({ code: z.enum(Object.keys(areaFileFaults) as [AreaFileFault, ...AreaFileFault[]]), column: z.string() }).nullable(),
+  fault: z.object({ code: z.enum(Object.keys(tableFaults) as [TableFault, ...TableFault[]]), column: z.string() }).nullable(),
   refused: z.array(areaRowRefusalSchema),
   refusedRows: z.int(),
 });

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { accept, type Actor, dayNumber, isDay, type Outcome, type Refusal, refuse } from "@dinhdanh/kernel";
 import type { Tx } from "@dinhdanh/postgres";
-import { inspectTable, readTable, tableOf, type TableRow } from "@dinhdanh/tabular";
+import { type FaultyTable, openKnownTable, type TableFault, type TableRow } from "@dinhdanh/tabular";
 import { may } from "@dinhdanh/staff";
 import { unitsByIds } from "@dinhdanh/territory";
-import { type AreaChanges, type AreaFileFault, areaKeys, type AreaPreview, type AreaRowReason, type AreaRowRefusal } from "./contract.ts";
+import { type AreaChanges, areaKeys, type AreaPreview, type AreaRowReason, type AreaRowRefusal } from "./contract.ts";
 import type { DossierDeps } from "./deps.ts";
 import { type AreaChange, changedAreas, recordAreas } from "./state-areas.ts";
 import { lockAreas } from "./store/settings.ts";
@@ -18,7 +18,7 @@ const mostRows = 25_000;
 /** Changes and refusals that are shown of a file; the counts are of all. */
 const mostShown = 100;
 
-export type AreaImportRefusal = Refusal<"not-permitted" | AreaFileFault | "rows-refused" | "changed-meanwhile"> & {
+export type AreaImportRefusal = Refusal<"not-permitted" | TableFault | "rows-refused" | "changed-meanwhile"> & {
   rows: AreaRowRefusal[];
 };
 export type AreaImportOutcome = { ok: true; value: AreaChanges } | { ok: false; refusal: AreaImportRefusal };
@@ -32,7 +32,7 @@ type AreaImport = ({ path: string } | { bytes: Uint8Array }) & { preview: boolea
 export async function importAreas(deps: DossierDeps, actor: Actor, given: AreaImport): Promise<AreaImportOutcome> {
   if (!may(actor, "set-areas")) return refused("not-permitted", {});
   const file = await readAreaFile(deps, given);
-  if ("fault" in file) return refused(file.fault, { column: file.column });
+  if (file.fault !== undefined) return refused(file.fault, { column: file.column });
   const [first] = file.refusals;
   if (first !== undefined) {
     const { row, column, reason } = first;
@@ -57,12 +57,9 @@ export async function previewAreas(deps: DossierDeps, actor: Actor, bytes: Uint8
   const { code, details, rows } = outcome.refusal;
   if (code === "not-permitted") return refuse(code);
   const isFault = code !== "rows-refused" && code !== "changed-meanwhile";
-  const fault = isFault ? { code, column: String(details?.["column"] ?? "").slice(0, longestColumn) } : null;
+  const fault = isFault ? { code, column: String(details?.["column"] ?? "") } : null;
   return accept({ would: null, fault, refused: rows.slice(0, mostShown), refusedRows: rows.length });
 }
-
-/** Of what is no CSV file, the first line may be all of it. */
-const longestColumn = 40;
 
 async function tell(tx: Tx, read: number, changes: Awaited<ReturnType<typeof changedAreas>>): Promise<AreaChanges> {
   const removed = changes.filter(({ area }) => area === null).length;
@@ -87,32 +84,16 @@ const refused = (
   rows: AreaRowRefusal[] = [],
 ): AreaImportOutcome => ({ ok: false, refusal: { ...refuse(code, details).refusal, rows } });
 
-type AreaFile = { fault: AreaFileFault; column: string } | { wanted: AreaChange[]; refusals: AreaRowRefusal[] };
-type Table = { headers: string[]; batches: Iterable<{ rows: TableRow[] }> | AsyncIterable<{ rows: TableRow[] }> };
-
-async function tableIn(given: AreaImport): Promise<Table | undefined> {
-  if ("bytes" in given) {
-    const { headers, rows } = tableOf(given.bytes);
-    return { headers, batches: [{ rows }] };
-  }
-  const info = await inspectTable(given.path).catch((error: unknown) => {
-    if ((error as { code?: string }).code === "ENOENT") return undefined;
-    throw error;
-  });
-  return info === undefined ? undefined : { headers: info.headers, batches: readTable(given.path, info) };
-}
+type AreaFile = FaultyTable | { fault?: never; wanted: AreaChange[]; refusals: AreaRowRefusal[] };
 
 async function readAreaFile(deps: DossierDeps, given: AreaImport): Promise<AreaFile> {
-  const table = await tableIn(given);
-  if (table === undefined) return { fault: "missing-file", column: "" };
-  const { headers } = table;
-  const fault = headerFault(headers);
-  if (fault !== undefined) return fault;
+  const table = await openKnownTable(given, { columns, required });
+  if (table.fault !== undefined) return table;
   const wanted = new Map<number, AreaChange>();
   const refusals: AreaRowRefusal[] = [];
   for await (const { rows } of table.batches) {
     for (const row of rows) {
-      const line = readRow(deps, row, headers as Column[]);
+      const line = readRow(deps, row, table.headers);
       if (Array.isArray(line)) refusals.push({ row: row.rowNo, column: line[0], reason: line[1] });
       else if (wanted.has(line.unitId)) refusals.push({ row: row.rowNo, column: "unit", reason: "twice-in-file" });
       else wanted.set(line.unitId, line);
@@ -120,16 +101,6 @@ async function readAreaFile(deps: DossierDeps, given: AreaImport): Promise<AreaF
     if (wanted.size + refusals.length > mostRows) return { fault: "too-many-rows", column: "" };
   }
   return { wanted: [...wanted.values()], refusals };
-}
-
-function headerFault(headers: readonly string[]): { fault: AreaFileFault; column: string } | undefined {
-  if (headers.every((header) => header === "")) return { fault: "empty-file", column: "" };
-  for (const [index, header] of headers.entries()) {
-    if (!(columns as readonly string[]).includes(header)) return { fault: "unknown-column", column: header };
-    if (headers.indexOf(header) !== index) return { fault: "column-twice", column: header };
-  }
-  const missing = required.find((column) => !headers.includes(column));
-  return missing === undefined ? undefined : { fault: "missing-column", column: missing };
 }
 
 function readRow({ units, ledger }: DossierDeps, row: TableRow, headers: readonly Column[]): AreaChange | [Column | "", AreaRowReason] {

@@ -1,10 +1,11 @@
 import { accept, type Actor, type Refusal } from "@dinhdanh/kernel";
 import type { Ledger } from "@dinhdanh/ledger";
 import type { Sql, Tx } from "@dinhdanh/postgres";
+import type { TableFault } from "@dinhdanh/tabular";
 import { changeActs } from "./acts.ts";
 import { closureOf, placementsOf } from "./closure.ts";
 import { type Plan, planUnits } from "./import/plan.ts";
-import { type FileFault, readUnitFile } from "./import/read-file.ts";
+import { readUnitFile } from "./import/read-file.ts";
 import type { RowRefusal } from "./import/reasons.ts";
 import { ancestorIds } from "./store/closure.ts";
 import {
@@ -30,7 +31,7 @@ export type ImportedUnits = {
   moved: number[];
 };
 
-export type ImportRefusalCode = FileFault["code"] | "rows-refused";
+export type ImportRefusalCode = TableFault | "rows-refused";
 /** `details.column` for a fault of the file; for `rows-refused` every row at fault, by row number. */
 export type ImportRefusal = Refusal<ImportRefusalCode> & { rows: RowRefusal[] };
 export type ImportOutcome = { ok: true; value: ImportedUnits } | { ok: false; refusal: ImportRefusal };
@@ -43,8 +44,7 @@ export type ImportOutcome = { ok: true; value: ImportedUnits } | { ok: false; re
 export async function importUnits(deps: { sql: Sql; ledger: Ledger; actor: Actor }, path: string): Promise<ImportOutcome> {
   const file = await readUnitFile(path);
   if (file.fault !== undefined) {
-    const { code, column } = file.fault;
-    return { ok: false, refusal: { code, retryable: false, details: { column }, rows: [] } };
+    return { ok: false, refusal: { code: file.fault, retryable: false, details: { column: file.column }, rows: [] } };
   }
   // rows that make no sense would only make others look wrong: the parents and predecessors that they hold are missing
   if (file.refusals.length > 0) return rowsRefused(file.refusals);

@@ -1,3 +1,5 @@
+export { type TableFault, tableFaults } from "./faults.ts";
+export { type FaultyTable, type KnownColumns, type KnownTable, openKnownTable } from "./known-columns.ts";
 export { type NdjsonRow, readNdjson } from "./ndjson.ts";
 export { guessDelimiter } from "./records.ts";
 export { type CutRow, textsOf } from "./row-cutter.ts";
@@ -12,6 +14,7 @@ export {
   type TableBatch,
   type TableInfo,
   type TableRow,
+  WorkbookGiven,
 } from "./table.ts";
 export { UnusableWorkbook, type WorkbookFault } from "./unusable-workbook.ts";
 export { readWorkbook, type SheetRow } from "./workbook.ts";

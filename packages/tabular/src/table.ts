@@ -14,9 +14,22 @@ const sampleBytes = 256 * 1024;
 /** as much as the detection of encodings looks at */
 const tellingBytes = 64 * 1024;
 
-/** Encoding, delimiter and header of a CSV file. @throws when the file cannot be read */
+/** An Excel workbook where a CSV file is wanted. */
+export class WorkbookGiven extends Error {
+  readonly code = "workbook";
+}
+
+/** Of XLSX, which is a ZIP archive, and of XLS and of what has a password, which are OLE files (MS-CFB 2.2). */
+const workbookMagic = [Buffer.from("PK\u0003\u0004", "latin1"), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];
+
+function refuseWorkbook(bytes: Uint8Array): void {
+  if (workbookMagic.some((magic) => magic.equals(bytes.subarray(0, magic.length)))) throw new WorkbookGiven("a workbook, not a CSV file");
+}
+
+/** Encoding, delimiter and header of a CSV file. @throws {WorkbookGiven}, and when the file cannot be read */
 export async function inspectTable(path: string): Promise<TableInfo> {
   const { bytes, encoding } = await readSample(path);
+  refuseWorkbook(bytes);
   const decoder = decoderFor(encoding);
   const text = decoder.write(bytes) + decoder.end();
   const delimiter = guessDelimiter(text);
@@ -102,8 +115,9 @@ export async function readSpan(
   return { rows: cutter.rows, between };
 }
 
-/** A small table as a whole; the header is row 1. */
+/** A small table as a whole; the header is row 1. @throws {WorkbookGiven} */
 export function tableOf(bytes: Uint8Array): { headers: string[]; rows: TableRow[] } {
+  refuseWorkbook(bytes);
   const decoder = decoderFor(detectEncoding(bytes).encoding);
   const text = decoder.write(bytes) + decoder.end();
   const cutter = new RecordCutter(guessDelimiter(text));

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { areaRowReasons, areas, exportAreas, importAreas, limitPeriods, readAreas } from "@dinhdanh/dossiers";
 import { systemActor } from "@dinhdanh/kernel";
 import type { Command } from "commander";
-import { exitCodes, type JsonOption, print, tellRefusal, valueOf } from "../output.ts";
+import { exitCodes, type JsonOption, print, tellFileRefusal, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
 import { dayArgument } from "./import.ts";
 import { printTable } from "../table.ts";
@@ -40,12 +40,7 @@ const importFile = (path: string, options: ImportOptions) =>
   withRegister(async ({ dossiers }) => {
     const outcome = await importAreas(dossiers, systemActor, { path, preview: options.preview === true });
     if (!outcome.ok) {
-      tellRefusal({ ...outcome.refusal, details: { ...outcome.refusal.details } });
-      for (const { row, column, reason } of outcome.refusal.rows) {
-        console.error(
-          options.json === true ? JSON.stringify({ row, column, reason }) : `row ${row}, ${column}: ${areaRowReasons[reason].en}`,
-        );
-      }
+      tellFileRefusal(outcome.refusal, areaRowReasons);
       process.exitCode = exitCodes.refused;
       return;
     }

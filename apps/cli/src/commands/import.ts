@@ -2,9 +2,9 @@ import { isDay, systemActor } from "@dinhdanh/kernel";
 import { type IntakeReport, type Mapping, runIntake } from "@dinhdanh/ledger";
 import { foldPending, rebuildTally } from "@dinhdanh/progress";
 import { guessUnitsDay, intakeOf, type Register } from "@dinhdanh/server";
-import { importUnits } from "@dinhdanh/territory";
+import { importUnits, unitRowReasons } from "@dinhdanh/territory";
 import { type Command, InvalidArgumentError } from "commander";
-import { count, exitCodes, type JsonOption, print, progressBars, refusalWords } from "../output.ts";
+import { count, exitCodes, type JsonOption, print, progressBars, tellFileRefusal } from "../output.ts";
 import { withRegister } from "../session.ts";
 
 type ImportOptions = JsonOption & { unitsOn?: string; rejects?: string; map: Mapping };
@@ -79,8 +79,7 @@ async function importFile(register: Register, kind: "roll" | "acts", path: strin
 async function importTree(register: Register, path: string, options: JsonOption): Promise<void> {
   const outcome = await importUnits({ ...register, actor: systemActor }, path);
   if (!outcome.ok) {
-    console.error(refusalWords(outcome.refusal));
-    console.error(JSON.stringify(outcome.refusal, null, 2));
+    tellFileRefusal(outcome.refusal, unitRowReasons);
     process.exitCode = exitCodes.refused;
     return;
   }

@@ -1,5 +1,5 @@
 import { fieldFor, type IntakeField } from "@dinhdanh/ledger";
-import { inspectTable, readNdjson, readTable } from "@dinhdanh/tabular";
+import { inspectTable, readNdjson, readTable, WorkbookGiven } from "@dinhdanh/tabular";
 import { Problem } from "../problems/problem.ts";
 import type { ImportRecord } from "./record.ts";
 
@@ -9,7 +9,7 @@ const mostColumns = 500;
 
 /**
  * Encoding and headers of an upload; those of NDJSON are the fields that its first rows use.
- * @throws {Problem} `empty-file`, `no-header`, `too-many-columns`
+ * @throws {Problem} `workbook`, `empty-file`, `no-header`, `too-many-columns`
  */
 export async function inspectUpload(path: string, fields: readonly IntakeField[]): Promise<{ encoding: string; headers: string[] }> {
   if (isNdjson(path)) {
@@ -17,7 +17,9 @@ export async function inspectUpload(path: string, fields: readonly IntakeField[]
     if (rows.length === 0) throw new Problem("empty-file");
     return { encoding: "utf-8", headers: namesOf(fields).filter((_, index) => rows.some((row) => (row[index] ?? "") !== "")) };
   }
-  const { encoding, headers } = await inspectTable(path);
+  const { encoding, headers } = await inspectTable(path).catch((error: unknown) => {
+    throw error instanceof WorkbookGiven ? new Problem("workbook") : error;
+  });
   if (headers.every((header) => header === "")) throw new Problem("no-header");
   if (headers.length > mostColumns) throw new Problem("too-many-columns", { most: mostColumns });
   return { encoding, headers };

@@ -36,6 +36,14 @@ export const importProblems = {
       en: "Choose a .csv, .txt or .ndjson file. Save an Excel sheet as CSV UTF-8 first.",
     },
   },
+  workbook: {
+    status: 422,
+    title: { vi: "Đây là bảng tính Excel", en: "This is an Excel workbook" },
+    detail: {
+      vi: "Chưa có gì được ghi. Mở tệp trong Excel, lưu thành CSV UTF-8 rồi tải tệp đó lên.",
+      en: "Nothing was written. Open it in Excel, save it as CSV UTF-8, and bring that file.",
+    },
+  },
   "empty-file": {
     status: 422,
     title: { vi: "Tệp rỗng", en: "The file is empty" },

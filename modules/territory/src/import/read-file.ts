@@ -1,5 +1,5 @@
 import { type Day, isDay } from "@dinhdanh/kernel";
-import { inspectTable, readTable, type TableRow } from "@dinhdanh/tabular";
+import { openKnownTable, type FaultyTable, type TableRow } from "@dinhdanh/tabular";
 import { normaliseText } from "@dinhdanh/vietnamese";
 import type { Level } from "../contract.ts";
 import { openingDay } from "../unit.ts";
@@ -7,6 +7,7 @@ import type { RowRefusal, UnitRowReason } from "./reasons.ts";
 
 const columns = ["code", "name", "level", "parent", "validFrom", "predecessors"] as const;
 type Column = (typeof columns)[number];
+const required = columns.filter((column) => column !== "predecessors");
 
 /** A row whose cells make sense by themselves. */
 export type UnitLine = {
@@ -20,11 +21,7 @@ export type UnitLine = {
   predecessors: { code: string; whole: boolean }[];
 };
 
-export type FileFault = {
-  code: "missing-file" | "empty-file" | "unknown-column" | "missing-column" | "column-twice" | "too-many-rows";
-  column: string;
-};
-export type UnitFile = { fault: FileFault } | { fault?: never; lines: UnitLine[]; refusals: RowRefusal[] };
+export type UnitFile = FaultyTable | { fault?: never; lines: UnitLine[]; refusals: RowRefusal[] };
 
 /** Twice the units that ever existed at once. The file is held in memory. */
 const mostRows = 25_000;
@@ -33,35 +30,19 @@ const codeLength = { province: 2, district: 3, commune: 5 } as const;
 
 /** Reads a file of units (docs/file-formats.md, "Units") and checks each row by itself. */
 export async function readUnitFile(path: string): Promise<UnitFile> {
-  const info = await inspect(path);
-  if (info === undefined) return { fault: { code: "missing-file", column: "" } };
-  if (info.headers.every((header) => header === "")) return { fault: { code: "empty-file", column: "" } };
-  for (const [index, header] of info.headers.entries()) {
-    if (!(columns as readonly string[]).includes(header)) return { fault: { code: "unknown-column", column: header } };
-    if (info.headers.indexOf(header) !== index) return { fault: { code: "column-twice", column: header } };
-  }
-  const missing = columns.find((column) => column !== "predecessors" && !info.headers.includes(column));
-  if (missing !== undefined) return { fault: { code: "missing-column", column: missing } };
+  const table = await openKnownTable({ path }, { columns, required });
+  if (table.fault !== undefined) return table;
   const lines: UnitLine[] = [];
   const refusals: RowRefusal[] = [];
-  for await (const { rows } of readTable(path, info)) {
+  for await (const { rows } of table.batches) {
     for (const row of rows) {
-      const line = checkRow(row, info.headers as Column[]);
+      const line = checkRow(row, table.headers);
       if ("reason" in line) refusals.push(line);
       else lines.push(line);
     }
-    if (lines.length + refusals.length > mostRows) return { fault: { code: "too-many-rows", column: "" } };
+    if (lines.length + refusals.length > mostRows) return { fault: "too-many-rows", column: "" };
   }
   return { lines, refusals };
-}
-
-async function inspect(path: string) {
-  try {
-    return await inspectTable(path);
-  } catch (error) {
-    if ((error as { code?: string }).code === "ENOENT") return undefined;
-    throw error;
-  }
 }
 
 function checkRow(row: TableRow, headers: readonly Column[]): UnitLine | RowRefusal {

@@ -1,8 +1,9 @@
-import { areaFileFaults, type AreaChanges, type AreaPreview, areaRowReasons, areas } from "@dinhdanh/dossiers/contract";
+import { type AreaChanges, type AreaPreview, areaRowReasons, areas, tableFaults } from "@dinhdanh/dossiers/contract";
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { previewAreaFile, takeAreaFile } from "../api/area-calls.ts";
 import { DropFiles } from "../parts/drop-files.tsx";
+import { FileFaults } from "../parts/file-faults.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
 
@@ -104,43 +105,18 @@ function Changes({ name, would, busy, onTake }: ChangesProps) {
 
 /** Why nothing of the file is taken: the file as a whole, or row by row. */
 function Faults({ loaded: { file, preview } }: { loaded: Loaded }) {
-  const { t, say, number } = useLanguage();
+  const { t, say } = useLanguage();
   const { fault, refused, refusedRows } = preview;
+  const faults = refused.map(({ row, column, reason }) => ({ row, column, reason: say(areaRowReasons[reason]) }));
+  const what = fault === null ? t("areasFileRefused", { file: file.name, n: refusedRows }) : t("areasFileFaulty", { file: file.name });
   return (
-    <div className="trouble" role="alert">
-      <p className="trouble-what">
-        <span aria-hidden="true">■ </span>
-        {fault === null ? t("areasFileRefused", { file: file.name, n: refusedRows }) : t("areasFileFaulty", { file: file.name })}
-      </p>
+    <FileFaults what={what} faults={faults} count={refusedRows}>
       {fault === null ? null : (
         <p>
-          {say(areaFileFaults[fault.code])}
-          {fault.column === "" ? "" : ` (${fault.column})`}.
+          {say(tableFaults[fault.code])}
+          {fault.column === "" ? "" : `: ${fault.column}`}. {t("areasFileColumns")}
         </p>
       )}
-      {refused.length === 0 ? null : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" className="num">
-                {t("columnRow")}
-              </th>
-              <th scope="col">{t("sheetColumn")}</th>
-              <th scope="col">{t("columnFault")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {refused.map(({ row, column, reason }) => (
-              <tr key={row}>
-                <td className="num">{number(row)}</td>
-                <td>{column}</td>
-                <td>{say(areaRowReasons[reason])}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {refusedRows > refused.length ? <p className="mute">{t("faultsMore", { n: refusedRows - refused.length })}</p> : null}
-    </div>
+    </FileFaults>
   );
 }

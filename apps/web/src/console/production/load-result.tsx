@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { takeResult } from "../api/card-calls.ts";
 import { DropFiles } from "../parts/drop-files.tsx";
+import { FileFaults } from "../parts/file-faults.tsx";
 import { Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
@@ -59,33 +60,8 @@ export function LoadResult({ batch }: { batch: BatchWithCards }) {
 const countsOf = ({ printed, failed, spoiled }: ResultPreview) => ({ printed, failed, spoiled });
 
 function Faults({ loaded: { file, preview } }: { loaded: Loaded }) {
-  const { t, say, number } = useLanguage();
+  const { t, say } = useLanguage();
   const { faults } = preview;
-  return (
-    <div className="trouble" role="alert">
-      <p className="trouble-what">
-        <span aria-hidden="true">■ </span>
-        {t("resultFaulty", { file: file.name, n: faults.length })}
-      </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col" className="num">
-              {t("columnRow")}
-            </th>
-            <th scope="col">{t("columnFault")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {faults.slice(0, mostShown).map(({ row, code }, index) => (
-            <tr key={index}>
-              <td className="num">{row === null ? t("faultWholeFile") : number(row)}</td>
-              <td>{say(cardRefusals[code])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {faults.length > mostShown ? <p className="mute">{t("faultsMore", { n: faults.length - mostShown })}</p> : null}
-    </div>
-  );
+  const shown = faults.slice(0, mostShown).map(({ row, code }) => ({ row, reason: say(cardRefusals[code]) }));
+  return <FileFaults what={t("resultFaulty", { file: file.name, n: faults.length })} faults={shown} count={faults.length} />;
 }

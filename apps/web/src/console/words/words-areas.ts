@@ -59,6 +59,10 @@ export const areaWords = {
     vi: "{file}: {n} dòng sai. Không dòng nào được ghi; sửa rồi chọn lại tệp.",
     en: "{file}: {n} {n|row is|rows are} at fault. Nothing is written; mend the file and choose it again.",
   },
+  areasFileColumns: {
+    vi: "Các cột: unit và area, có thể thêm validFrom và name.",
+    en: "The columns: unit and area, and validFrom and name if you like.",
+  },
   areasFileFaulty: {
     vi: "{file} không đọc được. Không dòng nào được ghi; sửa rồi chọn lại tệp.",
     en: "{file} cannot be read. Nothing is written; mend the file and choose it again.",
