@@ -54,7 +54,10 @@ export const campaignSchema = z.object({
   /** unit that the campaign covers */
   unit: z.string(),
   startsOn: isoDaySchema,
+  /** day set by the ministry's directive */
   directiveOn: isoDaySchema.nullable(),
+  /** day set by the ministry's emulation drive */
+  emulationOn: isoDaySchema.nullable().default(null),
   /** when set, the target is who was eligible on this day and no longer moves */
   frozenOn: isoDaySchema.nullable().default(null),
   commitments: z.array(z.object({ unit: unitCodeSchema, on: isoDaySchema })),
@@ -85,7 +88,7 @@ export const exclusionEndSchema = exclusionSchema.omit({ reason: true });
 export type ExclusionEnd = z.infer<typeof exclusionEndSchema>;
 
 export const deadlineSchema = z.object({
-  kind: z.enum(["directive", "commitment"]),
+  kind: z.enum(["directive", "emulation", "commitment"]),
   on: isoDaySchema,
   /** days ahead (positive) or behind (negative) of completion, or of the forecast while incomplete; null when neither is known */
   daysAhead: z.int().nullable(),
@@ -158,6 +161,7 @@ export const trendSchema = z.object({
   target: z.array(z.int()),
   done: z.array(z.int()),
   directiveOn: isoDaySchema.nullable(),
+  emulationOn: isoDaySchema.nullable(),
   commitmentOn: isoDaySchema.nullable(),
   forecast: forecastSchema,
 });

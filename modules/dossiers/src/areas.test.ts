@@ -66,7 +66,10 @@ it("holds for all below a unit but where something nearer is stated, and leaves 
 });
 
 it("is that of the district where nothing is stated: a xã of a city is urban, a thị trấn of a rural district is not", () => {
-  const areas = ["347", "13306", "13285", "349", "13327", "350", "13384", "35"].map((code) => [register.units.last(code, 19_500)?.name, areaOf(code)]);
+  const areas = ["347", "13306", "13285", "349", "13327", "350", "13384", "35"].map((code) => [
+    register.units.last(code, 19_500)?.name,
+    areaOf(code),
+  ]);
   expect(areas).toEqual([
     ["Thành phố Phủ Lý", "urban"],
     ["Xã Phù Vân", "urban"],
