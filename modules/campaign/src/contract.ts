@@ -170,7 +170,7 @@ export type Trend = z.infer<typeof trendSchema>;
 /** What it takes to collect from a person who remains, easiest first. */
 export const remainingGroups = {
   present: { vi: "Có mặt tại địa bàn", en: "Present", todo: { vi: "mời đến điểm thu nhận", en: "call in" } },
-  homeVisit: { vi: "Ốm đau, từ 80 tuổi", en: "Bedridden or over 80", todo: { vi: "đến tận nhà", en: "home visit" } },
+  homeVisit: { vi: "Ốm đau, từ 80 tuổi", en: "Bedridden, or 80 and over", todo: { vi: "đến tận nhà", en: "home visit" } },
   away: { vi: "Ở tỉnh khác", en: "In another province", todo: { vi: "tổ lưu động theo nơi đến", en: "travelling team, by destination" } },
   conflict: { vi: "Dữ liệu mâu thuẫn", en: "Record in conflict", todo: { vi: "làm sạch trước", en: "clean first" } },
   sentence: { vi: "Đang chấp hành án", en: "Serving a sentence", todo: { vi: "phối hợp trại giam", en: "arrange with the prison" } },
