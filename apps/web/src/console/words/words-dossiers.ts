@@ -36,6 +36,8 @@ export const dossierWords = {
   returnedFor: { vi: "Trả lại để sửa: {reason}", en: "Returned to mend: {reason}" },
   reasonGiven: { vi: "Lý do: {reason}", en: "Reason: {reason}" },
   reasonLabel: { vi: "Lý do", en: "Reason" },
+  causeLabel: { vi: "Nguyên nhân", en: "Cause" },
+  causeNone: { vi: "Không thuộc các nguyên nhân dưới đây", en: "None of these" },
   reasonMissing: { vi: "Phải ghi lý do.", en: "State the reason." },
   collectedBy: { vi: "cán bộ thu nhận: {officers}", en: "collected by {officers}" },
   seePerson: { vi: "xem {person}", en: "see the {person}" },
