@@ -54,7 +54,10 @@ export const campaignSchema = z.object({
   /** unit that the campaign covers */
   unit: z.string(),
   startsOn: isoDaySchema,
+  /** day set by the ministry's directive */
   directiveOn: isoDaySchema.nullable(),
+  /** day set by the ministry's emulation drive */
+  emulationOn: isoDaySchema.nullable().default(null),
   /** when set, the target is who was eligible on this day and no longer moves */
   frozenOn: isoDaySchema.nullable().default(null),
   commitments: z.array(z.object({ unit: unitCodeSchema, on: isoDaySchema })),
@@ -85,7 +88,7 @@ export const exclusionEndSchema = exclusionSchema.omit({ reason: true });
 export type ExclusionEnd = z.infer<typeof exclusionEndSchema>;
 
 export const deadlineSchema = z.object({
-  kind: z.enum(["directive", "commitment"]),
+  kind: z.enum(["directive", "emulation", "commitment"]),
   on: isoDaySchema,
   /** days ahead (positive) or behind (negative) of completion, or of the forecast while incomplete; null when neither is known */
   daysAhead: z.int().nullable(),
@@ -158,6 +161,7 @@ export const trendSchema = z.object({
   target: z.array(z.int()),
   done: z.array(z.int()),
   directiveOn: isoDaySchema.nullable(),
+  emulationOn: isoDaySchema.nullable(),
   commitmentOn: isoDaySchema.nullable(),
   forecast: forecastSchema,
 });
@@ -166,7 +170,7 @@ export type Trend = z.infer<typeof trendSchema>;
 /** What it takes to collect from a person who remains, easiest first. */
 export const remainingGroups = {
   present: { vi: "Có mặt tại địa bàn", en: "Present", todo: { vi: "mời đến điểm thu nhận", en: "call in" } },
-  homeVisit: { vi: "Ốm đau, từ 80 tuổi", en: "Bedridden or over 80", todo: { vi: "đến tận nhà", en: "home visit" } },
+  homeVisit: { vi: "Ốm đau, từ 80 tuổi", en: "Bedridden, or 80 and over", todo: { vi: "đến tận nhà", en: "home visit" } },
   away: { vi: "Ở tỉnh khác", en: "In another province", todo: { vi: "tổ lưu động theo nơi đến", en: "travelling team, by destination" } },
   conflict: { vi: "Dữ liệu mâu thuẫn", en: "Record in conflict", todo: { vi: "làm sạch trước", en: "clean first" } },
   sentence: { vi: "Đang chấp hành án", en: "Serving a sentence", todo: { vi: "phối hợp trại giam", en: "arrange with the prison" } },

@@ -1,6 +1,8 @@
 import { dayNumber, systemActor, toDay } from "@dinhdanh/kernel";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ranking } from "./ranking.ts";
+import { coverageRow } from "./row.ts";
+import { isComplete, targetOf } from "./target.ts";
 import { act, type CampaignRegister, campaignRegister } from "./test-campaign-register.ts";
 import { lp, peopleHaNam } from "./test-ha-nam.ts";
 import { trend } from "./trend.ts";
@@ -22,22 +24,24 @@ describe("deadlines", () => {
   ];
 
   it("count from the forecast until the unit is complete, then from its completion", async () => {
-    await register.open({ directiveOn: "2023-04-30", commitments });
+    await register.open({ directiveOn: "2023-04-30", emulationOn: "2023-04-20", commitments });
     // two in the last 28 days, one remains: 14 days more
     expect(await cover(lp, "2023-03-31")).toMatchObject({
       forecast: { ratePerDay: 0.07, finishOn: "2023-04-14" },
       deadlines: [
         { kind: "directive", on: "2023-04-30", daysAhead: 16, actual: false },
+        { kind: "emulation", on: "2023-04-20", daysAhead: 6, actual: false },
         { kind: "commitment", on: "2023-04-15", daysAhead: 1, actual: false },
       ],
     });
     const late = [
       { daysAhead: 10, actual: true },
+      { daysAhead: 0, actual: true },
       { daysAhead: -5, actual: true },
     ];
     expect((await cover(lp, "2023-04-22")).deadlines).toMatchObject(late);
     const again = (await cover(lp, "2023-05-02")).deadlines;
-    expect(again.map((deadline) => deadline.actual)).toEqual([false, false]);
+    expect(again.map((deadline) => deadline.actual)).toEqual([false, false, false]);
   });
 
   it("are unknown while nothing moves", async () => {
@@ -138,6 +142,30 @@ describe("ranks", () => {
     ]);
     const march = await ranking(register, systemActor, { level: "district", asOf: toDay("2023-03-31") });
     expect(march.map((row) => [row.rank, row.remaining])).toEqual([...Array.from({ length: 5 }, () => [1, 0]), [null, 1]]);
+  });
+});
+
+describe("the figures of the sources", () => {
+  const unit = { unitId: 1, code: "18586", name: "Xã Thạch Kênh", level: "commune", parentCode: "445" } as const;
+  const rowOf = (figures: Record<string, number>, counted: { target: number; done: number }) =>
+    coverageRow({
+      ...{ unit: { ...unit, validFrom: toDay("1976-01-01"), validUntil: null }, asOf: toDay("2023-03-10"), figures, counted },
+      ...{ daily: [], unitsComplete: {}, completedOn: null, rank: null, campaign: null },
+    });
+
+  it("Thạch Kênh: 4,063 of 4,303 are all of those present, and without the 240 who are away the net is whole", () => {
+    const figures = { eligible: 4303, collected: 4063, away: 240, excluded: 240, "excluded:abroad": 240 };
+    const of = (basis: "present" | "permanent") => targetOf({ programme: "card", basis, frozenOn: null }, figures, undefined);
+    expect([of("present"), isComplete(of("present"))]).toEqual([{ target: 4063, done: 4063 }, true]);
+    expect([of("permanent"), isComplete(of("permanent"))]).toEqual([{ target: 4303, done: 4063 }, false]);
+    const row = rowOf(figures, of("permanent"));
+    expect(row).toMatchObject({ net: 1, remaining: 240, excludedByReason: { abroad: 240 } });
+    expect(row.gross).toBeCloseTo(0.9442, 4);
+  });
+
+  it("shows more than a hundred per cent as it is: 107 % in June 2021", () => {
+    const row = rowOf({ eligible: 50_000_000, collected: 53_500_000 }, { target: 50_000_000, done: 53_500_000 });
+    expect(row).toMatchObject({ gross: 1.07, net: 1.07, remaining: 0 });
   });
 });
 

@@ -88,5 +88,7 @@ describe("the forecast", () => {
 });
 
 it("counts days ahead of a deadline as positive", () => {
+  // HT-4 and HT-5: Hà Tĩnh on 10 May 2023, ten days before its own commitment and fifty before the directive
+  expect([daysAhead(toDay("2023-05-20"), toDay("2023-05-10")), daysAhead(toDay("2023-06-29"), toDay("2023-05-10"))]).toEqual([10, 50]);
   expect([daysAhead(toDay("2023-04-30"), toDay("2023-04-20")), daysAhead(toDay("2023-04-15"), toDay("2023-04-20"))]).toEqual([10, -5]);
 });

@@ -27,6 +27,7 @@ describe("opening a campaign", () => {
     const given = {
       ...campaignOf({
         directiveOn: "2023-06-30",
+        emulationOn: "2023-05-19",
         frozenOn: "2023-01-01",
         basis: "present",
         programme: "eid",

@@ -1,6 +1,7 @@
 import { addYears, dayNumber } from "@dinhdanh/kernel";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import { exclusionReasons } from "./contract.ts";
 import { destinationName, homeVisitCutoff, remainingGroup } from "./remaining-rules.ts";
 
 const day = dayNumber("2023-04-06");
@@ -36,6 +37,11 @@ it("says with one cut-off what adding 66 years to everybody would", () => {
       expect(eligibleFrom <= homeVisitCutoff(dayNumber(leap))).toBe(addYears(eligibleFrom, 66) <= dayNumber(leap));
     }
   }
+});
+
+it("keeps apart the reasons for leaving somebody out that the domain rules name", () => {
+  const named = ["abroad", "deceased", "lost-contact", "serving-sentence", "no-biometrics", "moved-away", "wrong-record"];
+  expect(Object.keys(exclusionReasons)).toEqual(named);
 });
 
 it("names another province, but in the own one the place itself", () => {

@@ -46,10 +46,11 @@ export function coverageRow(input: RowInput): CoverageRow {
 
 function deadlines(campaign: Campaign | null, unit: Unit, completion: Day | null, actual: boolean): CoverageRow["deadlines"] {
   const list: CoverageRow["deadlines"] = [];
-  const add = (kind: "directive" | "commitment", on: Day | null) => {
+  const add = (kind: CoverageRow["deadlines"][number]["kind"], on: Day | null) => {
     if (on !== null) list.push({ kind, on, daysAhead: completion === null ? null : daysAhead(on, completion), actual });
   };
   add("directive", campaign?.directiveOn ?? null);
+  add("emulation", campaign?.emulationOn ?? null);
   add("commitment", commitmentOf(campaign, unit));
   return list;
 }

@@ -35,7 +35,7 @@ export function registered(n: number, { unit, born, status, died }: Stated, kind
 
 export const campaignOf = (more: Record<string, unknown> = {}) => ({
   ...{ key: "thu", name: { vi: "Chiến dịch thử", en: "Trial campaign" }, programme: "card", basis: "permanent", unit: "35" },
-  ...{ startsOn: "2023-01-01", directiveOn: null, commitments: [] },
+  ...{ startsOn: "2023-01-01", directiveOn: null, emulationOn: null, commitments: [] },
   ...more,
 });
 

@@ -24,7 +24,8 @@ export async function trend(deps: FigureDeps, actor: Actor, request: TrendReques
   return accept({
     ...{ unit: unit.code, days: shown.map((_, index) => addDays(from, index)) },
     ...{ target: shown.map((one) => one.target), done: shown.map((one) => one.done) },
-    ...{ directiveOn: campaign?.directiveOn ?? null, commitmentOn: commitmentOf(campaign, unit) },
+    ...{ directiveOn: campaign?.directiveOn ?? null, emulationOn: campaign?.emulationOn ?? null },
+    ...{ commitmentOn: commitmentOf(campaign, unit) },
     forecast: forecast(last.target - last.done, daily, request.asOf),
   });
 }

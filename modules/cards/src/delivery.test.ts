@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { dayNumber, newId } from "@dinhdanh/kernel";
+import { type Day, dayNumber, newId } from "@dinhdanh/kernel";
 import { actsOf } from "@dinhdanh/ledger";
 import { fieldIndex, standingOf } from "@dinhdanh/progress";
 import {
+  cardsInForce,
   checkBatch,
   closeParcel,
   dispatchParcel,
@@ -175,7 +176,10 @@ describe("at the unit", () => {
     value(await handOver(register.deps, commune, { handOverId: newId(), personId: person(2), cardId: two.cardId, ...proof }));
     value(await damaged(2, two.cardId));
     expect(await verdict(2)).toBe("genuine");
-    register.clock.set("2031-01-01T09:00:00+07:00");
+    // the 40th birthday is the last day of validity
+    register.clock.set("2030-03-15T23:59:00+07:00");
+    expect([(await cardOf(2)).expiresOn, await verdict(2)]).toEqual(["2030-03-15", "genuine"]);
+    register.clock.set("2030-03-16T00:00:00+07:00");
     expect(await verdict(2)).toBe("expired");
   });
 
@@ -183,6 +187,8 @@ describe("at the unit", () => {
     await receivedCards(1);
     const first = await cardOf(1);
     value(await handOver(register.deps, commune, { handOverId: newId(), personId: person(1), cardId: first.cardId, ...proof }));
+    const inForceOn = async (day: string) => (await cardsInForce(register.sql, [person(1)], day as Day)).get(person(1)) ?? [];
+    expect([await inForceOn("2030-03-15"), await inForceOn("2030-03-16")]).toMatchObject([[{ serial: first.serial }], []]);
     await register.sql.begin((tx) =>
       register.ledger.record(tx, [{ ...approval(1, { dossierId: dossier(901) }), occurredAt: "2023-04-20T08:00:00+07:00" }]),
     );

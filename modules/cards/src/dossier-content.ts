@@ -67,11 +67,14 @@ async function linesOf(sql: Queryable, { facts, features }: ApprovedContent, iss
   };
 }
 
-/** `Thôn Đông, Xã Liêm Phong, Huyện Thanh Liêm, Tỉnh Hà Nam`, in the borders of the day. */
+/** Names of units without their kind, as cards have them (`Yên Thống, Liêm Phong, Thanh Liêm, Hà Nam`: domain rules, section 2); a number is no name: `Phường 5`. */
+const kindOfUnit = /^(Tỉnh|Thành phố|Quận|Huyện|Thị xã|Thị trấn|Phường|Xã|Đặc khu) (?=\D)/;
+
+/** In the borders of the day. */
 async function residenceOf(sql: Queryable, facts: ApprovedContent["facts"], day: Day): Promise<string> {
   const unit = facts.permanentUnit === undefined ? undefined : await unitView(sql, facts.permanentUnit, day);
   const above = unit === undefined ? [] : [unit, ...unit.ancestors.toReversed()].filter(({ code }) => code !== countryCode);
-  return [facts.address ?? "", ...above.map(({ name }) => name)].filter((part) => part !== "").join(", ");
+  return [facts.address ?? "", ...above.map(({ name }) => name.replace(kindOfUnit, ""))].filter((part) => part !== "").join(", ");
 }
 
 async function nameOf(sql: Queryable, pin: string | undefined): Promise<string | undefined> {

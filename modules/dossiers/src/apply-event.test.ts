@@ -151,15 +151,17 @@ describe("refuses, in the order checked", () => {
     expect(await register.actsOf(1)).toEqual([]);
   });
 
-  it("somebody too young, dead, or of unknown age; and says from when on", async () => {
+  it("somebody too young, dead, of unknown age, or no citizen; and says from when on", async () => {
     await register.register(2, { birthDate: "2010-03-03" });
     await register.register(3, { diedOn: "2023-05-01" });
     await register.register(4, { birthDate: null });
-    const answers = await Promise.all([2, 3, 4].map(async (n) => apply(collector, await drafted(register, n), "submit")));
+    await register.register(5, { nationality: "DEU" });
+    const answers = await Promise.all([2, 3, 4, 5].map(async (n) => apply(collector, await drafted(register, n), "submit")));
     expect(answers).toMatchObject([
       { refusal: { code: "too-young", details: { from: "2024-03-03" } } },
       { refusal: { code: "deceased" } },
       { refusal: { code: "birth-unknown" } },
+      { refusal: { code: "not-vietnamese" } },
     ]);
     const young = await drafted(register, 2);
     expect(await happen(register, collector, young, "refuse-at-counter", { cause: "not-eligible" })).toMatchObject({ state: "refused" });

@@ -65,6 +65,23 @@ it("holds for all below a unit but where something nearer is stated, and leaves 
   expect(areaOf("13450")).toBe("remote");
 });
 
+it("is that of the district where nothing is stated: a xã of a city is urban, a thị trấn of a rural district is not", () => {
+  const areas = ["347", "13306", "13285", "349", "13327", "350", "13384", "35"].map((code) => [
+    register.units.last(code, 19_500)?.name,
+    areaOf(code),
+  ]);
+  expect(areas).toEqual([
+    ["Thành phố Phủ Lý", "urban"],
+    ["Xã Phù Vân", "urban"],
+    ["Phường Quang Trung", "urban"],
+    ["Thị xã Duy Tiên", "urban"],
+    ["Xã Mộc Bắc", "urban"],
+    ["Huyện Kim Bảng", "other"],
+    ["Thị trấn Quế", "other"],
+    ["Tỉnh Hà Nam", "other"],
+  ]);
+});
+
 it("sets the limit of what is submitted from then on, and of nothing before", async () => {
   await register.register(1);
   await register.register(2);

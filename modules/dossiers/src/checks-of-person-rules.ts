@@ -10,11 +10,11 @@ function declaredFacts(one: Pick<Case, "facts" | "steps">): Case["facts"] {
 }
 
 export function checkEligibility(one: Case): CheckFinding {
-  const { birthDate = null, diedOn = null } = one.facts;
-  const answer = eligibilityOf({ birthDate, diedOn }, dayOf(calendarDay(Date.parse(one.dossier.occurredAt))));
+  const { birthDate = null, diedOn = null, nationality } = one.facts;
+  const answer = eligibilityOf({ birthDate, diedOn, nationality }, dayOf(calendarDay(Date.parse(one.dossier.occurredAt))));
   if (answer.eligible) return passed("eligibility", { source: answer.source, throughGuardian: answer.throughGuardian });
   return failed("eligibility", "not-eligible", { source: answer.source, reason: answer.reason }, [
-    { field: "birthDate", text: ineligibilities[answer.reason] },
+    { field: answer.reason === "not-vietnamese" ? "nationality" : "birthDate", text: ineligibilities[answer.reason] },
   ]);
 }
 

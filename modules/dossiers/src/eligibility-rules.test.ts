@@ -18,3 +18,9 @@ it.each<[string | null, string | null, string, object]>([
 ])("born %s, died %s, on %s", (birthDate, diedOn, day, expected) => {
   expect(eligibilityOf({ birthDate, diedOn }, day)).toMatchObject(expected);
 });
+
+it("is a citizen's: not of who renounced the nationality, but of who regained it", () => {
+  const of = (nationality: string | null) => eligibilityOf({ birthDate: "1990-01-01", diedOn: null, nationality }, "2023-04-06");
+  expect(of("DEU")).toMatchObject({ eligible: false, reason: "not-vietnamese", from: null });
+  expect([of(null).eligible, of("VNM").eligible]).toEqual([true, true]);
+});

@@ -96,6 +96,10 @@ export const dossierRefusals = {
     en: "Too young for a card: refuse in writing; eligible from {from}",
   },
   deceased: { vi: "Dữ liệu ghi người này đã chết: xác minh trước", en: "The register says that the person has died: verify first" },
+  "not-vietnamese": {
+    vi: "Dữ liệu ghi người này không còn quốc tịch Việt Nam: từ chối bằng văn bản, hoặc ghi việc trở lại quốc tịch trước",
+    en: "The register says that the person is no longer a citizen: refuse in writing, or record first that the nationality was regained",
+  },
   "birth-unknown": { vi: "Chưa có ngày sinh: bổ sung dữ liệu trước", en: "There is no birth date: add it to the register first" },
   "time-in-future": { vi: "Thời điểm ở tương lai: chỉnh đồng hồ thiết bị", en: "The time lies in the future: set the device's clock" },
   "capture-too-large": {

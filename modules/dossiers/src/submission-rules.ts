@@ -9,6 +9,8 @@ export type Submission = Held & {
   day: string;
   birthDate: string | null;
   diedOn: string | null;
+  /** three letters; null is Vietnamese */
+  nationality: string | null;
 };
 
 /** Why it cannot be submitted, in the order in which it is checked; undefined when nothing is in the way. */

@@ -46,7 +46,7 @@ export const goodSteps: { [Key in StepKey]: StepContent<Key> } = {
   delivery: { way: "counter", appointmentOn: "2023-06-20" as Day },
 };
 
-export type PersonFacts = { pin?: string; birthDate?: string | null; sex?: string; unit?: string; diedOn?: string };
+export type PersonFacts = { pin?: string; birthDate?: string | null; sex?: string; unit?: string; diedOn?: string; nationality?: string };
 export type DossierRegister = Awaited<ReturnType<typeof dossierRegister>>;
 
 const quietPorts: Ports = { cardsInForce: async () => new Map(), judgePortrait: async () => ({ measures: {}, faults: [] }), abis: null };
@@ -71,10 +71,11 @@ export async function dossierRegister(options: { max?: number } = {}) {
   const record = (...acts: Act[]) => sql.begin((tx) => ledger.record(tx, acts));
   /** Registers person `n`, an adult of Liêm Phong unless told otherwise. */
   const register = async (n: number, facts: PersonFacts = {}) => {
-    const { pin = `035090${String(n).padStart(6, "0")}`, birthDate = "1990-05-05", sex = "male", unit = "13450", diedOn = null } = facts;
+    const { pin = `035090${String(n).padStart(6, "0")}`, birthDate = "1990-05-05", sex = "male", unit = "13450" } = facts;
+    const { diedOn = null, nationality = null } = facts;
     await sql`
-      INSERT INTO population.person (person_id, pin, full_name, search_key, birth_date, sex, permanent_unit, residence_status, died_on, digest, intake_id)
-      VALUES (${id(n)}, ${pin}, 'Nguyễn Văn Thử', 'nguyen van thu', ${birthDate}, ${sex}, ${unit}, 'present', ${diedOn}, '', ${id(0)})`;
+      INSERT INTO population.person (person_id, pin, full_name, search_key, birth_date, sex, permanent_unit, residence_status, died_on, nationality, digest, intake_id)
+      VALUES (${id(n)}, ${pin}, 'Nguyễn Văn Thử', 'nguyen van thu', ${birthDate}, ${sex}, ${unit}, 'present', ${diedOn}, ${nationality}, '', ${id(0)})`;
     const stated = { fullName: "Nguyễn Văn Thử", sex, residenceStatus: "present", permanentUnit: unit, unitsOn: "2023-01-01" };
     const payload = birthDate === null ? stated : { ...stated, birthDate };
     await record(act("person.registered", n, "2023-01-01T08:00:00+07:00", payload));

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { actions } from "@dinhdanh/staff/contract";
 import {
   answerTo,
+  causes,
   cardActs,
   type DossierEvent,
   dossierEvents,
@@ -102,4 +103,11 @@ describe("an open dossier", () => {
   it.each(dossierStates)("%s has a stage exactly while it is open", (state) => {
     expect(stageOf[state] !== null).toBe(openStates.includes(state));
   });
+});
+
+it("tells the nine causes of delay apart that reports must name (domain rules, section 3)", () => {
+  expect(Object.entries(causes).flatMap(([cause, { official }]) => (official ? [cause] : []))).toEqual([
+    ...["papers-conflict", "misdeclared", "later-correction", "duplicate-fingerprints", "swapped-person", "forged-dossier"],
+    ...["two-residences", "blurred-prints", "stock-shortage"],
+  ]);
 });

@@ -137,6 +137,11 @@ describe("understands", () => {
     expect(Object.keys(sexWords).filter((word) => accepted({ sex: word }).facts.sex !== sexWords[word])).toEqual([]);
   });
 
+  it("the national codes of sex and of the head of household", () => {
+    expect(["0", "1", "2"].map((sex) => accepted({ pin: "", sex }).facts.sex)).toEqual(["unknown", "male", "female"]);
+    expect(accepted({ relation: "CH01" }).facts.relation).toBe("head");
+  });
+
   it("a name in any of its writings", () => {
     const names = ["NGUYỄN THỊ VÍ DỤ", "nguyễn thị ví dụ", "Nguyễn  Thị\u00a0Ví Dụ", "Nguyễn Thị Ví Dụ".normalize("NFD")];
     expect(names.map((fullName) => accepted({ fullName }).facts.fullName)).toEqual(names.map(() => "Nguyễn Thị Ví Dụ"));

@@ -15,6 +15,8 @@ export type CommuneIndex = {
   /** The unit that bears the code on the day, or else the last that bore it before. */
   last: (code: string, day: number) => IndexedUnit | undefined;
   byId: (unitId: number) => IndexedUnit | undefined;
+  /** The units whose figures include the unit's, on any day, itself among them. */
+  ancestors: (unitId: number) => IndexedUnit[];
   /** The province of the day that the unit counts towards. */
   province: (unitId: number, day: number) => IndexedUnit | undefined;
   /**
@@ -65,6 +67,7 @@ export async function communeIndex(sql: Queryable): Promise<CommuneIndex> {
     return undefined;
   };
   const last = (code: string, day: number) => latest(units.byCode.get(code) ?? [], day);
+  const ancestors = (unitId: number) => (units.above.get(unitId) ?? []).flatMap((id) => units.byId.get(id) ?? []);
   const countsTowards = (one: Period, other: Period) => units.above.get(one.unitId)?.includes(other.unitId) === true;
   return {
     find,
@@ -75,10 +78,9 @@ export async function communeIndex(sql: Queryable): Promise<CommuneIndex> {
       return one.unitId === other.unitId || countsTowards(one, other) || countsTowards(other, one);
     },
     byId: (unitId) => units.byId.get(unitId),
+    ancestors,
     province: (unitId, day) => {
-      const provinces = (units.above.get(unitId) ?? [])
-        .flatMap((id) => units.byId.get(id) ?? [])
-        .filter((unit) => unit.level === "province");
+      const provinces = ancestors(unitId).filter((unit) => unit.level === "province");
       return latest(provinces.filter((unit) => day < unit.until), day); // prettier-ignore
     },
     resolve: (code, day) => {

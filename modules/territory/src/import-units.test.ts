@@ -140,7 +140,7 @@ describe("an accepted file", () => {
   });
 
   it("changes nothing when it comes again, in another order", async () => {
-    const rows = ["90001,Xã Ví Dụ,commune,30,2025-07-01,10507", "30,Tỉnh Ví Dụ,province,,2025-07-01,30;33"];
+    const rows = ["90001,Xã Ví Dụ,commune,11,2025-07-01,03127", "11,Tỉnh Ví Dụ,province,,2025-07-01,11;12"];
     expect(imported(await importRows(...rows))).toMatchObject({ opened: 2, closed: 3 });
     expect(imported(await importRows(...rows.toReversed()))).toEqual({ opened: 0, closed: 0, unchanged: 2, affected: [], moved: [] });
   });
@@ -159,9 +159,9 @@ describe("an accepted file", () => {
   });
 
   it("lets communes follow their province into a merger, and an island become a special zone", async () => {
-    imported(await importRows("31,Thành phố Ví Dụ,province,,2025-09-01,30;31", "90003,Đặc khu Ví Dụ,commune,31,2025-07-01,318"));
+    imported(await importRows("31,Thành phố Ví Dụ,province,,2025-09-01,31;33", "90003,Đặc khu Ví Dụ,commune,31,2025-07-01,318"));
     expect(await unitByCode(db.sql, "10507", "2025-09-01")).toMatchObject({ parentCode: "31" });
     expect(await unitByCode(db.sql, "90003", "2025-09-02")).toMatchObject({ parentCode: "31", validFrom: "2025-07-01" });
-    expect(await unitByCode(db.sql, "30", "2025-09-01")).toBeUndefined();
+    expect(await unitByCode(db.sql, "33", "2025-09-01")).toBeUndefined();
   });
 });

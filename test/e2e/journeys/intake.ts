@@ -116,7 +116,7 @@ export const intake: Record<string, (counter: Counter) => Promise<void>> = {
     await heading(page, counterPeople.killed.name).waitFor();
     expect(dossierIdOf(page)).toBe(dossierId);
     await stepOpen(page, "Đặc điểm nhân dạng");
-    expect(await page.getByRole("textbox", { name: "Đặc điểm nhận dạng" }).inputValue()).toBe("Sẹo dài 3 cm ở mu bàn tay trái");
+    expect(await page.getByRole("textbox", { name: "Đặc điểm nhân dạng" }).inputValue()).toBe("Sẹo dài 3 cm ở mu bàn tay trái");
     await page.keyboard.press("Enter");
     await stepOpen(page, "Ảnh chân dung");
     await page.getByRole("link", { name: "Ký xác nhận" }).click();

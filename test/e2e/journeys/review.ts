@@ -70,12 +70,16 @@ export const review: Record<string, (counter: Counter) => Promise<void>> = {
     await page.keyboard.press("Control+Enter");
     await page.getByText("Phải ghi lý do.").waitFor();
     await page.getByRole("textbox", { name: "Lý do" }).fill("Vân tay ngón giữa mờ, lấy lại");
+    await page.getByRole("combobox", { name: "Nguyên nhân", exact: true }).selectOption("Hồ sơ giả mạo");
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("textbox", { name: "Lý do" }).focus();
     await page.keyboard.press("Control+Enter");
     await page.getByText("Trả lại đơn vị thu nhận để sửa").waitFor();
     await collector.goto(`/thu-nhan/${dossierId}?buoc=submit`);
     await collector.getByText("Ngón giữa phải: lấy lại vân tay").waitFor();
     await collector.getByRole("button", { name: /^Nộp lại/ }).waitFor();
-    expect((await viewOf(collector, dossierId)).reason).toBe("Vân tay ngón giữa mờ, lấy lại");
+    const { reason, causes } = await viewOf(collector, dossierId);
+    expect([reason, causes]).toEqual(["Vân tay ngón giữa mờ, lấy lại", ["blurred-prints", "forged-dossier"]]);
   },
 
   "what a dossier declares is decided by the chief before the dossier is approved": async (counter) => {

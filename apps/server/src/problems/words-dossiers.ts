@@ -22,7 +22,14 @@ const statuses: Record<Own, number> = {
     "changes-refused-again": 409,
   } as const),
   ...({ "four-eyes": 403, "reason-missing": 400, "step-invalid": 400, "time-in-future": 400, "check-not-failed": 409 } as const),
-  ...({ "dossier-incomplete": 422, "fee-differs": 422, "circumstance-unfit": 422, "too-young": 422, deceased: 422 } as const),
+  ...({
+    "dossier-incomplete": 422,
+    "fee-differs": 422,
+    "circumstance-unfit": 422,
+    "too-young": 422,
+    deceased: 422,
+    "not-vietnamese": 422,
+  } as const),
   ...({ "portrait-broken": 422, "portrait-has-script": 422, "portrait-trailing-bytes": 422, "portrait-size": 422 } as const),
   ...({
     "birth-unknown": 422,

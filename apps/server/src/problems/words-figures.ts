@@ -64,11 +64,11 @@ export const figureProblems = {
   "already-collected": {
     status: 409,
     title: { vi: "Công dân này đã được thu nhận hồ sơ", en: "This citizen's dossier has been collected" },
-    detail: { vi: "Không cần loại khỏi chỉ tiêu.", en: "There is no need to leave them out of the target." },
+    detail: { vi: "Không cần loại khỏi mục tiêu.", en: "There is no need to leave them out of the target." },
   },
   "not-excluded": {
     status: 409,
-    title: { vi: "Công dân này không bị loại khỏi chỉ tiêu", en: "This citizen is not left out of the target" },
+    title: { vi: "Công dân này không bị loại khỏi mục tiêu", en: "This citizen is not left out of the target" },
     detail: { vi: "Mở lại trang để xem tình trạng mới nhất.", en: "Open the page again to see the latest state." },
   },
 } as const satisfies Record<string, ProblemEntry>;

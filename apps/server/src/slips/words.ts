@@ -33,7 +33,7 @@ export const slipWords = {
   religion: { vi: "Tôn giáo", en: "Religion" },
   origin: { vi: "Quê quán", en: "Place of origin" },
   residence: { vi: "Nơi thường trú", en: "Permanent residence" },
-  features: { vi: "Đặc điểm nhận dạng", en: "Identifying features" },
+  features: { vi: "Đặc điểm nhân dạng", en: "Identifying features" },
   changes: { vi: "Thông tin thay đổi", en: "Changed facts" },
   change: { vi: "{form}: từ “{from}” thành “{to}” (theo {evidence})", en: "{form}: from “{from}” to “{to}” (by {evidence})" },
   nothing: { vi: "trống", en: "nothing" },

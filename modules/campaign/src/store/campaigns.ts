@@ -4,7 +4,7 @@ import type { Campaign } from "../contract.ts";
 /** All campaigns, latest first. */
 export async function campaigns(sql: Queryable): Promise<Campaign[]> {
   const rows = await sql`
-    SELECT campaign_key, name_vi, name_en, programme, basis, unit, starts_on, directive_on, frozen_on, simulated,
+    SELECT campaign_key, name_vi, name_en, programme, basis, unit, starts_on, directive_on, emulation_on, frozen_on, simulated,
       coalesce((SELECT json_agg(json_build_object('unit', unit, 'on', committed_on::text) ORDER BY unit) FROM campaign.commitment m
         WHERE m.campaign_key = c.campaign_key), '[]'::json) AS commitments
     FROM campaign.campaign c ORDER BY starts_on DESC, campaign_key`;
@@ -16,6 +16,7 @@ export async function campaigns(sql: Queryable): Promise<Campaign[]> {
     unit: String(row["unit"]),
     startsOn: row["starts_on"] as Campaign["startsOn"],
     directiveOn: row["directive_on"] as Campaign["directiveOn"],
+    emulationOn: row["emulation_on"] as Campaign["emulationOn"],
     frozenOn: row["frozen_on"] as Campaign["frozenOn"],
     commitments: row["commitments"] as Campaign["commitments"],
     simulated: Boolean(row["simulated"]),
@@ -24,13 +25,13 @@ export async function campaigns(sql: Queryable): Promise<Campaign[]> {
 
 /** Writes a campaign over the one of the same key. */
 export async function putCampaign(tx: Tx, campaign: Campaign): Promise<void> {
-  const { key, name, programme, basis, unit, startsOn, directiveOn, frozenOn, simulated } = campaign;
+  const { key, name, programme, basis, unit, startsOn, directiveOn, emulationOn, frozenOn, simulated } = campaign;
   await tx`
-    INSERT INTO campaign.campaign (campaign_key, name_vi, name_en, programme, basis, unit, starts_on, directive_on, frozen_on, simulated)
-    VALUES (${key}, ${name.vi}, ${name.en}, ${programme}, ${basis}, ${unit}, ${startsOn}, ${directiveOn}, ${frozenOn}, ${simulated})
+    INSERT INTO campaign.campaign (campaign_key, name_vi, name_en, programme, basis, unit, starts_on, directive_on, emulation_on, frozen_on, simulated)
+    VALUES (${key}, ${name.vi}, ${name.en}, ${programme}, ${basis}, ${unit}, ${startsOn}, ${directiveOn}, ${emulationOn}, ${frozenOn}, ${simulated})
     ON CONFLICT (campaign_key) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en, programme = excluded.programme,
       basis = excluded.basis, unit = excluded.unit, starts_on = excluded.starts_on, directive_on = excluded.directive_on,
-      frozen_on = excluded.frozen_on, simulated = excluded.simulated`;
+      emulation_on = excluded.emulation_on, frozen_on = excluded.frozen_on, simulated = excluded.simulated`;
   await tx`DELETE FROM campaign.commitment WHERE campaign_key = ${key}`;
   await tx`
     INSERT INTO campaign.commitment (campaign_key, unit, committed_on)

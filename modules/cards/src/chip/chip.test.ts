@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readDg14, readEfCom } from "@dinhdanh/icao9303";
+import { readDg13, readDg14, readEfCom } from "@dinhdanh/icao9303";
 import { systemClock } from "@dinhdanh/kernel";
 import type { CardLine } from "../card-data-rules.ts";
 import { checkRevocationList, openTrust, personaliseFile, readChipFiles, verifyCardFolder } from "../index.ts";
@@ -104,6 +104,24 @@ describe("a file of cards", () => {
     const again = await personalise("many", lines);
     expect(again.report).toMatchObject({ made: 0, unchanged: 70 });
     expect(readFileSync(join(card, "EF_SOD.bin"))).toEqual(sod);
+  });
+
+  it("says what the domain rules have as examples; who is past 60 has a card without an end", async () => {
+    const example = { pin: "035190000018", birthDate: "1990-03-15", residence: "Yên Thống, Liêm Phong, Thanh Liêm, Hà Nam" };
+    const { out } = await personalise("rules", [line(1, example), line(2, { pin: "035150000018", birthDate: "1950-03-15" })]);
+    const text = (serial: string, name: string) => readFileSync(join(out, serial, name), "utf8").trim();
+    expect(text("VN000001", "mrz.txt").split("\n")).toEqual([
+      "IDVNM1900000185035190000018<<9",
+      "9003152F3003150VNM<<<<<<<<<<<6",
+      "NGUYEN<<THI<VI<DU<<<<<<<<<<<<<",
+    ]);
+    expect(text("VN000001", "qr.txt")).toBe(
+      "035190000018|168000018|Nguyễn Thị Ví Dụ|15031990|Nữ|Yên Thống, Liêm Phong, Thanh Liêm, Hà Nam|22042023",
+    );
+    expect(text("VN000002", "mrz.txt").split("\n")[1]?.slice(8, 14)).toBe("991231");
+    expect(JSON.parse(text("VN000002", "print.json"))).toMatchObject({ front: { expiry: "Không thời hạn" } });
+    expect(readDg13(readFileSync(join(out, "VN000002", "EF_DG13.bin")))).toMatchObject({ value: { expiresOn: "Không thời hạn" } });
+    expect(verify(join(out, "VN000002"))).toMatchObject({ verdict: "genuine", expiresOn: null });
   });
 
   it("goes on after a kill: half-written folders are cleared, missing cards made", async () => {

@@ -110,6 +110,7 @@ export async function findDossier(
 export type Holdings = {
   birthDate: string | null;
   diedOn: string | null;
+  nationality: string | null;
   /** `content` of the steps in which a submission is looked at: kind, fee, signatures, changes */
   steps: { step: StepKey; version: number; content: unknown; savedAt: string }[];
   captures: { slot: CaptureSlot; savedAt: string }[];
@@ -131,7 +132,7 @@ export async function findSubmissions(
   const actors = asked.map(({ asker }) => asker.actor);
   const rows = await tx`
     SELECT ${dossierColumns(tx)}, ${inReachOfEach(tx, asked[0]?.asker.today ?? "", tx`d.unit_id`)} AS in_reach, ${isMerged(tx, tx`d.person_id`)} AS merged,
-      p.birth_date, p.died_on,
+      p.birth_date, p.died_on, p.nationality,
       (SELECT json_agg(json_build_object('step', s.step, 'version', s.version, 'savedAt', s.saved_at,
           'content', CASE WHEN s.step IN ('kind', 'fee', 'signatures', 'changes') THEN s.content END))
         FROM dossiers.step s WHERE s.person_id = d.person_id AND s.dossier_id = d.dossier_id) AS steps,
@@ -145,7 +146,11 @@ export async function findSubmissions(
   return new Map(
     rows.map((row) => {
       const holdings: Holdings = {
-        ...{ birthDate: row["birth_date"] as string | null, diedOn: row["died_on"] as string | null },
+        ...{
+          birthDate: row["birth_date"] as string | null,
+          diedOn: row["died_on"] as string | null,
+          nationality: row["nationality"] as string | null,
+        },
         ...{ steps: (row["steps"] ?? []) as Holdings["steps"], captures: capturesIn(row["captures"] as Record<string, string> | null) },
       };
       const dossier = toDossier(row);

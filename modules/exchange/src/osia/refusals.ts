@@ -153,7 +153,7 @@ export const osiaRefusals = {
     status: 403,
     number: 4305,
     text: {
-      vi: "Sổ dân cư không xóa người, danh tính: sự kiện được ghi thêm, không gì bị bỏ đi",
+      vi: "Dữ liệu dân cư không xóa người, danh tính: sự kiện được ghi thêm, không gì bị bỏ đi",
       en: "The register deletes no person or identity: events are added, nothing is taken away",
     },
   },

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { bucketOf, pinOf } from "./bucket-rules.ts";
+import { readBucket } from "./contract.ts";
 import { numberKey } from "./number-key.ts";
 import { bucketSize, permutationOf } from "./permutation.ts";
 
@@ -40,4 +42,21 @@ it("lets nobody tell the next number from those before: digits, distances and pa
   expect(Math.abs(product / square)).toBeLessThan(3.3 / Math.sqrt(n));
   const neighbours = first.slice(0, n).filter((suffix, i) => Math.abs(suffix - (first[i + 1] ?? 0)) === 1).length;
   expect(neighbours).toBeLessThan(4);
+});
+
+it.each([
+  ["035", "male", 1900, "035000"],
+  ["035", "female", 1990, "035190"],
+  ["042", "male", 2023, "042223"],
+  ["001", "female", 2000, "001300"],
+  ["096", "male", 2100, "096400"],
+  ["096", "female", 2199, "096599"],
+  ["035", "male", 2200, "035600"],
+  ["035", "female", 2299, "035799"],
+  ["035", "male", 2300, "035800"],
+  ["107", "female", 2399, "107999"],
+] as const)("%s, %s, born %i have the bucket %s (Decree 137/2015 art. 13)", (province, sex, birthYear, bucket) => {
+  expect(bucketOf(province, sex, birthYear)).toBe(bucket);
+  expect(readBucket(bucket)).toEqual({ province, sex, birthYear });
+  expect(pinOf(bucket, 18)).toBe(`${bucket}000018`);
 });

@@ -228,6 +228,34 @@ describe("EF.DG13", () => {
     expect(readDg13(file)).toEqual({ ok: true, value: { ...details, others: new Map() } });
   });
 
+  it("has tag 6D and each item under its own id (domain rules, section 2)", () => {
+    const element = (tag: number, ...content: Uint8Array[]) => {
+      const body = Buffer.concat(content);
+      return Buffer.concat([Buffer.from(body.length < 128 ? [tag, body.length] : [tag, 0x82, body.length >> 8, body.length & 255]), body]);
+    };
+    const item = (id: number, ...content: Uint8Array[]) => element(0x30, Buffer.from([2, 1, id]), ...content);
+    const utf8 = (text: string) => element(0x0c, Buffer.from(text));
+    const digits = (text: string) => element(0x13, Buffer.from(text));
+    const file = element(
+      0x6d,
+      item(1, digits("035190000018")),
+      item(2, utf8("Nguyễn Thị Ví Dụ")),
+      item(3, digits("15/03/1990")),
+      item(4, utf8("Nữ")),
+      item(5, utf8("Việt Nam")),
+      item(6, utf8("Kinh")),
+      item(7, utf8("Không")),
+      item(8, utf8("Liêm Phong, Thanh Liêm, Hà Nam")),
+      item(9, utf8("Yên Thống, Liêm Phong, Thanh Liêm, Hà Nam")),
+      item(10, utf8("Nốt ruồi C: 1 cm dưới mắt trái")),
+      item(11, digits("22/04/2023")),
+      item(12, utf8("Không thời hạn")),
+      item(13, element(0x30, utf8("Nguyễn Văn Thử")), element(0x30, utf8("Trần Thị Giả"))),
+      item(16, digits("168000018")),
+    );
+    expect(writeDg13({ ...details, oldNumber: "168000018" }).toString("hex")).toBe(file.toString("hex"));
+  });
+
   it("keeps items that it does not know", () => {
     const file = hex("6D 14 3009 02010F 1304 31323334 3007 020112 0C02 4142");
     expect(readDg13(file)).toEqual({

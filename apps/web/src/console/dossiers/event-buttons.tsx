@@ -10,6 +10,8 @@ import { useCauseEvent } from "./use-cause-event.ts";
 
 /** Events that the page offers elsewhere: steps are mended in the wizard, a check is accepted beside it. */
 const elsewhere: readonly DossierEvent[] = ["submit", "resubmit", "override", "refuse-at-counter"];
+/** What keeps a dossier from a card is told apart in reports (domain rules, section 3). */
+const delaying: readonly DossierEvent[] = ["hold", "return", "refuse"];
 const asksReason = (event: DossierEvent) => "reason" in events[event];
 
 type Props = { dossier: DossierView; onDone?: (event: DossierEvent) => void; keys?: Partial<Record<DossierEvent, string>> };
@@ -57,8 +59,9 @@ export function EventButtons({ dossier, onDone, keys = {} }: Props) {
           title={say(events[asked].text)}
           busy={cause.isPending}
           error={cause.error}
+          asksCause={delaying.includes(asked)}
           onClose={() => setAsked(undefined)}
-          onSay={(reason) => cause.mutate({ event: asked, reason })}
+          onSay={(reason, stated) => cause.mutate({ event: asked, reason, ...(stated === undefined ? {} : { cause: stated }) })}
         />
       )}
     </>

@@ -1,4 +1,5 @@
-import { Button, Textarea } from "@mantine/core";
+import { causes, type DossierCause, dossierCauses } from "@dinhdanh/dossiers/contract";
+import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
@@ -10,18 +11,23 @@ type Props = {
   start?: string;
   busy: boolean;
   error: unknown;
+  /** which of the causes that reports tell apart, too, when one is the reason */
+  asksCause?: boolean;
   onClose: () => void;
-  onSay: (reason: string) => void;
+  onSay: (reason: string, cause?: DossierCause) => void;
 };
 
+const stated = dossierCauses.filter((cause) => causes[cause].official);
+
 /** The officer's words, where an event asks for them. */
-export function ReasonDialog({ title, teach, start = "", busy, error, onClose, onSay }: Props) {
-  const { t } = useLanguage();
+export function ReasonDialog({ title, teach, start = "", busy, error, asksCause = false, onClose, onSay }: Props) {
+  const { t, say } = useLanguage();
+  const [cause, setCause] = useState<DossierCause>();
   const [reason, setReason] = useState(start);
   const [lacking, setLacking] = useState(false);
   const submit = () => {
     setLacking(reason.trim() === "");
-    if (reason.trim() !== "" && !busy) onSay(reason.trim());
+    if (reason.trim() !== "" && !busy) onSay(reason.trim(), cause);
   };
   return (
     <Dialog title={title} onClose={onClose}>
@@ -48,6 +54,14 @@ export function ReasonDialog({ title, teach, start = "", busy, error, onClose, o
             submit();
           }}
         />
+        {asksCause ? (
+          <NativeSelect
+            label={t("causeLabel")}
+            value={cause ?? ""}
+            onChange={({ currentTarget: { value } }) => setCause(stated.find((one) => one === value))}
+            data={[{ value: "", label: t("causeNone") }, ...stated.map((value) => ({ value, label: say(causes[value].text) }))]}
+          />
+        ) : null}
         {error === null ? null : <Trouble error={error} />}
         <Button type="submit" loading={busy}>
           {title}

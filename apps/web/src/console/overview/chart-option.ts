@@ -122,10 +122,11 @@ const dayMark = (asOf: string) => ({
   label: { show: false },
 });
 
-/** Each deadline is named above its line, the later one a row higher, so that near ones do not run into each other. */
-function deadlineMarks({ directiveOn, commitmentOn }: Trend, asOf: string, language: Language) {
+/** Each deadline is named above its line, the next one a row higher, so that near ones do not run into each other. */
+function deadlineMarks({ directiveOn, emulationOn, commitmentOn }: Trend, asOf: string, language: Language) {
   const set = [
     { on: commitmentOn, word: "commitment" },
+    { on: emulationOn, word: "emulation" },
     { on: directiveOn, word: "directive" },
   ] as const;
   const known = set.flatMap(({ on, word }) => (on === null ? [] : [{ on, word }])).toSorted((a, b) => a.on.localeCompare(b.on));
@@ -136,7 +137,7 @@ function deadlineMarks({ directiveOn, commitmentOn }: Trend, asOf: string, langu
       formatter: `${language.t(word)} ${language.nearDay(on, asOf)}`,
       position: "end" as const,
       align: "right" as const,
-      distance: [-2, 4 + row * 16] as unknown as number,
+      distance: [-2, 4 + (row % 2) * 16] as unknown as number,
       color: ink.ink,
     },
   }));

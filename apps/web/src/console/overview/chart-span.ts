@@ -16,8 +16,10 @@ const later = (days: readonly (string | null | undefined)[]) =>
 export function spanOf({ from, asOf, lastDay, recent, trend }: Given): Span {
   if (recent) {
     const horizon = addDays(toDay(asOf), 98);
-    const near = [trend?.directiveOn, trend?.commitmentOn].filter((day) => day !== null && day !== undefined && day <= horizon);
+    const near = [trend?.directiveOn, trend?.emulationOn, trend?.commitmentOn].filter(
+      (day) => day !== null && day !== undefined && day <= horizon,
+    );
     return { from, to: later([addDays(toDay(asOf), 42), ...near]) };
   }
-  return { from, to: later([addDays(toDay(lastDay), 21), trend?.directiveOn, trend?.commitmentOn]) };
+  return { from, to: later([addDays(toDay(lastDay), 21), trend?.directiveOn, trend?.emulationOn, trend?.commitmentOn]) };
 }

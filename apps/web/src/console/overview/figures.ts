@@ -23,7 +23,7 @@ export function spreadDays({ forecast }: CoverageRow): number | null {
 
 export type Timing = { kind: "ahead" | "behind" | "overdue" | "onTime"; days: number };
 
-/** Against the unit's own commitment, else the directive. Null when no day is set or nothing can be said. */
+/** Against the unit's own commitment, else the first of the ministry's days. Null when no day is set or nothing can be said. */
 export function timingOf({ deadlines, remaining, asOf }: CoverageRow): Timing | null {
   const deadline = deadlines.find(({ kind }) => kind === "commitment") ?? deadlines[0];
   if (deadline === undefined) return null;

@@ -60,6 +60,9 @@ it("counts full years, and the year alone when no more is known", () => {
   expect(ageAt("2009-04-22", "2023-04-22")).toBe(14);
   expect(ageAt("2009-04-23", "2023-04-22")).toBe(13);
   expect(ageAt("1933", "2023-04-22")).toBe(90);
+  expect([ageAt("2009-12", "2023-04-22"), ageAt("2009-04", "2023-04-22")]).toEqual([13, 14]);
+  // who becomes eligible on 28 February is shown as 14 then
+  expect([ageAt("2008-02-29", "2022-02-27"), ageAt("2008-02-29", "2022-02-28"), ageAt("2008-02-29", "2024-02-28")]).toEqual([13, 14, 15]);
 });
 
 it("writes sizes of files", () => {

@@ -1,4 +1,4 @@
-import { calendarDay, dayNumber, dayOf, type Locale } from "@dinhdanh/kernel/contract";
+import { addYears, calendarDay, dayNumber, dayOf, type Locale } from "@dinhdanh/kernel/contract";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const grouping = { vi: ".", en: "," } as const;
@@ -52,10 +52,11 @@ export function formatTime(iso: string, locale: Locale): string {
 /** `035190000018` → `035 190 000 018`. */
 export const formatPin = (pin: string): string => pin.replace(/(\d{3})(?=\d)/g, "$1 ");
 
-/** Full years at `asOf`; from the year alone when no more is known. */
+/** The most full years that somebody can have at `asOf`, as precisely as the birth is known. Born on 29 February: on 28 February of a common year (addYears). */
 export function ageAt(birthDate: string, asOf: string): number {
   const years = Number(asOf.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return birthDate.length === 10 && birthDate.slice(5) > asOf.slice(5) ? years - 1 : years;
+  const birthday = birthDate.length === 10 ? dayOf(addYears(dayNumber(birthDate), Math.max(0, years))) : birthDate;
+  return birthday.slice(5) > asOf.slice(5, birthDate.length) ? years - 1 : years;
 }
 
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);

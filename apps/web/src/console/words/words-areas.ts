@@ -21,7 +21,7 @@ export const areaWords = {
   areasLimits: { vi: "Thời hạn theo luật", en: "Legal limit" },
   areasOf: { vi: "Khu vực của {unit}", en: "Area of {unit}" },
   areasNotStated: { vi: "không ghi riêng", en: "nothing of its own" },
-  areasByName: { vi: "theo tên đơn vị", en: "its name" },
+  areasByName: { vi: "theo tên đơn vị hoặc huyện", en: "its or its district's name" },
   areasAsAbove: { vi: "theo {unit}", en: "as {unit}" },
   areasStated: { vi: "đã ghi", en: "stated" },
   areasStatedBy: { vi: "{officer} ghi {time}", en: "stated by {officer}, {time}" },

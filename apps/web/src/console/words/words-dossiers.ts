@@ -36,6 +36,8 @@ export const dossierWords = {
   returnedFor: { vi: "Trả lại để sửa: {reason}", en: "Returned to mend: {reason}" },
   reasonGiven: { vi: "Lý do: {reason}", en: "Reason: {reason}" },
   reasonLabel: { vi: "Lý do", en: "Reason" },
+  causeLabel: { vi: "Nguyên nhân", en: "Cause" },
+  causeNone: { vi: "Không thuộc các nguyên nhân dưới đây", en: "None of these" },
   reasonMissing: { vi: "Phải ghi lý do.", en: "State the reason." },
   collectedBy: { vi: "cán bộ thu nhận: {officers}", en: "collected by {officers}" },
   seePerson: { vi: "xem {person}", en: "see the {person}" },
@@ -165,11 +167,11 @@ export const dossierWords = {
   backlogNone: { vi: "Không có hồ sơ nào đang chờ.", en: "No dossier is waiting." },
   declaredTitle: { vi: "Thay đổi khai trong hồ sơ", en: "Changes declared in the dossier" },
   declaredWait: {
-    vi: "{n} thay đổi chưa được quyết định. Thẻ in theo sổ dân cư: Trưởng Công an xã duyệt thay đổi trước, rồi mới duyệt hồ sơ.",
+    vi: "{n} thay đổi chưa được quyết định. Thẻ in theo dữ liệu dân cư: Trưởng Công an xã duyệt thay đổi trước, rồi mới duyệt hồ sơ.",
     en: "{n} {n|change is|changes are} not decided. The card shows what the register holds: the commune chief approves the {n|change|changes} first, then the dossier can be approved.",
   },
   declaredWaitMove: {
-    vi: "Nơi thường trú khai trong hồ sơ chưa ghi vào sổ dân cư. Thẻ in theo sổ: ghi sự kiện chuyển nơi thường trú trước, rồi mới duyệt hồ sơ.",
+    vi: "Nơi thường trú khai trong hồ sơ chưa ghi vào dữ liệu dân cư. Thẻ in theo dữ liệu đó: ghi sự kiện chuyển nơi thường trú trước, rồi mới duyệt hồ sơ.",
     en: "The residence declared in the dossier is not in the register. The card shows what the register holds: record the move first, then the dossier can be approved.",
   },
   declaredRefused: {
@@ -177,7 +179,7 @@ export const dossierWords = {
     en: "{n} {n|change was|changes were} not accepted: return the dossier to the collecting unit, to take {n|it|them} out or to declare {n|it|them} with other papers.",
   },
   declaredOpen: { vi: "Xem đề nghị", en: "See the proposals" },
-  declaredHeld: { vi: "sổ dân cư đã ghi như khai", en: "the register holds it" },
+  declaredHeld: { vi: "dữ liệu dân cư đã ghi như khai", en: "the register holds it" },
   declaredNotSent: { vi: "thành đề nghị khi nộp hồ sơ", en: "becomes a proposal when the dossier is submitted" },
   declaredMove: { vi: "ghi sự kiện chuyển nơi thường trú trên trang của công dân", en: "record the move on the person's page" },
   declaredMalformed: {

@@ -91,7 +91,7 @@ export const intakeWords = {
     vi: "In ở mặt sau thẻ. Ghi vị trí, không ghi nhận xét.",
     en: "Printed on the back of the card. State where it is, without judging.",
   },
-  featuresLabel: { vi: "Đặc điểm nhận dạng", en: "Identifying features" },
+  featuresLabel: { vi: "Đặc điểm nhân dạng", en: "Identifying features" },
   featuresExample: { vi: "Sẹo chấm cách 1 cm dưới sau đuôi mắt trái", en: "Small scar 1 cm below the outer corner of the left eye" },
   featuresMissing: { vi: "Ghi đặc điểm, hoặc “Không có”.", en: "State the features, or “None”." },
   cameraView: { vi: "Hình từ máy ảnh", en: "Picture of the camera" },

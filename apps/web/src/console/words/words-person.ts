@@ -117,9 +117,9 @@ export const personWords = {
   nextApproveEid: { vi: "Chờ duyệt định danh điện tử", en: "Wait for the e-ID to be approved" },
   nextActivate: { vi: "Kích hoạt định danh điện tử", en: "Activate the e-ID" },
   nextClean: { vi: "Làm sạch dữ liệu", en: "Clean the data" },
-  exclude: { vi: "Loại khỏi chỉ tiêu", en: "Leave out of the target" },
+  exclude: { vi: "Loại khỏi mục tiêu", en: "Leave out of the target" },
   excludeNote: {
-    vi: "Công dân vẫn nằm trong số đủ điều kiện, nhưng không tính vào tỷ lệ thuần. Lý do và căn cứ được lưu cùng tên cán bộ.",
+    vi: "Công dân vẫn nằm trong số đủ điều kiện, nhưng không tính vào tỷ lệ ròng. Lý do và căn cứ được lưu cùng tên cán bộ.",
     en: "The citizen stays eligible, but does not count in the net rate. Reason and evidence are kept with the officer's name.",
   },
   excludeReason: { vi: "Lý do", en: "Reason" },
@@ -128,9 +128,9 @@ export const personWords = {
     vi: "Giấy tờ hoặc xác nhận: số, ngày, người xác nhận.",
     en: "The paper or statement: its number, day, and who confirmed it.",
   },
-  exclusionEnd: { vi: "Đưa lại vào chỉ tiêu", en: "Take back into the target" },
+  exclusionEnd: { vi: "Đưa lại vào mục tiêu", en: "Take back into the target" },
   exclusionEndNote: {
-    vi: "Công dân lại được tính vào chỉ tiêu từ hôm nay.",
+    vi: "Công dân lại được tính vào mục tiêu từ hôm nay.",
     en: "The citizen counts in the target again from today on.",
   },
   next: { vi: "việc tiếp theo", en: "next" },
