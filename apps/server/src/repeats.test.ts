@@ -61,6 +61,12 @@ describe("a merge", () => {
     expect(told(await post(province, "/duplicates/merges", merge))).toBe("act-differs");
     expect(await mergesAmong(server.register.sql, people)).toEqual([]);
     expect(await eligible()).toBe(before);
+    expect(await differences()).toEqual([]);
+    // what was left when a late repeat was made again
+    const { sql } = server.register;
+    await sql`INSERT INTO population.merge (absorbed_id, survivor_id, merge_id, merged_at, merged_by) VALUES (${absorbedId ?? ""}, ${survivorId ?? ""}, ${merge.mergeId}, now(), 'x')`;
+    expect(await differences()).toContainEqual({ personId: absorbedId, fields: ["merge"] });
+    await sql`DELETE FROM population.merge`;
   });
 
   it("is not undone under an id that stands for another act: it would stand in the ledger alone", async () => {
