@@ -10,6 +10,7 @@ import { describeApi } from "./edge/openapi.ts";
 import { enforcePolicies } from "./edge/policy.ts";
 import { logRequests } from "./edge/request-log.ts";
 import { requireSameOrigin } from "./edge/same-origin.ts";
+import { refuseUnstorableText } from "./edge/storable-text.ts";
 import { securityHeaders } from "./edge/security-headers.ts";
 import { loggerOptions } from "./log.ts";
 import { answerProblem } from "./problems/error-handler.ts";
@@ -72,6 +73,7 @@ export function createServer(register: Register, options: ServerOptions): App {
   securityHeaders(app, web);
   logRequests(app);
   requireSameOrigin(app);
+  refuseUnstorableText(app);
   void app.register(cookie);
   describeApi(app, options.version);
   // plugins that decorate, such as cookies and the description, must be in place before routes are made

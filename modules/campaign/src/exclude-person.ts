@@ -11,14 +11,14 @@ type Reach = "person-not-found" | "outside-territory";
 
 /**
  * Leaves a person out of the net target, now, for a reason and with evidence. `actId` is made by who asks: the same again changes nothing.
- * Refusals, in the order checked: `person-not-found`, `outside-territory`, `already-collected`.
+ * Refusals, in the order checked: `person-not-found`, `outside-territory`, `already-collected`, `act-differs`.
  */
 export async function excludePerson(
   deps: ExclusionDeps,
   actor: Actor,
   personId: string,
   { actId, reason, evidence }: Exclusion,
-): Promise<Outcome<{ actId: string }, Reach | "already-collected">> {
+): Promise<Outcome<{ actId: string }, Reach | "already-collected" | "act-differs">> {
   const standing = await withinReach(deps, actor, personId);
   if (typeof standing === "string") return refuse(standing);
   if (holdsToday(deps, standing, "collected") && !(await isKnown(deps, personId, actId))) return refuse("already-collected");
@@ -27,14 +27,14 @@ export async function excludePerson(
 
 /**
  * Takes a person back into the net target.
- * Refusals, in the order checked: `person-not-found`, `outside-territory`, `not-excluded`.
+ * Refusals, in the order checked: `person-not-found`, `outside-territory`, `not-excluded`, `act-differs`.
  */
 export async function endExclusion(
   deps: ExclusionDeps,
   actor: Actor,
   personId: string,
   { actId, evidence }: ExclusionEnd,
-): Promise<Outcome<{ actId: string }, Reach | "not-excluded">> {
+): Promise<Outcome<{ actId: string }, Reach | "not-excluded" | "act-differs">> {
   const standing = await withinReach(deps, actor, personId);
   if (typeof standing === "string") return refuse(standing);
   const { days } = standing;
@@ -66,12 +66,14 @@ async function record(
   actor: Actor,
   { personId, stays }: Standing,
   event: Event,
-): Promise<{ ok: true; value: { actId: string } }> {
+): Promise<Outcome<{ actId: string }, "act-differs">> {
   const today = dayNumber(clock.today());
   const unitId = stays.find((stay) => stay.from <= today && today < stay.until)?.unitId ?? null;
   const unit = unitId === null ? null : (units.byId(unitId)?.code ?? null);
   const occurredAt = new Date(clock.nowMs()).toISOString();
   const act = { ...event, subjectId: personId, occurredAt, unit, officer: actor.code, team: null, device: null };
-  await sql.begin((tx) => ledger.record(tx, [act]));
-  return accept({ actId: event.actId });
+  if ((await sql.begin((tx) => ledger.record(tx, [act]))).length > 0) return accept({ actId: event.actId });
+  const recorded = (await actsOf(sql, personId)).find(({ actId }) => actId === event.actId);
+  const same = recorded?.kind === event.kind && Object.entries(event.payload).every(([key, value]) => recorded.payload?.[key] === value);
+  return same ? accept({ actId: event.actId }) : refuse("act-differs");
 }

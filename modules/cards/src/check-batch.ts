@@ -37,8 +37,8 @@ export async function checkBatch(
       const least = leastSample(batch.printed);
       if (check.checked.length < least) return refuse("sample-too-small", { least });
     }
-    const reasons = new Map(check.checked.map(({ serial, reason }) => [serial, reason ?? "quality-check"]));
-    const reasonOf = ({ serial }: Card) => ({ reason: reasons.get(serial ?? "") ?? "quality-check" });
+    const reasons = new Map(check.checked.map(({ serial, reason }) => [serial, reason ?? otherwise]));
+    const reasonOf = ({ serial }: Card) => ({ reason: reasons.get(serial ?? "") ?? otherwise });
     const wrong = new Set(check.checked.filter(({ wrongContent }) => wrongContent === true).map(({ serial }) => serial));
     const isWrong = ({ serial }: Card) => wrong.has(serial ?? "");
     const said = { by, change: reasonOf, payload: (card: Card) => ({ batchId, ...reasonOf(card) }) };
@@ -53,15 +53,19 @@ export async function checkBatch(
   });
 }
 
+const otherwise = "quality-check";
+const isSpoiled = (card: Card, reason: string) => card.state === "spoiled" && card.reason === reason;
+
 type Sorted = { passed: Card[]; failed: Card[]; rest: Card[] };
 
 /** Which of the cards that wait for the check were looked at. Those of whom it was said before drop out. */
 function sortCards(cards: readonly Card[], check: CheckBatch): Outcome<Sorted, "check-unknown-serial" | "check-serial-twice"> {
   const bySerial = new Map(cards.map((card) => [card.serial, card]));
   const looked = new Map<string, boolean>();
-  for (const { serial, passed } of check.checked) {
+  for (const { serial, passed, reason = otherwise } of check.checked) {
     const card = bySerial.get(serial);
-    const known = card !== undefined && (card.state === "printed" || (card.state === "spoiled") === !passed);
+    // spoiled for another reason it may have a successor already, or sent its dossier back
+    const known = card !== undefined && (card.state === "printed" || (passed ? card.state !== "spoiled" : isSpoiled(card, reason)));
     if (!known) return refuse("check-unknown-serial", { serial });
     if (looked.has(serial)) return refuse("check-serial-twice", { serial });
     looked.set(serial, passed);

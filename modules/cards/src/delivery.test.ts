@@ -109,7 +109,10 @@ describe("a parcel", () => {
       "parcel-serial-foreign",
     );
     const parcelId = newId();
-    value(await dispatchParcel(deps, centre, { parcelId, unit: home, serials: serials.slice(0, 2) }));
+    const parcel = { parcelId, unit: home, serials: serials.slice(0, 2) };
+    expect(value(await dispatchParcel(deps, centre, parcel))).toEqual(value(await dispatchParcel(deps, centre, parcel)));
+    for (const other of [{ carrier: "Bưu điện" }, { serials: serials.slice(0, 1) }, { serials: serials.slice(1) }, { unit: neighbourUnit }])
+      expect(codeOf(await dispatchParcel(deps, centre, { ...parcel, ...other }))).toBe("parcel-id-taken");
     value(await receiveParcel(deps, commune, parcelId, { serials: serials.slice(0, 1) }));
     expect(value(await receiveParcel(deps, commune, parcelId, { serials: serials.slice(0, 2) }))).toMatchObject({
       state: "received",
@@ -140,6 +143,9 @@ describe("at the unit", () => {
     const handed = value(await handOver(register.deps, commune, given));
     expect(handed).toMatchObject({ state: "handed-over" });
     expect(value(await handOver(register.deps, commune, given))).toEqual(handed);
+    const others = { receiver: { kind: "citizen", identityCheck: "face" }, oldCard: "none" } as const;
+    for (const other of [{ receiver: others.receiver }, { oldCard: others.oldCard }])
+      expect(codeOf(await handOver(register.deps, commune, { ...given, ...other }))).toBe("hand-over-id-taken");
     expect(codeOf(await handOver(register.deps, commune, { ...given, handOverId: newId() }))).toBe("card-state");
     const acts = (await actsOf(register.sql, person(1))).filter(({ kind }) => kind === "card.handed-over");
     expect(acts).toMatchObject([{ actId: given.handOverId, officer: "ca-01", payload: { cardId, ...proof } }]);

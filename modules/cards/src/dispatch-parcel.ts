@@ -1,12 +1,13 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import type { Tx } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
 import { lastUnitByCode } from "@dinhdanh/territory";
 import type { DispatchParcel, Parcel } from "./contract.ts";
 import { type CalendarDeps, lineAct, nowOf } from "./deps.ts";
 import { moveCards } from "./move-cards.ts";
 import { parcelView } from "./parcel-view.ts";
-import { lockShippable } from "./store/cards.ts";
-import { insertParcel, lockParcels, parcelOf } from "./store/parcels.ts";
+import { lockShippable, parcelCards } from "./store/cards.ts";
+import { insertParcel, lockParcels, parcelOf, type ParcelRow } from "./store/parcels.ts";
 
 export type DispatchParcelRefusal = "not-permitted" | "unit-unknown" | "parcel-id-taken" | "parcel-empty" | "parcel-serial-foreign";
 
@@ -31,7 +32,7 @@ export async function dispatchParcel(
   return deps.sql.begin(async (tx) => {
     await lockParcels(tx);
     const known = await parcelOf(tx, parcelId);
-    if (known !== undefined) return known.unit === unit ? accept(await parcelView(tx, parcelId, today)) : refuse("parcel-id-taken");
+    if (known !== undefined) return (await isSame(tx, known, parcel)) ? accept(await parcelView(tx, parcelId, today)) : refuse("parcel-id-taken");
     const states = serials === undefined ? (["quality-checked"] as const) : (["quality-checked", "returned-undelivered"] as const);
     const cards = await lockShippable(tx, { unit, states, serials, most: mostCards });
     const foreign = serials?.find((serial) => !cards.some((card) => card.serial === serial));
@@ -49,4 +50,12 @@ export async function dispatchParcel(
     await deps.ledger.record(tx, [lineAct(deps, "parcel.dispatched", parcelId, by, { unit, carrier, cards: cards.length, dueOn })]);
     return accept(await parcelView(tx, parcelId, today));
   });
+}
+
+/** Of a parcel of all that waited, what waited then is not asked again. Cards that came back may have gone on in another parcel. */
+async function isSame(tx: Tx, known: ParcelRow, { unit, carrier, serials }: DispatchParcel): Promise<boolean> {
+  if (known.unit !== unit || known.carrier !== (carrier ?? null)) return false;
+  if (serials === undefined) return true;
+  const named = new Set(serials);
+  return named.size === known.cards && (await parcelCards(tx, known.parcelId)).every(({ serial }) => named.has(serial ?? ""));
 }

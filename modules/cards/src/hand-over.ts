@@ -1,4 +1,6 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import { actsOf } from "@dinhdanh/ledger";
+import type { Tx } from "@dinhdanh/postgres";
 import { type CardView, type HandOver, nextState } from "./contract.ts";
 import { cardView } from "./card-view.ts";
 import { type CardsDeps, nowOf } from "./deps.ts";
@@ -22,7 +24,7 @@ export async function handOver(deps: CardsDeps, by: Actor, given: HandOver): Pro
     if (refused !== undefined) return { ok: false, refusal: refused };
     const handedOver = cards.find((one) => one.handOverId === handOverId);
     if (handedOver !== undefined)
-      return handedOver === card ? accept(await cardView(deps, tx, personId, cardId)) : refuse("hand-over-id-taken");
+      return handedOver === card && (await isSame(tx, given)) ? accept(await cardView(deps, tx, personId, cardId)) : refuse("hand-over-id-taken");
     if ((await stoppedCards(tx, [personId])).has(cardId)) return refuse("card-stopped");
     const stuck = refusalOf([card], "hand-over");
     if (stuck !== undefined) return stuck;
@@ -37,4 +39,11 @@ export async function handOver(deps: CardsDeps, by: Actor, given: HandOver): Pro
     if (error instanceof ActIdTaken) return refuse("hand-over-id-taken");
     throw error;
   });
+}
+
+/** Whether the proof is the one that was recorded: another would be taken for kept. */
+async function isSame(tx: Tx, { personId, handOverId, receiver, oldCard }: HandOver): Promise<boolean> {
+  const act = (await actsOf(tx, personId)).find(({ actId }) => actId === handOverId);
+  const said = (stated: object) => JSON.stringify(Object.entries(stated).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return act?.payload?.["oldCard"] === oldCard && said(receiver) === said(act.payload["receiver"] as object);
 }

@@ -295,6 +295,9 @@ describe("the check", () => {
     );
     value(await checkBatch(register.deps, centre, batchId, { checked: [bad], passRest: false }));
     expect(codeOf(await checkBatch(register.deps, centre, batchId, { checked: good.slice(0, 6), passRest: true }))).toBe("sample-failed");
+    // its successor is ordered: that it shows another face, too, must not seem to be heard
+    const wrong = { ...bad, reason: "ảnh của người khác", wrongContent: true };
+    expect(codeOf(await checkBatch(register.deps, centre, batchId, { checked: [wrong], passRest: false }))).toBe("check-unknown-serial");
     const all = { checked: [bad, ...good], passRest: false };
     expect(codeOf(await checkBatch(register.deps, centre, batchId, all))).toBe("accepted");
     expect(await accounted()).toMatchObject({ used: 7, spoiled: 1 });

@@ -91,6 +91,6 @@ async function replay(sql: Queryable, { event, request }: Move, dossier: Dossier
   if (dossierId !== dossier.dossierId || digest !== digestOf(event, request)) return refuse("act-differs");
   return accept({
     ...{ dossierId: dossier.dossierId, actId: request.actId, event, state: state as Receipt["state"] },
-    ...{ occurredAt: instantOf(request.occurredAt), dueOn: dueOn as Receipt["dueOn"], stageDueOn: stageDueOn as Receipt["stageDueOn"] },
+    ...{ occurredAt: instantOf(known.occurredAt), dueOn: dueOn as Receipt["dueOn"], stageDueOn: stageDueOn as Receipt["stageDueOn"] },
   });
 }

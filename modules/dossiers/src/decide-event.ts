@@ -38,9 +38,19 @@ export async function decideEvent(tx: Tx, move: Move, found: Found, step: Step):
   const to = await advance(tx, deps, found.dossier, { event, next: step.next, request, actor });
   const receipt: Receipt = {
     ...{ dossierId: to.dossier.dossierId, actId: request.actId, event, state: to.dossier.state },
-    ...{ occurredAt: instantOf(request.occurredAt), dueOn: to.dossier.dueOn, stageDueOn: to.dossier.stageDueOn },
+    ...{ occurredAt: momentOf(move, found.dossier), dueOn: to.dossier.dueOn, stageDueOn: to.dossier.stageDueOn },
   };
   return accept({ ...to, receipt, act: actFor(move, found, step, receipt) });
+}
+
+/**
+ * When it happened. What is collected without a connection is told late; a decision is made on a dossier as it is now, so by whatever clock it is neither
+ * before the dossier came to be so nor after now: an approval that follows a rejected card never seems to come before it.
+ */
+function momentOf({ deps, event, request }: Move, { stateSince }: Dossier): string {
+  const said = Date.parse(request.occurredAt);
+  const decides = events[event].cause.by === "approve";
+  return new Date(decides ? Math.min(Math.max(said, Date.parse(stateSince)), deps.ledger.clock.nowMs()) : said).toISOString();
 }
 
 function officerRefusal({ actor, event, request }: Move, dossier: Dossier, step: Step): Refusal<DossierRefusal> | undefined {

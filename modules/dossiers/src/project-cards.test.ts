@@ -1,3 +1,4 @@
+import { newId } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { saveCapture } from "./save-capture.ts";
 import { saveStep } from "./save-step.ts";
@@ -80,7 +81,12 @@ it.each([
   expect(await saveStep(register.deps, collector, { dossierId, step: "signatures" }, signatures)).toMatchObject({ ok: true });
   await happen(register, collector, dossierId, "resubmit");
   while ((await checkDue(register.deps)) > 0);
-  await happen(register, centre, dossierId, "approve");
+  expect(await register.figures("2023-06-01")).toMatchObject({ collected: 1, approved: 0 });
+  // by a clock that is two hours behind: it seems to come before the rejection, and even before the first approval
+  const approval = { actId: newId(), occurredAt: new Date(register.clock.nowMs() - 7_200_000).toISOString() };
+  const receipt = await happen(register, centre, dossierId, "approve", approval);
+  expect(await happen(register, centre, dossierId, "approve", approval)).toEqual(receipt);
+  expect(await register.figures("2023-06-01")).toMatchObject({ collected: 1, approved: 1 });
   expect(await card(dossierId, "card.ordered", "card.printed", "card.received", "card.handed-over")).toBe("handed-over");
 });
 

@@ -1,5 +1,5 @@
 import { accept, dayNumber, isDay, type Outcome, refuse } from "@dinhdanh/kernel";
-import type { Act } from "@dinhdanh/ledger";
+import { type Act, ActIdTaken, actsOf } from "@dinhdanh/ledger";
 import type { Facts, LifeDeps } from "@dinhdanh/population";
 import type { CorrectionChange } from "@dinhdanh/population/contract";
 import { derivedId } from "@dinhdanh/territory";
@@ -101,8 +101,20 @@ export async function changeIdentity(
   const { reported, corrections } = differs.value;
   if (reported.length > 0 && corrections.length > 0) return refuse("one-at-a-time");
   if (corrections.length > 0) return propose(life, change, corrections, documentData);
-  if (reported.length > 0) await deps.sql.begin((tx) => deps.ledger.record(tx, reported.map((event) => actOf(change, event)))); // prettier-ignore
+  if (reported.length > 0) await report(deps, reported.map((event) => actOf(change, event))); // prettier-ignore
   return accept(null);
+}
+
+/** The same transaction again is the same acts. @throws {ActIdTaken} when it said something else: one transaction says one thing */
+async function report({ sql, ledger }: ExchangeDeps, acts: Act[]): Promise<void> {
+  await sql.begin(async (tx) => {
+    if ((await ledger.record(tx, acts)).length === acts.length) return;
+    for (const act of acts) {
+      const known = (await actsOf(tx, act.subjectId)).find(({ actId }) => actId === act.actId);
+      const same = act.payload === null ? Date.parse(known?.occurredAt ?? "") === Date.parse(act.occurredAt) : known?.payload?.["toUnit"] === act.payload["toUnit"]; // prettier-ignore
+      if (!same) throw new ActIdTaken("the transaction has said something else");
+    }
+  });
 }
 
 async function propose(

@@ -5,7 +5,7 @@ export * from "./contract.ts";
 export { fieldFor, locateColumns, type Mapping } from "./intake/columns.ts";
 export { type IntakeField, type IntakeKind, type IntakeRow, UnusableFile, type Verdict } from "./intake/kind.ts";
 export { type IntakeOptions, type IntakeProgress, runIntake } from "./intake/run.ts";
-export { createLedger, type Ledger, type Projection } from "./record.ts";
+export { ActIdTaken, createLedger, type Ledger, type Projection, recordNew } from "./record.ts";
 export { openSigningKey, type SigningKey } from "./seal/checkpoint.ts";
 export { exportLedger } from "./seal/export.ts";
 export { sealNext, startSealer } from "./seal/sealer.ts";

@@ -40,6 +40,19 @@ export function createLedger(clock: Clock, projections: Projection[]): Ledger {
   };
 }
 
+/**
+ * An act's id stands for another act of its subject. Nothing of the transaction may stay: rows would say what no act does. It bears the code of a unique
+ * violation, so that who runs conflicts anew finds what was recorded meanwhile.
+ */
+export class ActIdTaken extends Error {
+  readonly code = "23505";
+}
+
+/** Records acts of a command that has looked for its own before. @throws {ActIdTaken} when one of them is known all the same */
+export async function recordNew(ledger: Ledger, tx: Tx, acts: Act[]): Promise<void> {
+  if ((await ledger.record(tx, acts)).length < acts.length) throw new ActIdTaken("the id of an act was used before");
+}
+
 /** Up to here one prepared statement is cheaper than a COPY in a savepoint: half the round trips for the single act of a counter. */
 const fewActs = 64;
 

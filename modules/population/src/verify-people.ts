@@ -4,13 +4,14 @@ import type { Queryable } from "@dinhdanh/postgres";
 import type { Facts } from "./contract.ts";
 import { foldLife, lifeKinds, type Statement } from "./life/fold-rules.ts";
 import { allHistory, historyLine } from "./store/life.ts";
+import { mergesThatDiffer } from "./store/pairs.ts";
 import { allPeople } from "./store/reads.ts";
 
 /** A person whose row is not what the acts say. Names fields only: never what they hold. */
 export type PersonDifference = { personId: string; fields: string[] };
 
 /**
- * Rebuilds what the register holds about everyone, and the history of it, from the acts alone and compares with the rows. Of people of whom anything
+ * Rebuilds what the register holds about everyone, the history of it, and who was taken up by whom, from the acts alone and compares with the rows. Of people of whom anything
  * ever changed a digest is held in memory.
  * @param rows and acts two connections that see one snapshot
  */
@@ -35,6 +36,7 @@ export async function verifyPeople(rows: Queryable, acts: Queryable, differ: (di
     if (right <= left) theirs = await subjects.next();
   }
   await compareHistories(rows, histories, differ);
+  for (const personId of await mergesThatDiffer(rows)) differ({ personId, fields: ["merge"] });
 }
 
 type Stored = { personId: string; facts: Facts };

@@ -18,15 +18,24 @@ export type Received = Pick<ImportRecord, "fileName" | "storedName" | "sizeBytes
 export async function receiveUpload(request: FastifyRequest, folder: string, largestBytes: number): Promise<Received> {
   let kind: string | undefined;
   let file: Omit<Received, "kind"> | undefined;
-  for await (const part of request.parts({ limits: { files: 1, fields: 1, parts: 2, fieldSize: 20, fileSize: largestBytes } })) {
-    if (part.type === "file") file = await store(part, folder);
-    else if (part.fieldname === "kind") kind = String(part.value);
+  const limits = { files: 1, fields: 1, parts: 2, fieldSize: 20, fileSize: largestBytes };
+  try {
+    for await (const part of request.parts({ limits })) {
+      if (part.type === "file") file = await store(part, folder);
+      else if (part.fieldname === "kind") kind = String(part.value);
+    }
+  } catch (error) {
+    throw isMalformedForm(error) ? new Problem("one-file") : error;
   }
   const known = importKinds.find((one) => one === kind);
   if (known === undefined || file === undefined) throw new Problem("one-file");
   if (file.sizeBytes === 0) throw new Problem("empty-file");
   return { kind: known, ...file };
 }
+
+/** The reader of forms has no codes for what it cannot read: no boundary, an end within a part. */
+const isMalformedForm = (error: unknown) =>
+  error instanceof Error && /^(Multipart: |Unexpected end of |Part terminated|Malformed )/.test(error.message);
 
 async function store({ filename, fieldname, file }: MultipartFile, folder: string): Promise<Omit<Received, "kind">> {
   const storedName = storedNames[/\.(\w+)$/.exec(filename)?.[1]?.toLowerCase() ?? ""];

@@ -1,4 +1,4 @@
-import { UnusableFile } from "@dinhdanh/ledger";
+import { ActIdTaken, UnusableFile } from "@dinhdanh/ledger";
 import type { ProblemDetails } from "./problem.ts";
 import { Problem } from "./problem.ts";
 import type { ProblemCode } from "./table.ts";
@@ -30,6 +30,7 @@ const conflict = /^(40001|40P01)$/;
 /** @returns undefined when the error is a bug */
 export function classify(error: unknown): { code: ProblemCode; details: ProblemDetails } | undefined {
   if (error instanceof Problem) return { code: error.code, details: error.details };
+  if (error instanceof ActIdTaken) return { code: "act-differs", details: {} };
   if (error instanceof UnusableFile) return { code: error.code, details: {} };
   const { code = "", statusCode = 500 } = (error ?? {}) as { code?: string; statusCode?: number };
   const known = byFrameworkCode[code] ?? byCause(error, code);

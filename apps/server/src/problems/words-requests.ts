@@ -18,6 +18,14 @@ export const requestProblems = {
       en: "Send one JSON object in UTF-8, with the content type application/json.",
     },
   },
+  "unstorable-text": {
+    status: 400,
+    title: { vi: "Một ô chữ có ký tự không lưu được", en: "A text has a character that cannot be kept" },
+    detail: {
+      vi: "Không có gì bị thay đổi. Xóa ký tự lạ (NUL hoặc nửa ký tự) rồi gửi lại.",
+      en: "Nothing was changed. Take out the stray character (NUL, or half of one) and send it again.",
+    },
+  },
   "unsupported-type": {
     status: 415,
     title: { vi: "Kiểu nội dung không được nhận", en: "This content type is not accepted" },

@@ -18,6 +18,7 @@ export function peopleRoutes(app: App, register: Register): void {
   app.route({
     method: "POST",
     url: "/people/query",
+    config: { anyText: true },
     schema: {
       tags,
       summary: "The people behind a figure",
@@ -32,6 +33,7 @@ export function peopleRoutes(app: App, register: Register): void {
   app.route({
     method: "POST",
     url: "/people/search",
+    config: { anyText: true },
     schema: {
       tags,
       summary:

@@ -26,7 +26,7 @@ export async function trustRoutes(app: App, register: Register): Promise<void> {
     method: "POST",
     url: "/verify",
     bodyLimit: largestVerification,
-    config: { rateLimit: {} },
+    config: { rateLimit: {}, anyText: true },
     schema: {
       tags,
       summary: "Is this card genuine? A QR text, an MRZ, or the files of its chip",

@@ -1,6 +1,6 @@
 import type { Actor, Outcome } from "@dinhdanh/kernel";
 import type { Ledger } from "@dinhdanh/ledger";
-import { bulkMends, changesOf, factsOfMany, latestMends, mendMany, mostMended } from "@dinhdanh/population";
+import { bulkMends, changesOf, factsOfMany, latestMends, mendMany, type MendRefusal, mostMended } from "@dinhdanh/population";
 import type { z } from "zod";
 import { logListRead } from "../list-reads.ts";
 import type { SearchDeps } from "../search-people.ts";
@@ -32,12 +32,12 @@ export async function previewMend(deps: MendDeps, actor: Actor, query: z.output<
   return { people: new Set(changes.map(({ personId }) => personId)).size, sample };
 }
 
-/** Makes the mend that was shown. Refusals: `changed-meanwhile`. */
+/** Makes the mend that was shown. Refusals: `changed-meanwhile`, `act-differs`. */
 export async function makeMend(
   deps: MendDeps,
   actor: Actor,
   request: z.output<typeof mendRequestSchema>,
-): Promise<Outcome<{ people: number }, "changed-meanwhile">> {
+): Promise<Outcome<{ people: number }, MendRefusal>> {
   const { mendId, mend, unit, expected } = request;
   return mendMany(deps, actor, { mendId, mend, unit, expected, ids: await chosen(deps, actor, request) });
 }

@@ -42,7 +42,7 @@ export async function applySheet(
   actor: Actor,
   query: z.output<typeof sheetApplySchema>,
   bytes: Buffer,
-): Promise<Outcome<SheetResult, SheetFault | "changed-meanwhile">> {
+): Promise<Outcome<SheetResult, SheetFault | population.MendRefusal>> {
   const planned = await planSheet(deps, actor, query, bytes);
   if (!planned.ok) return planned;
   const { rows, taken, refused } = planned.value;

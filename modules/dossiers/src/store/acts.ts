@@ -5,9 +5,9 @@ export async function recordedAct(
   sql: Queryable,
   personId: string,
   actId: string,
-): Promise<{ payload: Record<string, unknown> | null } | undefined> {
-  const [row] = await sql`SELECT payload FROM ledger.act WHERE subject_id = ${personId} AND act_id = ${actId}`;
-  return row === undefined ? undefined : { payload: row["payload"] as Record<string, unknown> | null };
+): Promise<{ occurredAt: string; payload: Record<string, unknown> | null } | undefined> {
+  const [row] = await sql`SELECT occurred_at, payload FROM ledger.act WHERE subject_id = ${personId} AND act_id = ${actId}`;
+  return row === undefined ? undefined : { occurredAt: row["occurred_at"] as string, payload: row["payload"] as Record<string, unknown> | null };
 }
 
 export type DossierAct = { kind: string; occurredAt: string; recordedAt: string; officer: string | null };

@@ -1,5 +1,6 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
-import type { Act } from "@dinhdanh/ledger";
+import { type Act, recordNew } from "@dinhdanh/ledger";
+import { actById } from "../store/acts.ts";
 import { mergesAmong, recordPairs, setPairState } from "../store/pairs.ts";
 import { existingIds, factsOf } from "../store/reads.ts";
 import { latestScorer, likeFacts } from "./candidates.ts";
@@ -9,23 +10,29 @@ import { leastProbability } from "./find-duplicates.ts";
 
 /**
  * Two people, or not to be told without a visit. Who was found different is remembered and not proposed again. Also of two records that nobody
- * had proposed. Refusals, in the order checked: `same-record`, `person-not-found`, `pair-merged`.
+ * had proposed. The same `actId` again changes nothing. Refusals, in the order checked: `same-record`, `person-not-found`, `act-differs`, `pair-merged`.
  */
 export async function judgePair(
   { sql, ledger, clock }: DuplicateDeps,
   actor: Actor,
   { actId, personId, otherId, decision, note }: Judgement,
-): Promise<Outcome<{ actId: string }, "same-record" | "person-not-found" | "pair-merged">> {
+): Promise<Outcome<{ actId: string }, "same-record" | "person-not-found" | "act-differs" | "pair-merged">> {
   if (personId === otherId) return refuse("same-record");
   return sql.begin(async (tx) => {
     if ((await existingIds(tx, [personId, otherId])).size < 2) return refuse("person-not-found");
     const at = new Date(clock.nowMs()).toISOString();
     await recordPairs(tx, [{ ids: [personId, otherId], probability: 0, explanation: null }], "officer", at);
+    const known = await actById(tx, personId, actId);
+    if (known !== undefined) {
+      const { otherId: judged, decision: found } = known.payload;
+      return known.kind === "duplicate.judged" && judged === otherId && found === decision ? accept({ actId }) : refuse("act-differs");
+    }
     const merges = await mergesAmong(tx, [personId, otherId]);
     const merged = merges.some((one) => [personId, otherId].includes(one.absorbedId) && [personId, otherId].includes(one.survivorId));
     if (merged) return refuse("pair-merged");
     await setPairState(tx, [personId, otherId], { state: decision, mergeId: null, judgedBy: actor.code, judgedAt: at, note });
-    await ledger.record(
+    await recordNew(
+      ledger,
       tx,
       ofBoth([personId, otherId], { actId, kind: "duplicate.judged", occurredAt: at, officer: actor.code }, { decision, note }),
     );

@@ -1,19 +1,21 @@
 import { accept, type Actor, dayOf, calendarDay, type Outcome, refuse } from "@dinhdanh/kernel";
-import type { Act } from "@dinhdanh/ledger";
+import { type Act, recordNew } from "@dinhdanh/ledger";
 import type { Queryable } from "@dinhdanh/postgres";
+import { actById } from "../store/acts.ts";
 import { existingIds } from "../store/reads.ts";
 import { deleteMerge, insertMerge, mergeById, mergesAmong, setPairState } from "../store/pairs.ts";
 import type { DuplicateRefusal, Merge, Unmerge } from "./contract.ts";
 import type { DuplicateDeps } from "./deps.ts";
 
-export type MergeRefusal = "person-not-found" | Exclude<DuplicateRefusal, "not-merged" | "pair-merged">;
+export type MergeRefusal = "person-not-found" | "act-differs" | Exclude<DuplicateRefusal, "not-merged" | "pair-merged">;
 
 /**
  * Takes a record up in another one of the same person, as of now. The absorbed record keeps its acts, dossiers and cards, leaves every count on
  * the day of the merge, and its number leads to the survivor; what it had reached the survivor has reached from that day on, unless earlier by
  * itself. So nobody is counted twice from that day, and figures of days before stay what they were. As long as the merge stands, dossiers of the
  * absorbed record wait, and do not count for the survivor, and its cards stand on the revocation list: both follow from the merge, nothing is written.
- * Refusals, in the order checked: `same-record`, `person-not-found`, `already-merged`, `survivor-merged`, `has-absorbed`.
+ * The same again changes nothing while the merge stands; once it was undone, its id is used up.
+ * Refusals, in the order checked: `same-record`, `act-differs`, `person-not-found`, `already-merged`, `survivor-merged`, `has-absorbed`.
  */
 export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merge): Promise<Outcome<{ mergeId: string }, MergeRefusal>> {
   const { mergeId, survivorId, absorbedId } = merge;
@@ -21,7 +23,10 @@ export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merg
   return deps.sql.begin(async (tx) => {
     // the locks come first: two officers who merge the same records take turns
     const reached = await deps.duplicates.milestonesOf(tx, [survivorId, absorbedId]);
-    if ((await mergeById(tx, mergeId)) !== undefined) return accept({ mergeId });
+    const known = await mergeById(tx, mergeId);
+    if (known !== undefined)
+      return known.survivorId === survivorId && known.absorbedId === absorbedId ? accept({ mergeId }) : refuse("act-differs");
+    if ((await actById(tx, absorbedId, mergeId)) !== undefined) return refuse("act-differs");
     const refusal = await mergeRefusal(tx, merge);
     if (refusal !== undefined) return refuse(refusal);
     const at = new Date(deps.clock.nowMs()).toISOString();
@@ -33,7 +38,7 @@ export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merg
       { subjectId: absorbedId, kind: "person.merged", payload: { mergeId, survivorId, note: merge.note } },
       { subjectId: survivorId, kind: "person.absorbed", payload: { mergeId, absorbedId, days } },
     ];
-    await deps.ledger.record(tx, said(mergeId, at, actor, acts));
+    await recordNew(deps.ledger, tx, said(mergeId, at, actor, acts));
     return accept({ mergeId });
   });
 }
@@ -74,7 +79,7 @@ export async function unmergePeople(
       { subjectId: absorbedId, kind: "person.unmerged", payload: { mergeId, survivorId, note } },
       { subjectId: survivorId, kind: "person.released", payload: { mergeId, absorbedId } },
     ];
-    await deps.ledger.record(tx, said(actId, at, actor, acts));
+    await recordNew(deps.ledger, tx, said(actId, at, actor, acts));
     return accept({ mergeId });
   });
 }

@@ -1,5 +1,5 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
-import type { Act } from "@dinhdanh/ledger";
+import { type Act, recordNew } from "@dinhdanh/ledger";
 import type { Queryable, Tx } from "@dinhdanh/postgres";
 import type { Facts } from "../contract.ts";
 import { isBirthProvince } from "../numbers/allocate.ts";
@@ -8,30 +8,33 @@ import { bucketOf, pinOf } from "../numbers/bucket-rules.ts";
 import type { NumberRefusal } from "../numbers/contract.ts";
 import { type NumberDeps, openAll, refusalOf, retrying } from "../numbers/deps.ts";
 import { permutationOf } from "../numbers/permutation.ts";
+import { actById } from "../store/acts.ts";
 import { lockPeople } from "../store/life.ts";
 import { idsByPins, insertNumbers } from "../store/people.ts";
 import { factsOfEach } from "../store/reads.ts";
-import { deleteRenumbering, insertRenumbering, leadNumber, renumberingById } from "../store/renumberings.ts";
+import { deleteRenumbering, insertRenumbering, leadNumber, type Renumbering, renumberingById } from "../store/renumberings.ts";
 import type { AtStake, NumberDecision, Renumbered, SharedNumberRefusal, Unmerge } from "./contract.ts";
 import type { DuplicateDeps } from "./deps.ts";
 
 export type SettleRefusal =
   | "same-record"
   | "person-not-found"
+  | "act-differs"
   | SharedNumberRefusal
   | Extract<NumberRefusal, "unknown-province" | "bucket-full" | "number-key-differs">;
 type Two = Pick<NumberDecision, "keeperId" | "otherId">;
 
 /**
  * Of two people who bear one number, the keeper has it from now on, and the other is given a new one. Cards that the other was given with the old number
- * are on the revocation list while the decision stands. The same `renumberingId` again changes nothing.
- * Refusals, in the order checked: `same-record`, `person-not-found`, `number-not-shared`, `number-not-possible`, `unknown-province`, `bucket-full`,
+ * are on the revocation list while the decision stands. The same `renumberingId` again changes nothing; once the decision was undone, it is used up.
+ * Refusals, in the order checked: `act-differs`, `same-record`, `person-not-found`, `number-not-shared`, `number-not-possible`, `unknown-province`, `bucket-full`,
  * `number-key-differs`.
  */
 export async function settleNumber(deps: NumberDeps, by: Actor, decision: NumberDecision): Promise<Outcome<Renumbered, SettleRefusal>> {
   const { renumberingId, keeperId, otherId, province } = decision;
   const before = await renumberingById(deps.sql, renumberingId);
-  if (before !== undefined) return accept({ renumberingId, pin: before.newPin });
+  if (before !== undefined) return again(before, decision);
+  if ((await actById(deps.sql, otherId, renumberingId)) !== undefined) return refuse("act-differs");
   const asked = await sharedBy(deps.sql, decision);
   if (typeof asked === "string") return refuse(asked);
   const { sex, birthDate } = asked.other;
@@ -43,7 +46,7 @@ export async function settleNumber(deps: NumberDeps, by: Actor, decision: Number
     return await retrying(deps.sql, async (tx) => {
       await lockPeople(tx, [keeperId, otherId].toSorted());
       const known = await renumberingById(tx, renumberingId);
-      if (known !== undefined) return accept({ renumberingId, pin: known.newPin });
+      if (known !== undefined) return again(known, decision);
       const shared = await sharedBy(tx, decision);
       if (typeof shared === "string") return refuse(shared);
       return accept({ renumberingId, pin: await renumber(tx, deps, by, { ...decision, bucket, oldPin: shared.pin }) });
@@ -52,6 +55,12 @@ export async function settleNumber(deps: NumberDeps, by: Actor, decision: Number
     return refuse(refusalOf(error), { bucket });
   }
 }
+
+/** The number is told to whoever decided about these two, and to nobody who names the id of a decision about others. */
+const again = ({ personId, keeperId, newPin }: Renumbering, asked: NumberDecision): Outcome<Renumbered, "act-differs"> =>
+  personId === asked.otherId && keeperId === asked.keeperId && newPin.startsWith(asked.province)
+    ? accept({ renumberingId: asked.renumberingId, pin: newPin })
+    : refuse("act-differs");
 
 /** The number that both bear, or why there is nothing to settle. */
 async function sharedBy(
@@ -65,9 +74,9 @@ async function sharedBy(
   return keeper.pin === undefined || keeper.pin !== other.pin ? "number-not-shared" : { pin: keeper.pin, other };
 }
 
-type Renumbering = NumberDecision & { bucket: string; oldPin: string };
+type NewNumber = NumberDecision & { bucket: string; oldPin: string };
 
-async function renumber(tx: Tx, deps: NumberDeps, by: Actor, one: Renumbering): Promise<string> {
+async function renumber(tx: Tx, deps: NumberDeps, by: Actor, one: NewNumber): Promise<string> {
   const { renumberingId, keeperId, otherId, bucket, oldPin, note } = one;
   const [position = 0] = await takePositions(tx, bucket, 1);
   const newPin = pinOf(bucket, permutationOf(deps.numberKey(), bucket).suffixAt(position));
@@ -76,7 +85,8 @@ async function renumber(tx: Tx, deps: NumberDeps, by: Actor, one: Renumbering): 
   await leadNumber(tx, oldPin, keeperId);
   const decidedAt = nowOf(deps);
   await insertRenumbering(tx, { ...{ personId: otherId, renumberingId, keeperId, oldPin, newPin, ownerBefore }, ...{ decidedAt, decidedBy: by.code, note } }); // prettier-ignore
-  await deps.ledger.record(
+  await recordNew(
+    deps.ledger,
     tx,
     said(deps, by, renumberingId, [
       { subjectId: otherId, kind: "person.renumbered", payload: { renumberingId, keeperId, note, changes: { pin: newPin } } },
@@ -105,7 +115,8 @@ export async function unsettleNumber(
       return refuse("not-renumbered");
     await leadNumber(tx, oldPin, ownerBefore);
     await deleteRenumbering(tx, known);
-    await deps.ledger.record(
+    await recordNew(
+      deps.ledger,
       tx,
       said(deps, by, actId, [
         { subjectId: personId, kind: "person.number-restored", payload: { renumberingId, keeperId, note, changes: { pin: oldPin } } },

@@ -77,6 +77,8 @@ async function register(
   const refusal = await refusalOfParents(tx, request);
   if (refusal !== undefined) return refuse(refusal);
   await lockBirthday(tx, request.birthDate);
+  // sent twice at once, the second would be asked whether the child is itself
+  if ((await existingIds(tx, [personId])).size > 0) return again(tx, request);
   const alike = await likeFacts(tx, request.scorer, factsOfNewborn(request));
   if (alike.length > 0 && despite === undefined) return refuse("may-be-known", { people: alike.length });
   if (request.pin !== undefined) {
@@ -127,10 +129,17 @@ function factsOf(request: BirthRequest, pin: string): Facts {
   };
 }
 
-async function again(tx: Tx, { personId, fullName, birthDate }: BirthRequest): Promise<Outcome<Recorded, BirthRefusal>> {
-  const known = await actById(tx, personId, personId);
-  if (known?.payload["fullName"] !== normaliseName(fullName) || known.payload["birthDate"] !== birthDate) return refuse("person-exists");
-  return accept({ personId, actIds: [personId], pin: known.payload["pin"] as string, newCard: false });
+/** Its number is told to who says all of the birth again, and so is in charge of the commune that it names. */
+async function again(tx: Tx, request: BirthRequest): Promise<Outcome<Recorded, BirthRefusal>> {
+  const { personId } = request;
+  const { payload } = (await actById(tx, personId, personId)) ?? {};
+  const pin = String(payload?.["pin"]);
+  const { unitsOn: _unitsOn, event: _event, ...registered } = payload ?? {};
+  const said = factsOf(request, pin);
+  const same = new Set([...Object.keys(registered), ...Object.keys(said)]);
+  const differs = [...same].some((field) => registered[field] !== said[field as keyof Facts]);
+  if (differs || (request.pin !== undefined && request.pin !== pin)) return refuse("person-exists");
+  return accept({ personId, actIds: [personId], pin, newCard: false });
 }
 
 async function refusalOfParents(tx: Tx, { motherPin, fatherPin, birthDate, sex }: BirthRequest): Promise<LifeRefusal | undefined> {

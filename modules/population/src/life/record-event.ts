@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
 import type { Queryable, Tx } from "@dinhdanh/postgres";
@@ -35,7 +36,11 @@ export async function recordEvent(
     if (known !== undefined) return again(personId, request, known);
     const one = await gatherCase(tx, deps, personId, request);
     const plan = planEvent(one);
-    if ("refusal" in plan) return refuse(plan.refusal);
+    if ("refusal" in plan) {
+      // sent twice at once, it contradicts itself: what was recorded while its people were locked
+      const meanwhile = await actById(tx, personId, request.actId);
+      return meanwhile === undefined ? refuse(plan.refusal) : again(personId, request, meanwhile);
+    }
     const acts = plan.planned.map((planned) => actOf(deps, by, request, one, planned));
     await deps.ledger.record(tx, acts);
     const newCard = await needsCard(deps, tx, personId, [...Object.keys(plan.planned[0]?.changes ?? {}), ...(request.event === "move" ? ["permanentUnit"] : [])]); // prettier-ignore
@@ -86,8 +91,15 @@ function again(
   request: EventRequest,
   known: { kind: string; payload: Record<string, unknown> },
 ): Outcome<Recorded, EventRefusal> {
-  if (known.kind !== eventRow(request.event).act || known.payload["evidence"] !== request.evidence) return refuse("act-differs");
+  const { evidence, request: digest = digestOf(request) } = known.payload;
+  if (known.kind !== eventRow(request.event).act || evidence !== request.evidence || digest !== digestOf(request)) return refuse("act-differs");
   return accept({ personId, actIds: [request.actId], pin: null, newCard: false });
+}
+
+/** Of what an event says beside its evidence, which the act names: the same id with other facts is another event. */
+function digestOf({ event, on, facts }: EventRequest): string {
+  const said = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256").update(JSON.stringify([event, on, said])).digest("hex");
 }
 
 /** Whether somebody holds a card that shows what has changed. */
@@ -136,6 +148,6 @@ function actOf(deps: LifeDeps, by: Actor, request: EventRequest, one: EventCase,
     actId: also ? derivedId(`dinhdanh:event:${request.actId}:${personId}`) : request.actId,
     ...{ subjectId: personId, kind: also ? (row.also ?? row.act) : row.act, occurredAt: instantOf(deps, on) },
     ...{ unit: by.scope, officer: by.code, team: null, device: null },
-    payload: { event, evidence, ...move, changes, ...(also ? { eventOf: request.actId } : {}) },
+    payload: { event, evidence, ...move, changes, ...(also ? { eventOf: request.actId } : { request: digestOf(request) }) },
   };
 }

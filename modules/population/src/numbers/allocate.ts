@@ -1,4 +1,5 @@
 import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
+import { recordNew } from "@dinhdanh/ledger";
 import { may } from "@dinhdanh/staff";
 import { actById } from "../store/acts.ts";
 import { clearBlocks, freeIn } from "../store/blocks.ts";
@@ -53,7 +54,8 @@ export async function giveNumbers(
         const text = positionsText(positions);
         const told = { count: request.count, keyId: deps.numberKey().keyId, positions: text };
         const device = giving.device === undefined ? {} : { device: giving.device };
-        await deps.ledger.record(tx, [numberAct(deps, giving.kind, by, { actId: request.requestId, bucket, ...device, ...told })]);
+        // of two that ask at once under one id, the second takes what the first was given
+        await recordNew(deps.ledger, tx, [numberAct(deps, giving.kind, by, { actId: request.requestId, bucket, ...device, ...told })]);
         await giving.keep(tx, bucket, text);
       }
       return accept({ numbers: numbersAt(deps, bucket, positions), free: await freeIn(tx, bucket) });

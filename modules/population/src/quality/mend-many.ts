@@ -3,6 +3,7 @@ import type { Act } from "@dinhdanh/ledger";
 import type { Tx } from "@dinhdanh/postgres";
 import type { Facts } from "../contract.ts";
 import { factsOfMany } from "../store/reads.ts";
+import { retrying } from "../numbers/deps.ts";
 import { type BulkMendKey, changesOf } from "./bulk-mends.ts";
 import { checkPeople, type QualityDeps } from "./check-people.ts";
 import { flawsLeft } from "./judge-facts.ts";
@@ -11,6 +12,9 @@ import { findMend, insertItems, insertMend, itemsOf, lockPeople, markUndone, typ
 
 /** People changed by one mend; more are mended by another. */
 export const mostMended = 2000;
+
+/** Other records than shown would change; or the id stands for another mend. */
+export type MendRefusal = "changed-meanwhile" | "act-differs";
 
 export type Mending = {
   /** made by who asks: the same again changes nothing */
@@ -27,7 +31,7 @@ export type Mending = {
  * Makes one mend in the records of many people: an act `person.amended` each, facts, findings and standing, in one transaction. Whose people
  * they are is for the caller to decide. Refusals: `changed-meanwhile` when other records than shown would change.
  */
-export const mendMany = (deps: QualityDeps, actor: Actor, mending: Mending): Promise<Outcome<{ people: number }, "changed-meanwhile">> =>
+export const mendMany = (deps: QualityDeps, actor: Actor, mending: Mending): Promise<Outcome<{ people: number }, MendRefusal>> =>
   mend(deps, actor, mending, mending.ids, (people) => {
     const items = [...people].flatMap(([personId, facts]) => changesOf(mending.mend, facts).map((change) => ({ personId, ...change })));
     return peopleIn(items) === mending.expected ? items : undefined;
@@ -44,7 +48,7 @@ export const mendFromSheet = (
   deps: QualityDeps,
   actor: Actor,
   { items, ...mending }: SheetMending,
-): Promise<Outcome<{ people: number }, "changed-meanwhile">> =>
+): Promise<Outcome<{ people: number }, MendRefusal>> =>
   mend(deps, actor, { ...mending, mend: "check-sheet" }, [...new Set(items.map(({ personId }) => personId))], (people) =>
     items.every(({ personId, field, before }) => (people.get(personId)?.[field] ?? "") === before) ? items : undefined,
   );
@@ -57,12 +61,12 @@ async function mend(
   what: Pick<Mending, "mendId" | "unit"> & { mend: string; evidence?: string },
   ids: readonly string[],
   itemsFor: (people: Map<string, Facts>) => readonly MendItem[] | undefined,
-): Promise<Outcome<{ people: number }, "changed-meanwhile">> {
+): Promise<Outcome<{ people: number }, MendRefusal>> {
   const { mendId, mend: key, unit, evidence } = what;
-  return deps.sql.begin(async (tx) => {
-    const done = await findMend(tx, mendId);
-    if (done !== undefined) return accept({ people: done.people });
+  return retrying(deps.sql, async (tx) => {
     await lockPeople(tx, ids);
+    const done = await findMend(tx, mendId);
+    if (done !== undefined) return done.mend === key && done.unit === unit ? accept({ people: done.people }) : refuse("act-differs");
     const items = itemsFor(await factsOfMany(tx, ids));
     if (items === undefined) return refuse("changed-meanwhile");
     const people = peopleIn(items);

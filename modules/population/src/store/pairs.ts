@@ -86,3 +86,19 @@ export async function survivorsOf(sql: Queryable, ids: readonly string[]): Promi
   const rows = await sql`SELECT absorbed_id, survivor_id FROM population.merge WHERE absorbed_id = ANY (${[...ids]}::uuid[])`;
   return new Map(rows.map((row) => [String(row["absorbed_id"]), String(row["survivor_id"])]));
 }
+
+/** Records whose merge in force is not the one that the acts leave in force, or of which one of the two knows nothing. */
+export async function mergesThatDiffer(sql: Queryable): Promise<string[]> {
+  const rows = await sql`
+    WITH said AS (
+      SELECT subject_id, kind, (payload ->> 'mergeId')::uuid AS merge_id, (payload ->> 'survivorId')::uuid AS survivor_id
+      FROM ledger.act WHERE kind IN ('person.merged', 'person.unmerged')
+    ), standing AS (
+      SELECT subject_id, merge_id, survivor_id FROM said WHERE kind = 'person.merged'
+      EXCEPT SELECT subject_id, merge_id, survivor_id FROM said WHERE kind = 'person.unmerged'
+    )
+    SELECT DISTINCT coalesce(m.absorbed_id, s.subject_id) AS person_id FROM population.merge m
+    FULL JOIN standing s ON s.subject_id = m.absorbed_id AND s.merge_id = m.merge_id AND s.survivor_id = m.survivor_id
+    WHERE m.absorbed_id IS NULL OR s.subject_id IS NULL ORDER BY 1`;
+  return rows.map((row) => String(row["person_id"]));
+}

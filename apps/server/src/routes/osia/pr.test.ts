@@ -80,6 +80,8 @@ it("takes a death and a move as acts of the agency, once", async () => {
   expect((await civil.call("pr", "readPerson", { path: { personId: tam } })).json()).toMatchObject({ physicalStatus: "DEAD" });
   expect((await patch(hoa, { biographicData: { residenceUnit: "13408" } }, "move")).status).toBe(204);
   expect((await factsOf(server.register.sql, hoa))?.permanentUnit).toBe("13408");
+  // the same transaction about another commune: 204 would say that it is done
+  expect(code(await patch(hoa, { biographicData: { residenceUnit: "13450" } }, "move"))).toEqual([400, 4000]);
   expect((await actsOf(server.register.sql, hoa)).at(-1)).toMatchObject({
     ...{ kind: "person.moved", officer: "agency:civil-status", payload: { fromUnit: "13450", toUnit: "13408" } },
   });

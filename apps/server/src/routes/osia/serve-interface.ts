@@ -36,14 +36,21 @@ export type Handlers<Name extends InterfaceName> = {
 /** Serves every operation of one of OSIA's files; what is asked and what is answered is checked against it. */
 export function serveInterface<Name extends InterfaceName>(app: App, name: Name, handlers: Handlers<Name>): void {
   for (const [key, operation] of Object.entries<Operation>(osiaInterfaces[name]))
-    serveOperation(app, `/${name}${routeOf(operation.path)}`, operation, handlers[key as keyof typeof handlers]);
+    serveOperation(app, [name, routeOf(operation.path)], operation, handlers[key as keyof typeof handlers]);
 }
 
-function serveOperation(app: App, url: string, { method, path, query, body, ok, answer }: Operation, handle: Handler<Operation>): void {
+function serveOperation(
+  app: App,
+  [name, route]: [InterfaceName, string],
+  { method, path, query, body, ok, answer }: Operation,
+  handle: Handler<Operation>,
+): void {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, one = ""]) => one);
   const params = z.strictObject(Object.fromEntries(names.map((one) => [one, z.string().min(1).max(200)])));
   app.route({
-    ...{ method, url },
+    ...{ method, url: `/${name}${route}` },
+    // its bodies are compared with what is held, and not kept
+    config: { anyText: name === "dataaccess" },
     // described by OSIA's own files
     schema: { hide: true, params, querystring: query, ...(method === "GET" ? {} : { body }) },
     handler: async (request, reply) => {
