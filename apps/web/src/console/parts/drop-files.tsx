@@ -37,7 +37,7 @@ export function DropFiles({ lead, choose, hint, accept, busy, several = false, p
       onDrop={onDrop}
     >
       <p>
-        {lead}{" "}
+        {lead}
         <Button variant={primary ? "filled" : "default"} loading={busy} onClick={() => input.current?.click()}>
           {choose}
         </Button>
