@@ -5,8 +5,8 @@ import { stepsFor } from "./eligible.ts";
 import { isDone, useWizard } from "./wizard.ts";
 
 /** On a phone the steps are a row that may be wider than the screen. A frame later: the router puts back first how far the row was scrolled. */
-function show(line: HTMLElement) {
-  const frame = requestAnimationFrame(() => line.scrollIntoView({ block: "nearest", inline: "center" }));
+function show(line: HTMLElement | null) {
+  const frame = requestAnimationFrame(() => line?.scrollIntoView({ block: "nearest", inline: "center" }));
   return () => cancelAnimationFrame(frame);
 }
 
