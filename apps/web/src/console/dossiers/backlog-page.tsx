@@ -96,9 +96,15 @@ function StageTable({ backlog }: { backlog: Backlog }) {
                 {number(waiting)}
               </span>
             </td>
-            <td data-label={t("backlogOverdue")} className={overdue > 0 ? "num danger" : "num"}>{number(overdue)}</td>
-            <td data-label={t("backlogOldest")} className="num">{oldestSince === null ? "" : time(oldestSince)}</td>
-            <td data-label={t("backlogRate")} className="num">{number(ratePerDay)}</td>
+            <td data-label={t("backlogOverdue")} className={overdue > 0 ? "num danger" : "num"}>
+              {number(overdue)}
+            </td>
+            <td data-label={t("backlogOldest")} className="num">
+              {oldestSince === null ? "" : time(oldestSince)}
+            </td>
+            <td data-label={t("backlogRate")} className="num">
+              {number(ratePerDay)}
+            </td>
             <td data-label={t("backlogForecast")} className="num">
               {waiting === 0 ? "" : workingDaysUntilGone === null ? t("backlogNever") : t("backlogDays", { n: workingDaysUntilGone })}
             </td>
@@ -142,7 +148,9 @@ function UnitTable({ backlog }: { backlog: Backlog }) {
                 {number(unit.waiting[stage] ?? 0)}
               </td>
             ))}
-            <td data-label={t("backlogOverdue")} className={unit.overdue > 0 ? "num danger" : "num"}>{number(unit.overdue)}</td>
+            <td data-label={t("backlogOverdue")} className={unit.overdue > 0 ? "num danger" : "num"}>
+              {number(unit.overdue)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -40,7 +40,20 @@ export function focusFirst(within: ParentNode = document): void {
 }
 
 /** A form: its heading, its fields, and the way on. Enter in a field and Ctrl + Enter anywhere go on. */
-export function StepForm({ title, teach, missing, onSubmit, children, action, disabled = false, early = false, saving, error, mend, back }: Props) {
+export function StepForm({
+  title,
+  teach,
+  missing,
+  onSubmit,
+  children,
+  action,
+  disabled = false,
+  early = false,
+  saving,
+  error,
+  mend,
+  back,
+}: Props) {
   const { t } = useLanguage();
   const form = useRef<HTMLFormElement>(null);
   const heading = useId();
