@@ -35,6 +35,9 @@ export const foundPersonSchema = z.object({
 });
 export type FoundPerson = z.infer<typeof foundPersonSchema>;
 
+/** More people than these are not listed: words are added until they fit. */
+export const mostFound = 20;
+
 /** What the one search box finds: people and units. `matched`: how the person was found. */
 export const foundSchema = z.object({
   people: z.array(foundPersonSchema.omit({ match: true }).extend({ matched: foundPersonSchema.shape.match })),

@@ -10,7 +10,6 @@ import { valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
 
 const tags = ["people"];
-const mostFound = 20;
 
 /** The people behind figures. What is asked about a person stands in the body: an address stays in histories and logs. */
 export function peopleRoutes(app: App, register: Register): void {
@@ -44,9 +43,9 @@ export function peopleRoutes(app: App, register: Register): void {
     handler: async (request) => {
       const actor = actorOf(request);
       const { q, asOf: day = today(), ...how } = request.body;
-      const units = await searchUnits(register.sql, q, day, mostFound);
+      const units = await searchUnits(register.sql, q, day, campaign.mostFound);
       if (!may(actor, "read-people")) return { people: [], outside: 0, indexing: false, units };
-      const { people, outside, indexing } = await campaign.searchPeople(register, actor, { q, day, limit: mostFound, ...how });
+      const { people, outside, indexing } = await campaign.searchPeople(register, actor, { q, day, limit: campaign.mostFound, ...how });
       return { people: people.map(({ match, ...person }) => ({ ...person, matched: match })), outside, indexing, units };
     },
   });

@@ -17,6 +17,11 @@ type Props = { label: string; value: Parent | undefined; onChange: (parent: Pare
 const typingMs = 200;
 const wholeNumber = /^\d{12}$/;
 
+/** The box gives way to who was chosen, and comes back: the focus stays at the place. */
+function takeLostFocus(field: HTMLElement | null): void {
+  if (document.activeElement === document.body) field?.focus();
+}
+
 /** A parent: found by number, name and year, or, when they live elsewhere, named by the whole number. */
 export function ParentField({ label, value, onChange }: Props) {
   const { t } = useLanguage();
@@ -28,7 +33,7 @@ export function ParentField({ label, value, onChange }: Props) {
         {value.name === null ? null : <b>{value.name} </b>}
         <span className="serial">{formatPin(value.pin)}</span>
       </span>
-      <Button size="xs" variant="default" onClick={() => onChange(undefined)}>
+      <Button ref={takeLostFocus} size="xs" variant="default" onClick={() => onChange(undefined)}>
         {t("birthParentClear")}
       </Button>
     </div>
@@ -73,6 +78,7 @@ function ParentSearch({ label, onChange }: Omit<Props, "value">) {
   return (
     <div className="parent-search">
       <TextInput
+        ref={takeLostFocus}
         label={label}
         placeholder={t("birthParentNote")}
         // a select cannot be typed into

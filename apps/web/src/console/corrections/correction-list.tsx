@@ -102,7 +102,14 @@ function Deciding({ one }: { one: CorrectionView }) {
           </Button>
         </>
       ) : (
-        <>
+        <form
+          className="corrections-decide"
+          onKeyDown={({ key }) => key === "Escape" && setReason(undefined)}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (reason.trim() !== "") decide.mutate("refuse");
+          }}
+        >
           <TextInput
             size="xs"
             ref={focusOnce}
@@ -112,13 +119,13 @@ function Deciding({ one }: { one: CorrectionView }) {
             maxLength={300}
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />
-          <Button size="xs" disabled={reason.trim() === ""} loading={decide.isPending} onClick={() => decide.mutate("refuse")}>
+          <Button type="submit" size="xs" disabled={reason.trim() === ""} loading={decide.isPending}>
             {t("correctionRefuse")}
           </Button>
           <Button size="xs" variant="default" onClick={() => setReason(undefined)}>
             {t("cancel")}
           </Button>
-        </>
+        </form>
       )}
       {decide.error === null ? null : <Trouble error={decide.error} />}
     </div>

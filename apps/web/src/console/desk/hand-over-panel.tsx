@@ -32,7 +32,9 @@ export function HandOverPanel({ unit, serial, onDone, onClose }: Props) {
   }
   const born = card.birthDate === null ? t("bornUnknown") : day(card.birthDate);
   return (
-    <section className="panel hand-over" aria-labelledby="hand-over">
+    // Escape leads back to the box: the wrong card was scanned
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section className="panel hand-over" aria-labelledby="hand-over" onKeyDown={({ key }) => key === "Escape" && onClose()}>
       <div className="tools">
         <h2 id="hand-over">{t("handOverTitle", { name: card.fullName })}</h2>
         <button type="button" className="plain" onClick={onClose}>

@@ -67,7 +67,7 @@ function StageTable({ backlog }: { backlog: Backlog }) {
   const { t, say, number, time } = useLanguage();
   const most = Math.max(1, ...backlog.stages.map(({ waiting }) => waiting));
   return (
-    <table className="backlog">
+    <table className="backlog stacked">
       <thead>
         <tr>
           <th scope="col">{t("backlogStage")}</th>
@@ -90,16 +90,22 @@ function StageTable({ backlog }: { backlog: Backlog }) {
         {backlog.stages.map(({ stage, waiting, overdue, oldestSince, ratePerDay, workingDaysUntilGone }) => (
           <tr key={stage}>
             <th scope="row">{say(stages[stage])}</th>
-            <td>
+            <td data-label={t("backlogWaiting")}>
               <span className="rest">
                 {waiting === 0 ? null : <i style={{ width: `${(100 * waiting) / most}px` }} />}
                 {number(waiting)}
               </span>
             </td>
-            <td className={overdue > 0 ? "num danger" : "num"}>{number(overdue)}</td>
-            <td className="num">{oldestSince === null ? "" : time(oldestSince)}</td>
-            <td className="num">{number(ratePerDay)}</td>
-            <td className="num">
+            <td data-label={t("backlogOverdue")} className={overdue > 0 ? "num danger" : "num"}>
+              {number(overdue)}
+            </td>
+            <td data-label={t("backlogOldest")} className="num">
+              {oldestSince === null ? "" : time(oldestSince)}
+            </td>
+            <td data-label={t("backlogRate")} className="num">
+              {number(ratePerDay)}
+            </td>
+            <td data-label={t("backlogForecast")} className="num">
               {waiting === 0 ? "" : workingDaysUntilGone === null ? t("backlogNever") : t("backlogDays", { n: workingDaysUntilGone })}
             </td>
           </tr>
@@ -115,7 +121,7 @@ function UnitTable({ backlog }: { backlog: Backlog }) {
   const sumOf = (unit: Backlog["units"][number]) => stageKeys.reduce((sum, stage) => sum + (unit.waiting[stage] ?? 0), 0);
   const units = backlog.units.toSorted((a, b) => sumOf(b) - sumOf(a));
   return (
-    <table className="backlog">
+    <table className="backlog stacked">
       <thead>
         <tr>
           <th scope="col">{t("backlogUnit")}</th>
@@ -138,11 +144,13 @@ function UnitTable({ backlog }: { backlog: Backlog }) {
               </Link>
             </th>
             {stageKeys.map((stage) => (
-              <td key={stage} className="num">
+              <td key={stage} data-label={say(stages[stage])} className="num">
                 {number(unit.waiting[stage] ?? 0)}
               </td>
             ))}
-            <td className={unit.overdue > 0 ? "num danger" : "num"}>{number(unit.overdue)}</td>
+            <td data-label={t("backlogOverdue")} className={unit.overdue > 0 ? "num danger" : "num"}>
+              {number(unit.overdue)}
+            </td>
           </tr>
         ))}
       </tbody>

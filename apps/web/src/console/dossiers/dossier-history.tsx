@@ -17,7 +17,9 @@ export function DossierHistory({ dossier }: { dossier: DossierView }) {
             <li key={`${kind} ${recordedAt}`}>
               <time dateTime={occurredAt}>{time(occurredAt)}</time>
               <span>{word === undefined ? kind : t(word)}</span>
-              <span className="timeline-who">{officer === null ? "" : t("officer", { code: officer })}</span>
+              <span className="timeline-who">
+                {officer === null ? "" : officer === "system" ? t("officerSystem") : t("officer", { code: officer })}
+              </span>
             </li>
           );
         })}

@@ -1,3 +1,4 @@
+import { mostFound } from "@dinhdanh/campaign/contract";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -109,7 +110,7 @@ type WordsProps = { asks: boolean; settled: boolean; scanned: boolean; indexing:
 function FoundWords({ asks, settled, scanned, indexing, count }: WordsProps) {
   const { t } = useLanguage();
   const nobody = t(scanned ? "findNobodyScanned" : "findNobody");
-  const found = count === 0 ? nobody : t("findCount", { n: count });
+  const found = count === 0 ? nobody : t(count < mostFound ? "findCount" : "findMany", { n: count });
   const said = indexing ? `${found} ${t("searchIndexing")}` : found;
   return <output className="find-says mute small">{!asks ? t("findTeach") : settled ? said : t("searchSearching")}</output>;
 }

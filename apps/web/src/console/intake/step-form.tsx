@@ -14,6 +14,8 @@ type Props = {
   /** instead of “save and go on” */
   action?: string;
   disabled?: boolean;
+  /** something else is pressed first: the way on does not shine yet */
+  early?: boolean;
   saving: boolean;
   error: unknown;
   /** the way to what the error names */
@@ -38,7 +40,20 @@ export function focusFirst(within: ParentNode = document): void {
 }
 
 /** A form: its heading, its fields, and the way on. Enter in a field and Ctrl + Enter anywhere go on. */
-export function StepForm({ title, teach, missing, onSubmit, children, action, disabled = false, saving, error, mend, back }: Props) {
+export function StepForm({
+  title,
+  teach,
+  missing,
+  onSubmit,
+  children,
+  action,
+  disabled = false,
+  early = false,
+  saving,
+  error,
+  mend,
+  back,
+}: Props) {
   const { t } = useLanguage();
   const form = useRef<HTMLFormElement>(null);
   const heading = useId();
@@ -64,12 +79,6 @@ export function StepForm({ title, teach, missing, onSubmit, children, action, di
       <h2 id={heading}>{title}</h2>
       {teach === undefined ? null : <p className="mute">{teach}</p>}
       <div className="step-fields">{children}</div>
-      {missing === undefined ? null : (
-        <p className="step-missing" role="alert">
-          <span aria-hidden="true">▲ </span>
-          {t(missing)}
-        </p>
-      )}
       {error === null ? null : (
         <div ref={trouble}>
           <Trouble error={error} />
@@ -77,7 +86,13 @@ export function StepForm({ title, teach, missing, onSubmit, children, action, di
         </div>
       )}
       <div className="step-foot">
-        <Button type="submit" loading={saving} disabled={disabled}>
+        {missing === undefined ? null : (
+          <p className="step-missing" role="alert">
+            <span aria-hidden="true">▲ </span>
+            {t(missing)}
+          </p>
+        )}
+        <Button type="submit" variant={early ? "default" : "filled"} loading={saving} disabled={disabled}>
           {action ?? t("stepSave")}
           <kbd className="on-button">Ctrl + Enter</kbd>
         </Button>

@@ -4,8 +4,11 @@ import { useLanguage } from "../words/language.tsx";
 import { stepsFor } from "./eligible.ts";
 import { isDone, useWizard } from "./wizard.ts";
 
-/** On a phone the steps are a row that may be wider than the screen. */
-const show = (line: HTMLElement | null) => line?.scrollIntoView({ block: "nearest", inline: "center" });
+/** On a phone the steps are a row that may be wider than the screen. A frame later: the router puts back first how far the row was scrolled. */
+function show(line: HTMLElement | null) {
+  const frame = requestAnimationFrame(() => line?.scrollIntoView({ block: "nearest", inline: "center" }));
+  return () => cancelAnimationFrame(frame);
+}
 
 /** Where one is among the steps; each can be opened again. On a phone a line that says the same. */
 export function StepList() {

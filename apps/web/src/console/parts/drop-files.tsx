@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 
 type Props = {
   lead: string;
@@ -17,6 +17,13 @@ type Props = {
 export function DropFiles({ lead, choose, hint, accept, busy, several = false, primary = false, onFiles }: Props) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const taking = useRef(false);
+  // while a file is looked at the button cannot hold the focus: it comes back to where the next file is chosen
+  useEffect(() => {
+    if (!busy && taking.current && document.activeElement === document.body) button.current?.focus();
+    taking.current = busy;
+  }, [busy]);
   const take = (list: FileList | null) => {
     const files = [...(list ?? [])];
     if (files.length > 0 && !busy) onFiles(several ? files : files.slice(0, 1));
@@ -37,8 +44,8 @@ export function DropFiles({ lead, choose, hint, accept, busy, several = false, p
       onDrop={onDrop}
     >
       <p>
-        {lead}{" "}
-        <Button variant={primary ? "filled" : "default"} loading={busy} onClick={() => input.current?.click()}>
+        {lead}
+        <Button ref={button} variant={primary ? "filled" : "default"} loading={busy} onClick={() => input.current?.click()}>
           {choose}
         </Button>
       </p>

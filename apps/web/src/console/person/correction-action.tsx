@@ -6,6 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { v7 as newId } from "uuid";
 import { proposeCorrection } from "../api/life-calls.ts";
+import { useSubmitKey } from "../imports/use-submit-key.ts";
 import { DayInput } from "../parts/day-input.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
@@ -66,6 +67,8 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
     const changes = [{ field, from, to: to.trim() === "" ? null : to }];
     save.mutate({ correctionId, form, evidence, changes, ...(form === "DC01" ? { since: since as never } : {}) });
   };
+  const ready = evidence.trim() !== "" && (form === "DC02" || since !== "");
+  useSubmitKey(ready && !save.isPending, propose);
   return (
     <Dialog onClose={onClose} title={t("correctionPropose")}>
       <form
@@ -98,8 +101,9 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
         <ValueInput field={field} value={to} onChange={setTo} />
         <Evidence evidence={evidence} onChange={setEvidence} />
         {save.error === null ? null : <Trouble error={save.error} />}
-        <Button type="submit" disabled={evidence.trim() === "" || (form === "DC01" && since === "")} loading={save.isPending}>
+        <Button type="submit" disabled={!ready} loading={save.isPending}>
           {t("correctionPropose")}
+          <kbd className="on-button">Ctrl + Enter</kbd>
         </Button>
       </form>
     </Dialog>
@@ -117,6 +121,7 @@ function Evidence({ evidence, onChange }: { evidence: string; onChange: (evidenc
     <Textarea
       label={t("eventEvidence")}
       description={t("eventEvidenceNote")}
+      withAsterisk
       value={evidence}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
       autosize

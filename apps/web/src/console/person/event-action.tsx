@@ -13,6 +13,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { v7 as newId } from "uuid";
 import { recordEvent } from "../api/life-calls.ts";
+import { useSubmitKey } from "../imports/use-submit-key.ts";
 import { CommuneField } from "../parts/commune-field.tsx";
 import { DayInput } from "../parts/day-input.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -65,6 +66,8 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
       await queries.invalidateQueries();
     },
   });
+  const ready = facts !== undefined && evidence.trim() !== "" && on !== "";
+  useSubmitKey(ready && !save.isPending, save.mutate);
   const choose = (key: string) => {
     setEvent(vitalEventKeys.find((one) => one === key) ?? event);
     setGiven({});
@@ -100,6 +103,7 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
         <Textarea
           label={t("eventEvidence")}
           description={t("eventEvidenceNote")}
+          withAsterisk
           value={evidence}
           onChange={({ currentTarget }) => setEvidence(currentTarget.value)}
           autosize
@@ -107,8 +111,9 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
           maxLength={300}
         />
         {save.error === null ? null : <Trouble error={save.error} />}
-        <Button type="submit" disabled={facts === undefined || evidence.trim() === "" || on === ""} loading={save.isPending}>
+        <Button type="submit" disabled={!ready} loading={save.isPending}>
           {t("eventRecord")}
+          <kbd className="on-button">Ctrl + Enter</kbd>
         </Button>
       </form>
     </Dialog>

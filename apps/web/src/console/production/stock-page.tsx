@@ -65,7 +65,7 @@ function Equation({ stock, balanced, opened }: { stock: Stock; balanced: boolean
     <fieldset className="equation" aria-label={t("stockEquation")}>
       <span className="term">
         <b>{number(stock.received)}</b>
-        <span>{t("stockReceived")}</span>
+        <span>{t("stockReceived").toLocaleLowerCase()}</span>
       </span>
       {blankStateKeys.map((state, index) => (
         <Fragment key={state}>

@@ -12,6 +12,9 @@ const schemes: readonly (readonly [MantineColorScheme, Word])[] = [
   ["auto", "colourAuto"],
 ];
 
+/** What stands in brackets stays on one line. */
+const unbroken = (name: string) => name.replace(/\(.*\)/, (bracket) => bracket.replaceAll(" ", "\u00a0"));
+
 export function AccountMenu() {
   const { t, say } = useLanguage();
   const officer = useOfficer();
@@ -24,7 +27,7 @@ export function AccountMenu() {
       <Menu.Target>
         <UnstyledButton className="account">
           <span className="hidden">{t("accountMenu")}: </span>
-          <span>{officer.name}</span>
+          <span>{unbroken(officer.name)}</span>
           <span className="account-scope">{scope}</span>
         </UnstyledButton>
       </Menu.Target>

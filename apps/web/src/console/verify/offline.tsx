@@ -6,7 +6,7 @@ import { saveFile } from "../people/save-file.ts";
 import { useLanguage } from "../words/language.tsx";
 
 const command = "dinhdanh card verify ./chip --csca csca.pem --crl crl.pem --revoked revoked.json";
-const call = `curl -X POST <…>/api/v1/verify -H 'content-type: application/json' -d '{"qr": "…"}'`;
+const call = (address: string) => `curl -X POST ${address}/api/v1/verify -H 'content-type: application/json' -d '{"qr": "…"}'`;
 
 /** What a reader without a connection needs: the trust anchors as files, the list of revoked cards, and the command. */
 export function Offline() {
@@ -35,7 +35,7 @@ export function Offline() {
       <p>{t("offlineCommand")}</p>
       <pre>{command}</pre>
       <p>{t("apiLead")}</p>
-      <pre>{call}</pre>
+      <pre>{call(location.origin)}</pre>
     </section>
   );
 }

@@ -9,7 +9,7 @@ export const intakeWords = {
   },
   intakeOther: { vi: "Tìm người khác", en: "Find somebody else" },
   findPerson: { vi: "Tìm người đến làm thẻ", en: "Find who has come" },
-  findPersonShort: { vi: "Số định danh, số CMND, họ tên, hoặc quét mã QR", en: "Number, old number, name, or scan the QR code" },
+  findPersonShort: { vi: "Số định danh, CMND, họ tên, mã QR", en: "Number, old number, name, QR code" },
   findTeach: {
     vi: "Gõ đủ 12 số định danh, 9 số CMND, hoặc họ tên không cần dấu; máy quét mã QR trên thẻ cũ gõ thẳng vào ô này.",
     en: "Type all 12 digits, the 9 of an old number, or a name, marks not needed; a scanner types the old card's QR straight into this box.",
@@ -21,6 +21,10 @@ export const intakeWords = {
   findNobodyScanned: {
     vi: "Mã QR đọc được nhưng không có ai mang số này trong địa bàn. Tìm theo họ tên.",
     en: "The code was read, but nobody in your territory has this number. Search by name.",
+  },
+  findMany: {
+    vi: "{n} người khớp nhất; gõ thêm tên, năm sinh để thu hẹp · ↑ ↓ chọn · Enter mở",
+    en: "the {n} best matches; add a name or birth year to narrow down · ↑ ↓ choose · Enter opens",
   },
   findCount: { vi: "Thấy {n} người · ↑ ↓ chọn · Enter mở", en: "{n} found · ↑ ↓ choose · Enter opens" },
   cameraRefused: {

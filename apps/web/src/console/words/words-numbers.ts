@@ -79,5 +79,10 @@ export const numberWords = {
   takeUpLead: { vi: "Thả tệp vào đây, hoặc", en: "Drop a file here, or" },
   takeUpChoose: { vi: "Chọn tệp", en: "choose one" },
   takeUpHint: { vi: "CSV hoặc TXT, cột đầu là số 12 chữ số", en: "CSV or TXT, the first column a number of 12 digits" },
+  takeUpFaulty: {
+    vi: "{file}: {n} dòng không phải số 12 chữ số. Không số nào được ghi; sửa rồi chọn lại tệp.",
+    en: "{file}: {n} {n|row is|rows are} not a number of 12 digits. None was recorded; mend and choose the file again.",
+  },
+  takeUpNoNumber: { vi: "“{cell}” không phải số 12 chữ số", en: "“{cell}” is not a number of 12 digits" },
   takeUpDone: { vi: "Đọc {read} số, ghi nhận mới {n}.", en: "{read} {read|number|numbers} read, {n} taken up." },
 } as const satisfies Record<string, Text>;

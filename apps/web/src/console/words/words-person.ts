@@ -84,7 +84,7 @@ export const personWords = {
   viewExport: { vi: "Tải danh sách", en: "Export" },
   recordedLater: { vi: "ghi nhận {time}", en: "recorded {time}" },
   officer: { vi: "cán bộ {code}", en: "officer {code}" },
-  officerSystem: { vi: "hệ thống, từ tệp nhập", en: "the system, from a file" },
+  officerSystem: { vi: "hệ thống", en: "the system" },
   team: { vi: "tổ {code}", en: "team {code}" },
   device: { vi: "máy {code}", en: "device {code}" },
   actRegistered: { vi: "Đăng ký vào hệ thống", en: "Registered" },

@@ -1,6 +1,6 @@
 import { CaptureError } from "@dinhdanh/capture";
 import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Tag } from "../../parts/tag.tsx";
 import { useLanguage } from "../../words/language.tsx";
 import type { useDevice } from "./pairing.ts";
@@ -10,8 +10,12 @@ const usualPort = 8765;
 /** Which device is there, and the two fields that pair one. */
 export function DeviceLine({ device }: { device: ReturnType<typeof useDevice> }) {
   const { t } = useLanguage();
-  const [shown, setShown] = useState(false);
   const { state, view, error } = device;
+  const [shown, setShown] = useState(state === "unpaired");
+  // a code that was mistyped stays, to be mended
+  useEffect(() => {
+    if (state === "ready") setShown(false);
+  }, [state]);
   const wrongToken = error instanceof CaptureError && error.code === "wrong-token";
   return (
     <div className="device">
@@ -36,19 +40,18 @@ export function DeviceLine({ device }: { device: ReturnType<typeof useDevice> })
           {t("devicePair")}
         </button>
       </p>
-      {shown || state === "unpaired" ? <PairFields device={device} onDone={() => setShown(false)} /> : null}
+      {shown ? <PairFields device={device} /> : null}
     </div>
   );
 }
 
-function PairFields({ device, onDone }: { device: ReturnType<typeof useDevice>; onDone: () => void }) {
+function PairFields({ device }: { device: ReturnType<typeof useDevice> }) {
   const { t } = useLanguage();
   const [port, setPort] = useState(String(usualPort));
   const [token, setToken] = useState("");
   const pair = () => {
     if (token.trim() === "" || !/^\d{2,5}$/.test(port)) return;
     device.pair({ port: Number(port), token: token.trim() });
-    onDone();
   };
   // Enter here pairs; it must not submit the step around it
   const onKeyDown = (event: { key: string; preventDefault: () => void }) => {

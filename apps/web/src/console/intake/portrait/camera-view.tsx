@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useLanguage } from "../../words/language.tsx";
+import { focusFirst } from "../step-form.tsx";
 import { useCamera } from "../use-camera.ts";
 import { Faults } from "./faults.tsx";
 import type { Look } from "./eye.ts";
@@ -29,8 +30,12 @@ export function CameraView({ eye, onTake }: { eye: PortraitEye | undefined; onTa
     watch().catch(() => setLook(undefined));
     return () => left.abort();
   }, [video, camera, eye]);
-  if (camera === "refused") return <p className="camera-none">{t("cameraRefused")}</p>;
   const ready = look?.portrait !== null && look !== undefined;
+  // Enter takes the picture; who has gone elsewhere on the page stays there
+  useEffect(() => {
+    if (ready && document.activeElement?.matches("body, [type=submit]") === true) focusFirst();
+  }, [ready]);
+  if (camera === "refused") return <p className="camera-none">{t("cameraRefused")}</p>;
   return (
     <>
       <video ref={video} className="camera" muted playsInline aria-label={t("cameraView")} />

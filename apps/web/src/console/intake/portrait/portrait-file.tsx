@@ -7,10 +7,10 @@ export function PortraitFile({ label, busy, onFile }: { label: string; busy: boo
   const { t } = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   return (
-    <p>
+    <p className="beside">
       <Button variant="default" loading={busy} onClick={() => input.current?.click()}>
         {label}
-      </Button>{" "}
+      </Button>
       <span className="mute small">{t("portraitFileHint")}</span>
       <input
         ref={input}

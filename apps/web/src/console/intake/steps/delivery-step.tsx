@@ -49,15 +49,15 @@ export function DeliveryStep() {
           onChange={(event) => change({ ...draft, address: event.target.value })}
         />
       ) : null}
-      <p className="delivery-day">
-        <span>{t("deliveryOn")}</span>{" "}
+      <p className="beside">
+        <span>{t("deliveryOn")}</span>
         <DayField
           label={t("deliveryOn")}
           value={draft.appointmentOn}
           first={day}
           last={addDays(toDay(day), farthestDays)}
           onChange={(appointmentOn) => change({ ...draft, appointmentOn: toDay(appointmentOn) })}
-        />{" "}
+        />
         <span className="mute small">{t("deliveryDue", { day: sayDay(due) })}</span>
       </p>
     </StepFrame>

@@ -53,6 +53,7 @@ export function FingerprintsStep() {
       missing={step.missing}
       onSubmit={step.submit}
       disabled={take.busy}
+      early={next !== undefined}
     >
       <DeviceLine device={device} />
       <div className="takes">

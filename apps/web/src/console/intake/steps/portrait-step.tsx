@@ -45,7 +45,7 @@ export function PortraitStep() {
     if (eye.data !== undefined) take.look(await eye.data.read(new Uint8Array(await file.arrayBuffer())));
   };
   return (
-    <StepFrame title={say(stepNames.portrait)} missing={step.missing} onSubmit={step.submit} disabled={take.busy}>
+    <StepFrame title={say(stepNames.portrait)} missing={step.missing} onSubmit={step.submit} disabled={take.busy} early={showCamera}>
       <div className="portrait">
         {showCamera ? (
           <CameraView eye={eye.data} onTake={take.look} />
