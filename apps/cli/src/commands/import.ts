@@ -73,6 +73,7 @@ async function importFile(register: Register, kind: "roll" | "acts", path: strin
     console.log(`accepted with findings ${count(report.acceptedWithFindings)}`);
     console.log(`rejected               ${count(report.rejected)}`);
     console.log(`unchanged              ${count(report.unchanged)}`);
+    if (kind === "roll") console.log(`\nCommune codes were read as of ${unitsOn}; --units-on takes another day.`);
     if ((report.duplicatePairs ?? 0) > 0)
       console.log(
         `\nPairs of records that may be of one person: ${count(report.duplicatePairs ?? 0)}. Decide them on the page Duplicates.`,
