@@ -48,16 +48,24 @@ export async function reporting(work: () => Promise<void>): Promise<void> {
     if (error instanceof Refused) tellRefusal(error.refusal);
     else if (error instanceof LinkRefused) tellError({ code: error.code, message: linkRefusalWords(error), details: error.details });
     else if (error instanceof WorkbookGiven) tellRefusal({ code: error.code, retryable: false });
-    else if (error instanceof UnusableFile) tellError({ code: error.code, message: fileWords[error.code](error.column) });
+    else if (error instanceof UnusableFile) tellError({ code: error.code, message: fileWords[error.code](error.names) });
     else throw error;
     process.exitCode = exitCodes.refused;
   }
 }
 
-const fileWords: Record<UnusableFile["code"], (column: string) => string> = {
-  "missing-file": (name) => `There is no file ${name}.`,
-  "no-header": () => "The file has no header row. The first row must name the columns (docs/file-formats.md).",
-  "unknown-column": (column) =>
-    `The column “${column}” is not known. Rename it, or map it with --map "${column}=field" (an empty field leaves it out).`,
-  "column-twice": (column) => `The column “${column}” names a field that another column names already.`,
+const fileWords: Record<UnusableFile["code"], (names: readonly string[]) => string> = {
+  "missing-file": ([name]) => `There is no file ${name}.`,
+  "no-header": () =>
+    'No column of the file is known. Its first row must name the columns (docs/file-formats.md); other names than those take --map "HEADER=field".',
+  "unknown-column": (headers) =>
+    `Columns that are not known: ${quoted(headers)}. Rename them (docs/file-formats.md), or say where they go: ${headers.map((header) => `--map "${header}="`).join(" ")} leaves them out, --map "HEADER=field" takes one.`,
+  "unknown-field": (fields) => `There is no field ${quoted(fields)} for --map. The fields are the columns in docs/file-formats.md.`,
+  "mapping-mismatch": (headers) => `The file has no column ${quoted(headers)}, which --map names. Write it as it stands in the file.`,
+  "column-twice": (headers) =>
+    `The column ${quoted(headers)} names a field that another column names already. Leave one out: --map "${headers.join("")}=".`,
+  "missing-column": (fields) =>
+    `The file has no column for ${quoted(fields)}, which every row needs. Add it (docs/file-formats.md), or map the one that holds it: --map "HEADER=${fields[0]}".`,
 };
+
+const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join(", ");

@@ -310,6 +310,8 @@ export const personViewSchema = z.object({
   unitName: z.string().nullable(),
   unitPath: z.array(z.object({ code: z.string(), name: z.string() })),
   currentUnitName: z.string().nullable(),
+  /** like `unitPath`; empty when the current place is the permanent one, or no known unit */
+  currentUnitPath: z.array(z.object({ code: z.string(), name: z.string() })),
   findings: z.array(findingSchema),
   household: z.array(householdMemberSchema),
   standing: z.array(standingViewSchema),

@@ -45,6 +45,7 @@ it("shows facts, place, household, findings, standing and acts", async () => {
   expect(person.unitName).toBe("Phường Quang Trung");
   expect(person.unitPath.map((unit) => unit.name)).toEqual(["Tỉnh Hà Nam", "Thành phố Phủ Lý", "Phường Quang Trung"]);
   expect(person.currentUnitName).toBe("Phường Phúc Xá");
+  expect(person.currentUnitPath.map((unit) => unit.name)).toEqual(["Thành phố Hà Nội", "Quận Ba Đình", "Phường Phúc Xá"]);
   expect(person.findings).toEqual([]);
   expect(person.acts.map((one) => [one.kind, one.unitName])).toEqual([
     ["person.registered", null],

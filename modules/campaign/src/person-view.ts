@@ -45,6 +45,7 @@ export async function personView(
     unitName: unitId === null ? null : (units.byId(unitId)?.name ?? null),
     unitPath: unitId === null ? [] : await pathTo(sql, unitId, day),
     currentUnitName: current?.name ?? null,
+    currentUnitPath: current === undefined ? [] : await pathTo(sql, current.unitId, day),
     household: await withinReach(deps, asker, household, day),
     standing: standing === null ? [] : standingViews(standing, engine, units, dayNumber(day)),
     acts: actViews(acts, units),

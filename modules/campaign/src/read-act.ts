@@ -5,9 +5,9 @@ import { exclusionReasons } from "./contract.ts";
 
 /** Columns of an acts file in their documented order (docs/file-formats.md). */
 export const actFields = [
-  { name: "actId", aliases: [] },
-  { name: "kind", aliases: [] },
-  { name: "occurredAt", aliases: [] },
+  { name: "actId", aliases: [], required: true },
+  { name: "kind", aliases: [], required: true },
+  { name: "occurredAt", aliases: [], required: true },
   { name: "personId", aliases: [] },
   { name: "pin", aliases: [] },
   { name: "unit", aliases: [] },

@@ -30,6 +30,8 @@ export const importViewSchema = z.object({
   columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
   /** what a column can be */
   fields: z.array(z.string()),
+  /** of these, what every row needs: without a column for it nothing is imported */
+  required: z.array(z.string()),
   /** the first 10 rows, while the import has not begun */
   preview: z.array(z.array(z.string())),
   progress: z.object({ rows: z.int(), fraction: z.number().nullable() }),

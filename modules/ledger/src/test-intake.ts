@@ -21,7 +21,7 @@ export function noteIntake(ledger: Ledger, chunkRows = 10): IntakeKind {
   return {
     kind: "acts",
     fields: [
-      { name: "id", aliases: ["Mã"] },
+      { name: "id", aliases: ["Mã"], required: true },
       { name: "note", aliases: ["Ghi chú", "Nội dung"] },
       { name: "place", aliases: ["Nơi ở hiện tại"] },
     ],

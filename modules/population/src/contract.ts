@@ -26,7 +26,10 @@ export type Finding = z.infer<typeof findingSchema>;
 /** Why a row of a roll is rejected. */
 export const rollRejections: Record<string, Text> = {
   "name-missing": { vi: "Thiếu họ và tên", en: "The full name is missing" },
-  "number-malformed": { vi: "Số định danh phải có đúng 12 chữ số", en: "The number must have exactly 12 digits" },
+  "number-malformed": {
+    vi: "Số định danh phải có đúng 12 chữ số; bảng tính có thể đã bỏ số 0 ở đầu",
+    en: "The number must have exactly 12 digits; a spreadsheet may have dropped the leading 0",
+  },
   "person-id-malformed": { vi: "Mã người phải là UUID", en: "The person id must be a UUID" },
   "birth-date-unreadable": { vi: "Không đọc được ngày sinh", en: "The birth date cannot be read" },
   "sex-unreadable": { vi: "Không đọc được giới tính", en: "The sex cannot be read" },

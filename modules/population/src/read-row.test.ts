@@ -127,6 +127,16 @@ describe("understands", () => {
     expect(accepted({ sex }).facts.sex).toBe(wanted);
   });
 
+  it("numbers in groups, as they are printed", () => {
+    const grouped = accepted({ pin: "035 190 000 018", fatherPin: "035\u00a0060\u00a0000001", oldIds: "168 000 018; 168000019 168000020" });
+    expect(grouped.facts).toMatchObject({
+      pin: "035190000018",
+      fatherPin: "035060000001",
+      oldIds: ["168000018", "168000019", "168000020"],
+    });
+    expect(grouped.findings).toEqual([]);
+  });
+
   it("every word that the documents name", () => {
     const relations = ["Chủ hộ", "Vợ", "Chồng", "Con", "Cha", "Bố", "Mẹ", "Cháu", "Anh", "Chị", "Em", "Khác"];
     expect(relations.filter((relation) => accepted({ relation }).findings.length > 0)).toEqual([]);

@@ -13,13 +13,17 @@ export type RowRejection = { field: RollField; reason: string };
 export type RollContext = { knowsUnit: (code: string) => boolean; knowsCommune: (code: string) => boolean; today: number };
 
 const pinPattern = /^\d{12}$/;
+/** A number as a file writes it: in groups, too, as it is printed. */
+export const pinIn = (given: string): string => (pinPattern.test(given) ? given : given.replaceAll(/\s/g, ""));
+/** An old number in groups of three is one, not three. */
+const grouped = /(?<!\d)(\d{3})\s(\d{3})\s(\d{3})(?!\d)/g;
 
 /** Decides one row: rejected with column and reason, or facts with findings. Pure. */
 export function readRow(values: readonly string[], context: RollContext): ReadRow | RowRejection {
   const cell = (field: RollField) => values[column[field]] ?? "";
   const personId = cell("personId").toLowerCase();
   if (personId !== "" && !isId(personId)) return { field: "personId", reason: "person-id-malformed" };
-  const pin = cell("pin");
+  const pin = pinIn(cell("pin"));
   if (pin !== "" && !pinPattern.test(pin)) return { field: "pin", reason: "number-malformed" };
   const fullName = normaliseName(cell("fullName"));
   if (fullName === "") return { field: "fullName", reason: "name-missing" };
@@ -70,12 +74,13 @@ function readRest(cell: Cell, facts: Facts, find: Find): void {
   else facts.residenceStatus = status;
   if (cell("oldIds") !== "") {
     facts.oldIds = cell("oldIds")
+      .replaceAll(grouped, "$1$2$3")
       .split(/[;\s]+/)
       .filter((id) => id !== "");
   }
   for (const field of ["ethnicity", "religion", "origin"] as const) if (cell(field) !== "") facts[field] = normaliseText(cell(field));
   for (const field of ["fatherPin", "motherPin"] as const) {
-    const pin = cell(field);
+    const pin = pinIn(cell(field));
     if (pin === "") continue;
     if (pinPattern.test(pin)) facts[field] = pin;
     else find("odd-parent-number", field);

@@ -9,7 +9,7 @@ import { takeUp } from "./numbers/blocks.ts";
 import type { NumberKey } from "./numbers/number-key.ts";
 import { findingKinds, rollRejections } from "./contract.ts";
 import { type Claim, insertClaims } from "./store/claims.ts";
-import { type ReadRow, readRow, type RollContext } from "./read-row.ts";
+import { pinIn, type ReadRow, readRow, type RollContext } from "./read-row.ts";
 import { column, type RollField, rollFields } from "./roll-fields.ts";
 import {
   idsByNaturalKeys,
@@ -260,7 +260,7 @@ const rejected = (field: RollField, reason: string): Verdict => ({ kind: "reject
 /** By what a row may be about the same person as another one, before anything is checked. */
 function rowKeys(values: readonly string[]): string[] {
   const cell = (field: RollField) => values[column[field]] ?? "";
-  const keys = [cell("pin"), cell("personId").toLowerCase()].filter((key) => key !== "");
+  const keys = [pinIn(cell("pin")), cell("personId").toLowerCase()].filter((key) => key !== "");
   return keys.length > 0 ? keys : [`${searchKey(cell("fullName"))}|${cell("permanentUnit")}`];
 }
 

@@ -22,7 +22,7 @@ export async function openKnownTable<Column extends string>(
     return headerFault(headers, known) ?? { headers: headers as Column[], batches };
   } catch (error) {
     if (error instanceof WorkbookGiven) return { fault: "workbook", column: "" };
-    if ((error as { code?: string }).code === "ENOENT") return { fault: "missing-file", column: "" };
+    if (["ENOENT", "EISDIR"].includes((error as { code?: string }).code ?? "")) return { fault: "missing-file", column: "" };
     throw error;
   }
 }

@@ -62,7 +62,7 @@ export const imports: Journeys = {
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Tải các dòng trả lại" }).click()]);
     const returned = readFileSync(await download.path(), "utf8");
     expect(returned).toContain("Số định danh phải có đúng 12 chữ số");
-    const mended = returned.replace("00119099901", "001190999010").replace("001190999029,,", "001190999029,Phùng Thị Quên Tên,");
+    const mended = returned.replace("00119099901", "001190999010").replace("001190999029;;", "001190999029;Phùng Thị Quên Tên;");
     await page.getByRole("link", { name: "Nhập tệp khác" }).click();
     await upload(page, rollFile(stage, "da-sua.csv", Buffer.from(mended)));
     await page.getByRole("combobox", { name: "Cột “Nơi sống” là" }).selectOption({ label: "Địa chỉ" });

@@ -47,6 +47,16 @@ export const overview: Journeys = {
     await heading(page, "3 trên 109 xã đã hoàn thành").waitFor();
   },
 
+  "states no pace for chosen years of birth, and leads to no ranking of everybody": async (stage) => {
+    const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-03-31&sinh=1970-1999");
+    const { remaining } = await coverageOf(page, "35", "2023-03-31", "&born=1970-1999");
+    await heading(page, `Hà Nam còn ${figure(remaining)} người chưa thu nhận hồ sơ`).waitFor();
+    const main = await seen(page.getByRole("main"));
+    expect(main).toMatch(/\/109 xã/);
+    expect(main).not.toMatch(/nhịp/);
+    expect(await page.getByRole("link", { name: /\/109 xã/ }).count()).toBe(0);
+  },
+
   "leads from the province to one person's acts, and back": async (stage) => {
     const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-03-31&chi-so=collected");
     await page.getByRole("link", { name: "Huyện Thanh Liêm" }).click();

@@ -45,7 +45,8 @@ export function pinArgument(text: string): string {
 
 export function collectMapping(text: string, before: Mapping): Mapping {
   const at = text.lastIndexOf("=");
-  if (at < 1) throw new InvalidArgumentError("must have the form header=field");
+  // a column may be without a name
+  if (at < 0) throw new InvalidArgumentError("must have the form header=field");
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
@@ -72,6 +73,11 @@ async function importFile(register: Register, kind: "roll" | "acts", path: strin
     console.log(`accepted with findings ${count(report.acceptedWithFindings)}`);
     console.log(`rejected               ${count(report.rejected)}`);
     console.log(`unchanged              ${count(report.unchanged)}`);
+    if (kind === "roll") console.log(`\nCommune codes were read as of ${unitsOn}; --units-on takes another day.`);
+    if ((report.duplicatePairs ?? 0) > 0)
+      console.log(
+        `\nPairs of records that may be of one person: ${count(report.duplicatePairs ?? 0)}. Decide them on the page Duplicates.`,
+      );
     if (report.rejectsFile !== null) console.log(`\nMend the rejected rows in ${report.rejectsFile} and import that file.`);
   });
 }

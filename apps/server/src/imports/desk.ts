@@ -191,11 +191,14 @@ export class ImportDesk {
 /** @throws {Problem} naming a column by its position: what a file without headers has in its first row is a person */
 function checkMapping({ headers, mapping, storedName }: ImportRecord, kind: IntakeKind): void {
   if (storedName === "upload.ndjson") return;
-  if (Object.keys(mapping ?? {}).some((header) => !headers.includes(header))) throw new Problem("mapping-mismatch");
   try {
     locateColumns(headers, kind.fields, mapping ?? {});
   } catch (error) {
     if (!(error instanceof UnusableFile)) throw error;
-    throw new Problem(error.code, { position: headers.indexOf(error.column) + 1 });
+    const [first = ""] = error.names;
+    throw new Problem(
+      error.code,
+      error.code === "missing-column" ? { fields: error.names.join(", ") } : { position: headers.indexOf(first) + 1 },
+    );
   }
 }

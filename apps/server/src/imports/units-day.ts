@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { type Day, dayNumber } from "@dinhdanh/kernel";
 import { locateColumns, type Mapping } from "@dinhdanh/ledger";
 import { rollFields } from "@dinhdanh/population";
@@ -13,7 +13,7 @@ import type { Register } from "../register.ts";
  */
 export async function guessUnitsDay(register: Register, path: string, mapping: Mapping = {}): Promise<Day> {
   // a missing file is the import's to report
-  if (!existsSync(path)) return register.clock.today();
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return register.clock.today();
   const days = [register.clock.today(), ...(await lastDaysOfTrees(register.sql))];
   const codes = await communeCodes(path, mapping);
   const unknown = days.map((day) => codes.filter((code) => register.units.resolve(code, dayNumber(day)) === undefined).length);

@@ -15,6 +15,7 @@ export function importView(desk: ImportDesk, record: ImportRecord, locale: Local
     ...{ importId, kind, fileName, sizeBytes, encoding, state, startedAt, finishedAt, preview: [] },
     columns: columnsOf(record, fields),
     fields: fields.map(({ name }) => name),
+    required: fields.filter(({ required }) => required === true).map(({ name }) => name),
     progress: desk.progressOf(record),
     report: report === null ? null : { ...report, rejectsFile },
     problem: problemWords(record, locale),

@@ -94,6 +94,22 @@ export const importProblems = {
       en: "No row was imported. Choose a field for this column, or leave it out.",
     },
   },
+  "unknown-field": {
+    status: 422,
+    title: { vi: "Ánh xạ nêu một trường không có", en: "The mapping names a field that does not exist" },
+    detail: {
+      vi: "Chưa có dòng nào được nhập. Mở lại bản xem trước và chọn trường trong danh sách.",
+      en: "No row was imported. Open the preview again and choose a field of the list.",
+    },
+  },
+  "missing-column": {
+    status: 422,
+    title: { vi: "Chưa có cột cho trường bắt buộc: {fields}", en: "No column gives what every row needs: {fields}" },
+    detail: {
+      vi: "Chưa có dòng nào được nhập. Chọn cột cho trường đó; nếu dòng đầu của tệp không phải tên cột, thêm dòng tên cột rồi tải lên lại.",
+      en: "No row was imported. Choose its column; if the first row of the file does not name the columns, add such a row and upload it again.",
+    },
+  },
   "column-twice": {
     status: 422,
     title: { vi: "Cột thứ {position} trùng trường với một cột khác", en: "Column {position} has the same field as another" },

@@ -21,21 +21,34 @@ export function fieldFor(header: string, fields: readonly IntakeField[]): string
   return fields.find((field) => [field.name, ...field.aliases].some((name) => fold(name) === key))?.name;
 }
 
+/** Whether a column is one of those that the rejects file adds. */
+export const isRejectColumn = (header: string): boolean => (rejectColumns as readonly string[]).includes(header);
+
 /**
- * For each field, the position of its column in the file, or -1.
- * @throws {UnusableFile} a column is unknown, or two columns name one field
+ * For each field, the position of its column in the file, or -1. Columns are named by nobody when none of them is known: the first row of a
+ * file without a header is a person.
+ * @throws {UnusableFile} columns are unknown, two name one field, one is missing, or the mapping names what is not there
  */
 export function locateColumns(headers: readonly string[], fields: readonly IntakeField[], mapping: Mapping): number[] {
   if (headers.every((header) => header === "")) throw new UnusableFile("no-header");
-  const positions = fields.map(() => -1);
-  headers.forEach((header, position) => {
-    if ((rejectColumns as readonly string[]).includes(header)) return;
-    const name = mapping[header] ?? fieldFor(header, fields);
-    if (name === "") return;
-    const index = fields.findIndex((field) => field.name === name);
-    if (index < 0) throw new UnusableFile("unknown-column", header);
-    if (positions[index] !== -1) throw new UnusableFile("column-twice", header);
-    positions[index] = position;
+  checkMapping(headers, fields, mapping);
+  const named = headers.map((header) => {
+    if (isRejectColumn(header)) return "";
+    return Object.hasOwn(mapping, header) ? mapping[header] : fieldFor(header, fields);
   });
-  return positions;
+  if (named.every((name) => name === undefined)) throw new UnusableFile("no-header");
+  const unknown = headers.filter((_, position) => named[position] === undefined);
+  if (unknown.length > 0) throw new UnusableFile("unknown-column", ...unknown);
+  const twice = headers.find((_, position) => named[position] !== "" && named.indexOf(named[position]) < position);
+  if (twice !== undefined) throw new UnusableFile("column-twice", twice);
+  const missing = fields.filter(({ name, required }) => required === true && !named.includes(name));
+  if (missing.length > 0) throw new UnusableFile("missing-column", ...missing.map(({ name }) => name));
+  return fields.map(({ name }) => named.indexOf(name));
+}
+
+function checkMapping(headers: readonly string[], fields: readonly IntakeField[], mapping: Mapping): void {
+  for (const [header, field] of Object.entries(mapping)) {
+    if (!headers.includes(header)) throw new UnusableFile("mapping-mismatch", header);
+    if (field !== "" && !fields.some(({ name }) => name === field)) throw new UnusableFile("unknown-field", field);
+  }
 }

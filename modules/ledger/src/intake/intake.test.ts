@@ -153,23 +153,29 @@ describe("columns", () => {
   });
 
   it.each([
-    ["id,note,colour", {}, "unknown-column", "colour"],
-    ["id,note,constructor", {}, "unknown-column", "constructor"],
-    ["id,note,x", { x: "nonsense" }, "unknown-column", "x"],
-    ["id,note,", {}, "unknown-column", ""],
-    ["id,note,Ghi chú", {}, "column-twice", "Ghi chú"],
-    ["id,note,x", { x: "note" }, "column-twice", "x"],
-    ["", {}, "no-header", ""],
-    [",,", {}, "no-header", ""],
-  ])("are refused: %j", async (header, mapping, code, column) => {
+    ["id,note,colour", {}, "unknown-column", ["colour"]],
+    ["id,STT,note,colour", {}, "unknown-column", ["STT", "colour"]],
+    ["id,note,constructor", {}, "unknown-column", ["constructor"]],
+    ["id,note,x", { x: "nonsense" }, "unknown-field", ["nonsense"]],
+    ["id,note", { Note: "" }, "mapping-mismatch", ["Note"]],
+    ["id,note,", {}, "unknown-column", [""]],
+    ["id,note,Ghi chú", {}, "column-twice", ["Ghi chú"]],
+    ["id,note,x", { x: "note" }, "column-twice", ["x"]],
+    ["note,place", {}, "missing-column", ["id"]],
+    ["", {}, "no-header", []],
+    [",,", {}, "no-header", []],
+    // the first row of a file without a header is a person, whom no refusal may name
+    ["035190000018,Nguyễn Thị Ví Dụ", {}, "no-header", []],
+  ])("are refused: %j", async (header, mapping, code, names) => {
     const refused = take(file(`${header}\n`), { mapping });
     await expect(refused).rejects.toThrow(UnusableFile);
-    await expect(refused).rejects.toMatchObject({ code, column });
+    await expect(refused).rejects.toMatchObject({ code, names });
     expect(await database.sql`SELECT count(*)::int AS n FROM ledger.intake`).toEqual([{ n: 0 }]);
   });
 
   it("are not looked for in a file that is not there", async () => {
     await expect(take(join(folder, "none.csv"))).rejects.toMatchObject({ code: "missing-file" });
+    await expect(take(folder)).rejects.toMatchObject({ code: "missing-file" });
   });
 });
 
@@ -216,8 +222,8 @@ describe("the rejects file", () => {
   it("comes back mended: the three columns are skipped, and what had entered is not in it", async () => {
     const hard = '"Thôn ""A"", xã B"';
     const first = await take(file(`Mã;Ghi chú;place\r\n${idOf(1)};a;x\r\n${idOf(2)};;${hard}\r\n`));
-    expect(rejects(first)[0]).toBe("_row,_column,_reason,Mã,Ghi chú,place");
-    const mended = readFileSync(first.rejectsFile ?? "", "utf8").replace(`${idOf(2)},,`, `${idOf(2)},b,`);
+    expect(rejects(first)[0]).toBe("_row;_column;_reason;Mã;Ghi chú;place");
+    const mended = readFileSync(first.rejectsFile ?? "", "utf8").replace(`${idOf(2)};;`, `${idOf(2)};b;`);
     expect(counts(await take(file(mended)))).toEqual([1, 0, 0, 0]);
     expect((await actsOf(database.sql, idOf(2)))[0]?.payload).toEqual({ note: "b", place: 'Thôn "A", xã B' });
   });
@@ -228,6 +234,9 @@ describe("the rejects file", () => {
     const second = await take(file(readFileSync(first.rejectsFile ?? "")));
     expect(counts(second)).toEqual([0, 0, 5, 0]);
     expect(reasons(second).map(([, ...reason]) => reason)).toEqual(reasons(first).map(([, ...reason]) => reason));
+    // the reasons of a round stand in the place of those of the one before
+    expect(rejects(second)[0]).toBe(rejects(first)[0]);
+    expect(rejects(second).map((line) => line.split(",").slice(3))).toEqual(rejects(first).map((line) => line.split(",").slice(3)));
     expect(await countActs(database.sql)).toBe(0);
   });
 

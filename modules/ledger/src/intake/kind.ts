@@ -2,7 +2,8 @@ import type { Text } from "@dinhdanh/kernel";
 import type { Queryable, Tx } from "@dinhdanh/postgres";
 import type { ImportKind, IntakeReport } from "../contract.ts";
 
-export type IntakeField = { name: string; aliases: readonly string[] };
+/** `required`: a file without the column is not one of this kind; a row without the value may still be one. */
+export type IntakeField = { name: string; aliases: readonly string[]; required?: true };
 
 /** A row of the file; `values` stand in the order of the kind's fields, trimmed, `""` where the file has no such column. */
 export type IntakeRow = { rowNo: number; values: string[] };
@@ -29,14 +30,24 @@ export type IntakeKind = {
   finish?: (sql: Queryable, intakeId: string) => Promise<Pick<IntakeReport, "duplicatePairs"> | undefined>;
 };
 
+export type UnusableCode =
+  | "missing-file"
+  | "no-header"
+  | "mapping-mismatch"
+  | "unknown-field"
+  | "unknown-column"
+  | "column-twice"
+  | "missing-column";
+
 /** Why a file cannot be imported at all. */
 export class UnusableFile extends Error {
-  readonly code: "no-header" | "unknown-column" | "missing-file" | "column-twice";
-  readonly column: string;
+  readonly code: UnusableCode;
+  /** the columns, or the field or file, that the code is about; never cells of a row */
+  readonly names: readonly string[];
 
-  constructor(code: UnusableFile["code"], column = "") {
-    super(`${code}${column === "" ? "" : `: ${column}`}`);
+  constructor(code: UnusableCode, ...names: readonly string[]) {
+    super(`${code}${names.length === 0 ? "" : `: ${names.join(", ")}`}`);
     this.code = code;
-    this.column = column;
+    this.names = names;
   }
 }

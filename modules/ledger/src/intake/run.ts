@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { type Actor, type Clock, newId } from "@dinhdanh/kernel";
 import type { Sql } from "@dinhdanh/postgres";
@@ -7,7 +7,7 @@ import type { IntakeReport } from "../contract.ts";
 import { type Counts, finishIntake, openIntake, type Reject, totals, writeChunk, writtenChunks } from "../store/intake.ts";
 import { locateColumns, type Mapping } from "./columns.ts";
 import { type IntakeKind, UnusableFile, type Verdict } from "./kind.ts";
-import { writeRejectsFile } from "./rejects-file.ts";
+import { type RejectsLayout, writeRejectsFile } from "./rejects-file.ts";
 import { csvRows, digestFile, ndjsonRows, type SourceBatch, type SourceRow } from "./source.ts";
 
 export type IntakeProgress = { rows: number; fraction: number };
@@ -29,12 +29,13 @@ const lanes = 4;
 /**
  * Imports a file. Each chunk of rows is one transaction that also notes the chunk, so a kill leaves nothing half-written
  * and the same call goes on where it stopped. Importing a finished file again counts every row as unchanged.
- * @throws {UnusableFile} the file is missing, has no header, or has an unknown column
+ * @throws {UnusableFile} the file is missing, or its columns are not those of the kind
  */
 export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promise<IntakeReport> {
   const { sql, path } = options;
-  if (!existsSync(path)) throw new UnusableFile("missing-file", basename(path));
-  const { batches, headers } = await openSource(kind, options);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() !== true) throw new UnusableFile("missing-file", basename(path));
+  const { batches, layout } = await openSource(kind, options);
   const digest = await digestFile(path, {
     kind: kind.kind,
     chunkRows: kind.chunkRows,
@@ -48,29 +49,33 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
     ...{ fileName: basename(path), officer: options.actor.code },
   });
   const written = await writtenChunks(sql, intakeId);
-  const size = Math.max(1, statSync(path).size);
+  const size = Math.max(1, found.size);
   let rows = 0;
   await inLanes(chunksOf(batches, kind), keysIn(kind), (chunk) => {
     rows += chunk.rows.length;
     options.onProgress?.({ rows, fraction: Math.min(1, chunk.bytesRead / size) });
     return written.has(chunk.no) ? undefined : writeWithRetry(kind, sql, intakeId, chunk);
   });
-  const found = await kind.finish?.(sql, intakeId);
+  const compared = await kind.finish?.(sql, intakeId);
   await finishIntake(sql, intakeId, new Date(options.clock.nowMs()).toISOString());
   const counts = await totals(sql, intakeId);
   const rejectsFile =
     counts.rejected === 0
       ? null
-      : await writeRejectsFile(sql, intakeId, headers, kind.rejections, options.rejectsPath ?? `${path}.rejects.csv`);
-  return { read: counts.accepted + counts.acceptedWithFindings + counts.rejected + counts.unchanged, ...counts, rejectsFile, ...found };
+      : await writeRejectsFile(sql, intakeId, layout, kind.rejections, options.rejectsPath ?? `${path}.rejects.csv`);
+  return { read: counts.accepted + counts.acceptedWithFindings + counts.rejected + counts.unchanged, ...counts, rejectsFile, ...compared };
 }
 
-async function openSource(kind: IntakeKind, options: IntakeOptions): Promise<{ batches: AsyncGenerator<SourceBatch>; headers: string[] }> {
+async function openSource(
+  kind: IntakeKind,
+  options: IntakeOptions,
+): Promise<{ batches: AsyncGenerator<SourceBatch>; layout: RejectsLayout }> {
   const names = kind.fields.map((field) => field.name);
-  if (/\.(ndjson|jsonl)$/i.test(options.path)) return { batches: ndjsonRows(options.path, names), headers: names };
+  if (/\.(ndjson|jsonl)$/i.test(options.path))
+    return { batches: ndjsonRows(options.path, names), layout: { headers: names, delimiter: "," } };
   const info = await inspectTable(options.path);
   const positions = locateColumns(info.headers, kind.fields, options.mapping ?? {});
-  return { batches: csvRows(options.path, info, positions, names), headers: info.headers };
+  return { batches: csvRows(options.path, info, positions, names), layout: info };
 }
 
 const keysIn = (kind: IntakeKind) => (chunk: Chunk) => new Set(chunk.rows.flatMap((row) => kind.keysOf?.(row) ?? []));

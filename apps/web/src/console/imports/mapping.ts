@@ -17,4 +17,8 @@ export function claimedTwice(mapping: Mapping): string | undefined {
   });
 }
 
+/** What every row needs and no column gives. */
+export const missingIn = (mapping: Mapping, required: readonly string[]): string[] =>
+  required.filter((field) => !Object.values(mapping).includes(field));
+
 export const leftOut = (mapping: Mapping): number => Object.values(mapping).filter((field) => field === "").length;

@@ -8,7 +8,7 @@ import { importQuery, importsQuery } from "../api/queries.ts";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
 import { fieldWord } from "./field-words.ts";
-import { claimedTwice, leftOut, mappingOf } from "./mapping.ts";
+import { claimedTwice, leftOut, mappingOf, missingIn } from "./mapping.ts";
 import { SampleTable } from "./sample-table.tsx";
 import { useSubmitKey } from "./use-submit-key.ts";
 
@@ -30,13 +30,20 @@ export function Preview({ view }: { view: ImportView }) {
       await navigate({ to: "/nhap-du-lieu" });
     },
   });
-  useSubmitKey(twice === undefined && !start.isPending, start.mutate);
+  const missing = missingIn(mapping, view.required);
+  const ready = twice === undefined && missing.length === 0;
+  useSubmitKey(ready && !start.isPending, start.mutate);
   const nameOf = (field: string) => {
     const word = fieldWord(field);
     return word === undefined ? field : t(word);
   };
   const fields = [{ value: "", label: t("leaveOut") }, ...view.fields.map((value) => ({ value, label: nameOf(value) }))];
   const out = leftOut(mapping);
+  const advice = () => {
+    if (twice !== undefined) return t("twiceMapped", { field: nameOf(twice) });
+    if (missing.length > 0) return t("requiredMissing", { fields: missing.map((field) => `“${nameOf(field)}”`).join(", ") });
+    return out > 0 ? t("unmatched", { n: out }) : null;
+  };
   const headers = view.columns.map(({ header }) => ({
     key: header,
     content: (
@@ -57,13 +64,11 @@ export function Preview({ view }: { view: ImportView }) {
       <h1>{t("previewTitle", { file: view.fileName })}</h1>
       <p className="lead">{t("previewLead", { size: size(view.sizeBytes), encoding: view.encoding ?? t("encodingUnknown") })}</p>
       <SampleTable headers={headers} rows={view.preview} />
-      <output className={twice === undefined ? "mute" : "danger"}>
-        {twice === undefined ? (out > 0 ? t("unmatched", { n: out }) : null) : t("twiceMapped", { field: nameOf(twice) })}
-      </output>
+      <output className={ready ? "mute" : "danger"}>{advice()}</output>
       {start.error === null ? null : <Trouble error={start.error} />}
       {cancel.error === null ? null : <Trouble error={cancel.error} />}
       <div className="actions">
-        <Button disabled={twice !== undefined} loading={start.isPending} onClick={() => start.mutate()}>
+        <Button disabled={!ready} loading={start.isPending} onClick={() => start.mutate()}>
           {t("startImport")} <kbd className="on-button">Ctrl + Enter</kbd>
         </Button>
         <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>

@@ -1,5 +1,4 @@
 import { type Coverage, mainMeasures } from "@dinhdanh/campaign/contract";
-import { Link } from "@tanstack/react-router";
 import { Fragment, type ReactNode } from "react";
 import { Blank } from "../parts/blank.tsx";
 import { FigureLink } from "../parts/figure-link.tsx";
@@ -10,6 +9,7 @@ import { levelsWords, shortName } from "../words/tables.ts";
 import { DeadlineWords } from "./deadline-words.tsx";
 import { figureOf, isComplete, timingOf } from "./figures.ts";
 import { Lead } from "./lead.tsx";
+import { Ranked } from "./ranked.tsx";
 
 /** The answer of the page in one line. */
 export function Headline({ coverage }: { coverage: Coverage }) {
@@ -58,9 +58,9 @@ function CompleteLine({ coverage, unit }: { coverage: Coverage; unit: string }) 
       const count = coverage.unitsComplete[level];
       if (count === undefined || count.of === 0 || level === coverage.level) return [];
       return [
-        <Link key={level} className="figure" to="/xep-hang" search={{ ngay: asOf, cap: level, trong: coverage.unit }}>
+        <Ranked key={level} unit={coverage.unit} level={level}>
           {t("completeUnits", { done: count.done, of: count.of, level: t(levelsWords[level]) })}
-        </Link>,
+        </Ranked>,
       ];
     }),
     ...(coverage.rank === null ? [] : [t("completeRank", { rank: coverage.rank })]),

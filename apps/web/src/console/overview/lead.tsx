@@ -1,5 +1,4 @@
 import type { Coverage } from "@dinhdanh/campaign/contract";
-import { Link } from "@tanstack/react-router";
 import { Fragment, type ReactNode } from "react";
 import { FigureLink } from "../parts/figure-link.tsx";
 import { useMainMeasure, useView } from "../routing/use-view.ts";
@@ -7,11 +6,12 @@ import { useLanguage } from "../words/language.tsx";
 import { levelsWords } from "../words/tables.ts";
 import { DeadlineWords } from "./deadline-words.tsx";
 import { figureOf } from "./figures.ts";
+import { Ranked } from "./ranked.tsx";
 
 /** How far, how fast, and when: the sentence under the headline. */
 export function Lead({ coverage }: { coverage: Coverage }) {
   const { rich, percent } = useLanguage();
-  const { asOf, measure } = useView();
+  const { asOf, measure, born } = useView();
   const main = useMainMeasure();
   const figure = figureOf(coverage, measure, main);
   const shared = { unit: coverage.unit, asOf };
@@ -23,8 +23,9 @@ export function Lead({ coverage }: { coverage: Coverage }) {
         target: <FigureLink {...shared} n={figure.target} measure="eligible" />,
         percent: percent(figure.ratio),
       })}
-      {units.length === 0 ? null : <>, {rich("leadUnits", { list: <UnitCounts coverage={coverage} units={units} asOf={asOf} /> })}</>}.{" "}
-      {measure === main ? <Expectation coverage={coverage} /> : null}
+      {units.length === 0 ? null : <>, {rich("leadUnits", { list: <UnitCounts coverage={coverage} units={units} /> })}</>}.{" "}
+      {/* the pace is kept for everybody together only */}
+      {measure === main && born === undefined ? <Expectation coverage={coverage} /> : null}
     </p>
   );
 }
@@ -37,12 +38,12 @@ const completeUnits = ({ unitsComplete, level: own }: Coverage): Count[] =>
     return count === undefined || count.of === 0 || level === own ? [] : [{ level, ...count }];
   });
 
-function UnitCounts({ coverage, units, asOf }: { coverage: Coverage; units: Count[]; asOf: string }) {
+function UnitCounts({ coverage, units }: { coverage: Coverage; units: Count[] }) {
   const { t, number } = useLanguage();
   const said: ReactNode[] = units.map(({ level, done, of }) => (
-    <Link key={level} className="figure" to="/xep-hang" search={{ ngay: asOf, cap: level, trong: coverage.unit }}>
+    <Ranked key={level} unit={coverage.unit} level={level}>
       {number(done)}/{number(of)} {t(levelsWords[level])}
-    </Link>
+    </Ranked>
   ));
   return (
     <>

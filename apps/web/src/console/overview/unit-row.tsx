@@ -45,7 +45,7 @@ export function UnitRow({ row, figure, most, communes }: Props) {
 
 function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean; main: boolean }) {
   const { t, day, nearDay } = useLanguage();
-  const { asOf } = useView();
+  const { asOf, born } = useView();
   // the forecast and the deadlines are the campaign's own measure's
   if (!main)
     return (
@@ -68,7 +68,7 @@ function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean
     <>
       <td className="num column-forecast">
         {row.forecast.finishOn === null ? (
-          <span className="mute">{t("noPace")}</span>
+          <span className="mute">{born === undefined ? t("noPace") : "–"}</span>
         ) : (
           <>
             {nearDay(row.forecast.finishOn, asOf)}{" "}

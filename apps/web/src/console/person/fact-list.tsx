@@ -20,11 +20,11 @@ const laterFacts = ["spousePin", "nationality", "features", "missingSince"] as c
 export function FactList({ person }: { person: PersonView }) {
   const language = useLanguage();
   const { t, say, day } = language;
-  const { facts, unitPath, currentUnitName } = person;
-  const ways = unitPath.toReversed().map(({ name }) => name);
+  const { facts, unitPath, currentUnitPath } = person;
+  const [ways, current] = [unitPath, currentUnitPath].map((path) => path.toReversed().map(({ name }) => name));
   const lines: (readonly [Word, ReactNode | undefined])[] = [
-    ["factPermanent", [facts.address, ...ways].filter((part) => part !== undefined && part !== "").join(", ")],
-    ["factCurrent", currentUnitName ?? facts.currentUnit ?? t("sameAsPermanent")],
+    ["factPermanent", [facts.address, ...(ways ?? [])].filter((part) => part !== undefined && part !== "").join(", ")],
+    ["factCurrent", current?.join(", ") || facts.currentUnit || t("sameAsPermanent")],
     ["factStatus", t(statusWords[facts.residenceStatus])],
     ["factHousehold", household(facts, language)],
     ["factPhone", facts.phone === undefined ? undefined : <PhoneLink phone={facts.phone} name={facts.fullName} />],

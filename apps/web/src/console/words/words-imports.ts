@@ -39,6 +39,10 @@ export const importWords = {
     en: "{n} {n|column has|columns have} no field: choose one, or leave it out.",
   },
   twiceMapped: { vi: "Hai cột cùng là “{field}”: chọn lại một cột.", en: "Two columns are “{field}”: choose another for one." },
+  requiredMissing: {
+    vi: "Chưa có cột cho {fields}: chọn cột giữ trường này. Nếu dòng đầu không phải tên cột, thêm dòng tên cột vào tệp rồi tải lên lại.",
+    en: "No column gives {fields}: choose the one that does. If the first row does not name the columns, add such a row and upload the file again.",
+  },
   startImport: { vi: "Nhập", en: "Import" },
   cancelImport: { vi: "Bỏ tệp này", en: "Discard this file" },
   runningTitle: { vi: "Đang nhập {file}", en: "Importing {file}" },

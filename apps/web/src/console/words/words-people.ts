@@ -14,7 +14,7 @@ export const peopleWords = {
   exportXlsx: { vi: "Tải XLSX", en: "Download XLSX" },
   call: { vi: "Gọi", en: "Call" },
   callPerson: { vi: "Gọi {name}, {phone}", en: "Call {name}, {phone}" },
-  noPhone: { vi: "chưa có số", en: "no number" },
+  noPhone: { vi: "chưa có điện thoại", en: "no phone" },
   open: { vi: "Mở", en: "Open" },
   age: { vi: "{n} tuổi", en: "aged {n}" },
   bornUnknown: { vi: "chưa rõ ngày sinh", en: "birth date unknown" },
