@@ -59,12 +59,15 @@ it("shows facts, place, household, findings, standing and acts", async () => {
 it("says per stay what holds on the day", async () => {
   const before = (await seen(1)).standing;
   expect(before.map((stay) => [stay.unitCode, stay.stayFrom, stay.stayUntil, stay.measures])).toEqual([
-    [home, null, "2023-05-01", ["eligible", "recorded", "correct", "clean", "live", "collected", "printed"]],
+    [home, null, "2023-05-01", ["eligible", "recorded", "correct", "clean", "live", "numbered", "collected", "printed"]],
     [neighbour, "2023-05-01", null, []],
   ]);
   expect(before[0]?.days).toMatchObject({ eligibleFrom: "2004-05-05", collectedOn: "2022-03-01", printedOn: "2022-04-01" });
   const after = (await seen(1, officer(neighbour), toDay("2023-05-01"))).standing;
-  expect(after.map((stay) => stay.measures)).toEqual([[], ["eligible", "recorded", "correct", "clean", "live", "collected", "printed"]]);
+  expect(after.map((stay) => stay.measures)).toEqual([
+    [],
+    ["eligible", "recorded", "correct", "clean", "live", "numbered", "collected", "printed"],
+  ]);
   expect((await seen(1, officer(home), toDay("2022-03-31"))).standing[0]?.measures).toEqual(["eligible", "collected"]);
 });
 

@@ -105,7 +105,7 @@ async function live(acts: Act[], steps: Plan["journey"]): Promise<void> {
 }
 
 /** Not in the naive model, which knows nothing of facts: the recount covers them, and rules.test.ts. */
-const ofQuality = new Set<string>(["recorded", ...aspectKeys]);
+const ofQuality = new Set<string>(["recorded", ...aspectKeys, "numbered"]);
 
 async function expectFigures(stories: Act[][], day: string): Promise<void> {
   const { sql, engine } = register;

@@ -25,6 +25,7 @@ export const standingDays = [
   ...(["liveOn", "liveEndedOn", "liveAnewOn"] as const),
   "conflictOn",
   ...(["approvalEndedOn", "approvedAnewOn", "printEndedOn", "printedAnewOn"] as const),
+  "numberedOn",
 ] as const;
 export type StandingDay = (typeof standingDays)[number];
 

@@ -18,7 +18,7 @@ const daysOf = Object.fromEntries(
 type Turn = { day: number; holds: boolean };
 
 /**
- * Since when the register holds the person, and since when their record has been correct, complete, clean and live. Of several times in which it
+ * Since when the register holds the person and a number of theirs, and since when their record has been correct, complete, clean and live. Of several times in which it
  * was not, the days name the last. A record is in conflict now or it is not: what was mended is forgotten.
  */
 export function foldQuality(standing: Standing, acts: readonly Act[]): void {
@@ -38,6 +38,7 @@ export function foldQuality(standing: Standing, acts: readonly Act[]): void {
       if (life.first === undefined) continue;
       if (facts === undefined) standing.days[fieldIndex.recordedOn] = day;
       facts = life.facts as Facts;
+      foldNumber(standing, facts, day);
       flaws = stillFlawed(flaws, act);
     }
     if (facts === undefined) continue;
@@ -48,6 +49,10 @@ export function foldQuality(standing: Standing, acts: readonly Act[]): void {
   }
   for (const [at, from] of breaks.entries()) if (from !== undefined) turns[at]?.push({ day: from, holds: false });
   for (const [at, aspect] of aspectKeys.entries()) setDays(standing, aspect, turns[at] ?? []);
+}
+
+function foldNumber({ days }: Standing, { pin }: Facts, day: number): void {
+  days[fieldIndex.numberedOn] = pin === undefined ? NEVER : Math.min(day, days[fieldIndex.numberedOn] ?? NEVER);
 }
 
 /** A row says in which way it was wrong; what is stated of a field later mends what was wrong with its cell. */
@@ -110,7 +115,7 @@ function setDays(standing: Standing, aspect: Aspect, turns: readonly Turn[]): vo
   days[fieldIndex[anewOn]] = anew;
 }
 
-/** People of all ages whom the register holds on the day, and those of them whose record is correct, complete, clean, live. */
+/** People of all ages whom the register holds on the day, those of them whose record is correct, complete, clean, live, and who has a number. */
 export const qualityMeasures: readonly Measure[] = [
   { id: 12, key: "recorded", text: { vi: "Có trong dữ liệu dân cư", en: "In the register" }, since: ["recordedOn"], until: ["leftOn"] },
   ...aspectKeys.map((aspect, index): Measure => {
@@ -124,4 +129,8 @@ export const qualityMeasures: readonly Measure[] = [
       except: [[endedOn, anewOn]],
     };
   }),
+  {
+    ...{ id: 17, key: "numbered", text: { vi: "Đã có số định danh", en: "Has a number" } },
+    ...({ since: ["recordedOn", "numberedOn"], until: ["leftOn"] } as const),
+  },
 ];

@@ -167,6 +167,17 @@ describe("facts", () => {
   });
 });
 
+it("counts who has a number from the day on which the register holds one (VN-3)", () => {
+  const numbered = compiled.find(({ key }) => key === "numbered")!;
+  const given = act("person.number-assigned", 1, "2023-05-10", { changes: { pin: "035190000018" } });
+  for (const some of orders([registered(1, { pin: undefined }, "person.registered", "2023-02-01"), given])) {
+    const standing = fold(...some);
+    expect(["2023-05-09", "2023-05-10"].map((one) => holdsOn(standing, numbered, dayNumber(one)))).toEqual([false, true]);
+  }
+  const brought = fold(registered(1, { pin: "035190000018" }, "person.registered", "2023-02-01"), given);
+  expect(day(brought, "numberedOn")).toBe(day(brought, "recordedOn"));
+});
+
 describe("milestones", () => {
   it("keep the earliest day, in Vietnam", () => {
     const acts = [

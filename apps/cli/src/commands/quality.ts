@@ -35,6 +35,7 @@ const show = (options: JsonOption & { unit: string; asOf?: string }) =>
       const share = (n: number, of: number) => (of === 0 ? "–" : percent(n / of));
       console.log(`${answer.name}, ${asOf}: ${count(recorded)} people`);
       for (const key of aspectKeys) console.log(`  ${aspects[key].en}: ${share(answer.figures[key], recorded)}`);
+      console.log(`  Has a number: ${share(answer.figures.numbered, recorded)}`);
       printTable(
         answer.children.map(({ unit, name, figures }) => ({
           ...{ unit, name, people: figures.recorded },

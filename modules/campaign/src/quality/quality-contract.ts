@@ -2,16 +2,17 @@ import { isoDaySchema, type Text, unitCodeSchema, uuidSchema } from "@dinhdanh/k
 import { aspectKeys, aspects, bulkMendKeys, findingKindKeys } from "@dinhdanh/population/contract";
 import { z } from "zod";
 
-/** The measures of data quality: everybody whom the register holds, and those of them whose record is correct, complete, clean, live. */
-export const qualityMeasures = { recorded: { vi: "Có trong dữ liệu dân cư", en: "In the register" }, ...aspects } as const satisfies Record<
-  string,
-  Text
->;
+/** The measures of data quality: everybody whom the register holds, those of them whose record is correct, complete, clean, live, and who has a number. */
+export const qualityMeasures = {
+  recorded: { vi: "Có trong dữ liệu dân cư", en: "In the register" },
+  ...aspects,
+  numbered: { vi: "Đã có số định danh", en: "Has a number" },
+} as const satisfies Record<string, Text>;
 export type QualityMeasure = keyof typeof qualityMeasures;
 export const qualityMeasureKeys = Object.keys(qualityMeasures) as [QualityMeasure, ...QualityMeasure[]];
 
 const figuresSchema = z.object({
-  ...{ recorded: z.int(), correct: z.int(), complete: z.int(), clean: z.int(), live: z.int() },
+  ...{ recorded: z.int(), correct: z.int(), complete: z.int(), clean: z.int(), live: z.int(), numbered: z.int() },
 });
 
 const kindSchema = z.enum(findingKindKeys as [(typeof findingKindKeys)[number], ...typeof findingKindKeys]);

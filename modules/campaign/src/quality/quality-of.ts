@@ -38,5 +38,5 @@ export async function qualityOf(
 
 const figuresOf = (figures: UnitFigures = {}): Quality["figures"] => ({
   ...{ recorded: figures["recorded"] ?? 0, correct: figures["correct"] ?? 0, complete: figures["complete"] ?? 0 },
-  ...{ clean: figures["clean"] ?? 0, live: figures["live"] ?? 0 },
+  ...{ clean: figures["clean"] ?? 0, live: figures["live"] ?? 0, numbered: figures["numbered"] ?? 0 },
 });

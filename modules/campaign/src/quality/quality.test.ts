@@ -77,8 +77,8 @@ it("finds the same following the ledger as in everybody at once, but for what ne
 
 it("counts people whose record is correct, complete, clean and live, and opens into them", async () => {
   // 8 is dead
-  expect(await figures("35")).toEqual({ recorded: 10, correct: 6, complete: 10, clean: 5, live: 10 });
-  expect(await figures(neighbour)).toEqual({ recorded: 1, correct: 1, complete: 1, clean: 0, live: 1 });
+  expect(await figures("35")).toEqual({ recorded: 10, correct: 6, complete: 10, clean: 5, live: 10, numbered: 10 });
+  expect(await figures(neighbour)).toEqual({ recorded: 1, correct: 1, complete: 1, clean: 0, live: 1, numbered: 1 });
   const unclean = await peopleBehind(register, systemActor, {
     ...{ unit: "35", asOf: register.clock.today(), borders: "day", measure: "clean", not: true, after: "recorded", offset: 0, limit: 50 },
   });
