@@ -230,7 +230,11 @@ it("names the row, the column and both values of what it refuses", async () => {
 });
 
 it("refuses a text that cannot be kept, before anything is written", async () => {
-  const bytes = await filledIn({ 8: { "Điện thoại": "09\u00001" }, 9: { "Họ và tên": "Nguyễn\0 Khoa", "Dân tộc": "Tày" }, 10: { "Dân tộc": "T\uFFFDy" } });
+  const bytes = await filledIn({
+    8: { "Điện thoại": "09\u00001" },
+    9: { "Họ và tên": "Nguyễn\0 Khoa", "Dân tộc": "Tày" },
+    10: { "Dân tộc": "T\uFFFDy" },
+  });
   const shown = await preview(bytes);
   expect(shown).toMatchObject({ mended: 0, proposed: 0, refusedRows: 3 });
   expect(shown.refused.map(({ column, reason }) => [column, reason])).toEqual([
