@@ -153,7 +153,10 @@ describe("people", () => {
 });
 
 describe("a text that cannot be kept", () => {
-  it.each([["NUL", "a\\u0000b"], ["half a character", "a\\ud800b"]])("%s is refused by name", async (_, text) => {
+  it.each([
+    ["NUL", "a\\u0000b"],
+    ["half a character", "a\\ud800b"],
+  ])("%s is refused by name", async (_, text) => {
     const body = `{"actId":"${newId()}","reason":"abroad","evidence":"${text}"}`;
     const headers = { "content-type": "application/json" };
     const answer = await officer?.("POST", `/api/v1/people/${people[10]}/exclusion`, { body, headers });

@@ -32,7 +32,8 @@ export async function dispatchParcel(
   return deps.sql.begin(async (tx) => {
     await lockParcels(tx);
     const known = await parcelOf(tx, parcelId);
-    if (known !== undefined) return (await isSame(tx, known, parcel)) ? accept(await parcelView(tx, parcelId, today)) : refuse("parcel-id-taken");
+    if (known !== undefined)
+      return (await isSame(tx, known, parcel)) ? accept(await parcelView(tx, parcelId, today)) : refuse("parcel-id-taken");
     const states = serials === undefined ? (["quality-checked"] as const) : (["quality-checked", "returned-undelivered"] as const);
     const cards = await lockShippable(tx, { unit, states, serials, most: mostCards });
     const foreign = serials?.find((serial) => !cards.some((card) => card.serial === serial));

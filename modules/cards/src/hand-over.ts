@@ -24,7 +24,9 @@ export async function handOver(deps: CardsDeps, by: Actor, given: HandOver): Pro
     if (refused !== undefined) return { ok: false, refusal: refused };
     const handedOver = cards.find((one) => one.handOverId === handOverId);
     if (handedOver !== undefined)
-      return handedOver === card && (await isSame(tx, given)) ? accept(await cardView(deps, tx, personId, cardId)) : refuse("hand-over-id-taken");
+      return handedOver === card && (await isSame(tx, given))
+        ? accept(await cardView(deps, tx, personId, cardId))
+        : refuse("hand-over-id-taken");
     if ((await stoppedCards(tx, [personId])).has(cardId)) return refuse("card-stopped");
     const stuck = refusalOf([card], "hand-over");
     if (stuck !== undefined) return stuck;

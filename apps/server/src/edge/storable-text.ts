@@ -14,7 +14,8 @@ declare module "fastify" {
  */
 export function refuseUnstorableText(app: App): void {
   app.addHook("preValidation", async ({ method, body, query, routeOptions }) => {
-    if (method !== "GET" && routeOptions.config.anyText !== true && !(isStorable(body) && isStorable(query))) throw new Problem("unstorable-text");
+    if (method !== "GET" && routeOptions.config.anyText !== true && !(isStorable(body) && isStorable(query)))
+      throw new Problem("unstorable-text");
   });
 }
 

@@ -27,6 +27,9 @@ const databaseAway = /^(08...|57P0.|53300)$/;
 /** SQLSTATE: serialization failure, deadlock. */
 const conflict = /^(40001|40P01)$/;
 
+/** SQLSTATE: a NUL in a text that came by another way than JSON. */
+const unstorable = /^(22021|22P05)$/;
+
 /** @returns undefined when the error is a bug */
 export function classify(error: unknown): { code: ProblemCode; details: ProblemDetails } | undefined {
   if (error instanceof Problem) return { code: error.code, details: error.details };
@@ -43,6 +46,7 @@ export function classify(error: unknown): { code: ProblemCode; details: ProblemD
 function byCause(error: unknown, code: string): ProblemCode | undefined {
   if (code === "ENOSPC") return "no-space";
   if (conflict.test(code)) return "busy";
+  if (unstorable.test(code)) return "unstorable-text";
   if (driverCodes.has(code) || databaseAway.test(code)) return "database-away";
   const { syscall } = (error ?? {}) as { syscall?: string };
   if (syscall !== undefined) return socketCodes.has(code) && socketCalls.has(syscall) ? "database-away" : undefined;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { locales } from "@dinhdanh/kernel";
-import { UnusableFile } from "@dinhdanh/ledger";
+import { ActIdTaken, UnusableFile } from "@dinhdanh/ledger";
 import { problemBody } from "./body.ts";
 import { classify } from "./classify.ts";
 import { languageOf } from "./language.ts";
@@ -63,6 +63,8 @@ it.each<[string, unknown, ProblemCode | undefined]>([
   ["a file that is not there", failure({ code: "ENOENT", syscall: "open" }), undefined],
   ["a client that went away", failure({ code: "ECONNRESET" }), "upload-cut"],
   ["a deadlock", failure({ code: "40P01" }), "busy"],
+  ["a NUL in a text", failure({ code: "22021" }), "unstorable-text"],
+  ["the id of another act", new ActIdTaken("known"), "act-differs"],
   ["a full disk", failure({ code: "ENOSPC", syscall: "write" }), "no-space"],
   ["a body beyond the limit", failure({ code: "FST_ERR_CTP_BODY_TOO_LARGE", statusCode: 413 }), "too-large"],
   ["another complaint of the framework", failure({ code: "FST_ERR_VALIDATION", statusCode: 400 }), "invalid-request"],

@@ -229,6 +229,22 @@ it("names the row, the column and both values of what it refuses", async () => {
   ]);
 });
 
+it("refuses a text that cannot be kept, before anything is written", async () => {
+  const bytes = await filledIn({
+    8: { "Điện thoại": "09\u00001" },
+    9: { "Họ và tên": "Nguyễn\0 Khoa", "Dân tộc": "Tày" },
+    10: { "Dân tộc": "T\uFFFDy" },
+  });
+  const shown = await preview(bytes);
+  expect(shown).toMatchObject({ mended: 0, proposed: 0, refusedRows: 3 });
+  expect(shown.refused.map(({ column, reason }) => [column, reason])).toEqual([
+    ["phone", "value-malformed"],
+    ["ethnicity", "value-malformed"],
+    ["fullName", "value-malformed"],
+  ]);
+  expect(await apply(bytes)).toMatchObject({ mended: 0, proposed: 0, refusedRows: 3 });
+});
+
 it("lets who moves enter the household there", async () => {
   const toUnit = { "Kết quả": "Đã chuyển đi", Ngày: "21/5/2023", "Mã xã đến": neighbour, "Căn cứ": "CT01" };
   expect(await apply(await filledIn({ 8: { ...toUnit, "Mã hộ": "H11", "Quan hệ với chủ hộ": "con" } }))).toMatchObject({

@@ -106,7 +106,9 @@ async function planSheet(
       );
       continue;
     }
-    await planOne(deps, actor, { row, held, base, personId }, plan);
+    const { rowNo, broken } = row;
+    if (broken === undefined) await planOne(deps, actor, { row, held, base, personId }, plan);
+    else plan.refused.push(refusedAs({ rowNo, fullName: held.fullName }, { column: broken, reason: "value-malformed" }));
   }
   return accept(plan);
 }

@@ -11,8 +11,11 @@ const headersWithin = 5;
 
 export type SheetFault = WorkbookFault | "not-a-check-sheet" | "empty-file";
 
-/** A row as it came back; without an id it is about nobody. `cell` is trimmed, and empty where the sheet has no such column. */
-export type CheckedRow = { rowNo: number; personId: string | null; cell: (column: SheetColumn) => string };
+/**
+ * A row as it came back; without an id it is about nobody. `cell` is trimmed, and empty where the sheet has no such column. `broken`: a column whose text
+ * cannot be kept, as a roll with it would be refused.
+ */
+export type CheckedRow = { rowNo: number; personId: string | null; cell: (column: SheetColumn) => string; broken?: SheetColumn };
 
 /**
  * Reads a check sheet that was filled in: the workbook as it was saved, or its first sheet as CSV in any encoding and with any delimiter. Columns are known by their
@@ -50,7 +53,8 @@ function csvRows(bytes: Buffer): SheetRow[] {
 function checked({ rowNo, cells }: SheetRow, columns: ReadonlyMap<SheetColumn, number>): CheckedRow {
   const cell = (column: SheetColumn) => (cells[columns.get(column) ?? -1] ?? "").normalize("NFC").trim();
   const given = cell("personId").toLowerCase();
-  return { rowNo, personId: isId(given) ? given : null, cell };
+  const broken = [...columns.keys()].find((column) => /[\0\uFFFD]/.test(cell(column)));
+  return { rowNo, personId: isId(given) ? given : null, cell, ...(broken === undefined ? {} : { broken }) };
 }
 
 const plain = (text: string) => text.normalize("NFC").trim().toLowerCase();

@@ -7,7 +7,9 @@ export async function recordedAct(
   actId: string,
 ): Promise<{ occurredAt: string; payload: Record<string, unknown> | null } | undefined> {
   const [row] = await sql`SELECT occurred_at, payload FROM ledger.act WHERE subject_id = ${personId} AND act_id = ${actId}`;
-  return row === undefined ? undefined : { occurredAt: row["occurred_at"] as string, payload: row["payload"] as Record<string, unknown> | null };
+  return row === undefined
+    ? undefined
+    : { occurredAt: row["occurred_at"] as string, payload: row["payload"] as Record<string, unknown> | null };
 }
 
 export type DossierAct = { kind: string; occurredAt: string; recordedAt: string; officer: string | null };

@@ -92,14 +92,17 @@ function again(
   known: { kind: string; payload: Record<string, unknown> },
 ): Outcome<Recorded, EventRefusal> {
   const { evidence, request: digest = digestOf(request) } = known.payload;
-  if (known.kind !== eventRow(request.event).act || evidence !== request.evidence || digest !== digestOf(request)) return refuse("act-differs");
+  if (known.kind !== eventRow(request.event).act || evidence !== request.evidence || digest !== digestOf(request))
+    return refuse("act-differs");
   return accept({ personId, actIds: [request.actId], pin: null, newCard: false });
 }
 
 /** Of what an event says beside its evidence, which the act names: the same id with other facts is another event. */
 function digestOf({ event, on, facts }: EventRequest): string {
   const said = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash("sha256").update(JSON.stringify([event, on, said])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([event, on, said]))
+    .digest("hex");
 }
 
 /** Whether somebody holds a card that shows what has changed. */
