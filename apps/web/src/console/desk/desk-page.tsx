@@ -78,7 +78,10 @@ function Desk() {
                 setTurn(turn + 1);
                 open(undefined);
               }}
-              onClose={() => open(undefined)}
+              onClose={() => {
+                setTurn(turn + 1);
+                open(undefined);
+              }}
             />
           )}
           <Lying desk={desk} search={name} chosen={serial} onOpen={open} onClear={() => setName("")} />
