@@ -27,7 +27,7 @@ export async function beginDossier(page: Page, person: CounterPerson): Promise<v
 export async function takePortrait(page: Page): Promise<void> {
   await stepOpen(page, "Ảnh chân dung");
   await page.getByText("Ảnh đạt").waitFor({ timeout: 20_000 });
-  await page.getByRole("button", { name: "Chụp", exact: true }).focus();
+  await page.locator("button:focus", { hasText: "Chụp" }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("img", { name: "Ảnh chân dung đã chụp" }).waitFor();
   await page.keyboard.press("Control+Enter");

@@ -19,7 +19,7 @@ export const AgenciesPage = () => (
 
 /** Who asks the register by its interfaces, and what has not reached them. */
 function Agencies() {
-  const { t } = useLanguage();
+  const { t, rich } = useLanguage();
   const { data, error, refetch } = useQuery(agenciesQuery);
   useTitle(t("navAgencies"));
   if (data === undefined) return error === null ? <Bars rows={6} height={28} /> : <Trouble error={error} onRetry={() => void refetch()} />;
@@ -30,7 +30,7 @@ function Agencies() {
     return (
       <>
         <h1>{t("agenciesNone")}</h1>
-        <Blank>{t("agenciesTeach")}</Blank>
+        <Blank>{rich("agenciesTeach", { command: <code>dinhdanh agency add</code> })}</Blank>
       </>
     );
   return (

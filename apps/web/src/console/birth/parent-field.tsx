@@ -49,14 +49,14 @@ function ParentSearch({ label, onChange }: Omit<Props, "value">) {
   const [chosen, setChosen] = useState(0);
   const [numberless, setNumberless] = useState<string>();
   const [q] = useDebouncedValue(typed.trim(), typingMs);
+  const number = q.replaceAll(" ", "");
   const found = useQuery({
     queryKey: ["found-parent", q, asOf],
     enabled: q.length >= 2,
-    queryFn: ({ signal }) => findAnything(wholeNumber.test(q.replaceAll(" ", "")) ? q.replaceAll(" ", "") : q, asOf, signal),
+    queryFn: ({ signal }) => findAnything(wholeNumber.test(number) ? number : q, asOf, signal),
   });
   const people = q.length < 2 ? [] : (found.data?.people ?? []).slice(0, 5);
   const nobody = q.length >= 2 && found.data !== undefined && people.length === 0;
-  const number = q.replaceAll(" ", "");
   const take = async (personId: string) => {
     const person = await queries.fetchQuery(personQuery(personId, "service"));
     const { pin, fullName } = person.facts;
@@ -101,13 +101,18 @@ function ParentSearch({ label, onChange }: Omit<Props, "value">) {
       {people.length === 0 ? null : <FoundList id={listId} people={people} chosen={chosen} onOpen={(personId) => void take(personId)} />}
       {numberless === undefined ? null : <p className="small danger">{t("birthParentNumberless", { name: numberless })}</p>}
       {found.error === null ? null : <Trouble error={found.error} />}
-      {!nobody ? null : wholeNumber.test(number) ? (
-        <Button size="xs" variant="default" onClick={() => onChange({ pin: number, name: null })}>
-          {t("birthParentElsewhere", { pin: formatPin(number) })}
-        </Button>
-      ) : (
-        <p className="small mute">{t("birthParentNobody")}</p>
-      )}
+      {nobody ? <Nobody number={number} onChange={onChange} /> : null}
     </div>
+  );
+}
+
+/** Somebody of another territory is named by the whole number. */
+function Nobody({ number, onChange }: { number: string; onChange: Props["onChange"] }) {
+  const { t } = useLanguage();
+  if (!wholeNumber.test(number)) return <p className="small mute">{t("birthParentNobody")}</p>;
+  return (
+    <Button size="xs" variant="default" onClick={() => onChange({ pin: number, name: null })}>
+      {t("birthParentElsewhere", { pin: formatPin(number) })}
+    </Button>
   );
 }

@@ -104,7 +104,6 @@ function Deciding({ one }: { one: CorrectionView }) {
       ) : (
         <form
           className="corrections-decide"
-          onKeyDown={({ key }) => key === "Escape" && setReason(undefined)}
           onSubmit={(event) => {
             event.preventDefault();
             if (reason.trim() !== "") decide.mutate("refuse");
@@ -113,6 +112,7 @@ function Deciding({ one }: { one: CorrectionView }) {
           <TextInput
             size="xs"
             ref={focusOnce}
+            onKeyDown={({ key }) => key === "Escape" && setReason(undefined)}
             aria-label={t("correctionReason")}
             placeholder={t("correctionReason")}
             value={reason}

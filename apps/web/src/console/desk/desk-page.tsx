@@ -41,16 +41,15 @@ function Desk() {
   const named = useQuery(unitQuery(unit, start.lastDay));
   const desk = useQuery(deskQuery({ unit, offset: 0, limit: most, ...(name === "" ? {} : { search: name }) }));
   const parcels = useQuery(parcelsQuery("open"));
-  const unitName = named.data === undefined ? unit : shortName(named.data.name);
+  const unitName = named.data === undefined ? undefined : shortName(named.data.name);
   const open = (card: string | undefined) => {
     void navigate({ to: ".", search: (previous) => ({ ...previous, the: card }), resetScroll: false });
   };
   useTitle(t("navDesk"));
-  const total = desk.data?.total ?? 0;
   return (
     <>
       <UnitChoice unit={unit} onChange={(code) => void navigate({ to: ".", search: { "don-vi": code } })} />
-      <Answer total={total} searched={name !== ""} unit={unitName} parcels={parcels.data?.length ?? 0} />
+      <Answer total={desk.data?.total} searched={name !== ""} unit={unitName} parcels={parcels.data?.length ?? 0} />
       <ScanBox
         // a new box after each card: empty, and with the focus
         key={turn}
@@ -79,7 +78,10 @@ function Desk() {
                 setTurn(turn + 1);
                 open(undefined);
               }}
-              onClose={() => open(undefined)}
+              onClose={() => {
+                setTurn(turn + 1);
+                open(undefined);
+              }}
             />
           )}
           <Lying desk={desk} search={name} chosen={serial} onOpen={open} onClear={() => setName("")} />
@@ -105,10 +107,12 @@ function Lying({ desk: { data, error, refetch }, ...list }: LyingProps) {
   return error === null ? <Bars rows={6} height={40} /> : <Trouble error={error} onRetry={() => void refetch()} />;
 }
 
-type AnswerProps = { total: number; searched: boolean; unit: string; parcels: number };
+type AnswerProps = { total: number | undefined; searched: boolean; unit: string | undefined; parcels: number };
 
 function Answer({ total, searched, unit, parcels }: AnswerProps) {
   const { t, rich, number } = useLanguage();
+  // not “none” before it is known
+  if (total === undefined || unit === undefined) return <h1>{t("navDesk")}</h1>;
   return (
     <>
       <h1>{total === 0 && !searched ? t("deskTitleNone", { unit }) : rich("deskTitle", { n: number(total), unit }, { count: total })}</h1>

@@ -1,6 +1,6 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
 import { attributes, type Correctable, correctableFields, heldValue, type Proposal, sexes, relations } from "@dinhdanh/population/contract";
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
+import { EvidenceField } from "./evidence-field.tsx";
 import { shown } from "./shown-value.ts";
 
 /** Proposes to correct one attribute, with evidence; somebody else decides. */
@@ -99,7 +100,7 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
           <span className="mute">{t("correctionFrom")}:</span> {shown(field, from, language)}
         </p>
         <ValueInput field={field} value={to} onChange={setTo} />
-        <Evidence evidence={evidence} onChange={setEvidence} />
+        <EvidenceField evidence={evidence} onChange={setEvidence} />
         {save.error === null ? null : <Trouble error={save.error} />}
         <Button type="submit" disabled={!ready} loading={save.isPending}>
           {t("correctionPropose")}
@@ -113,22 +114,6 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
 function Since({ since, onChange }: { since: string; onChange: (since: string) => void }) {
   const { t } = useLanguage();
   return <DayInput label={t("correctionSince")} value={since} onChange={onChange} required />;
-}
-
-function Evidence({ evidence, onChange }: { evidence: string; onChange: (evidence: string) => void }) {
-  const { t } = useLanguage();
-  return (
-    <Textarea
-      label={t("eventEvidence")}
-      description={t("eventEvidenceNote")}
-      withAsterisk
-      value={evidence}
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      autosize
-      minRows={2}
-      maxLength={300}
-    />
-  );
 }
 
 function ValueInput({ field, value, onChange }: { field: Correctable; value: string; onChange: (value: string) => void }) {

@@ -8,7 +8,7 @@ import {
   type VitalEvent,
   vitalEventKeys,
 } from "@dinhdanh/population/contract";
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { v7 as newId } from "uuid";
@@ -20,6 +20,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useMay, useStart } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
+import { EvidenceField } from "./evidence-field.tsx";
 import { relationWord, statusWords } from "./person-tables.ts";
 
 /** Records what befell the person: the same table of events says what to ask and what the server will check. */
@@ -100,16 +101,7 @@ function EventForm({ personId, onClose, onDone }: FormProps) {
             onChange={(value) => setGiven({ ...given, [fact.name]: value })}
           />
         ))}
-        <Textarea
-          label={t("eventEvidence")}
-          description={t("eventEvidenceNote")}
-          withAsterisk
-          value={evidence}
-          onChange={({ currentTarget }) => setEvidence(currentTarget.value)}
-          autosize
-          minRows={2}
-          maxLength={300}
-        />
+        <EvidenceField evidence={evidence} onChange={setEvidence} />
         {save.error === null ? null : <Trouble error={save.error} />}
         <Button type="submit" disabled={!ready} loading={save.isPending}>
           {t("eventRecord")}

@@ -88,7 +88,7 @@ function Parcels() {
           <Trouble error={error} onRetry={() => void refetch()} />
         )
       ) : data.length === 0 ? (
-        <Blank>{t("parcelsNone")}</Blank>
+        <Blank>{t("parcelsNoneYet")}</Blank>
       ) : (
         <ParcelTable parcels={data} />
       )}

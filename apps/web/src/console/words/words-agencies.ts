@@ -11,8 +11,8 @@ export const agencyWords = {
   },
   agenciesNone: { vi: "Chưa có cơ quan nào kết nối", en: "No agency has access yet" },
   agenciesTeach: {
-    vi: "Thêm cơ quan bằng lệnh dinhdanh agency add, theo thỏa thuận đã ký.",
-    en: "Add one with the command dinhdanh agency add, as its agreement says.",
+    vi: "Thêm cơ quan bằng lệnh {command}, theo thỏa thuận đã ký.",
+    en: "Add one with the command {command}, as its agreement says.",
   },
   agenciesTitle: { vi: "{n} cơ quan kết nối", en: "{n} {n|agency|agencies}" },
   agenciesFine: { vi: "Mọi thông báo đã tới nơi", en: "Every notification has arrived" },

@@ -24,6 +24,10 @@ export const deliveryWords = {
   allParcels: { vi: "Mọi kiện", en: "All parcels" },
   whichParcels: { vi: "Kiện nào", en: "Which parcels" },
   parcelsNone: { vi: "Không có kiện nào.", en: "There are no parcels." },
+  parcelsNoneYet: {
+    vi: "Không có kiện nào. Kiện vào đây khi đóng ở khung “Chờ gửi”.",
+    en: "There are no parcels. One appears here when it is closed in the panel “To ship”.",
+  },
   columnParcel: { vi: "Kiện", en: "Parcel" },
   columnTo: { vi: "Đến", en: "To" },
   columnSent: { vi: "Gửi lúc", en: "Sent" },

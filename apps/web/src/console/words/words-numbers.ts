@@ -52,7 +52,10 @@ export const numberWords = {
     vi: "Thiết bị không có mạng cấp số từ dãy của mình; không ai khác được cấp số trong dãy.",
     en: "A device without a connection gives numbers of its own reserve; nobody else is given one of them.",
   },
-  reserveNone: { vi: "Chưa có dãy dự trữ nào.", en: "No reserve has been set apart." },
+  reserveNone: {
+    vi: "Chưa có dãy dự trữ nào. Dãy đã cấp đứng ở đây: tải danh sách số, thu lại số chưa dùng.",
+    en: "No reserve has been set apart. Those that are stand here: download their numbers, take unused ones back.",
+  },
   reserveDevice: { vi: "Mã thiết bị", en: "Device" },
   reserveSex: { vi: "Giới tính", en: "Sex" },
   reserveYear: { vi: "Năm sinh", en: "Year of birth" },

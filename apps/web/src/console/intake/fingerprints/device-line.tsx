@@ -1,6 +1,6 @@
 import { CaptureError } from "@dinhdanh/capture";
 import { Button, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Tag } from "../../parts/tag.tsx";
 import { useLanguage } from "../../words/language.tsx";
 import type { useDevice } from "./pairing.ts";
@@ -12,10 +12,12 @@ export function DeviceLine({ device }: { device: ReturnType<typeof useDevice> })
   const { t } = useLanguage();
   const { state, view, error } = device;
   const [shown, setShown] = useState(state === "unpaired");
-  // a code that was mistyped stays, to be mended
-  useEffect(() => {
-    if (state === "ready") setShown(false);
-  }, [state]);
+  const [pairing, setPairing] = useState(shown);
+  // a code that was mistyped stays, to be mended; one that fits is no longer needed
+  if (pairing && state === "ready") {
+    setPairing(false);
+    setShown(false);
+  }
   const wrongToken = error instanceof CaptureError && error.code === "wrong-token";
   return (
     <div className="device">
@@ -40,18 +42,19 @@ export function DeviceLine({ device }: { device: ReturnType<typeof useDevice> })
           {t("devicePair")}
         </button>
       </p>
-      {shown ? <PairFields device={device} /> : null}
+      {shown ? <PairFields device={device} onPair={() => setPairing(true)} /> : null}
     </div>
   );
 }
 
-function PairFields({ device }: { device: ReturnType<typeof useDevice> }) {
+function PairFields({ device, onPair }: { device: ReturnType<typeof useDevice>; onPair: () => void }) {
   const { t } = useLanguage();
   const [port, setPort] = useState(String(usualPort));
   const [token, setToken] = useState("");
   const pair = () => {
     if (token.trim() === "" || !/^\d{2,5}$/.test(port)) return;
     device.pair({ port: Number(port), token: token.trim() });
+    onPair();
   };
   // Enter here pairs; it must not submit the step around it
   const onKeyDown = (event: { key: string; preventDefault: () => void }) => {
