@@ -22,6 +22,7 @@ export const printing: Journeys = {
       for (const hidden of ["combobox", "searchbox", "slider", "radio"] as const) expect(await page.getByRole(hidden).count()).toBe(0);
       expect(await page.getByRole("button").filter({ visible: true }).count()).toBeLessThan(onScreen);
       expect(await heading(page, shown).isVisible()).toBe(true);
+      expect(await page.getByText(/đến hết ngày \d+\/\d+\/2023/).isVisible()).toBe(true);
       const pages = pageCount(await page.pdf({ format: "A4", preferCSSPageSize: true }));
       expect(pages).toBeGreaterThanOrEqual(1);
       expect(pages).toBeLessThan(12);

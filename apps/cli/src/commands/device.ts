@@ -9,7 +9,7 @@ export function deviceCommand(program: Command): void {
     .command("device")
     .description("start the software device, simulated: fingerprints and portraits of nobody, for development and training")
     .option("--port <number>", "port on 127.0.0.1", "8765")
-    .option("--origin <address>", "address of the page that may use it", "http://localhost:3000")
+    .option("--origin <address>", "address of the page that may use it", `http://localhost:${process.env["PORT"] ?? 3000}`)
     .option("--person <text>", "who stands before it: the same text, the same fingers and face", "someone")
     .option("--token <text>", "pairing token (default: made anew)")
     .action(run);

@@ -1,5 +1,6 @@
 import type { Coverage } from "@dinhdanh/campaign/contract";
 import type { UnitView } from "@dinhdanh/territory/contract";
+import { useNarrowed } from "../parts/narrowed.ts";
 import { useOpens } from "../parts/opening.ts";
 import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -19,13 +20,19 @@ type Props = {
 
 /** Everything that the page says about a unit on a day. */
 export function Figures({ coverage, unit }: Props) {
-  const { t } = useLanguage();
+  const { t, day } = useLanguage();
   const { borders, born } = useView();
+  const narrowed = useNarrowed();
   const opens = useOpens(coverage.unit);
   const leaf = coverage.level === "commune";
   return (
     <>
       <Headline coverage={coverage} />
+      {/* on the screen the controls say it, which paper does not show */}
+      <p className="printed printed-day">
+        {t("asOf", { day: day(coverage.asOf) })}
+        {narrowed}
+      </p>
       {unit === undefined ? null : <Lineage unit={unit} />}
       {born === undefined ? null : <p className="lineage mute small">{t("cohortNote", { born: born.replace("-", "–") })}</p>}
       <StageLine coverage={coverage} />

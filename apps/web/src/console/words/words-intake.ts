@@ -139,8 +139,8 @@ export const intakeWords = {
   deviceReady: { vi: "{name} sẵn sàng", en: "{name} is ready" },
   deviceBusy: { vi: "{name} đang lấy", en: "{name} is at work" },
   deviceAway: {
-    vi: "Chưa thấy máy lấy vân tay: cắm máy và mở chương trình của máy",
-    en: "No fingerprint device: plug it in and start its program",
+    vi: "Chưa thấy máy lấy vân tay: cắm máy và mở chương trình của máy, cho trang {page}",
+    en: "No fingerprint device: plug it in and start its program, for the page {page}",
   },
   deviceLooking: { vi: "Đang tìm máy lấy vân tay…", en: "Looking for the fingerprint device…" },
   deviceUnpaired: { vi: "Chưa ghép máy lấy vân tay với trang này", en: "No fingerprint device is paired with this page" },

@@ -34,6 +34,8 @@ export function DeviceLine({ device }: { device: ReturnType<typeof useDevice> })
                   : state === "looking"
                     ? "deviceLooking"
                     : "deviceAway",
+              // its program answers one page only: another port or name of the server is another page
+              { page: window.location.origin },
             )}
           </Tag>
         )}{" "}
