@@ -74,20 +74,25 @@ function Correction({ one, withState }: { one: CorrectionView; withState: boolea
   );
 }
 
-/** The button that was pressed gives way to the field for the reason. */
-const focusOnce = (field: HTMLInputElement | null) => field?.focus();
+/** The button that was pressed gives way to the field for the reason, and comes back. */
+const focusOnce = (field: HTMLElement | null) => field?.focus();
 
 function Deciding({ one }: { one: CorrectionView }) {
   const { t } = useLanguage();
   const queries = useQueryClient();
   const { code: officer } = useOfficer();
   const [reason, setReason] = useState<string>();
+  const [left, setLeft] = useState(false);
   const may = useMay("decide-corrections");
   const decide = useMutation({
     mutationFn: (decision: "approve" | "refuse") =>
       decideCorrection(one.personId, one.correctionId, { decision, ...(decision === "refuse" && reason !== undefined ? { reason } : {}) }),
     onSuccess: () => queries.invalidateQueries(),
   });
+  const leave = () => {
+    setReason(undefined);
+    setLeft(true);
+  };
   if (!may || one.state !== "proposed") return null;
   if (one.proposedBy === officer) return <p className="small mute">{t("correctionOwn")}</p>;
   return (
@@ -97,7 +102,7 @@ function Deciding({ one }: { one: CorrectionView }) {
           <Button size="xs" loading={decide.isPending} onClick={() => decide.mutate("approve")}>
             {t("correctionApprove")}
           </Button>
-          <Button size="xs" variant="default" onClick={() => setReason("")}>
+          <Button ref={left ? focusOnce : undefined} size="xs" variant="default" onClick={() => setReason("")}>
             {t("correctionRefuse")}
           </Button>
         </>
@@ -112,7 +117,7 @@ function Deciding({ one }: { one: CorrectionView }) {
           <TextInput
             size="xs"
             ref={focusOnce}
-            onKeyDown={({ key }) => key === "Escape" && setReason(undefined)}
+            onKeyDown={({ key }) => key === "Escape" && leave()}
             aria-label={t("correctionReason")}
             placeholder={t("correctionReason")}
             value={reason}
@@ -122,7 +127,7 @@ function Deciding({ one }: { one: CorrectionView }) {
           <Button type="submit" size="xs" disabled={reason.trim() === ""} loading={decide.isPending}>
             {t("correctionRefuse")}
           </Button>
-          <Button size="xs" variant="default" onClick={() => setReason(undefined)}>
+          <Button size="xs" variant="default" onClick={leave}>
             {t("cancel")}
           </Button>
         </form>
