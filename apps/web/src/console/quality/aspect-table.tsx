@@ -1,12 +1,12 @@
-import type { Quality } from "@dinhdanh/campaign/contract";
-import { aspectKeys, aspects } from "@dinhdanh/population/contract";
+import { type Quality, qualityMeasureKeys, qualityMeasures } from "@dinhdanh/campaign/contract";
 import { Link } from "@tanstack/react-router";
 import { FigureLink } from "../parts/figure-link.tsx";
 import { useLanguage } from "../words/language.tsx";
 
 type Row = Quality["children"][number];
+const shares = qualityMeasureKeys.filter((key) => key !== "recorded");
 
-/** The four percentages of a unit and of those below it; what is lacking opens into its people. */
+/** The percentages of a unit and of those below it; what is lacking opens into its people. */
 export function AspectTable({ quality, asOf }: { quality: Quality; asOf: string }) {
   const { t, say } = useLanguage();
   const { unit, name, figures, children } = quality;
@@ -19,9 +19,9 @@ export function AspectTable({ quality, asOf }: { quality: Quality; asOf: string 
           <th scope="col" className="num">
             {t("qualityPeople")}
           </th>
-          {aspectKeys.map((key) => (
+          {shares.map((key) => (
             <th key={key} scope="col" className="num">
-              {say(aspects[key])}
+              {say(qualityMeasures[key])}
             </th>
           ))}
         </tr>
@@ -53,7 +53,7 @@ function AspectRow({ row: { unit, name, figures }, asOf, own = false }: { row: R
       <td className="num">
         <FigureLink n={recorded} unit={unit} asOf={asOf} measure="recorded" />
       </td>
-      {aspectKeys.map((key) => (
+      {shares.map((key) => (
         <td key={key} className="num">
           {recorded === 0 ? "–" : percent(figures[key] / recorded)}
           <span className="quality-lacks">
