@@ -21,10 +21,11 @@ export function FactList({ person }: { person: PersonView }) {
   const language = useLanguage();
   const { t, say, day } = language;
   const { facts, unitPath, currentUnitPath } = person;
-  const [ways, current] = [unitPath, currentUnitPath].map((path) => path.toReversed().map(({ name }) => name));
+  const ways = unitPath.toReversed().map(({ name }) => name);
+  const current = currentUnitPath.length === 0 ? facts.currentUnit : currentUnitPath.toReversed().map(({ name }) => name).join(", "); // prettier-ignore
   const lines: (readonly [Word, ReactNode | undefined])[] = [
-    ["factPermanent", [facts.address, ...(ways ?? [])].filter((part) => part !== undefined && part !== "").join(", ")],
-    ["factCurrent", current?.join(", ") || facts.currentUnit || t("sameAsPermanent")],
+    ["factPermanent", [facts.address, ...ways].filter((part) => part !== undefined && part !== "").join(", ")],
+    ["factCurrent", current ?? t("sameAsPermanent")],
     ["factStatus", t(statusWords[facts.residenceStatus])],
     ["factHousehold", household(facts, language)],
     ["factPhone", facts.phone === undefined ? undefined : <PhoneLink phone={facts.phone} name={facts.fullName} />],
