@@ -22,9 +22,11 @@ const whole = async () => {
   return Promise.all(tables.map((table) => register.sql.unsafe(`SELECT * FROM ${table} t ORDER BY t::text`)));
 };
 
+const mergeId = "00000000-0000-7000-8000-00000000000a";
+
 const merged = (at: string, reached: Record<string, string>) => [
-  act("person.merged", 2, at, { mergeId: "m", survivorId: id(1) }),
-  act("person.absorbed", 1, at, { mergeId: "m", absorbedId: id(2), days: reached }),
+  act("person.merged", 2, at, { mergeId, survivorId: id(1) }),
+  act("person.absorbed", 1, at, { mergeId, absorbedId: id(2), days: reached }),
 ];
 
 it("counts a person once from the day of the merge on, and leaves the days before as they were", async () => {
@@ -55,10 +57,7 @@ it("stands as before once a merge is undone, also with acts that came in between
   await register.record(...before);
   await register.record(...merged("2023-04-01", { collectedOn: "2023-04-01" }));
   await register.record(...between);
-  await register.record(
-    act("person.unmerged", 2, "2023-05-01", { mergeId: "m" }),
-    act("person.released", 1, "2023-05-01", { mergeId: "m" }),
-  );
+  await register.record(act("person.unmerged", 2, "2023-05-01", { mergeId }), act("person.released", 1, "2023-05-01", { mergeId }));
   expect(await whole()).toEqual(expected);
   expect((await register.verify()).agree).toBe(true);
 });

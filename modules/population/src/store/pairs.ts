@@ -95,7 +95,7 @@ export async function mergesThatDiffer(sql: Queryable): Promise<string[]> {
       FROM ledger.act WHERE kind IN ('person.merged', 'person.unmerged')
     ), standing AS (
       SELECT subject_id, merge_id, survivor_id FROM said WHERE kind = 'person.merged'
-      EXCEPT SELECT subject_id, merge_id, survivor_id FROM said WHERE kind = 'person.unmerged'
+        AND (subject_id, merge_id) NOT IN (SELECT subject_id, merge_id FROM said WHERE kind = 'person.unmerged')
     )
     SELECT DISTINCT coalesce(m.absorbed_id, s.subject_id) AS person_id FROM population.merge m
     FULL JOIN standing s ON s.subject_id = m.absorbed_id AND s.merge_id = m.merge_id AND s.survivor_id = m.survivor_id
