@@ -85,7 +85,8 @@ type Comparison = TrainedModel["comparisons"][number];
 function levelSql({ name, levels: own }: Comparison, index: number): string {
   const { known, when } = levels[name] ?? { known: "", when: [] };
   if (when.length !== own.length - 1) throw new Error(`${name} has other levels than are written in SQL`);
-  return `CASE WHEN NOT (${known}) THEN 0 ${when.map((condition, level) => `WHEN ${condition} THEN ${level + 1}`).join(" ")} ELSE ${own.length} END::UTINYINT AS g${index}`;
+  const reached = when.map((condition, level) => `WHEN ${condition} THEN ${own[level]?.counted === true ? 0 : level + 1}`);
+  return `CASE WHEN NOT (${known}) THEN 0 ${reached.join(" ")} ELSE ${own.length} END::UTINYINT AS g${index}`;
 }
 
 const product = (factors: readonly string[]): string => (factors.length === 0 ? "1" : factors.join(" * "));

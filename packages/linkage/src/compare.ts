@@ -14,7 +14,7 @@ export type Commonness = { shareOf: (record: number) => number; chance: number; 
 export type CommonnessOf = (level: Level, comparison: Comparison, store: Store, index: number) => Commonness | undefined;
 
 export type CompiledComparison = {
-  /** level of a pair, from 0; -1 when one of the records has nothing to compare */
+  /** level of a pair, from 0; -1 when one of the records has nothing to compare, or the level counts elsewhere */
   level: (a: number, b: number) => number;
   levels: number;
   /** per level; undefined where frequencies do not count */
@@ -60,11 +60,12 @@ function compileComparison(comparison: Comparison, store: Store, common: Commonn
   const tests = comparison.levels.map((level) => compileLevel(level, comparison, store));
   const has = hasValue(comparison.field, store);
   const last = tests.length - 1;
+  const reached = comparison.levels.map(({ counted }, index) => (counted === true ? -1 : index));
   return {
     level: (a, b) => {
       if (!has(a) || !has(b)) return -1;
-      for (let index = 0; index < last; index += 1) if ((tests[index] as Test)(a, b)) return index;
-      return last;
+      for (let index = 0; index < last; index += 1) if ((tests[index] as Test)(a, b)) return reached[index] as number;
+      return reached[last] as number;
     },
     levels: tests.length,
     common: comparison.levels.map((level, index) =>

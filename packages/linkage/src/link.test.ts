@@ -106,3 +106,19 @@ it("learns from a column that is constant, and one that is empty, as if they wer
     expect(same / plain.together.length).toBeGreaterThan(0.97);
   }
 });
+
+it("counts once what two comparisons see", async () => {
+  const file = write("turned.csv", "id,name,born\n1,Vu Manh Dang,1995\n2,Dang Manh Vu,1995\n3,Vu Thi Ha,1990\n");
+  const turned = { when: "same", form: "sorted-words" } as const;
+  const model = (counted: boolean): Model => ({
+    ...{ version: 1, id: "id", fields: { name: { columns: ["name"] }, born: { columns: ["born"] } } },
+    ...{ blocking: [{ on: ["born"] }], prior: 0.01 },
+    comparisons: [
+      { name: "personal name", field: "name", levels: [{ ...turned, m: 0.75, u: 0.01 }, { when: "else", m: 0.25, u: 0.99 }] }, // prettier-ignore
+      { name: "surname", field: "name", levels: [{ when: "same", form: "first-word", m: 0.5, u: 0.1 }, { ...turned, ...(counted ? { counted } : {}), m: 0.25, u: 0.01 }, { when: "else", m: 0.25, u: 0.89 }] }, // prettier-ignore
+    ],
+  });
+  const weight = (ratio: number) => `1 2 ${Math.log2((0.01 / 0.99) * ratio).toFixed(6)}`;
+  expect((await link([file], model(false))).pairs).toEqual([weight(75 * 25)]);
+  expect((await link([file], model(true))).pairs).toEqual([weight(75)]);
+});

@@ -9,7 +9,12 @@ const name = z
   .refine((text) => !(text in {}), "a word that JavaScript keeps for itself");
 /** `form|form|…`, applied from left to right to what the field holds. */
 const form = z.string().min(1).max(200);
-const estimates = { label: name.optional(), m: probability.optional(), u: probability.optional() };
+const estimates = {
+  label: name.optional(),
+  /** the same agreement counts in another comparison: here it says nothing, as if there were nothing to compare */
+  counted: z.boolean().optional(),
+  ...{ m: probability.optional(), u: probability.optional() },
+};
 /** Whose text is looked at: the comparison's own field, unless another is named. */
 const looked = { field: name.optional(), form: form.optional() };
 

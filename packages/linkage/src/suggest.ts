@@ -88,8 +88,8 @@ const comparisons: Comparison[] = [
     field: "name",
     shared: true,
     frequencies: true,
-    // the last but one: whoever wrote the given name first
-    levels: [same("first-word"), same("first-word|unaccented"), same("unaccented|sorted-words"), others],
+    // the last but one: whoever wrote the given name first, which the personal name says already; counted twice, strangers whose names have the same words were one
+    levels: [same("first-word"), same("first-word|unaccented"), { ...same("unaccented|sorted-words"), counted: true }, others],
   },
   { name: "given name", field: "given", frequencies: true, levels: givenLevels },
   { name: "family name", field: "family", shared: true, frequencies: true, levels: parentLevels },
