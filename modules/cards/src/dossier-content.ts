@@ -3,7 +3,7 @@ import { type FingerImage, readFingerImageSize } from "@dinhdanh/icao9303";
 import { accept, type Day, type Outcome, refuse } from "@dinhdanh/kernel";
 import { factsOf, personIdByPin } from "@dinhdanh/population";
 import type { Queryable } from "@dinhdanh/postgres";
-import { countryCode, unitView } from "@dinhdanh/territory";
+import { unitsOfResidence } from "@dinhdanh/progress";
 import { type CardData, readCardLine } from "./card-data-rules.ts";
 import type { ContentFault } from "./content-faults.ts";
 
@@ -45,7 +45,8 @@ function fingersForChip({ fingerprints }: ApprovedContent): FingerImage[] {
   });
 }
 
-async function linesOf(sql: Queryable, { facts, features }: ApprovedContent, issuedOn: Day) {
+async function linesOf(sql: Queryable, content: ApprovedContent, issuedOn: Day) {
+  const { facts, features } = content;
   return {
     ...{
       pin: facts.pin ?? "",
@@ -61,7 +62,7 @@ async function linesOf(sql: Queryable, { facts, features }: ApprovedContent, iss
       origin: facts.origin ?? "",
       features,
     },
-    residence: await residenceOf(sql, facts, issuedOn),
+    residence: await residenceOf(sql, content, issuedOn),
     father: await nameOf(sql, facts.fatherPin),
     mother: await nameOf(sql, facts.motherPin),
   };
@@ -71,10 +72,9 @@ async function linesOf(sql: Queryable, { facts, features }: ApprovedContent, iss
 const kindOfUnit = /^(Tỉnh|Thành phố|Quận|Huyện|Thị xã|Thị trấn|Phường|Xã|Đặc khu) (?=\D)/;
 
 /** In the borders of the day. */
-async function residenceOf(sql: Queryable, facts: ApprovedContent["facts"], day: Day): Promise<string> {
-  const unit = facts.permanentUnit === undefined ? undefined : await unitView(sql, facts.permanentUnit, day);
-  const above = unit === undefined ? [] : [unit, ...unit.ancestors.toReversed()].filter(({ code }) => code !== countryCode);
-  return [facts.address ?? "", ...above.map(({ name }) => name.replace(kindOfUnit, ""))].filter((part) => part !== "").join(", ");
+async function residenceOf(sql: Queryable, { personId, facts }: ApprovedContent, day: Day): Promise<string> {
+  const units = await unitsOfResidence(sql, personId, day);
+  return [facts.address ?? "", ...units.map(({ name }) => name.replace(kindOfUnit, ""))].filter((part) => part !== "").join(", ");
 }
 
 async function nameOf(sql: Queryable, pin: string | undefined): Promise<string | undefined> {

@@ -16,6 +16,7 @@ export { measureHolds } from "./store/conditions.ts";
 export { type CompleteRun, completeRuns, type CompleteTerms, deltasBetween } from "./store/figures.ts";
 export { standingOf } from "./store/standing.ts";
 export { tallyVersion } from "./store/tally.ts";
+export { unitsOfResidence } from "./units-of-residence.ts";
 export { rebuildTally } from "./rebuild.ts";
 export { type Difference, type Verification, verifyProgress } from "./verify.ts";
 

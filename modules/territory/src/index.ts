@@ -15,6 +15,7 @@ export {
   lastUnitByCode,
   unplacedCommunes,
   unitByCode,
+  unitsAround,
   unitsByIds,
   unitView,
 } from "./store/units.ts";

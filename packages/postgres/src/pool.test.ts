@@ -32,6 +32,16 @@ async function inVain(work: (tx: Tx) => Promise<void>): Promise<void> {
 }
 
 describe("COPY", () => {
+  it("keeps the statements of others from the connection that copies, also when there is no other", async () => {
+    const others: Promise<unknown>[] = [];
+    const ask = async () => (await single.sql`SELECT 1 AS one`)[0]?.["one"] as unknown;
+    for (const more of [5, 10]) {
+      for await (const lines of copyOut(single.sql, "SELECT repeat('x', 1000) FROM generate_series(1, 5000)"))
+        if (lines.length > 0 && others.length < more) others.push(ask());
+      expect(await Promise.all(others)).toEqual(others.map(() => 1));
+    }
+  });
+
   const character = fc.oneof(
     fc.constantFrom("\\", "\t", "\n", "\r", "\b", "\f", "\v", "N", ".", "n", "Đ", "ễ", "😀", "\u2028", '"', "'", "{"),
     fc.string({ unit: "grapheme" }),

@@ -100,8 +100,20 @@ const specialAll = /[\\\t\n\r]/g;
 const escapes: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 const escaped = (character: string) => escapes[character] ?? character;
 
-/** Rows of a query as COPY text lines, streamed in chunks of whole lines: the cheapest way to read millions of rows. */
+/**
+ * Rows of a query as COPY text lines, streamed in chunks of whole lines: the cheapest way to read millions of rows. On a connection of its own: when all are
+ * busy, the driver sends the statements of others along one that copies, and fails them (COPY_IN_PROGRESS).
+ */
 export async function* copyOut(sql: Queryable, query: string): AsyncGenerator<string[]> {
+  const connection = "reserve" in sql ? await sql.reserve() : undefined;
+  try {
+    yield* linesOf(connection ?? sql, query);
+  } finally {
+    connection?.release();
+  }
+}
+
+async function* linesOf(sql: Queryable, query: string): AsyncGenerator<string[]> {
   const stream = await sql.unsafe(`COPY (${query}) TO STDOUT`).readable();
   neverLeavePaused(stream);
   stream.setEncoding("utf8");

@@ -2,6 +2,7 @@ import * as campaign from "@dinhdanh/campaign";
 import * as dossiers from "@dinhdanh/dossiers";
 import { type Actor, calendarDay, dayOf, type Locale } from "@dinhdanh/kernel";
 import type { Facts } from "@dinhdanh/population";
+import { unitsOfResidence } from "@dinhdanh/progress";
 import { Problem, valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
 
@@ -57,6 +58,7 @@ export async function slipData(
     const strokes = dossiers.readSignature((await imageOf(given.slot)).toString("latin1"));
     if (strokes !== undefined) signatures[signer] = { strokes, at: given.savedAt };
   }
-  const residence = [person.facts.address, ...person.unitPath.toReversed().map(({ name }) => name)].filter(Boolean).join(", ");
+  const units = await unitsOfResidence(register.sql, dossier.personId, day);
+  const residence = [person.facts.address, ...units.map(({ name }) => name)].filter(Boolean).join(", ");
   return { dossier, facts: person.facts, residence, day, portrait, signatures, locale };
 }

@@ -12,6 +12,7 @@ import {
   migrations,
   openingDay,
   unitByCode,
+  unitsAround,
   unitSubjectId,
   unitView,
 } from "../index.ts";
@@ -160,6 +161,15 @@ describe("the reform of 2025-07-01", () => {
     const merged = await idOf("37", after);
     expect((await descendantsByLevel(db.sql, merged, before, "commune")).length).toBe(109 + 226 + 143);
   });
+});
+
+it("says where a commune lies on a day, also when it is no more", async () => {
+  const around = async (code: string, known: string, day: string) =>
+    (await unitsAround(db.sql, await idOf(code, known), day)).map(({ name }) => name);
+  expect(await around("13450", before, before)).toEqual(["Xã Liêm Phong", "Huyện Thanh Liêm", "Tỉnh Hà Nam"]);
+  expect(await around("13450", before, after)).toEqual(["Xã Liêm Hà", "Tỉnh Ninh Bình"]);
+  // Liêm Cần's own successor is not known; another area bears its code now
+  expect(await around("13456", before, after)).toEqual(["Tỉnh Ninh Bình"]);
 });
 
 describe("the closure", () => {

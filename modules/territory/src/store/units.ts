@@ -96,6 +96,18 @@ export async function unitsByIds(sql: Queryable, unitIds: readonly number[]): Pr
   return new Map(rows.map((row) => [row["unit_id"] as number, toUnit(row)]));
 }
 
+/**
+ * Where what is, or was, a unit lies on a day: the units of that day whose figures count the unit's, the smallest first, without the country. In place of a
+ * commune that has ended stands the one that it went into; of one that was split, the province alone is known.
+ */
+export async function unitsAround(sql: Queryable, unitId: number, onDay: string): Promise<Unit[]> {
+  const rows = await sql`
+    SELECT ${unitColumns(sql)} FROM territory.ancestor a JOIN territory.unit u ON u.unit_id = a.ancestor_id ${joinAbove(sql, onDay)}
+    WHERE a.unit_id = ${unitId} AND u.level <> 'country' AND ${existsOnDay(sql, onDay)}
+    ORDER BY array_position(ARRAY['commune', 'district', 'province'], u.level)`;
+  return rows.map(toUnit);
+}
+
 /** A unit with the way down to it from the country on that day, and what it came from and went into, ever. */
 export async function unitView(sql: Queryable, code: string, onDay: string): Promise<UnitView | undefined> {
   const unit = await unitByCode(sql, code, onDay);

@@ -60,8 +60,8 @@ export const verifyWords = {
     en: "Do not accept it. When offline, download the trust list again and retry.",
   },
   nextRevoked: {
-    vi: "Không nhận thẻ: đã báo mất, thu hồi hoặc thay bằng thẻ mới.",
-    en: "Do not accept it: it was lost, withdrawn or replaced.",
+    vi: "Không nhận thẻ: đã báo mất, thu hồi, thay bằng thẻ mới, hoặc chưa từng được trả cho công dân.",
+    en: "Do not accept it: it was lost, withdrawn or replaced, or never handed over.",
   },
   nextExpired: { vi: "Đề nghị công dân xuất trình thẻ mới hoặc giấy hẹn.", en: "Ask for a new card or the appointment slip." },
   nextMalformed: {
