@@ -5,6 +5,8 @@ import { useLanguage } from "../words/language.tsx";
 
 type Row = Quality["children"][number];
 const shares = qualityMeasureKeys.filter((key) => key !== "recorded");
+/** A phone has room for the four aspects. */
+const classOf = (key: (typeof shares)[number]) => (key === "numbered" ? "num quality-numbered" : "num");
 
 /** The percentages of a unit and of those below it; what is lacking opens into its people. */
 export function AspectTable({ quality, asOf }: { quality: Quality; asOf: string }) {
@@ -20,7 +22,7 @@ export function AspectTable({ quality, asOf }: { quality: Quality; asOf: string 
             {t("qualityPeople")}
           </th>
           {shares.map((key) => (
-            <th key={key} scope="col" className="num">
+            <th key={key} scope="col" className={classOf(key)}>
               {say(qualityMeasures[key])}
             </th>
           ))}
@@ -54,7 +56,7 @@ function AspectRow({ row: { unit, name, figures }, asOf, own = false }: { row: R
         <FigureLink n={recorded} unit={unit} asOf={asOf} measure="recorded" />
       </td>
       {shares.map((key) => (
-        <td key={key} className="num">
+        <td key={key} className={classOf(key)}>
           {recorded === 0 ? "–" : percent(figures[key] / recorded)}
           <span className="quality-lacks">
             <FigureLink n={recorded - figures[key]} unit={unit} asOf={asOf} measure={key} not after="recorded" />
