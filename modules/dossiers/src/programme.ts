@@ -23,13 +23,13 @@ function collections(acts: readonly Act[]): DaySpan[] {
   return [...spans, ...Array.from(ended).flatMap(([dossierId, day]): DaySpan[] => (begun.has(dossierId) ? [] : [[day, day]]))];
 }
 
-const ofApproval = ["dossier.approved", "card.content-rejected"];
+const isOfApproval = ({ kind }: Act) => kind === "dossier.approved" || kind === "card.content-rejected";
 
 /** An approval stands until its card turns out to show what is wrong: the dossier goes back to its unit, and is approved anew. */
 const foldDossiers: FoldHistory = (standing, acts) => {
-  const [approvals, others] = [true, false].map((wanted) => acts.filter(({ kind }) => ofApproval.includes(kind) === wanted));
-  foldGaps(standing, "collected", collections(others ?? []), ["collectionEndedOn", "collectedAnewOn"]);
-  const approved = spansBetween(approvals ?? [], { begins: "dossier.approved", about: dossierOf });
+  const others = acts.filter((act) => !isOfApproval(act));
+  foldGaps(standing, "collected", collections(others), ["collectionEndedOn", "collectedAnewOn"]);
+  const approved = spansBetween(acts.filter(isOfApproval), { begins: "dossier.approved", about: dossierOf });
   foldGaps(standing, "approved", approved, ["approvalEndedOn", "approvedAnewOn"]);
 };
 

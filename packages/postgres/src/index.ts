@@ -15,3 +15,4 @@ export {
   type Tx,
   useSnapshot,
 } from "./pool.ts";
+export { retrying } from "./retrying.ts";

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { type Actor, type Clock, newId } from "@dinhdanh/kernel";
-import type { Sql } from "@dinhdanh/postgres";
+import { retrying, type Sql } from "@dinhdanh/postgres";
 import { inspectTable } from "@dinhdanh/tabular";
 import type { IntakeReport } from "../contract.ts";
 import { type Counts, finishIntake, openIntake, type Reject, totals, writeChunk, writtenChunks } from "../store/intake.ts";
@@ -139,23 +139,13 @@ async function* chunksOf(batches: AsyncIterable<SourceBatch>, kind: IntakeKind):
   if (held.length > 0) yield { no, rows: held, bytesRead: position };
 }
 
-/** Conflicts with another writer: unique violation, serialization failure, deadlock. The chunk is decided anew. */
-const conflicts = new Set(["23505", "40001", "40P01"]);
-
+/** After a conflict another run may have written the chunk, else it is decided anew. */
 async function writeWithRetry(kind: IntakeKind, sql: Sql, intakeId: string, chunk: Chunk): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await sql.begin(async (tx) => {
-        const { counts, rejects } = await decide(kind, tx, intakeId, chunk.rows);
-        await writeChunk(tx, intakeId, chunk.no, counts, rejects);
-      });
-      return;
-    } catch (error) {
-      const code = (error as { code?: string }).code ?? "";
-      if (!conflicts.has(code) || attempt === 8) throw error;
-      if ((await writtenChunks(sql, intakeId)).has(chunk.no)) return;
-    }
-  }
+  await retrying(sql, async (tx, attempt) => {
+    if (attempt > 1 && (await writtenChunks(tx, intakeId)).has(chunk.no)) return;
+    const { counts, rejects } = await decide(kind, tx, intakeId, chunk.rows);
+    await writeChunk(tx, intakeId, chunk.no, counts, rejects);
+  });
 }
 
 async function decide(

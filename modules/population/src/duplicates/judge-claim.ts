@@ -1,10 +1,9 @@
 import { accept, type Actor, dayNumber, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
-import type { Tx } from "@dinhdanh/postgres";
+import { retrying, type Tx } from "@dinhdanh/postgres";
 import { scopeRefusal, type ScopeRefusalCode } from "@dinhdanh/staff";
 import { countryId } from "@dinhdanh/territory";
 import type { Facts } from "../facts.ts";
-import { retrying } from "../numbers/deps.ts";
 import { checkPeople } from "../quality/check-people.ts";
 import { judgeClaimRow, lockClaim, type StoredClaim } from "../store/claims.ts";
 import { lockPeople } from "../store/life.ts";

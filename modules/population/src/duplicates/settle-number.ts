@@ -1,12 +1,12 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type Act, recordNew } from "@dinhdanh/ledger";
-import type { Queryable, Tx } from "@dinhdanh/postgres";
+import { retrying, type Queryable, type Tx } from "@dinhdanh/postgres";
 import type { Facts } from "../contract.ts";
 import { isBirthProvince } from "../numbers/allocate.ts";
 import { takePositions } from "../numbers/blocks.ts";
 import { bucketOf, pinOf } from "../numbers/bucket-rules.ts";
 import type { NumberRefusal } from "../numbers/contract.ts";
-import { type NumberDeps, openAll, refusalOf, retrying } from "../numbers/deps.ts";
+import { type NumberDeps, openAll, refusalOf } from "../numbers/deps.ts";
 import { permutationOf } from "../numbers/permutation.ts";
 import { actById } from "../store/acts.ts";
 import { lockPeople } from "../store/life.ts";

@@ -1,9 +1,8 @@
 import { accept, type Actor, dayNumber, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
-import type { Queryable, Tx } from "@dinhdanh/postgres";
+import { retrying, type Queryable, type Tx } from "@dinhdanh/postgres";
 import { may, scopeUnitId } from "@dinhdanh/staff";
 import { type Facts, findingKinds } from "../contract.ts";
-import { retrying } from "../numbers/deps.ts";
 import { brokenRecordRules } from "../quality/judge-facts.ts";
 import * as store from "../store/corrections.ts";
 import { ancestorPins, lifeActs, lockPeople, peopleByPins } from "../store/life.ts";

@@ -1,5 +1,5 @@
 import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
-import type { Tx } from "@dinhdanh/postgres";
+import { retrying, type Tx } from "@dinhdanh/postgres";
 import { scopeRefusal } from "@dinhdanh/staff";
 import { normaliseName, normaliseText, searchKey } from "@dinhdanh/vietnamese";
 import type { Facts } from "../contract.ts";
@@ -9,7 +9,7 @@ import type { CandidatesQuery } from "../duplicates/contract.ts";
 import { takePositions } from "../numbers/blocks.ts";
 import { bucketOf, pinOf } from "../numbers/bucket-rules.ts";
 import type { NumberRefusal } from "../numbers/contract.ts";
-import { openAll, refusalOf, retrying } from "../numbers/deps.ts";
+import { openAll, refusalOf } from "../numbers/deps.ts";
 import { permutationOf } from "../numbers/permutation.ts";
 import { positionsIn } from "../numbers/positions.ts";
 import { actById } from "../store/acts.ts";

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
-import type { Queryable, Tx } from "@dinhdanh/postgres";
+import { retrying, type Queryable, type Tx } from "@dinhdanh/postgres";
 import { scopeRefusal } from "@dinhdanh/staff";
 import { derivedId } from "@dinhdanh/territory";
 import { normaliseName, normaliseText } from "@dinhdanh/vietnamese";
 import type { Facts } from "../contract.ts";
-import { retrying } from "../numbers/deps.ts";
 import { actById } from "../store/acts.ts";
 import { ancestorPins, lifeActs, lockPeople, membersOf, peopleByPins } from "../store/life.ts";
 import { isOnCard } from "./attributes.ts";

@@ -1,12 +1,13 @@
 import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
 import { recordNew } from "@dinhdanh/ledger";
+import { retrying } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
 import { actById } from "../store/acts.ts";
 import { clearBlocks, freeIn } from "../store/blocks.ts";
 import { manyAtOnce, takePositions } from "./blocks.ts";
 import { bucketOf, pinOf } from "./bucket-rules.ts";
 import type { Allocated, NumberRefusal, NumbersRequest } from "./contract.ts";
-import { bucketSubjectId, numberAct, type NumberActKind, type NumberDeps, openAll, refusalOf, retrying } from "./deps.ts";
+import { bucketSubjectId, numberAct, type NumberActKind, type NumberDeps, openAll, refusalOf } from "./deps.ts";
 import { permutationOf } from "./permutation.ts";
 import { positionsIn, positionsText } from "./positions.ts";
 

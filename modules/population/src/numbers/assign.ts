@@ -1,6 +1,6 @@
 import { accept, type Actor, type Day, dayNumber, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
-import type { Tx } from "@dinhdanh/postgres";
+import { retrying, type Tx } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
 import { lastUnitByCode } from "@dinhdanh/territory";
 import { insertNumbers } from "../store/people.ts";
@@ -9,7 +9,7 @@ import { isBirthProvince } from "./allocate.ts";
 import { takePositions } from "./blocks.ts";
 import { bucketOf, pinOf } from "./bucket-rules.ts";
 import type { Assignment, AssignRequest, NumberRefusal, Unassignable } from "./contract.ts";
-import { type NumberDeps, openAll, refusalOf, retrying } from "./deps.ts";
+import { type NumberDeps, openAll, refusalOf } from "./deps.ts";
 import { permutationOf } from "./permutation.ts";
 
 export type AssignRefusal =

@@ -1,6 +1,6 @@
 import { type Actor, newId } from "@dinhdanh/kernel";
 import type { Act, Ledger } from "@dinhdanh/ledger";
-import type { Sql, Tx } from "@dinhdanh/postgres";
+import type { Sql } from "@dinhdanh/postgres";
 import { type CommuneIndex, derivedId } from "@dinhdanh/territory";
 import { openBuckets } from "../store/blocks.ts";
 import { BucketFull, openBucket, OtherKey } from "./blocks.ts";
@@ -34,20 +34,6 @@ export async function openAll({ sql, ledger, numberKey }: NumberDeps, buckets: r
   if ([...open.values()].some((keyId) => keyId !== numberKey().keyId)) throw new OtherKey();
   const openedAt = new Date(ledger.clock.nowMs()).toISOString();
   for (const bucket of buckets) if (!open.has(bucket)) await sql.begin((tx) => openBucket(tx, numberKey(), bucket, openedAt));
-}
-
-/** Unique violation, serialization failure, deadlock: another writer was faster, and the transaction is decided anew. */
-const conflicts = new Set(["23505", "40001", "40P01"]);
-
-export async function retrying<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const { value } = await sql.begin(async (tx) => ({ value: await work(tx) }));
-      return value;
-    } catch (error) {
-      if (attempt === 8 || !conflicts.has((error as { code?: string }).code ?? "")) throw error;
-    }
-  }
 }
 
 /** What blocks throw, as the codes of refusals. */

@@ -1,4 +1,5 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import { retrying } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
 import { actById } from "../store/acts.ts";
 import { insertBlocks, stopNumbers } from "../store/blocks.ts";
@@ -8,7 +9,7 @@ import { type AllocateRefusal, giveNumbers } from "./allocate.ts";
 import { blocksOf } from "./blocks.ts";
 import { pinOf } from "./bucket-rules.ts";
 import type { Allocated, NumberRefusal, ReserveRequest, Returned, ReturnRequest } from "./contract.ts";
-import { bucketSubjectId, numberAct, type NumberDeps, retrying } from "./deps.ts";
+import { bucketSubjectId, numberAct, type NumberDeps } from "./deps.ts";
 import { permutationOf } from "./permutation.ts";
 import { positionsIn, positionsText } from "./positions.ts";
 

@@ -1,9 +1,10 @@
 import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import { retrying } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
 import { clearBlocks } from "../store/blocks.ts";
 import { manyAtOnce, markTaken } from "./blocks.ts";
 import type { NumberRefusal } from "./contract.ts";
-import { numberAct, type NumberDeps, openAll, refusalOf, retrying } from "./deps.ts";
+import { numberAct, type NumberDeps, openAll, refusalOf } from "./deps.ts";
 import { permutationOf } from "./permutation.ts";
 import { positionsText } from "./positions.ts";
 

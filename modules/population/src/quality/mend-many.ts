@@ -1,9 +1,8 @@
 import { accept, type Actor, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
-import type { Tx } from "@dinhdanh/postgres";
+import { retrying, type Tx } from "@dinhdanh/postgres";
 import type { Facts } from "../contract.ts";
 import { factsOfMany } from "../store/reads.ts";
-import { retrying } from "../numbers/deps.ts";
 import { type BulkMendKey, changesOf } from "./bulk-mends.ts";
 import { checkPeople, type QualityDeps } from "./check-people.ts";
 import { flawsLeft } from "./judge-facts.ts";
