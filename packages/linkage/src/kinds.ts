@@ -2,7 +2,7 @@ import type { PairClass } from "./model.ts";
 import type { Crew } from "./crew.ts";
 import type { FitWork } from "./pair-classes.ts";
 import type { Parameters } from "./scorer.ts";
-import { ownAgreements } from "./session.ts";
+import { ownAgreements, trustIn } from "./session.ts";
 import { countLevels, flatten, jeffreys, likelihoodsOf, mixedLikelihoods, sumOf, type Table, unflatten } from "./table.ts";
 
 /** Of each row of a table, something for each kind of pairs. */
@@ -13,13 +13,24 @@ const rounds = 4;
 /** Turns in which the shares of the kinds come to rest. */
 const turns = 10;
 
-export type Settling = { candidates: Table; random: Table; shared: readonly boolean[]; allPairs: number; seed: number; crew: Crew };
+export type Settling = {
+  candidates: Table;
+  random: Table;
+  shared: readonly boolean[];
+  expected: number;
+  allPairs: number;
+  seed: number;
+  crew: Crew;
+};
 
 /**
  * All candidates together, every comparison seen: classes of matched pairs, of relatives and of strangers that are alike, and the shares of all
  * three, until each share is what its probabilities add up to.
  */
-export async function settleKinds({ candidates, random, shared, allPairs, seed, crew }: Settling, first: Parameters): Promise<Parameters> {
+export async function settleKinds(
+  { candidates, random, shared, expected, allPairs, seed, crew }: Settling,
+  first: Parameters,
+): Promise<Parameters> {
   let parameters = first;
   for (let round = 0; round < rounds; round += 1) {
     const likelihoods = likelihoodsByKind(candidates, parameters);
@@ -33,10 +44,11 @@ export async function settleKinds({ candidates, random, shared, allPairs, seed, 
     });
     const works = [fit(pairs.matched, parameters.matched), fit(strangers, alike?.classes)];
     if (related !== undefined) works.push(fit(pairs.related, related.classes));
+    const believed = sumOf(pairs.matched);
     const [matched = [], unlike = [], kin = []] = await crew.run(works.map((work) => ({ kind: "classes" as const, work })));
     parameters = {
       ...parameters,
-      matched: matched.map(({ share, levels }) => ({ share, levels: ownAgreements(levels, shared) })),
+      matched: matched.map(({ share, levels }) => ({ share, levels: ownAgreements(levels, shared, trustIn(share * believed, expected)) })),
       ...(related === undefined ? {} : { related: { ...related, classes: kin } }),
       // strangers whom a rule joined by chance: their agreements hang together by that rule, and by what else goes with it
       alike: { share: alike?.share ?? atLeastHalf(sumOf(strangers)) / allPairs, classes: unlike },

@@ -4,7 +4,7 @@ import type { Crew } from "./crew.ts";
 import type { Counted } from "./engine.ts";
 import { type Model, rulePart } from "./model.ts";
 import { type PatternList, PatternTable } from "./patterns.ts";
-import type { Session } from "./session.ts";
+import { expectedIn, type Session } from "./session.ts";
 import type { Store } from "./store.ts";
 import { leaveOut, shapeOf, type Table, tableOf } from "./table.ts";
 
@@ -37,14 +37,15 @@ export async function drawRandom({ model, crew, comparer, seed }: Training, pair
 }
 
 /** A sample of each rule's pairs, whose slices keep their patterns, and of all candidates: each pair once, each rule's part standing for the whole of it. */
-export async function sampleRules({ model, blocks, crew, comparer }: Training): Promise<{ sampled: Sampled[]; candidates: Table }> {
+export async function sampleRules({ model, store, blocks, crew, comparer }: Training): Promise<{ sampled: Sampled[]; candidates: Table }> {
   const chosen = model.blocking.map((_, rule) => someSlices(blocks.slices, rule));
   const counted = await crew.run(chosen.flatMap(({ taken }) => taken.map((slice) => ({ kind: "patterns" as const, slice }))));
   const [sampled, firsts]: [Sampled[], PatternList[]] = [[], []];
   for (const [rule, { taken, scale }] of chosen.entries()) {
     const own = counted.splice(0, taken.length);
     for (const [n, slice] of taken.entries()) slice.patterns = (own[n] as Counted).seen;
-    sampled.push({ session: sessionOf(model, rule, tableFor(model, comparer, merge(own.map(({ all }) => all)))), scale });
+    const table = tableFor(model, comparer, merge(own.map(({ all }) => all)));
+    sampled.push({ session: sessionOf(model, rule, table, expectedIn(store.size) / Math.max(scale, 1)), scale });
     firsts.push(merge(own.map(({ first }) => first)));
   }
   const candidates = merge(
@@ -68,14 +69,14 @@ function someSlices(slices: readonly Slice[], rule: number): { taken: Slice[]; s
   return { taken, scale: pairs === 0 ? 0 : all / pairs };
 }
 
-function sessionOf(model: Model, rule: number, table: Table): Session {
+function sessionOf(model: Model, rule: number, table: Table, expected: number): Session {
   const fields = new Set((model.blocking[rule]?.on ?? []).map((part) => rulePart(part).field));
   const touched = model.comparisons.map(({ field, levels }) =>
     [field, ...levels.flatMap((level) => ("field" in level ? (level.field ?? []) : []))].some((one) => fields.has(one)),
   );
   const shared = sharedOf(model);
   const learnsRelated = touched.some((one) => one) && touched.every((one, index) => !one || shared[index]);
-  return { table: leaveOut(table, touched), touched, shared, learnsRelated };
+  return { table: leaveOut(table, touched), touched, shared, learnsRelated, expected };
 }
 
 export const sharedOf = ({ comparisons }: Model): boolean[] => comparisons.map(({ shared }) => shared === true);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Beliefs, ownAgreements, runSession, type Session } from "./session.ts";
+import { type Beliefs, ownAgreements, runSession, type Session, trustIn } from "./session.ts";
 import { drawPairs } from "./test-records.ts";
 
 // number, name, sex: the person's own; household, parents: shared with relatives
@@ -31,7 +31,7 @@ const beliefs: Beliefs = { m: first, u, related: undefined };
 
 const session = (shares: [number, number, number], learnsRelated: boolean): Session => {
   const truth = [matched, u, siblings].map((levels, index) => ({ share: shares[index]!, levels }));
-  return { table: drawPairs(truth, 20_000, 9), touched: untouched, shared, learnsRelated };
+  return { table: drawPairs(truth, 20_000, 9), touched: untouched, shared, learnsRelated, expected: 0 };
 };
 
 it("tells matched pairs from strangers", () => {
@@ -56,6 +56,7 @@ it("bounds how often matched pairs disagree in what is their own, and leaves the
       [0.5, 0.5],
     ],
     shared,
+    1,
   );
   expect(bounded[0]!.map((one) => Number(one.toFixed(6)))).toEqual([0.4, 0.4, 0.2]);
   expect(bounded.slice(1)).toEqual([
@@ -64,4 +65,16 @@ it("bounds how often matched pairs disagree in what is their own, and leaves the
     [0.1, 0.9],
     [0.5, 0.5],
   ]);
+});
+
+it("takes from few pairs less of what they look like than from many", () => {
+  const learned = [[0, 0.8, 0.2], [0.2, 0.7, 0.1], ...u.slice(2)];
+  const rounded = (trust: number) => ownAgreements(learned, shared, trust).map((levels) => levels.map((one) => Number(one.toFixed(6))));
+  expect(rounded(1).slice(0, 2)).toEqual(learned.slice(0, 2));
+  expect(rounded(0).slice(0, 2)).toEqual([
+    [0.64, 0.16, 0.2],
+    [0.72, 0.18, 0.1],
+  ]);
+  expect(rounded(0.5)[0]).toEqual([0.32, 0.48, 0.2]);
+  expect([0, 100, 300].map((pairs) => trustIn(pairs, 100))).toEqual([0, 0.5, 0.75]);
 });

@@ -3,7 +3,7 @@ import type { Model } from "./model.ts";
 import { LinkRefused } from "./refusal.ts";
 import { drawRandom, type Sampled, sampleRules, sharedOf, type Training } from "./sample.ts";
 import type { Parameters } from "./scorer.ts";
-import { type Beliefs, ownAgreements, type Session, type SessionResult } from "./session.ts";
+import { type Beliefs, expectedIn, fallingLevels, ownAgreements, type Session, type SessionResult, trustIn } from "./session.ts";
 import type { Store } from "./store.ts";
 import { countLevels, flatten, jeffreys, shapeOf, type Table, unflatten, weightOf } from "./table.ts";
 
@@ -23,7 +23,7 @@ const rounds = 4;
 /** Estimates what the model lacks, without labels. @throws {LinkRefused} nothing-to-learn */
 export async function estimate(training: Training): Promise<{ parameters: Parameters; report: TrainingReport }> {
   const { model, store, crew, onProgress } = training;
-  const allPairs = pairsOf(store);
+  const [allPairs, expected] = [pairsOf(store), expectedIn(store.size)];
   const randomPairs = Math.min(randomPairsFor(store.size), allPairs);
   const random = await drawRandom(training, randomPairs);
   onProgress?.("random pairs", 1);
@@ -38,12 +38,12 @@ export async function estimate(training: Training): Promise<{ parameters: Parame
     const mostOf = (which: "matches" | "relatives") =>
       Math.max(...results.map((result, rule) => (result[which] * (sampled[rule] as Sampled).scale) / allPairs));
     [prior, relatedShare] = [mostOf("matches"), mostOf("relatives")];
-    beliefs = nextBeliefs(model, sampled, results, beliefs);
+    beliefs = nextBeliefs(model, sampled, results, beliefs, trustIn(prior * allPairs, expected));
     beliefs = { ...beliefs, u: agreementsOfStrangers(random, parametersFor(beliefs, prior, relatedShare)) };
     onProgress?.("sessions", (round + 1) / rounds);
   }
   onProgress?.("dependence", 0);
-  const settling = { candidates, random, shared: sharedOf(model), allPairs, seed: training.seed, crew };
+  const settling = { candidates, random, shared: sharedOf(model), expected, allPairs, seed: training.seed, crew };
   const parameters = await settleKinds(settling, parametersFor(beliefs, prior, relatedShare));
   onProgress?.("dependence", 1);
   const { matched, related } = expectedPairs(candidates, parameters);
@@ -73,12 +73,11 @@ function pairsOf({ size, split }: Store): number {
 
 /** Matched pairs mostly agree, better on a level that stands earlier. The sessions correct it. */
 function firstBeliefs(random: Table): Beliefs {
-  const m = random.shape.map((levels) => {
-    const falling = Array.from({ length: levels }, (_, level) => 4 ** -level);
-    const sum = falling.reduce((total, one) => total + one, 0);
-    return falling.map((one) => one / sum);
-  });
-  return { m, u: unflatten(random.shape, jeffreys(random.shape, countLevels(random, random.weights))), related: undefined };
+  return {
+    m: random.shape.map(fallingLevels),
+    u: unflatten(random.shape, jeffreys(random.shape, countLevels(random, random.weights))),
+    related: undefined,
+  };
 }
 
 const parametersFor = ({ m, u, related }: Beliefs, prior: number, relatedShare: number): Parameters => ({
@@ -90,7 +89,13 @@ const parametersFor = ({ m, u, related }: Beliefs, prior: number, relatedShare: 
  * m of a comparison comes from rules that do not touch it, and first of all from rules that touch nothing shared: pairs found through a household
  * are those that have not moved.
  */
-function nextBeliefs(model: Model, sampled: readonly Sampled[], results: readonly SessionResult[], before: Beliefs): Beliefs {
+function nextBeliefs(
+  model: Model,
+  sampled: readonly Sampled[],
+  results: readonly SessionResult[],
+  before: Beliefs,
+  trust: number,
+): Beliefs {
   const shared = sharedOf(model);
   const shape = shapeOf(model);
   const pool = (which: "matched" | "related", wanted: (session: Session) => boolean): number[][] => {
@@ -110,5 +115,5 @@ function nextBeliefs(model: Model, sampled: readonly Sampled[], results: readonl
   const m = shape.map((_, index) => (seen(strict, index) ? strictly : seen(loose, index) ? loosely : before.m)[index] as number[]);
   const learning = sampled.some(({ session }) => session.learnsRelated);
   const related = learning ? smooth(pool("related", ({ learnsRelated }) => learnsRelated)) : undefined;
-  return { m: ownAgreements(m, shared), u: before.u, related };
+  return { m: ownAgreements(m, shared, trust), u: before.u, related };
 }
