@@ -1,5 +1,5 @@
 import { parseDay } from "./calendar.ts";
-import { CAMPAIGN_START, COMPLETIONS, type Scenario } from "./scenario.ts";
+import { CAMPAIGN_START, COMPLETIONS, type Scenario, secondEntriesAmong } from "./scenario.ts";
 
 /** Eligible citizens of the province on 22 April 2023, all collected (figure HN-1). Other sizes scale from it. */
 const ELIGIBLE = 754_277;
@@ -53,6 +53,7 @@ export function haNamScenario(eligible: number): Scenario {
     },
     exclusions: scaled(330),
     faultyRows: Math.max(3, scaled(25)),
+    secondEntries: secondEntriesAmong(eligible),
     eid: { requested: 0.805, approved: 0.752, activated: 0.5368 },
     neighbours: ["01", "33", "34", "36", "37", "17"],
     directiveOn: "2023-06-29",

@@ -32,6 +32,8 @@ export interface Summary {
   /** Rows of the roll, of all ages, and those among them that the import rejects; 0 when only the acts were asked for. */
   readonly people: number;
   readonly faultyRows: number;
+  /** Children who are among them twice. */
+  readonly secondEntries: number;
   /** 0 when only the roll was asked for. */
   readonly acts: number;
   readonly startsOn: string;
@@ -70,7 +72,7 @@ export async function simulateProvince(request: SimulationRequest): Promise<Summ
     (what: "roll" | "acts") =>
     (done: number): void =>
       onProgress?.(Math.min(done, eligible), eligible, what);
-  let roll = { rows: 0, faulty: 0 };
+  let roll = { rows: 0, faulty: 0, second: 0 };
   if (part !== "acts") {
     roll = await writeRoll(plan, join(out, "roll.csv"), report("roll"));
     report("roll")(eligible);
@@ -88,6 +90,7 @@ export async function simulateProvince(request: SimulationRequest): Promise<Summ
     eligible,
     people: roll.rows,
     faultyRows: roll.faulty,
+    secondEntries: roll.second,
     acts,
     startsOn: dateText(scenario.startsOn),
     on: request.on,

@@ -8,6 +8,7 @@ import { CommunePeople } from "./people.ts";
 import type { Person } from "./person.ts";
 import { Random } from "./random.ts";
 import { RowFile } from "./row-file.ts";
+import { SecondEntries } from "./second-entries.ts";
 
 const ROLL_HEADER =
   "personId,pin,oldIds,fullName,birthDate,sex,permanentUnit,currentUnit,address,householdId,relation,residenceStatus,ethnicity,religion,origin," +
@@ -31,14 +32,14 @@ function birthDateText(person: Person): string {
 }
 
 class HouseholdRows {
-  readonly #papers: HouseholdPapers;
+  readonly papers: HouseholdPapers;
   readonly #communeCode: string;
   readonly #ids: Random;
   readonly #mint: IdMint;
   readonly #endYear: number;
 
   constructor(plan: CommunePlan, province: ProvincePlan, numbers: ProvinceNumbers, mint: IdMint, ids: Random) {
-    this.#papers = new HouseholdPapers(plan, province, numbers);
+    this.papers = new HouseholdPapers(plan, province, numbers);
     this.#communeCode = plan.commune.code;
     this.#ids = ids;
     this.#mint = mint;
@@ -46,7 +47,7 @@ class HouseholdRows {
   }
 
   write(home: Household, file: RowFile): number {
-    this.#papers.issue(home);
+    this.papers.issue(home);
     const householdId = `${this.#communeCode}-${String(1_000_000 + home.index).slice(1)}`;
     let rows = 0;
     for (let i = 0; i < home.size; i++) {
@@ -58,7 +59,7 @@ class HouseholdRows {
   }
 
   #row(home: Household, place: number, householdId: string): string {
-    const papers = this.#papers;
+    const papers = this.papers;
     const person = home.members[place]!;
     const born = yearOf(person.birthDay);
     // Whoever moved out has left the household; where they live now they are on another's register.
@@ -73,13 +74,14 @@ class HouseholdRows {
   }
 
   #pinOf(home: Household, place: number): string {
-    return place < 0 || !home.members[place]!.counted ? "" : this.#papers.pins[place]!;
+    return place < 0 || !home.members[place]!.counted ? "" : this.papers.pins[place]!;
   }
 }
 
 export interface Written {
   readonly rows: number;
   readonly faulty: number;
+  readonly second: number;
 }
 
 /** Writes roll.csv: everyone of the province as the register has them on the day of the snapshot. */
@@ -87,9 +89,11 @@ export async function writeRoll(province: ProvincePlan, path: string, onProgress
   const file = await RowFile.create(path, "utf8", ROLL_HEADER);
   const numbers = new ProvinceNumbers(province);
   const mint = new IdMint();
+  const secondEntries = new SecondEntries(province);
   let rows = 0;
   let faulty = 0;
   let eligible = 0;
+  let second: string[] = [];
   try {
     for (const plan of province.communes) {
       const ids = new Random(`${province.seed}/${province.province}/${plan.commune.code}/ids`);
@@ -98,6 +102,7 @@ export async function writeRoll(province: ProvincePlan, path: string, onProgress
       const people = new CommunePeople(plan, province);
       for (const home of people.households()) {
         rows += household.write(home, file);
+        secondEntries.consider(home, household.papers, plan);
         if (faults.follows(home.index)) {
           file.add(faults.row(mint.next(ids)));
           rows++;
@@ -110,10 +115,12 @@ export async function writeRoll(province: ProvincePlan, path: string, onProgress
       }
       eligible += people.counted;
     }
+    second = secondEntries.rows(numbers, mint);
+    for (const row of second) file.add(row);
     await file.complete();
   } catch (error) {
     await file.abandon();
     throw error;
   }
-  return { rows, faulty };
+  return { rows: rows + second.length, faulty, second: second.length };
 }

@@ -22,6 +22,9 @@ export interface PinnedCommune {
   readonly lateShare: number;
 }
 
+/** One child in 20,000 eligible people or so. */
+export const secondEntriesAmong = (eligible: number): number => Math.round(eligible / 20_000);
+
 /** What makes one province's campaign different from another's. Shares are of eligible people, days are calendar days. */
 export interface Scenario {
   readonly key: string;
@@ -43,6 +46,8 @@ export interface Scenario {
   readonly exclusions: number;
   /** Rows that the import has to reject. */
   readonly faultyRows: number;
+  /** Children who are on the roll twice. */
+  readonly secondEntries: number;
   readonly eid: { readonly requested: number; readonly approved: number; readonly activated: number };
   /** Provinces with which people are exchanged. */
   readonly neighbours: readonly string[];
@@ -87,6 +92,7 @@ export function generalScenario(slug: string, neighbours: readonly string[], eli
     pinned: [],
     exclusions: Math.round(eligible / 2300),
     faultyRows: Math.max(3, Math.round(eligible / 30_000)),
+    secondEntries: secondEntriesAmong(eligible),
     eid: { requested: 0.8, approved: 0.74, activated: 0.53 },
     neighbours,
     directiveOn: "2023-06-29",

@@ -104,6 +104,22 @@ describe("the same seed", () => {
     expect(await read("other", "roll.csv")).not.toBe(await read("once", "roll.csv"));
   });
 
+  it("enters some children twice, under another number, in another commune, and nobody else", async () => {
+    const { secondEntries, people, faultyRows } = await run({ ...request, eligible: 60_000 }, "twice");
+    const rows = [...(await recount(join(root, "twice"))).values()];
+    expect([secondEntries, rows.length]).toEqual([3, people - faultyRows]);
+    expect(new Set(rows.map((p) => p.row["pin"])).size).toBe(rows.length);
+    const others = rows.slice(0, -secondEntries);
+    for (const { row: twice, acts, eligibleFrom } of rows.slice(-secondEntries)) {
+      const first = others.filter(
+        ({ row }) => row["motherPin"] === twice["motherPin"] && row["birthDate"]?.slice(0, 4) === twice["birthDate"]?.slice(0, 4),
+      );
+      expect(first.map(({ row }) => row["sex"])).toEqual([twice["sex"]]);
+      expect(first[0]?.row["permanentUnit"]).not.toBe(twice["permanentUnit"]);
+      expect([acts.length, eligibleFrom > "2028"]).toEqual([0, true]);
+    }
+  });
+
   it("reports progress up to the whole, the roll before the acts", async () => {
     const reports: string[] = [];
     await simulateProvince({
