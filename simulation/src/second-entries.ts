@@ -1,7 +1,7 @@
 import { dateText, NEVER, yearOf } from "./calendar.ts";
 import type { CommunePlan, ProvincePlan } from "./commune-plan.ts";
 import type { Household } from "./household.ts";
-import { IdMint } from "./id.ts";
+import type { IdMint } from "./id.ts";
 import type { HouseholdPapers, ProvinceNumbers } from "./paper.ts";
 import type { Person } from "./person.ts";
 import { Random } from "./random.ts";
