@@ -4,6 +4,7 @@ import { agencies } from "./journeys/agencies.ts";
 import { areas } from "./journeys/areas.ts";
 import { births } from "./journeys/births.ts";
 import { cards } from "./journeys/cards.ts";
+import { focus } from "./journeys/focus.ts";
 import { imports } from "./journeys/imports.ts";
 import { keyboard } from "./journeys/keyboard.ts";
 import { life } from "./journeys/life.ts";
@@ -40,6 +41,7 @@ const journeys: Record<string, Journeys> = {
   areas,
   life,
   births,
+  focus,
   accessibility,
   printing,
   logs,

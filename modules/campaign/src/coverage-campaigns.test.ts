@@ -164,9 +164,7 @@ describe("the figures of the sources", () => {
   const rowOf = (figures: Record<string, number>, counted: { target: number; done: number }) =>
     coverageRow({
       ...{ unit: { ...unit, validFrom: toDay("1976-01-01"), validUntil: null }, asOf: toDay("2023-03-10"), figures, counted },
-      ...{ daily: [], unitsComplete: {},
-      roll: "whole",
-      unitsWithRoll: {}, completedOn: null, rank: null, campaign: null },
+      ...{ daily: [], unitsComplete: {}, roll: "whole", unitsWithRoll: {}, completedOn: null, rank: null, campaign: null },
     });
 
   it("Thạch Kênh: 4,063 of 4,303 are all of those present, and without the 240 who are away the net is whole", () => {

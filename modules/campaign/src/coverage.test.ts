@@ -98,7 +98,14 @@ describe("a unit without everybody's roll", () => {
     const baDinh = (await cover("01", "2023-04-30", { born: { from: 1999, to: 1999 } })).children.find((row) => row.unit === "001")!;
     expect([haNoi.roll, haNoi.unitsWithRoll["commune"]!.done, baDinh.roll]).toEqual(["part", 2, "part"]);
     const later = await cover("001", "2023-05-02");
-    expect(brief(later)).toMatchObject({ target: 1, done: 1, roll: "part", unitsWithRoll: { commune: { done: 1 } }, completedOn: null, rank: null });
+    expect(brief(later)).toMatchObject({
+      target: 1,
+      done: 1,
+      roll: "part",
+      unitsWithRoll: { commune: { done: 1 } },
+      completedOn: null,
+      rank: null,
+    });
     expect(later.children.find((row) => row.unit === "00004")).toMatchObject({ roll: "whole", completedOn: "2022-12-01" });
     expect((await cover("01", "2023-05-02")).unitsComplete).toMatchObject({ district: { done: 0 }, commune: { done: 1 } });
   });

@@ -36,7 +36,9 @@ it("counts the rolls of the units right below and of the communes, where some ar
     { level: "province", ...province },
     { level: "commune", ...commune },
   ]);
-  expect(rollCounts(sampleRow({ roll: "part", unitsWithRoll: { commune: { done: 1, of: 4 } } }))).toEqual([{ level: "commune", done: 1, of: 4 }]);
+  expect(rollCounts(sampleRow({ roll: "part", unitsWithRoll: { commune: { done: 1, of: 4 } } }))).toEqual([
+    { level: "commune", done: 1, of: 4 },
+  ]);
   expect(rollCounts(sampleRow())).toEqual([]);
   expect(rollCounts(sampleRow({ level: "commune", roll: "none", unitsWithRoll: {} }))).toEqual([]);
 });

@@ -90,9 +90,7 @@ function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean
           </>
         )}
       </td>
-      <td className="column-time">
-        {row.roll === "whole" ? <TimingTag row={row} /> : <PartTag row={row} />}
-      </td>
+      <td className="column-time">{row.roll === "whole" ? <TimingTag row={row} /> : <PartTag row={row} />}</td>
     </>
   );
 }

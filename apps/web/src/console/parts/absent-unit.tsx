@@ -47,7 +47,9 @@ function Elsewhen({ unit, found: { kin, within }, heading: Heading }: { unit: Un
           </li>
         )}
         {within.length === 0 || kin.length > 0 ? null : <li>{rich("countedIn", { list: <UnitLinks units={within} on={asOf} /> })}</li>}
-        <li>{rich(ended === null ? "unitOfFirstDay" : "unitOfLastDay", { unit: <UnitLinks units={[unit]} on={other} />, day: day(other) })}</li>
+        <li>
+          {rich(ended === null ? "unitOfFirstDay" : "unitOfLastDay", { unit: <UnitLinks units={[unit]} on={other} />, day: day(other) })}
+        </li>
       </ul>
     </div>
   );
