@@ -15,6 +15,7 @@ import { printing } from "./journeys/printing.ts";
 import { quality } from "./journeys/quality.ts";
 import { remaining } from "./journeys/remaining.ts";
 import { signIn } from "./journeys/sign-in.ts";
+import { slowLine } from "./journeys/slow-line.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { type Journeys, takeComplaints } from "./visit.ts";
 
@@ -42,6 +43,7 @@ const journeys: Record<string, Journeys> = {
   life,
   births,
   focus,
+  "slow line": slowLine,
   accessibility,
   printing,
   logs,
