@@ -42,8 +42,9 @@ const controls = "a[href], button:enabled, input:enabled, select:enabled, textar
  * it, or the next row where it has left the list; the message of the part that it stood in, or that part's heading; else the heading of the page.
  */
 export function focusAfter({ around, row, rows }: Held): void {
-  const next = around.filter(isShown).flatMap((place) => successor(place, { row, rows }) ?? [])[0];
-  if (next === undefined) return;
+  const found = around.filter(isShown).flatMap((place) => successor(place, { row, rows }) ?? [])[0];
+  const next = found ?? document.querySelector<HTMLElement>("main h1");
+  if (next === null || !isShown(next)) return;
   if (!next.matches(controls)) next.tabIndex = -1;
   next.focus();
 }

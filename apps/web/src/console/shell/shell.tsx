@@ -8,14 +8,12 @@ import { OfflineBar } from "./offline-bar.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { useHeadingFocus } from "./use-heading-focus.ts";
-import { useKeptFocus } from "./use-kept-focus.ts";
 
 /** The frame around every page of a signed-in officer. */
 export function Shell() {
   const { t } = useLanguage();
   const { campaign } = useStart();
   useHeadingFocus();
-  useKeptFocus();
   return (
     <>
       <a className="skip" href="#content">
