@@ -30,8 +30,7 @@ export const mayHold = (element: HTMLElement): boolean => isShown(element) && !e
 /** What was pressed is still at work, or what comes in its place is. */
 export function isWaiting({ element, around }: Held): boolean {
   if (element.isConnected && element.matches("[data-loading]")) return true;
-  const place = around.find(isShown);
-  return place?.querySelector("[aria-busy=true], [data-loading], .bars, progress") != null;
+  return around.find(isShown)?.querySelector("[aria-busy=true], [data-loading], .bars, progress") instanceof Element;
 }
 
 const messages = "output:not(.hidden), [role=status], [role=alert]";
