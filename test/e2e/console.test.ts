@@ -4,6 +4,7 @@ import { agencies } from "./journeys/agencies.ts";
 import { areas } from "./journeys/areas.ts";
 import { births } from "./journeys/births.ts";
 import { cards } from "./journeys/cards.ts";
+import { focus } from "./journeys/focus.ts";
 import { imports } from "./journeys/imports.ts";
 import { keyboard } from "./journeys/keyboard.ts";
 import { life } from "./journeys/life.ts";
@@ -14,6 +15,7 @@ import { printing } from "./journeys/printing.ts";
 import { quality } from "./journeys/quality.ts";
 import { remaining } from "./journeys/remaining.ts";
 import { signIn } from "./journeys/sign-in.ts";
+import { slowLine } from "./journeys/slow-line.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { type Journeys, takeComplaints } from "./visit.ts";
 
@@ -40,6 +42,8 @@ const journeys: Record<string, Journeys> = {
   areas,
   life,
   births,
+  focus,
+  "slow line": slowLine,
   accessibility,
   printing,
   logs,

@@ -43,11 +43,32 @@ export async function visit(stage: Place, officer: DemoOfficer | null, path: str
     const answer = await context.request.post("/api/v1/session/demo", { data: { code: officer } });
     expect(answer.status()).toBe(200);
   }
+  await context.addInitScript(watchFocus);
   const page = await context.newPage();
   listen(page, refused);
   await page.goto(path);
   return page;
 }
+
+/** Complains when the focus has fallen to nowhere: what had it went away or was stopped for good, and nothing took it. */
+const watchFocus = `{
+  let last = null;
+  let since = 0;
+  addEventListener("focusin", ({ target }) => { last = target; });
+  const mayHold = (element) => element.isConnected && !element.matches(":disabled") && element.getClientRects().length > 0;
+  addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (relatedTarget === null) setTimeout(() => { if (last === target && mayHold(target)) last = null; });
+  });
+  setInterval(() => {
+    const lost = last !== null && document.activeElement === document.body && !mayHold(last);
+    const busy = document.querySelector("main [aria-busy=true], main .bars, main [data-loading], main progress, [role=dialog]") !== null;
+    if (!lost || busy) { since = 0; return; }
+    since += 1;
+    if (since < 4) return;
+    console.warn("the focus was lost with " + last.outerHTML.slice(0, 160));
+    last = null;
+  }, 100);
+}`;
 
 /** Sets the clock of the pages back, as that of the server. */
 export async function setClock(context: BrowserContext, behindMs: number): Promise<void> {

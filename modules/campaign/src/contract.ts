@@ -96,6 +96,8 @@ export const deadlineSchema = z.object({
   actual: z.boolean(),
 });
 
+const unitCountsSchema = z.record(z.string(), z.object({ done: z.int(), of: z.int() }));
+
 /** One unit's figures. Rates are ratios (1 = 100 %) and may exceed 1. */
 export const coverageRowSchema = z.object({
   unit: z.string(),
@@ -111,7 +113,12 @@ export const coverageRowSchema = z.object({
   gross: z.number().nullable(),
   /** collected / (eligible − excluded with evidence) */
   net: z.number().nullable(),
-  unitsComplete: z.record(z.string(), z.object({ done: z.int(), of: z.int() })),
+  /** units below, by level: how many are complete, their roll whole */
+  unitsComplete: unitCountsSchema,
+  /** whether the register holds everybody's roll here: of every commune below, of some, of none; `part` and `none` prove no 100 % */
+  roll: z.enum(["whole", "part", "none"]),
+  /** units below, by level: how many have a whole roll */
+  unitsWithRoll: unitCountsSchema,
   /** first day of the unbroken run of complete days up to `asOf` */
   completedOn: isoDaySchema.nullable(),
   /** place among the units of the same level in the campaign's country, by day of completion; null while incomplete */

@@ -77,6 +77,20 @@ describe("the target", () => {
     expect((await cover("35", "2023-05-31")).children.find((row) => row.unit === "351")).toMatchObject({ completedOn: "2023-04-20" });
   });
 
+  it("that was frozen asks for the roll of the day on which it was frozen", async () => {
+    const one = { target: 0, done: 0, roll: "none", completedOn: null };
+    await register.open({ frozenOn: "2023-03-01" });
+    expect(await cover("00001", "2023-05-31")).toMatchObject({ target: 1, roll: "whole" });
+    expect(await cover("35", "2023-05-31")).toMatchObject({ roll: "whole" });
+    await register.sql`TRUNCATE campaign.campaign, campaign.commitment`;
+    expect(await cover("00001", "2023-05-31")).toMatchObject(one);
+  });
+
+  it("of those present may be empty where there is a roll", async () => {
+    await register.open({ basis: "present" });
+    expect(await cover("18586", "2023-04-20")).toMatchObject({ target: 0, roll: "whole" });
+  });
+
   it("moves until the day on which it is frozen", async () => {
     await register.open({ frozenOn: "2023-03-16" });
     expect(await cover(lp, "2023-03-05")).toMatchObject({ target: 3 });
@@ -150,7 +164,7 @@ describe("the figures of the sources", () => {
   const rowOf = (figures: Record<string, number>, counted: { target: number; done: number }) =>
     coverageRow({
       ...{ unit: { ...unit, validFrom: toDay("1976-01-01"), validUntil: null }, asOf: toDay("2023-03-10"), figures, counted },
-      ...{ daily: [], unitsComplete: {}, completedOn: null, rank: null, campaign: null },
+      ...{ daily: [], unitsComplete: {}, roll: "whole", unitsWithRoll: {}, completedOn: null, rank: null, campaign: null },
     });
 
   it("Thạch Kênh: 4,063 of 4,303 are all of those present, and without the 240 who are away the net is whole", () => {

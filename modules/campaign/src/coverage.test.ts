@@ -84,6 +84,40 @@ describe("a province", () => {
   });
 });
 
+describe("a unit without everybody's roll", () => {
+  it("says how many units below have one, and is never complete, however many per cent the rest has", async () => {
+    const country = await cover("00", "2023-04-22");
+    expect([country.roll, country.unitsWithRoll]).toEqual([
+      "part",
+      { province: { done: 1, of: 63 }, district: { done: 6, of: 705 }, commune: { done: 112, of: 10_599 } },
+    ]);
+    // everybody known there is done: one person, of one commune
+    const haNoi = country.children.find((row) => row.unit === "01")!;
+    const baDinh = (await cover("01", "2023-04-30", { born: { from: 1999, to: 1999 } })).children.find((row) => row.unit === "001")!;
+    expect([haNoi.roll, haNoi.unitsWithRoll["commune"]!.done, baDinh.roll]).toEqual(["part", 2, "part"]);
+    const later = await cover("001", "2023-05-02");
+    expect(later).toMatchObject({
+      target: 1,
+      done: 1,
+      roll: "part",
+      unitsWithRoll: { commune: { done: 1 } },
+      completedOn: null,
+      rank: null,
+    });
+    expect(later.children.find((row) => row.unit === "00004")).toMatchObject({ roll: "whole", completedOn: "2022-12-01" });
+    expect((await cover("01", "2023-05-02")).unitsComplete).toMatchObject({ district: { done: 0 }, commune: { done: 1 } });
+  });
+
+  it("is told from one where nobody lives yet", async () => {
+    expect(await cover("00007", "2023-04-22")).toMatchObject({ roll: "none", unitsWithRoll: {} });
+    expect(await cover("02", "2023-04-22")).toMatchObject({ roll: "none", unitsWithRoll: { commune: { done: 0 } } });
+    const haNam = { roll: "whole", unitsWithRoll: { commune: { done: 109, of: 109 }, district: { done: 6, of: 6 } } };
+    expect(await cover("35", "2023-04-22")).toMatchObject(haNam);
+    // the roll is of everybody, also where few are of the cohort
+    expect(await cover("35", "2023-04-22", { born: { from: 2004, to: 2009 } })).toMatchObject({ target: 1, ...haNam });
+  });
+});
+
 describe("today's borders", () => {
   it("show the past of a commune and a province that were taken over", async () => {
     register.clock.set("2026-01-01T00:00:00+07:00");

@@ -4,6 +4,7 @@ import { ancestorIds, childrenOf, descendantsByLevel, type Level, type Unit } fr
 import { completedOn, completion } from "./completion.ts";
 import type { Coverage, CoverageRow } from "./contract.ts";
 import { ranks } from "./ranks.ts";
+import { rollsOf } from "./rolls.ts";
 import { coverageRow } from "./row.ts";
 import { type FigureDeps, type FigureRefusal, openScope, type Scope, type ScopeRequest } from "./scope.ts";
 import { membersOf } from "./store/units.ts";
@@ -40,6 +41,11 @@ async function coverageRows(deps: FigureDeps, scope: Scope, request: CoverageReq
   const members = await membersOf(sql, ids, below.map((one) => one.unitId)); // prettier-ignore
   const levelOf = new Map(below.map((one) => [one.unitId, one.level]));
   const everyone = request.born === undefined;
+  // a commune may have a roll and nobody of the cohort
+  const ofEverybody = everyone ? (frozen ?? figures) : await readFigures(sql, engine, all, frozenOn ?? request.asOf);
+  const rolls = rollsOf([...new Map([...units, ...below].map((one) => [one.unitId, one])).values()], ofEverybody);
+  const hasRoll = (id: number) => rolls.get(id) === "whole";
+  const complete = (id: number) => hasRoll(id) && isComplete(counted.get(id) ?? { target: 0, done: 0 });
   const daily = everyone ? await dailyDone(deps, ids, engine.measureId(doneOf(counting)), request.asOf) : undefined;
   const runs = everyone ? await completion(sql, engine, counting, ids) : undefined;
   const places = everyone ? await placesOf(deps, scope, units, request) : undefined;
@@ -50,9 +56,11 @@ async function coverageRows(deps: FigureDeps, scope: Scope, request: CoverageReq
       figures: figures.get(one.unitId) ?? {},
       counted: counted.get(one.unitId) ?? { target: 0, done: 0 },
       daily: daily?.get(one.unitId) ?? [],
-      unitsComplete: tallyComplete(members.get(one.unitId) ?? [], levelOf, counted),
-      completedOn: completedOn(runs?.get(one.unitId), request.asOf),
-      rank: places?.get(one.unitId)?.rank ?? null,
+      unitsComplete: countUnits(members.get(one.unitId) ?? [], levelOf, complete),
+      roll: rolls.get(one.unitId) ?? "none",
+      unitsWithRoll: countUnits(members.get(one.unitId) ?? [], levelOf, hasRoll),
+      completedOn: hasRoll(one.unitId) ? completedOn(runs?.get(one.unitId), request.asOf) : null,
+      rank: hasRoll(one.unitId) ? (places?.get(one.unitId)?.rank ?? null) : null,
       campaign: scope.campaign,
     }),
   );
@@ -103,18 +111,15 @@ async function placesOf(deps: FigureDeps, scope: Scope, units: Unit[], request: 
   return new Map(places.flatMap((place) => [...place]));
 }
 
-function tallyComplete(
-  members: number[],
-  levelOf: Map<number, Level>,
-  counted: Map<number, { target: number; done: number }>,
-): CoverageRow["unitsComplete"] {
-  const complete: CoverageRow["unitsComplete"] = {};
+/** How many of the units, by level, something holds for. */
+function countUnits(members: number[], levelOf: Map<number, Level>, holds: (id: number) => boolean): CoverageRow["unitsComplete"] {
+  const counts: CoverageRow["unitsComplete"] = {};
   for (const id of members) {
     const level = levelOf.get(id);
     if (level === undefined) continue;
-    const entry = (complete[level] ??= { done: 0, of: 0 });
+    const entry = (counts[level] ??= { done: 0, of: 0 });
     entry.of += 1;
-    if (isComplete(counted.get(id) ?? { target: 0, done: 0 })) entry.done += 1;
+    if (holds(id)) entry.done += 1;
   }
-  return complete;
+  return counts;
 }

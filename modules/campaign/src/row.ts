@@ -11,7 +11,9 @@ export type RowInput = {
   figures: UnitFigures;
   counted: { target: number; done: number };
   daily: number[];
-  unitsComplete: Record<string, { done: number; of: number }>;
+  unitsComplete: CoverageRow["unitsComplete"];
+  roll: CoverageRow["roll"];
+  unitsWithRoll: CoverageRow["unitsWithRoll"];
   completedOn: string | null;
   rank: number | null;
   campaign: Campaign | null;
@@ -35,7 +37,7 @@ export function coverageRow(input: RowInput): CoverageRow {
     ),
     gross: ratio(figure("collected"), figure("eligible")),
     net: ratio(figure("collected"), figure("eligible") - figure("excluded")),
-    unitsComplete: input.unitsComplete,
+    ...{ unitsComplete: input.unitsComplete, roll: input.roll, unitsWithRoll: input.unitsWithRoll },
     completedOn: input.completedOn as Day | null,
     rank: input.rank,
     forecast: outlook,

@@ -24,13 +24,27 @@ export type Unit = z.infer<typeof unitSchema>;
 export const foundUnitSchema = unitSchema.extend({ parentName: z.string().nullable() });
 export type FoundUnit = z.infer<typeof foundUnitSchema>;
 
+/** Units that another came from or went into; `whole`: not in part. */
+const kinSchema = z.array(unitSchema.extend({ whole: z.boolean() }));
+
 /** A unit on its own page: the way up, and what it came from or went into. */
 export const unitViewSchema = unitSchema.extend({
   ancestors: z.array(unitSchema),
-  predecessors: z.array(unitSchema.extend({ whole: z.boolean() })),
-  successors: z.array(unitSchema.extend({ whole: z.boolean() })),
+  predecessors: kinSchema,
+  successors: kinSchema,
 });
 export type UnitView = z.infer<typeof unitViewSchema>;
+
+/** What a code means to who looks at it on a day: also when no unit bears it then. */
+export const whereaboutsSchema = z.object({
+  /** the unit that bears the code on the day; else the last that did before, else the first after; null when none ever does */
+  unit: unitSchema.nullable(),
+  /** of a unit that has ended: the units of the day that it went into; of one that is not yet: those of the day that it will be formed from */
+  kin: kinSchema,
+  /** of a unit that has ended: the other units of the day whose figures count its people, the smallest first */
+  within: z.array(unitSchema),
+});
+export type Whereabouts = z.infer<typeof whereaboutsSchema>;
 
 export const countryCode = "00";
 export { unitCodeSchema };

@@ -19,6 +19,7 @@ export {
   unitsByIds,
   unitView,
 } from "./store/units.ts";
+export { whereabouts } from "./store/whereabouts.ts";
 export { unitsVersion } from "./store/write.ts";
 export { countryId, derivedId, openingDay, unitSubjectId } from "./unit.ts";
 

@@ -121,6 +121,50 @@ export const overview: Journeys = {
     await page.getByText("Tỉnh Ninh Bình, đến hết ngày 31/3/2023, theo địa giới hiện nay").waitFor();
   },
 
+  "shows no hundred per cent of units without a roll, and leads to them": async (stage) => {
+    const page = await visit(stage, "demo-centre", "/don-vi/00?ngay=2023-04-22&chi-so=collected");
+    const { unitsWithRoll, children, remaining } = await coverageOf(page, "00", "2023-04-22");
+    expect([unitsWithRoll["province"], remaining]).toEqual([{ done: 1, of: 63 }, 0]);
+    await heading(page, "Toàn quốc còn 0 người chưa thu nhận hồ sơ").waitFor();
+    const note = page.getByRole("link", { name: /^1\/63 tỉnh có đủ danh sách dân cư, \d+\/10\.599 xã có danh sách$/ });
+    await note.waitFor();
+    const table = page.locator("table.units");
+    // a handful who moved there are no roll of the province
+    const handful = children.find(({ roll }) => roll === "part")!;
+    const { done, of } = handful.unitsWithRoll["commune"]!;
+    expect(await textOf(table.getByRole("row").filter({ hasText: handful.name }))).toContain(`▲ ${done}/${of} xã có danh sách`);
+    expect(await textOf(table.getByRole("row").filter({ hasText: "Tỉnh Hà Nam" }))).toContain("sớm 8 ngày");
+    await note.press("Enter");
+    await page.waitForURL(/danh-sach=thieu/);
+    await expect.poll(() => page.locator("h2:focus").innerText()).toBe("Đơn vị chưa có đủ danh sách dân cư");
+    expect(await table.getByRole("rowheader").count()).toBe(62);
+    expect(await table.getByText("chưa có danh sách", { exact: true }).count()).toBe(children.filter(({ roll }) => roll === "none").length);
+    await page.getByRole("link", { name: "Xem các đơn vị đã có danh sách" }).click();
+    await page.getByRole("heading", { name: "Theo tỉnh, nhiều việc nhất đứng trước" }).waitFor();
+    await page.getByRole("button", { name: "EN: English" }).click();
+    await page.getByRole("link", { name: /^1 of 63 provinces have a whole roll, \d+ of 10,599 communes have a roll$/ }).waitFor();
+  },
+
+  "tells what became of a unit that has ended, and leads there on the same day, and back": async (stage) => {
+    const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2025-08-01&chi-so=collected", { refused: [404] });
+    await heading(page, "Tỉnh Hà Nam không còn từ ngày 1/7/2025").waitFor();
+    await page.getByRole("link", { name: "Tỉnh Ninh Bình" }).click();
+    await heading(page, /^Ninh Bình còn/).waitFor();
+    expect(viewOf(page)).toEqual({ ngay: "2025-08-01", "chi-so": "collected" });
+    expect(await seen(page.locator(".lineage"))).toBe("Gồm Tỉnh Hà Nam, Tỉnh Nam Định, Tỉnh Ninh Bình (như ngày 30/6/2025).");
+    await page.locator(".lineage").getByRole("link", { name: "Tỉnh Hà Nam" }).click();
+    await heading(page, /^Hà Nam còn/).waitFor();
+    expect(viewOf(page)["ngay"]).toBe("2025-06-30");
+    await page.locator(".lineage").getByRole("link", { name: "Tỉnh Ninh Bình" }).click();
+    await heading(page, /^Ninh Bình còn/).waitFor();
+    expect(viewOf(page)).toEqual({ ngay: "2025-06-30", "chi-so": "collected", "dia-gioi": "nay" });
+    await page.goto("/don-vi/351/con-lai?ngay=2025-08-01");
+    await page.getByText("Huyện Thanh Liêm không còn từ ngày 1/7/2025").waitFor();
+    await page.getByText("Người ở đây nay được tính trong Tỉnh Ninh Bình.").waitFor();
+    await page.goto("/don-vi/99999?ngay=2025-08-01");
+    await heading(page, "Không có đơn vị nào mang mã 99999").waitFor();
+  },
+
   "speaks English, in English figures": async (stage) => {
     const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-03-31");
     await page.getByRole("button", { name: "EN: English" }).click();

@@ -64,7 +64,10 @@ const showCoverage = (options: CoverageOptions) =>
     const answer = valueOf(await coverage(register, systemActor, { ...options, asOf }));
     print(answer, options, () => {
       console.log(`${answer.name}, ${asOf}: ${count(answer.done)} of ${count(answer.target)} (${percent(answer.gross)})`);
-      for (const [level, { done, of }] of Object.entries(answer.unitsComplete)) console.log(`${level}: ${done}/${of} complete`);
+      for (const [level, { done, of }] of Object.entries(answer.unitsComplete)) {
+        const rolls = answer.unitsWithRoll[level]?.done ?? 0;
+        console.log(`${level}: ${done}/${of} complete${rolls < of ? `, ${rolls}/${of} with a roll` : ""}`);
+      }
       printTable(answer.children.map(coverageLine));
     });
   });

@@ -18,6 +18,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/start": "read-figures",
   "GET /api/v1/units": "read-figures",
   "GET /api/v1/units/:code": "read-figures",
+  "GET /api/v1/units/:code/whereabouts": "read-figures",
   "GET /api/v1/coverage": "read-figures",
   "GET /api/v1/trend": "read-figures",
   "GET /api/v1/ranking": "read-figures",

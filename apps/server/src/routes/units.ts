@@ -1,6 +1,6 @@
-import { startSchema, startView } from "@dinhdanh/campaign";
+import { coverageQuerySchema, startSchema, startView, unitInBorders } from "@dinhdanh/campaign";
 import { isoDaySchema, unitCodeSchema } from "@dinhdanh/kernel";
-import { foundUnitSchema, searchUnits, unitView, unitViewSchema } from "@dinhdanh/territory";
+import { foundUnitSchema, searchUnits, unitView, unitViewSchema, whereabouts, whereaboutsSchema } from "@dinhdanh/territory";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
 import { Problem } from "../problems/problem.ts";
@@ -9,6 +9,8 @@ import type { Register } from "../register.ts";
 const mostUnits = 20;
 
 const searchQuery = z.strictObject({ search: z.string().min(1).max(100), asOf: isoDaySchema });
+
+const dayAndBorders = z.strictObject({ asOf: isoDaySchema, borders: coverageQuerySchema.shape.borders });
 
 /** Where a page starts, and the tree that it walks. */
 export function unitRoutes(app: App, register: Register): void {
@@ -37,13 +39,26 @@ export function unitRoutes(app: App, register: Register): void {
       tags: ["territory"],
       summary: "A unit, what stands above it, what it came from and went into",
       params: z.strictObject({ code: unitCodeSchema }),
-      querystring: z.strictObject({ asOf: isoDaySchema }),
+      querystring: dayAndBorders,
       response: { 200: unitViewSchema },
     },
     handler: async ({ params, query }) => {
-      const view = await unitView(sql, params.code, query.asOf);
+      const { unit, treeDay } = await unitInBorders(register, { unit: params.code, ...query });
+      const view = unit === undefined ? undefined : await unitView(sql, unit.code, treeDay);
       if (view === undefined) throw new Problem("unit-not-found", { unit: params.code });
       return view;
     },
+  });
+  app.route({
+    method: "GET",
+    url: "/units/:code/whereabouts",
+    schema: {
+      tags: ["territory"],
+      summary: "Where to look for a unit on a day when it may be no more or not yet",
+      params: z.strictObject({ code: unitCodeSchema }),
+      querystring: z.strictObject({ asOf: isoDaySchema }),
+      response: { 200: whereaboutsSchema },
+    },
+    handler: async ({ params, query }) => whereabouts(sql, params.code, query.asOf),
   });
 }

@@ -9,6 +9,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClientFor } from "./api/query-client.ts";
 import { routerFor } from "./routing/router.tsx";
+import { keepFocus } from "./shell/keep-focus.ts";
 import { theme, variables } from "./theme/theme.ts";
 import { LanguageProvider } from "./words/language.tsx";
 
@@ -18,6 +19,8 @@ const queryClient = queryClientFor(() => {
   if (pathname !== "/dang-nhap") void router.navigate({ to: "/dang-nhap", search: { tiep: href } });
 });
 const router = routerFor(queryClient);
+
+keepFocus();
 
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no #root");

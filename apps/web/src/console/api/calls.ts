@@ -14,7 +14,7 @@ import {
   trendSchema,
 } from "@dinhdanh/campaign/contract";
 import type { Purpose } from "@dinhdanh/population/contract";
-import { foundUnitSchema, type Level, unitViewSchema } from "@dinhdanh/territory/contract";
+import { foundUnitSchema, type Level, unitViewSchema, whereaboutsSchema } from "@dinhdanh/territory/contract";
 import { type ImportKind, importViewSchema } from "@dinhdanh/ledger/contract";
 import { request, send } from "./request.ts";
 import { demoOfficersSchema, sessionSchema, signedInSchema } from "./session.ts";
@@ -33,8 +33,10 @@ export const readDemoOfficers = (signal?: Signal) => request(demoOfficersSchema,
 export const readStart = (signal?: Signal) => request(startSchema, "/start", { signal });
 export const findUnits = (search: string, asOf: string, signal?: Signal) =>
   request(foundUnitSchema.array(), "/units", { query: { search, asOf }, signal });
-export const readUnit = (code: string, asOf: string, signal?: Signal) =>
-  request(unitViewSchema, `/units/${code}`, { query: { asOf }, signal });
+export const readUnit = (code: string, asOf: string, borders: "day" | "today", signal?: Signal) =>
+  request(unitViewSchema, `/units/${code}`, { query: { asOf, borders }, signal });
+export const readWhereabouts = (code: string, asOf: string, signal?: Signal) =>
+  request(whereaboutsSchema, `/units/${code}/whereabouts`, { query: { asOf }, signal });
 
 /** Which part of a unit's people is meant, and in which borders the unit. */
 export type Narrowing = { borders: "day" | "today"; born?: string | undefined };

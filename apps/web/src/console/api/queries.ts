@@ -22,12 +22,15 @@ export const demoOfficersQuery = queryOptions({
 });
 export const startQuery = queryOptions({ queryKey: ["start"], queryFn: ({ signal }) => calls.readStart(signal), staleTime: 5 * minute });
 
-export const unitQuery = (code: string, asOf: string) =>
+/** `borders`: of today is the unit that stands there today in the place of what had the code on the day. */
+export const unitQuery = (code: string, asOf: string, borders: "day" | "today" = "day") =>
   queryOptions({
-    queryKey: ["unit", code, asOf],
-    queryFn: ({ signal }) => calls.readUnit(code, asOf, signal),
+    queryKey: ["unit", code, asOf, borders],
+    queryFn: ({ signal }) => calls.readUnit(code, asOf, borders, signal),
     placeholderData: ofSameUnit(code),
   });
+export const whereaboutsQuery = (code: string, asOf: string) =>
+  queryOptions({ queryKey: ["whereabouts", code, asOf], queryFn: ({ signal }) => calls.readWhereabouts(code, asOf, signal) });
 
 export const unitsFoundQuery = (search: string, asOf: string) =>
   queryOptions({

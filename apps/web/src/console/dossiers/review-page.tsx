@@ -120,7 +120,7 @@ function Reviewed({ dossierId, onDone }: { dossierId: string; onDone: (event: Do
   if (data === undefined) return error === null ? <Bars rows={8} height={28} /> : <Trouble error={error} onRetry={() => void refetch()} />;
   return (
     <section className="reviewed" aria-label={data.fullName}>
-      <h2>{data.fullName}</h2>
+      <h2 data-next>{data.fullName}</h2>
       <DossierBody dossier={data} actions={<EventButtons dossier={data} onDone={onDone} keys={keys} />} />
     </section>
   );

@@ -8,7 +8,7 @@ const words = { "hai-so": "casesTwoNumbers", "mot-so": "casesOneNumber" } as con
 export function CaseChips({ kind }: { kind: CaseKind | undefined }) {
   const { t } = useLanguage();
   return (
-    <nav className="chips" aria-label={t("casesFilter")}>
+    <nav className="chips chips-few" aria-label={t("casesFilter")}>
       {[undefined, ...caseKinds].map((key) => (
         <Link
           key={key ?? "all"}

@@ -36,7 +36,7 @@ export function RefusePerson({ person, keep, why, source, from }: Props) {
   useSubmitKey(!isPending && !isSuccess, mutate);
   return (
     <section className="step" aria-label={t("refuseTitle")}>
-      <h2>{t("refuseTitle")}</h2>
+      <h2 data-next>{t("refuseTitle")}</h2>
       <p>
         <b>{say(why)}.</b> <span className="mute">{source}.</span> {from === null ? null : t("refuseFrom", { day: day(from) })}
       </p>

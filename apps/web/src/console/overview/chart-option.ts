@@ -6,7 +6,8 @@ import { calendarDay, dayNumber, dayOf } from "@dinhdanh/kernel/contract";
 import { daysBetween } from "../words/format.ts";
 import type { Language } from "../words/language.tsx";
 import type { Span } from "./chart-span.ts";
-import { gridBottom, gridLeft, gridRight, gridTop } from "./chart-place.ts";
+import { placeLabels, shiftClear, widthOf } from "./chart-labels.ts";
+import { gridBottom, gridLeft, gridRight, gridTop, labelRow } from "./chart-place.ts";
 import { dropBelow, type Scale, scaleOf } from "./chart-scale.ts";
 
 type Option = ComposeOption<LineSeriesOption | CustomSeriesOption | GridComponentOption | TooltipComponentOption>;
@@ -29,10 +30,13 @@ export function trendOption(given: Given): Option {
   const points = trend.days.map((day, index) => ({ day, done: trend.done[index] ?? 0, target: trend.target[index] ?? 0 }));
   const last = points.at(-1);
   const scale = scaleOf(points.flatMap(({ done, target }) => [done, target]));
+  const marks = deadlineMarks(given);
+  const rows = 1 + Math.max(0, ...marks.map(({ row }) => row));
+  const top = gridTop + Math.max(0, rows - 2) * labelRow;
   return {
     animation: false,
     textStyle: { fontFamily: "Be Vietnam Pro, system-ui, sans-serif", fontSize: 12 },
-    grid: { left: gridLeft, right: gridRight, top: gridTop, bottom: gridBottom, outerBoundsMode: "none" },
+    grid: { left: gridLeft, right: gridRight, top, bottom: gridBottom, outerBoundsMode: "none" },
     tooltip: tooltip(given),
     xAxis: {
       type: "time",
@@ -54,7 +58,7 @@ export function trendOption(given: Given): Option {
         given,
         thinned(points).map(({ day, target }) => [day, target]),
       ),
-      doneLine(given, thinned(points), scale),
+      doneLine(given, thinned(points), { scale, top, marks: marks.map(({ mark }) => mark) }),
       ...(last === undefined ? [] : forecastBand(given, last)),
     ],
   };
@@ -67,7 +71,9 @@ function axisDay(day: string, { span, asOf, language }: Given): string {
 
 type Point = { day: string; done: number; target: number };
 
-function targetLine({ language }: Given, data: [string, number][]): LineSeriesOption {
+function targetLine(given: Given, data: [string, number][]): LineSeriesOption {
+  const { language } = given;
+  const said = `${language.t("trendTarget")} ${language.number(data.at(-1)?.[1] ?? 0)}`;
   return {
     type: "line",
     name: language.t("trendTarget"),
@@ -78,31 +84,50 @@ function targetLine({ language }: Given, data: [string, number][]): LineSeriesOp
     itemStyle: { color: ink.ink },
     endLabel: {
       show: true,
-      ...endLabel(-12),
+      ...endLabel(-12, endShift(given, said)),
       color: ink.mute,
-      formatter: ({ value }) => `${language.t("trendTarget")} ${language.number((value as [string, number])[1])}`,
+      formatter: () => said,
     },
   };
 }
 
+const beside = 14;
+
 /** Stands left of the day's line and on paper: no tick of a deadline and no line of the grid runs through its words. */
-const endLabel = (drop: number) => ({
-  ...{ align: "right" as const, offset: [-14, drop], fontSize: 12, lineHeight: 16 },
+const endLabel = (drop: number, shift: number) => ({
+  ...{ align: "right" as const, offset: [-beside - shift, drop], fontSize: 12, lineHeight: 16 },
   ...{ backgroundColor: ink.paper, padding: [0, 3] },
 });
 
-function doneLine({ trend, asOf, span, size, language }: Given, points: Point[], scale: Scale): LineSeriesOption {
+/** Where a day stands, px from the left of the plot. */
+const placeOf = ({ span, size }: Given, day: string) =>
+  (daysBetween(span.from, day) / Math.max(1, daysBetween(span.from, span.to))) * (size.width - gridLeft - gridRight);
+
+/** How far the label at the end of a line moves, so that it keeps clear of the deadlines' ticks. */
+function endShift(given: Given, said: string): number {
+  const { trend } = given;
+  const last = trend.days.at(-1);
+  if (last === undefined) return 0;
+  const ticks = deadlinesOf(trend).map(({ on }) => placeOf(given, on));
+  return shiftClear(placeOf(given, last) - beside, widthOf(said), ticks);
+}
+
+type Plot = { scale: Scale; top: number; marks: ReturnType<typeof deadlineMarks>[number]["mark"][] };
+
+function doneLine(given: Given, points: Point[], { scale, top, marks }: Plot): LineSeriesOption {
+  const { asOf, span, size, language } = given;
   const last = points.at(-1);
   const said = last === undefined ? "" : `${language.number(last.done)} ${language.t("trendCollected")}`;
   const plot = {
     width: size.width - gridLeft - gridRight,
-    height: size.height - gridTop - gridBottom,
+    height: size.height - top - gridBottom,
     days: daysBetween(span.from, span.to),
   };
+  const shift = endShift(given, said);
   const drop = dropBelow(
     points.map(({ day, done }) => ({ day: dayNumber(day), n: done })),
     scale,
-    plot,
+    { ...plot, shift },
   );
   return {
     type: "line",
@@ -111,8 +136,8 @@ function doneLine({ trend, asOf, span, size, language }: Given, points: Point[],
     showSymbol: false,
     lineStyle: { color: ink.act, width: 2 },
     itemStyle: { color: ink.act },
-    endLabel: { show: true, ...endLabel(drop), color: ink.ink, formatter: () => said },
-    markLine: { symbol: "none", silent: true, animation: false, z: 1, data: [...deadlineMarks(trend, asOf, language), dayMark(asOf)] },
+    endLabel: { show: true, ...endLabel(drop, shift), color: ink.ink, formatter: () => said },
+    markLine: { symbol: "none", silent: true, animation: false, z: 1, data: [...marks, dayMark(asOf)] },
   };
 }
 
@@ -122,25 +147,28 @@ const dayMark = (asOf: string) => ({
   label: { show: false },
 });
 
-/** Each deadline is named above its line, the next one a row higher, so that near ones do not run into each other. */
-function deadlineMarks({ directiveOn, emulationOn, commitmentOn }: Trend, asOf: string, language: Language) {
+function deadlinesOf({ directiveOn, emulationOn, commitmentOn }: Trend) {
   const set = [
     { on: commitmentOn, word: "commitment" },
     { on: emulationOn, word: "emulation" },
     { on: directiveOn, word: "directive" },
   ] as const;
-  const known = set.flatMap(({ on, word }) => (on === null ? [] : [{ on, word }])).toSorted((a, b) => a.on.localeCompare(b.on));
-  return known.map(({ on, word }, row) => ({
-    xAxis: on,
-    lineStyle: { color: ink.ink, width: 1, type: "solid" as const },
-    label: {
-      formatter: `${language.t(word)} ${language.nearDay(on, asOf)}`,
-      position: "end" as const,
-      align: "right" as const,
-      distance: [-2, 4 + (row % 2) * 16] as unknown as number,
-      color: ink.ink,
-    },
-  }));
+  return set.flatMap(({ on, word }) => (on === null ? [] : [{ on, word }])).toSorted((a, b) => a.on.localeCompare(b.on));
+}
+
+/** Each deadline is named above its line, in a row in which it runs into no other. */
+function deadlineMarks(given: Given) {
+  const { trend, asOf, language } = given;
+  const named = deadlinesOf(trend).map(({ on, word }) => ({ on, said: `${language.t(word)} ${language.nearDay(on, asOf)}` }));
+  const places = placeLabels(named.map(({ on, said }) => ({ x: placeOf(given, on), width: widthOf(said) })));
+  return named.map(({ on, said }, index) => {
+    const { row, align } = places[index] ?? { row: 0, align: "right" };
+    const label = {
+      ...{ formatter: said, position: "end" as const, align, color: ink.ink },
+      distance: [align === "right" ? -2 : 2, 4 + row * labelRow] as unknown as number,
+    };
+    return { row, mark: { xAxis: on, lineStyle: { color: ink.ink, width: 1, type: "solid" as const }, label } };
+  });
 }
 
 /** From the last figure to the target: the expected day dashed, the 80 % interval as a wash. */

@@ -31,11 +31,11 @@ const gap = 14;
 export function dropBelow(
   points: readonly { day: number; n: number }[],
   scale: Scale,
-  plot: { width: number; height: number; days: number },
+  plot: { width: number; height: number; days: number; shift?: number },
 ): number {
   const last = points.at(-1);
   if (last === undefined || plot.width <= 0) return gap;
-  const from = last.day - (labelWidth / plot.width) * plot.days;
+  const from = last.day - ((labelWidth + (plot.shift ?? 0)) / plot.width) * plot.days;
   const before = points.findLast(({ day }) => day <= from) ?? points[0] ?? last;
   const fall = ((last.n - before.n) / (scale.max - scale.min)) * plot.height;
   const room = ((last.n - scale.min) / (scale.max - scale.min)) * plot.height - gap;

@@ -1,5 +1,7 @@
 import type { Coverage } from "@dinhdanh/campaign/contract";
 import type { UnitView } from "@dinhdanh/territory/contract";
+import { useQuery } from "@tanstack/react-query";
+import { unitQuery } from "../api/queries.ts";
 import { useNarrowed } from "../parts/narrowed.ts";
 import { useOpens } from "../parts/opening.ts";
 import { useView } from "../routing/use-view.ts";
@@ -25,6 +27,8 @@ export function Figures({ coverage, unit }: Props) {
   const narrowed = useNarrowed();
   const opens = useOpens(coverage.unit);
   const leaf = coverage.level === "commune";
+  const today = useQuery({ ...unitQuery(coverage.unit, coverage.asOf, "today"), enabled: borders === "today" }).data;
+  const lines = borders === "today" ? today : unit;
   return (
     <>
       <Headline coverage={coverage} />
@@ -33,7 +37,7 @@ export function Figures({ coverage, unit }: Props) {
         {t("asOf", { day: day(coverage.asOf) })}
         {narrowed}
       </p>
-      {unit === undefined ? null : <Lineage unit={unit} />}
+      {lines === undefined ? null : <Lineage unit={lines} />}
       {born === undefined ? null : <p className="lineage mute small">{t("cohortNote", { born: born.replace("-", "–") })}</p>}
       <StageLine coverage={coverage} />
       <div className={leaf && !opens ? undefined : "columns"}>

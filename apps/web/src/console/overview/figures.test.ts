@@ -1,7 +1,7 @@
 import type { CoverageRow } from "@dinhdanh/campaign/contract";
 import { expect, it } from "vitest";
 import { sortKeys } from "../routing/url-state.ts";
-import { backlogOf, backlogs, figureOf, isComplete, sortRows, spreadDays, timingOf, waitingBetween } from "./figures.ts";
+import { backlogOf, backlogs, figureOf, isComplete, rollCounts, sortRows, spreadDays, timingOf, waitingBetween } from "./figures.ts";
 import { sampleRow } from "./sample-row.test-data.ts";
 
 type Day = CoverageRow["asOf"];
@@ -19,8 +19,28 @@ it("takes the campaign's own measure from the server and counts the others again
 });
 
 it("is complete when nobody remains of somebody", () => {
-  expect(isComplete({ target: 10, done: 10, remaining: 0, ratio: 1 })).toBe(true);
-  expect(isComplete({ target: 0, done: 0, remaining: 0, ratio: 0 })).toBe(false);
+  const all = { target: 10, done: 10, remaining: 0, ratio: 1 };
+  expect(isComplete(sampleRow(), all)).toBe(true);
+  expect(isComplete(sampleRow(), { target: 0, done: 0, remaining: 0, ratio: 0 })).toBe(false);
+  expect(isComplete(sampleRow({ roll: "part" }), all)).toBe(false);
+});
+
+it("counts the rolls of the units right below and of the communes, where some are wanting", () => {
+  const province = { done: 1, of: 63 };
+  const [district, commune] = [
+    { done: 6, of: 705 },
+    { done: 112, of: 10_599 },
+  ];
+  const country = sampleRow({ level: "country", roll: "part", unitsWithRoll: { province, district, commune } });
+  expect(rollCounts(country)).toEqual([
+    { level: "province", ...province },
+    { level: "commune", ...commune },
+  ]);
+  expect(rollCounts(sampleRow({ roll: "part", unitsWithRoll: { commune: { done: 1, of: 4 } } }))).toEqual([
+    { level: "commune", done: 1, of: 4 },
+  ]);
+  expect(rollCounts(sampleRow())).toEqual([]);
+  expect(rollCounts(sampleRow({ level: "commune", roll: "none", unitsWithRoll: {} }))).toEqual([]);
 });
 
 it.each([

@@ -13,7 +13,21 @@ export function figureOf(row: CoverageRow, measure: MainMeasure, campaignMeasure
   return { target, done, remaining: Math.max(0, target - done), ratio: target === 0 ? 0 : done / target };
 }
 
-export const isComplete = ({ target, remaining }: Figure): boolean => target > 0 && remaining === 0;
+/** Without everybody's roll nothing is proved, whatever the percentage of the rest. */
+export const isComplete = ({ roll }: Pick<CoverageRow, "roll">, { target, remaining }: Figure): boolean =>
+  roll === "whole" && target > 0 && remaining === 0;
+
+type RollCount = { level: "province" | "district" | "commune"; done: number; of: number };
+
+/** Of the units right below and of the communes, how many have a whole roll; nothing where all have. */
+export function rollCounts({ roll, unitsWithRoll, level: own }: CoverageRow): RollCount[] {
+  if (roll === "whole") return [];
+  const counts = (["province", "district", "commune"] as const).flatMap((level) => {
+    const count = unitsWithRoll[level];
+    return count === undefined || count.of === 0 || level === own ? [] : [{ level, ...count }];
+  });
+  return counts.filter((_, index) => index === 0 || index === counts.length - 1);
+}
 
 /** Half of the 80 % interval, in days: what stands after ±. */
 export function spreadDays({ forecast }: CoverageRow): number | null {

@@ -10,6 +10,7 @@ import { DeadlineWords } from "./deadline-words.tsx";
 import { figureOf, isComplete, timingOf } from "./figures.ts";
 import { Lead } from "./lead.tsx";
 import { Ranked } from "./ranked.tsx";
+import { RollNote } from "./roll-note.tsx";
 
 /** The answer of the page in one line. */
 export function Headline({ coverage }: { coverage: Coverage }) {
@@ -21,12 +22,12 @@ export function Headline({ coverage }: { coverage: Coverage }) {
   if (figure.target === 0) {
     return (
       <>
-        <h1>{t("nobodyYet", { unit })}</h1>
-        <Blank>{t("nobodyYetTeach")}</Blank>
+        <h1>{t(coverage.roll === "none" ? "nobodyYet" : "nobodyInTarget", { unit })}</h1>
+        <Blank>{t(coverage.roll === "none" ? "nobodyYetTeach" : "nobodyInTargetTeach")}</Blank>
       </>
     );
   }
-  if (isComplete(figure) && measure === main) return <CompleteLine coverage={coverage} unit={unit} />;
+  if (isComplete(coverage, figure) && measure === main) return <CompleteLine coverage={coverage} unit={unit} />;
   const n = <FigureLink n={figure.remaining} unit={coverage.unit} asOf={asOf} measure={measure} remaining={measure === main} not />;
   const counts = { count: figure.remaining };
   return (
@@ -36,6 +37,7 @@ export function Headline({ coverage }: { coverage: Coverage }) {
           ? rich("leftToCollect", { unit, n }, counts)
           : rich("leftToDo", { unit, n, measure: say(mainMeasures[measure]).toLocaleLowerCase() }, counts)}
       </h1>
+      <RollNote coverage={coverage} />
       <Lead coverage={coverage} />
     </>
   );

@@ -24,8 +24,8 @@ export function Lead({ coverage }: { coverage: Coverage }) {
         percent: percent(figure.ratio),
       })}
       {units.length === 0 ? null : <>, {rich("leadUnits", { list: <UnitCounts coverage={coverage} units={units} /> })}</>}.{" "}
-      {/* the pace is kept for everybody together only */}
-      {measure === main && born === undefined ? <Expectation coverage={coverage} /> : null}
+      {/* the pace is kept for everybody together only; where nobody on the rolls at hand is left there is nothing to forecast */}
+      {measure === main && born === undefined && figure.remaining > 0 ? <Expectation coverage={coverage} /> : null}
     </p>
   );
 }

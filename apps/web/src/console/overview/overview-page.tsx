@@ -34,7 +34,7 @@ export function OverviewPage() {
         <Crumbs path={path} />
         <Filters />
       </div>
-      {data === undefined && error !== null ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
+      {data === undefined && error !== null ? <Trouble error={error} onRetry={() => void refetch()} page /> : null}
       {data === undefined && error === null ? <OverviewSkeleton /> : null}
       {data === undefined ? null : (
         <div className={isPlaceholderData ? "stale" : undefined} aria-busy={isFetching}>

@@ -32,7 +32,9 @@ export function RemainingPanel({ coverage }: { coverage: Coverage }) {
       </div>
       {error !== null && counts === undefined ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {counts === undefined && error === null ? <Bars rows={6} height={40} /> : null}
-      {counts !== undefined && groups.length === 0 && coverage.target > 0 ? <p className="mute">{t("remainingNone")}</p> : null}
+      {counts !== undefined && groups.length === 0 && coverage.target > 0 ? (
+        <p className="mute">{t(coverage.roll === "whole" ? "remainingNone" : "remainingNoneKnown")}</p>
+      ) : null}
       <ul className="groups">
         {groups.map(({ group, count }) => (
           <li key={group}>

@@ -26,6 +26,8 @@ export const sampleRow = (change: Partial<CoverageRow> = {}): CoverageRow => ({
   gross: 900 / 1010,
   net: 0.9,
   unitsComplete: { commune: { done: 3, of: 4 } },
+  roll: "whole",
+  unitsWithRoll: { commune: { done: 4, of: 4 } },
   completedOn: null,
   rank: null,
   forecast: { ratePerDay: 10, finishOn: null, earliestOn: null, latestOn: null },

@@ -3,7 +3,7 @@ import { CustomChart, LineChart } from "echarts/charts";
 import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { type EChartsType, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLanguage } from "../words/language.tsx";
 import { trendOption } from "./chart-option.ts";
 import type { Span } from "./chart-span.ts";
@@ -15,12 +15,17 @@ export function TrendChart({ trend, asOf, span }: { trend: Trend; asOf: string; 
   const language = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
+  const [size, setSize] = useState<{ width: number; height: number }>();
   useEffect(() => {
     if (place.current === null) return undefined;
     const element = place.current;
     const drawn = init(element, null, { renderer: "svg" });
     chart.current = drawn;
-    const watch = new ResizeObserver(() => drawn.resize());
+    // labels are placed for the width that there is
+    const watch = new ResizeObserver(() => {
+      drawn.resize();
+      setSize({ width: element.clientWidth, height: element.clientHeight });
+    });
     watch.observe(element);
     return () => {
       watch.disconnect();
@@ -28,18 +33,7 @@ export function TrendChart({ trend, asOf, span }: { trend: Trend; asOf: string; 
     };
   }, []);
   useEffect(() => {
-    if (place.current === null) return;
-    chart.current?.setOption(
-      trendOption({
-        trend,
-        asOf,
-        span,
-
-        language,
-        size: { width: place.current.clientWidth, height: place.current.clientHeight },
-      }),
-      { notMerge: true },
-    );
-  }, [trend, asOf, span, language]);
+    if (size !== undefined) chart.current?.setOption(trendOption({ trend, asOf, span, language, size }), { notMerge: true });
+  }, [trend, asOf, span, language, size]);
   return <div className="chart-place" ref={place} />;
 }

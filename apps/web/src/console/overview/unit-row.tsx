@@ -5,6 +5,7 @@ import { Tag } from "../parts/tag.tsx";
 import { useMainMeasure, useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { type Figure, isComplete, spreadDays, timingOf } from "./figures.ts";
+import { useRollWords } from "./roll-note.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
 const route = getRouteApi("/trong/don-vi/$code");
@@ -13,32 +14,45 @@ type Props = { row: CoverageRow; figure: Figure; most: number; communes: boolean
 
 /** The bar shows what remains: near 100 % every bar of progress looks full. */
 export function UnitRow({ row, figure, most, communes }: Props) {
-  const { percent, number } = useLanguage();
+  const { t, percent, number } = useLanguage();
   const { asOf, measure, keep } = useView();
   const { sinh } = route.useSearch();
   const main = useMainMeasure() === measure;
   const count = row.unitsComplete["commune"];
+  const name = (
+    <th scope="row" className="column-name">
+      <Link to="/don-vi/$code" params={{ code: row.unit }} search={{ ...keep, sinh }}>
+        {row.name}
+      </Link>
+    </th>
+  );
+  if (row.roll === "none") {
+    return (
+      <tr>
+        {name}
+        <td className="mute column-remaining" colSpan={communes ? 6 : 5}>
+          {t("noRoll")}
+        </td>
+      </tr>
+    );
+  }
   return (
     <tr>
-      <th scope="row" className="column-name">
-        <Link to="/don-vi/$code" params={{ code: row.unit }} search={{ ...keep, sinh }}>
-          {row.name}
-        </Link>
-      </th>
+      {name}
       <td className="column-remaining">
         <span className="rest">
           {figure.remaining === 0 ? null : <i style={{ width: `${(figure.remaining / most) * 60}%` }} />}
           <FigureLink n={figure.remaining} unit={row.unit} asOf={asOf} measure={measure} not remaining={main} />
         </span>
       </td>
-      <td className="num column-done">{percent(figure.ratio)}</td>
+      <td className="num column-done">{figure.target === 0 ? "–" : percent(figure.ratio)}</td>
       {communes ? (
         <td className="num mute column-complete">{count === undefined ? "–" : `${number(count.done)}/${number(count.of)}`}</td>
       ) : null}
       <td className="column-pace">
         <Sparkline row={row} />
       </td>
-      <Expected row={row} complete={main && isComplete(figure)} main={main} />
+      <Expected row={row} complete={main && isComplete(row, figure)} main={main} />
     </tr>
   );
 }
@@ -68,7 +82,7 @@ function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean
     <>
       <td className="num column-forecast">
         {row.forecast.finishOn === null ? (
-          <span className="mute">{born === undefined ? t("noPace") : "–"}</span>
+          <span className="mute">{born === undefined && row.remaining > 0 ? t("noPace") : "–"}</span>
         ) : (
           <>
             {nearDay(row.forecast.finishOn, asOf)}{" "}
@@ -76,9 +90,7 @@ function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean
           </>
         )}
       </td>
-      <td className="column-time">
-        <TimingTag row={row} />
-      </td>
+      <td className="column-time">{row.roll === "whole" ? <TimingTag row={row} /> : <PartTag row={row} />}</td>
     </>
   );
 }
@@ -89,6 +101,13 @@ function Finished({ row }: { row: CoverageRow }) {
   if (timing?.kind === "behind") return <Tag tone="waiting">{t("behindDays", { n: timing.days })}</Tag>;
   return <Tag tone="done">{timing?.kind === "ahead" ? t("aheadDays", { n: timing.days }) : t("complete")}</Tag>;
 }
+
+/** What is known here is not everybody: that comes before any judgement of the time. */
+function PartTag({ row }: { row: CoverageRow }) {
+  return <Tag tone="waiting">{useRollWords({ ...row, unitsWithRoll: communesOf(row) })}</Tag>;
+}
+
+const communesOf = ({ unitsWithRoll: { commune } }: CoverageRow) => (commune === undefined ? {} : { commune });
 
 function TimingTag({ row }: { row: CoverageRow }) {
   const { t } = useLanguage();

@@ -1,13 +1,15 @@
 import type { Coverage } from "@dinhdanh/campaign/contract";
 import { SegmentedControl } from "@mantine/core";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useMainMeasure, useView } from "../routing/use-view.ts";
-import type { SortKey } from "../routing/url-state.ts";
+import type { SortKey, UnitSearch } from "../routing/url-state.ts";
 import { useLanguage } from "../words/language.tsx";
 import { switchMeasures } from "../words/tables.ts";
 import type { Word } from "../words/words.ts";
 import { BacklogTable } from "./backlog-table.tsx";
 import { figureOf, sortRows } from "./figures.ts";
+import { lacking } from "./roll-note.tsx";
 import { UnitRow } from "./unit-row.tsx";
 import { useChangeView } from "./use-change-view.ts";
 
@@ -19,14 +21,17 @@ const titles = { country: "byProvince", province: "byProvince", district: "byDis
 export function UnitsTable({ coverage }: { coverage: Coverage }) {
   const { t } = useLanguage();
   const { measure } = useView();
-  const { bang } = route.useSearch();
+  const { bang, "danh-sach": rolls } = route.useSearch();
   const change = useChangeView();
   const rowLevel = coverage.children[0]?.level ?? "commune";
   const backlog = bang === "ton-dong";
+  const narrowed = rolls === "thieu" && !backlog;
   return (
     <>
       <div className="tools">
-        <h2>{t(titles[rowLevel])}</h2>
+        <h2 ref={useAsked(narrowed)} tabIndex={-1}>
+          {t(narrowed ? "lackingTitle" : titles[rowLevel])}
+        </h2>
         <SegmentedControl
           aria-label={t("measureSwitch")}
           value={backlog ? "ton-dong" : measure}
@@ -39,14 +44,26 @@ export function UnitsTable({ coverage }: { coverage: Coverage }) {
   );
 }
 
+/** The table that a link above it has narrowed takes the focus; one whose address says so from the start does not. */
+function useAsked(narrowed: boolean) {
+  const head = useRef<HTMLHeadingElement>(null);
+  const was = useRef(narrowed);
+  useEffect(() => {
+    if (narrowed && !was.current) head.current?.focus();
+    was.current = narrowed;
+  }, [narrowed]);
+  return head;
+}
+
 function ProgressTable({ coverage }: { coverage: Coverage }) {
   const { t } = useLanguage();
   const { measure } = useView();
-  const { sap = "remaining", chieu } = route.useSearch();
+  const { sap = "remaining", chieu, "danh-sach": rolls } = route.useSearch();
   const main = useMainMeasure();
-  const peopled = coverage.children.filter(({ target }) => target > 0);
+  const peopled = coverage.children.filter(({ roll }) => roll !== "none");
   const empty = coverage.children.length - peopled.length;
-  const rows = sortRows(peopled, { key: sap, reversed: chieu === "nguoc" }, measure, main);
+  const shown = rolls === "thieu" ? coverage.children.filter(({ roll }) => roll !== "whole") : peopled;
+  const rows = sortRows(shown, { key: sap, reversed: chieu === "nguoc" }, measure, main);
   const most = Math.max(1, ...rows.map((row) => figureOf(row, measure, main).remaining));
   const rowLevel = coverage.children[0]?.level ?? "commune";
   const showCommunes = rowLevel !== "commune";
@@ -70,10 +87,25 @@ function ProgressTable({ coverage }: { coverage: Coverage }) {
           ))}
         </tbody>
       </table>
-      {empty === 0 ? null : <p className="empty-units mute small">{t("emptyUnits", { n: empty })}</p>}
+      {rolls === "thieu" ? (
+        <p className="empty-units small">
+          {rows.length === 0 ? `${t("lackingNone")} ` : null}
+          <Link from="/don-vi/$code" to="." search={allUnits} replace resetScroll={false}>
+            {t("allUnits")}
+          </Link>
+        </p>
+      ) : empty === 0 ? null : (
+        <p className="empty-units small">
+          <Link from="/don-vi/$code" to="." search={lacking} replace resetScroll={false}>
+            {t("emptyUnits", { n: empty })}
+          </Link>
+        </p>
+      )}
     </>
   );
 }
+
+const allUnits = (previous: UnitSearch) => ({ ...previous, "danh-sach": undefined });
 
 /** A header that sorts; pressing it again turns the order round. */
 function Sortable({ column, word, numeric = false }: { column: SortKey; word: Word; numeric?: boolean }) {

@@ -1,13 +1,17 @@
 import { Button } from "@mantine/core";
-import { type ErrorComponentProps, Link } from "@tanstack/react-router";
+import { type ErrorComponentProps, Link, useParams } from "@tanstack/react-router";
 import { problemWordsFor } from "../api/problem-words.ts";
+import { Problem } from "../api/problem.ts";
 import { useLanguage } from "../words/language.tsx";
+import { AbsentUnit } from "./absent-unit.tsx";
 
 /** An error in words, in the place where the content would be; `page` when it is all that the page says. */
 export function Trouble({ error, onRetry, page = false }: { error: unknown; onRetry?: () => void; page?: boolean }) {
   const { t } = useLanguage();
+  const { code } = useParams({ strict: false });
   const { what, next, retryable } = problemWordsFor(error);
   const What = page ? "h1" : "p";
+  if (code !== undefined && error instanceof Problem && error.code === "unit-not-found") return <AbsentUnit code={code} heading={What} />;
   const words = (given: typeof what) => (typeof given === "string" ? t(given) : given.said);
   return (
     <div className="trouble" role="alert">

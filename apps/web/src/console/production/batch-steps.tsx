@@ -44,7 +44,7 @@ function Step({ title, done, now, children }: StepProps) {
       className={now ? "batch-step batch-step-now" : done ? "batch-step batch-step-done" : "batch-step"}
       aria-current={now ? "step" : undefined}
     >
-      <h2>
+      <h2 data-next={now ? true : undefined}>
         {title}
         {done ? <span className="hidden"> ({t("complete")})</span> : null}
       </h2>

@@ -1,6 +1,6 @@
 import type { CardState, Production } from "@dinhdanh/cards/contract";
 import { useQuery } from "@tanstack/react-query";
-import { batchesQuery, productionQuery } from "../api/card-queries.ts";
+import { batchesQuery, productionQuery, setAsideQuery, waitingQuery } from "../api/card-queries.ts";
 import { OnlyWho } from "../parts/only-who.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
@@ -24,6 +24,8 @@ function Line() {
   const { t } = useLanguage();
   const production = useQuery(productionQuery);
   const batches = useQuery(batchesQuery);
+  // what is set aside and what waits may be nothing: all come at once, so that none pushes the others down
+  const pending = [useQuery(setAsideQuery), useQuery(waitingQuery), batches].some(({ isPending }) => isPending);
   useTitle(t("navProduction"));
   const { data, error } = production;
   if (data === undefined)
@@ -35,13 +37,13 @@ function Line() {
       <Stages production={data} />
       <div className="columns">
         <section className="wide">
-          <SetAside />
-          <WaitingTable />
+          {pending ? null : <SetAside />}
+          {pending ? null : <WaitingTable />}
           <h2>{t("batchesTitle")}</h2>
           {batches.error !== null && batches.data === undefined ? (
             <Trouble error={batches.error} onRetry={() => void batches.refetch()} />
           ) : null}
-          {batches.data === undefined ? <Bars rows={4} height={32} /> : <Batches batches={batches.data} />}
+          {pending || batches.data === undefined ? <Bars rows={8} height={32} /> : <Batches batches={batches.data} />}
         </section>
         <aside className="side">
           <NewBatch production={data} />

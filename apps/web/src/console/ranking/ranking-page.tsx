@@ -41,7 +41,9 @@ export function RankingPage() {
       <PageHeading name={t("navRanking")} failed={ranking.error !== null}>
         {rows === undefined ? undefined : t("rankingCountTitle", { done, of: rows.length, level: t(levelsWords[level]) })}
       </PageHeading>
-      <p className="lead">{t("rankingIn", { place, day: day(asOf) })}</p>
+      <p className="lead">
+        {t("rankingIn", { place, day: day(asOf) })}. <span className="mute">{t("rankingRolls")}</span>
+      </p>
       {ranking.error !== null && rows === undefined ? <Trouble error={ranking.error} onRetry={() => void ranking.refetch()} /> : null}
       {ranking.isPending ? <Bars rows={12} height={28} /> : null}
       {rows?.length === 0 ? (

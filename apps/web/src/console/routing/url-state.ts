@@ -33,6 +33,8 @@ export const unitSearch = (raw: Raw) =>
     sap: oneOf(raw["sap"], sortKeys),
     chieu: oneOf(raw["chieu"], ["nguoc"]),
     bang: oneOf(raw["bang"], ["ton-dong"]),
+    /** the table holds only units without everybody's roll */
+    "danh-sach": oneOf(raw["danh-sach"], ["thieu"]),
   });
 export type UnitSearch = ReturnType<typeof unitSearch>;
 
