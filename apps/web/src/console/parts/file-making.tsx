@@ -1,0 +1,79 @@
+import { Button, type ButtonProps } from "@mantine/core";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Problem } from "../api/problem.ts";
+import { useLanguage } from "../words/language.tsx";
+import { saveFile } from "./save-file.ts";
+
+/** A file that the server makes while it is asked for: minutes for a country. */
+export type FileMaking = {
+  /** bytes that have arrived; null while none is made */
+  bytes: number | null;
+  error: Error | null;
+  make: () => void;
+  stop: () => void;
+};
+
+/** Fetches a file piece by piece, so that the page can tell how far it is; leaving the page or stopping ends the making, too. */
+export function useFileMaking(ask: (signal: AbortSignal) => Promise<Response>, name: string): FileMaking {
+  const [bytes, setBytes] = useState<number | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const running = useRef<AbortController>(null);
+  useEffect(() => () => running.current?.abort(), []);
+  const make = async () => {
+    if (running.current !== null) return;
+    const control = new AbortController();
+    running.current = control;
+    setError(null);
+    setBytes(0);
+    try {
+      saveFile(await wholeFile(await ask(control.signal), setBytes), name);
+    } catch (broken) {
+      if (!control.signal.aborted) setError(broken instanceof Error ? broken : new Error(String(broken)));
+    } finally {
+      running.current = null;
+      setBytes(null);
+    }
+  };
+  return { bytes, error, make: () => void make(), stop: () => running.current?.abort() };
+}
+
+/** @throws {Problem} `file-cut`: an answer that has begun can only break off */
+async function wholeFile(response: Response, onBytes: (bytes: number) => void): Promise<Blob> {
+  const parts: BlobPart[] = [];
+  let bytes = 0;
+  try {
+    const reader = response.body?.getReader();
+    for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
+      parts.push(next.value);
+      bytes += next.value.byteLength;
+      onBytes(bytes);
+    }
+  } catch {
+    throw new Problem(0, "file-cut", "file-cut");
+  }
+  return new Blob(parts, { type: response.headers.get("content-type") ?? "" });
+}
+
+type Props = { file: FileMaking; children: ReactNode; disabled?: boolean } & Pick<ButtonProps, "variant">;
+
+/** Asks for the file; says how much has arrived, and can be stopped. */
+export function FileButton({ file: { bytes, make, stop }, children, disabled = false, variant = "filled" }: Props) {
+  const { t, size } = useLanguage();
+  const making = bytes !== null;
+  return (
+    <>
+      <Button variant={variant} disabled={disabled || making} onClick={make}>
+        {making ? t("fileMaking") : children}
+      </Button>
+      {making ? (
+        <>
+          <Button variant="default" onClick={stop}>
+            {t("fileStop")}
+          </Button>
+          <span className="mute num">{bytes === 0 ? null : t("fileArrived", { size: size(bytes) })}</span>
+        </>
+      ) : null}
+      <output className="hidden">{making ? t("fileMaking") : null}</output>
+    </>
+  );
+}
