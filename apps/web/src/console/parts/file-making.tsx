@@ -1,8 +1,8 @@
 import { Button, type ButtonProps } from "@mantine/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Problem } from "../api/problem.ts";
 import { useLanguage } from "../words/language.tsx";
 import { saveFile } from "./save-file.ts";
+import { wholeFile } from "./whole-file.ts";
 
 /** A file that the server makes while it is asked for: minutes for a country. */
 export type FileMaking = {
@@ -35,23 +35,6 @@ export function useFileMaking(ask: (signal: AbortSignal) => Promise<Response>, n
     }
   };
   return { bytes, error, make: () => void make(), stop: () => running.current?.abort() };
-}
-
-/** @throws {Problem} `file-cut`: an answer that has begun can only break off */
-async function wholeFile(response: Response, onBytes: (bytes: number) => void): Promise<Blob> {
-  const parts: BlobPart[] = [];
-  let bytes = 0;
-  try {
-    const reader = response.body?.getReader();
-    for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
-      parts.push(next.value);
-      bytes += next.value.byteLength;
-      onBytes(bytes);
-    }
-  } catch {
-    throw new Problem(0, "file-cut", "file-cut");
-  }
-  return new Blob(parts, { type: response.headers.get("content-type") ?? "" });
 }
 
 type Props = { file: FileMaking; children: ReactNode; disabled?: boolean } & Pick<ButtonProps, "variant">;
