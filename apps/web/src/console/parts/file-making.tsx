@@ -42,15 +42,23 @@ type Props = { file: FileMaking; children: ReactNode; disabled?: boolean } & Pic
 /** Asks for the file; says how much has arrived, and can be stopped. */
 export function FileButton({ file: { bytes, make, stop }, children, disabled = false, variant = "filled" }: Props) {
   const { t, size } = useLanguage();
+  const button = useRef<HTMLButtonElement>(null);
   const making = bytes !== null;
   return (
     <>
-      <Button variant={variant} disabled={disabled || making} onClick={make}>
+      {/* stays where the keyboard is: a button that is disabled loses it */}
+      <Button ref={button} variant={variant} disabled={disabled} data-disabled={making || undefined} aria-disabled={making} onClick={make}>
         {making ? t("fileMaking") : children}
       </Button>
       {making ? (
         <>
-          <Button variant="default" onClick={stop}>
+          <Button
+            variant="default"
+            onClick={() => {
+              stop();
+              button.current?.focus();
+            }}
+          >
             {t("fileStop")}
           </Button>
           <span className="mute num">{bytes === 0 ? null : t("fileArrived", { size: size(bytes) })}</span>
