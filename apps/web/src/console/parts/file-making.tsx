@@ -47,7 +47,7 @@ export function FileButton({ file: { bytes, make, stop }, children, disabled = f
   return (
     <>
       {/* stays where the keyboard is: a button that is disabled loses it */}
-      <Button ref={button} variant={variant} disabled={disabled} data-disabled={making || undefined} aria-disabled={making} onClick={make}>
+      <Button ref={button} variant={variant} disabled={disabled} data-disabled={making} aria-disabled={making} onClick={make}>
         {making ? t("fileMaking") : children}
       </Button>
       {making ? (
