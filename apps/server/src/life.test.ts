@@ -71,6 +71,13 @@ it("leaves corrections to the chief, and never to who proposed", async () => {
   const { personId } = await born({ fullName: "Trần Thị Kiểm Thử" });
   const change = { field: "ethnicity", from: null, to: "Kinh" };
   const theirs = await propose(officer, personId, change);
+  const said = { correctionId: theirs, form: "DC02", changes: [change], evidence: "Giấy khai sinh" };
+  const again = await Promise.all(
+    [said, { ...said, evidence: "Lời khai" }, { ...said, form: "DC01", since: "2023-01-05" }].map((body) =>
+      officer("POST", `/api/v1/people/${personId}/corrections`, { body }),
+    ),
+  );
+  expect(again.map((answer) => (answer.json() as { code?: string }).code ?? answer.status)).toEqual([200, "act-differs", "act-differs"]);
   expect((await decide(officer, personId, theirs, { decision: "approve" })).status).toBe(403);
   const own = await propose(chief, personId, { field: "religion", from: null, to: "Không" });
   expect((await decide(chief, personId, own, { decision: "approve" })).json()).toMatchObject({ code: "four-eyes" });

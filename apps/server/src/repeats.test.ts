@@ -56,8 +56,14 @@ describe("a merge", () => {
     const before = await eligible();
     expect((await atOnce(4, () => post(province, "/duplicates/merges", merge))).map(told)).toEqual([200, 200, 200, 200]);
     expect(told(await post(province, "/duplicates/merges", { ...merge, survivorId: third, absorbedId: fourth }))).toBe("act-differs");
+    expect(told(await post(province, "/duplicates/merges", { ...merge, note: "Cùng vân tay" }))).toBe("act-differs");
     const undo = { actId: newId(), note: "Hai người" };
-    expect(told(await post(province, `/duplicates/merges/${merge.mergeId}/undo`, undo))).toBe(200);
+    const undoing = (call: Call | undefined, body: object) => post(call, `/duplicates/merges/${merge.mergeId}/undo`, body);
+    const undone = await atOnce(4, () => undoing(province, undo));
+    expect(undone.map((answer) => [told(answer), answer.json()])).toEqual(undone.map(() => [200, { mergeId: merge.mergeId }]));
+    expect(told(await undoing(province, { ...undo, note: "Nhầm" }))).toBe("act-differs");
+    expect(told(await undoing(province, { ...undo, actId: newId() }))).toBe("not-merged");
+    expect(told(await undoing(officer, undo))).toBe("not-permitted");
     expect(told(await post(province, "/duplicates/merges", merge))).toBe("act-differs");
     expect(await mergesAmong(server.register.sql, people)).toEqual([]);
     expect(await eligible()).toBe(before);
@@ -85,6 +91,7 @@ it("keeps the later judgement of a pair when the earlier one comes again, and ta
   const state = () => pairStateOf(server.register.sql, [personId, otherId]);
   expect(told(await post(province, "/duplicates/judgements", first))).toBe(200);
   expect(told(await post(province, "/duplicates/judgements", { ...first, decision: "visit" }))).toBe("act-differs");
+  expect(told(await post(province, "/duplicates/judgements", { ...first, note: "Khác quê" }))).toBe("act-differs");
   expect(await state()).toBe("different");
   expect(told(await post(province, "/duplicates/judgements", { ...first, actId: newId(), decision: "visit" }))).toBe(200);
   expect(told(await post(province, "/duplicates/judgements", first))).toBe(200);
@@ -107,9 +114,12 @@ describe("a decision about a number", () => {
     const foreign = await settle(province, { renumberingId, keeperId: people[6], otherId: people[7] });
     expect(told(foreign)).toBe("act-differs");
     expect(foreign.text).not.toContain((settled.json() as { pin: string }).pin);
+    expect(told(await settle(province, { renumberingId, keeperId, otherId, note: "Lời khai" }))).toBe("act-differs");
     const undo = { actId: newId(), note: "Nhầm" };
     expect(told(await post(province, `/duplicates/numbers/${renumberingId}/undo`, { ...undo, actId: renumberingId }))).toBe("act-differs");
-    expect(told(await post(province, `/duplicates/numbers/${renumberingId}/undo`, undo))).toBe(200);
+    for (const _ of ["first", "again"]) expect(told(await post(province, `/duplicates/numbers/${renumberingId}/undo`, undo))).toBe(200);
+    expect(told(await post(province, `/duplicates/numbers/${renumberingId}/undo`, { ...undo, note: "Khác" }))).toBe("act-differs");
+    expect(told(await post(province, `/duplicates/numbers/${renumberingId}/undo`, { ...undo, actId: newId() }))).toBe("not-renumbered");
     expect(told(await settle(province, { renumberingId, keeperId, otherId }))).toBe("act-differs");
     expect(await differences()).toEqual([]);
   });

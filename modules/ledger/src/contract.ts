@@ -1,4 +1,4 @@
-import type { Text } from "@dinhdanh/kernel/contract";
+import { isoDaySchema, type Text } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 
 /** Every row of an imported file is counted once: read = accepted + acceptedWithFindings + rejected + unchanged. */
@@ -19,6 +19,37 @@ export type IntakeReport = z.infer<typeof intakeReportSchema>;
 export const importKinds = ["roll", "acts"] as const;
 export type ImportKind = (typeof importKinds)[number];
 
+/** Codes are reused for other areas after a reform: in the tree of which day those of a roll are read, and what is not found there. */
+export const unitsReadSchema = z.object({
+  /** the day that was asked for, else the guess */
+  on: isoDaySchema,
+  /** of today and the last days of earlier trees, the one that knows the most codes, the latest of equals */
+  guessed: z.object({ on: isoDaySchema, known: z.int() }),
+  today: z.object({ on: isoDaySchema, known: z.int() }),
+  /** different codes of communes in the file */
+  codes: z.int(),
+  /** of these, how many are known on the day */
+  known: z.int(),
+  rows: z.int(),
+  /** rows whose commune is not known on the day, or not given */
+  rowsUnknown: z.int(),
+  /** the codes not known on the day, most rows first; "" stands for none given */
+  unknown: z.array(z.object({ code: z.string(), rows: z.int() })),
+  /** cells of the preview that name a unit not known on the day, by position */
+  marks: z.array(z.object({ row: z.int(), column: z.int() })),
+});
+export type UnitsRead = z.infer<typeof unitsReadSchema>;
+
+/** How many rows came back, or entered with a finding, for one reason; a row with several findings counts for each. */
+export const intakeReasonSchema = z.object({
+  outcome: z.enum(["rejected", "acceptedWithFindings"]),
+  reason: z.string(),
+  /** in the reader's language */
+  words: z.string(),
+  rows: z.int(),
+});
+export type IntakeReason = z.infer<typeof intakeReasonSchema>;
+
 /** An import from the page, from upload to report. */
 export const importViewSchema = z.object({
   importId: z.string(),
@@ -35,6 +66,10 @@ export const importViewSchema = z.object({
   /** the first 10 rows, while the import has not begun */
   preview: z.array(z.array(z.string())),
   progress: z.object({ rows: z.int(), fraction: z.number().nullable() }),
+  /** of a roll that has not begun: how the unit codes of its rows read on a day */
+  units: unitsReadSchema.nullable(),
+  /** why rows did not enter, or not clean, most rows first, also while it runs; in lists of imports none */
+  reasons: z.array(intakeReasonSchema),
   /** `rejectsFile` is an address of the API */
   report: intakeReportSchema.nullable(),
   /** why it failed, in words */

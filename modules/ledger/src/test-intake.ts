@@ -43,7 +43,8 @@ export function noteIntake(ledger: Ledger, chunkRows = 10): IntakeKind {
       return taken.map((one) => {
         if (!("actId" in one)) return one;
         if (!fresh.delete(one.actId)) return { kind: "unchanged" };
-        return { kind: String(one.payload?.["note"]).startsWith("?") ? "acceptedWithFindings" : "accepted" };
+        const odd = String(one.payload?.["note"]).startsWith("?");
+        return odd ? { kind: "acceptedWithFindings", findings: ["odd-note"] } : { kind: "accepted" };
       });
     },
   };

@@ -45,6 +45,7 @@ export { rollIntake, type RollOptions } from "./roll.ts";
 export { idsByPins } from "./store/people.ts";
 export { type FoundPair, mergeById, mergesAmong, pairStateOf, recordPairs, survivorsOf } from "./store/pairs.ts";
 export { existingIds, factsOf, factsOfEach, findingsOf, findingsOfEach, householdOf, personIdByPin } from "./store/reads.ts";
+export { undoneById } from "./store/undone.ts";
 export { renumberingById } from "./store/renumberings.ts";
 export { type PersonDifference, verifyPeople } from "./verify-people.ts";
 

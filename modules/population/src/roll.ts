@@ -46,6 +46,7 @@ export function rollIntake(options: RollOptions): IntakeKind {
     chunkRows: 1_000,
     reading: { unitsOn: options.unitsOn },
     rejections: rollRejections,
+    findings: findingTexts,
     keysOf: ({ values }) => rowKeys(values),
     finish: async (sql, intakeId) => {
       await forgetTold(sql, intakeId);
@@ -54,6 +55,8 @@ export function rollIntake(options: RollOptions): IntakeKind {
     write: (tx, rows, intakeId) => new RollChunk(tx, options, intakeId).write(rows),
   };
 }
+
+const findingTexts = Object.fromEntries(Object.entries(findingKinds).map(([kind, { text }]) => [kind, text]));
 
 type Candidate = ReadRow & { index: number; rowNo: number; digest: string; key: string; naturalKey: string | null };
 
@@ -116,13 +119,12 @@ class RollChunk {
       return rejected("personId", "person-id-conflict");
     }
     const before = known.get(row.personId ?? owner ?? "");
-    const verdict: Verdict = { kind: row.findings.length === 0 ? "accepted" : "acceptedWithFindings" };
     if (before === undefined) {
       const personId = this.#register(row);
       if (facts.pin !== undefined) byPin.set(facts.pin, personId);
       else if (row.naturalKey !== null) byKey.set(row.naturalKey, personId);
       known.set(personId, this.#knownNow(personId, row));
-      return verdict;
+      return entered(row);
     }
     if (before.digest === digest) {
       this.#tell(known, before);
@@ -134,7 +136,7 @@ class RollChunk {
     if (isOther(before, row)) return rejected("pin", "number-taken");
     this.#correct(before, row, facts.pin === undefined || facts.pin === before.pin || byPin.get(facts.pin) === before.personId);
     known.set(before.personId, this.#knownNow(before.personId, row));
-    return verdict;
+    return entered(row);
   }
 
   /** A row of somebody else about a number that belongs to `owner`: refused, but kept to be decided about. */
@@ -255,6 +257,8 @@ function keepWhatIsKnown(row: Candidate, before: Known): void {
   if (facts.diedOn === undefined && before.diedOn !== null) facts.diedOn = before.diedOn;
 }
 
+const entered = ({ findings }: Candidate): Verdict =>
+  findings.length === 0 ? { kind: "accepted" } : { kind: "acceptedWithFindings", findings: findings.map(({ kind }) => kind) };
 const rejected = (field: RollField, reason: string): Verdict => ({ kind: "rejected", field, reason });
 
 /** By what a row may be about the same person as another one, before anything is checked. */

@@ -50,6 +50,15 @@ export const imports: Journeys = {
     expect(await columnOf("Họ và tên").inputValue()).toBe("fullName");
     expect(await columnOf("Ghi chú").inputValue()).toBe("");
     await page.getByText("2 cột chưa có trường").waitFor();
+    const day = page.getByRole("textbox", { name: "Ngày của danh mục" });
+    const guessed = await day.inputValue();
+    await page.getByText(/^Đoán là .*1\/1 mã xã/).waitFor();
+    await day.fill("1/1/");
+    await page.getByText("Nhập đủ ngày của danh mục").waitFor();
+    await day.fill("2/1/2023");
+    await page.getByText("Danh mục ngày 2/1/2023 có 1/1 mã xã").waitFor();
+    await page.getByRole("button", { name: `Lấy lại ngày đoán: ${guessed}` }).press("Enter");
+    await page.getByText(/^Đoán là/).waitFor();
     await columnOf("Nơi sống").selectOption({ label: "Họ và tên" });
     await page.getByText("Hai cột cùng là “Họ và tên”").waitFor();
     expect(await page.getByRole("button", { name: /^Nhập/ }).isDisabled()).toBe(true);
@@ -61,6 +70,13 @@ export const imports: Journeys = {
     expect(await seen(page.getByText(/^Đọc \d+ dòng/))).toContain("trả lại");
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Tải các dòng trả lại" }).click()]);
     const returned = readFileSync(await download.path(), "utf8");
+    const [one] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: /^Tải 1 dòng trả lại vì: Số/ }).click(),
+    ]);
+    const ofOne = readFileSync(await one.path(), "utf8");
+    expect([ofOne.includes("00119099901;"), ofOne.includes("001190999029;")]).toEqual([true, false]);
+    await page.getByRole("link", { name: /^1 dòng, mở danh sách: Giới tính/ }).waitFor();
     expect(returned).toContain("Số định danh phải có đúng 12 chữ số");
     const mended = returned.replace("00119099901", "001190999010").replace("001190999029;;", "001190999029;Phùng Thị Quên Tên;");
     await page.getByRole("link", { name: "Nhập tệp khác" }).click();

@@ -96,6 +96,24 @@ export const remaining: Journeys = {
     expect([...cells].join(" ")).toMatch(/mô phỏng/i);
   },
 
+  "a workbook that takes long says so, is asked for once, and can be stopped by the keyboard": async (stage) => {
+    const page = await visit(stage, "demo-team", `/don-vi/351/con-lai?ngay=${day}`);
+    let asked = 0;
+    // never answered
+    await page.route("**/remaining/export", () => void (asked += 1));
+    const [idle, busy] = [page.getByRole("button", { name: "Tải XLSX" }), page.getByRole("button", { name: "Đang tạo tệp…" })];
+    await page.locator("[data-line]").first().waitFor();
+    await idle.press("Enter");
+    await busy.waitFor();
+    expect(await busy.isDisabled()).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await idle.waitFor();
+    expect([asked, await page.getByRole("alert").count()]).toEqual([1, 0]);
+    expect(await page.locator(":focus").textContent()).toBe("Tải XLSX");
+  },
+
   "on a phone: two lines a person, a button to call, nothing beyond the edge": async (stage) => {
     const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
     const page = await visit(stage, "demo-team", `/don-vi/351/con-lai?ngay=${day}`, phone);

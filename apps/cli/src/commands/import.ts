@@ -1,7 +1,7 @@
 import { isDay, systemActor } from "@dinhdanh/kernel";
 import { type IntakeReport, type Mapping, runIntake } from "@dinhdanh/ledger";
 import { foldPending, rebuildTally } from "@dinhdanh/progress";
-import { guessUnitsDay, intakeOf, type Register } from "@dinhdanh/server";
+import { guessUnitsDay, intakeOf, reasonsOf, type Register } from "@dinhdanh/server";
 import { importUnits, unitRowReasons } from "@dinhdanh/territory";
 import { type Command, InvalidArgumentError } from "commander";
 import { count, exitCodes, type JsonOption, print, progressBars, tellFileRefusal } from "../output.ts";
@@ -53,26 +53,29 @@ export function collectMapping(text: string, before: Mapping): Mapping {
 async function importFile(register: Register, kind: "roll" | "acts", path: string, options: ImportOptions): Promise<void> {
   const unitsOn = options.unitsOn ?? (kind === "roll" ? await guessUnitsDay(register, path, options.map) : register.clock.today());
   const bars = progressBars();
+  const intake = intakeOf(register, kind, { officer: systemActor.code, unitsOn: unitsOn as ReturnType<typeof register.clock.today> });
   let report: IntakeReport;
+  let intakeId = "";
   try {
-    report = await runIntake(
-      intakeOf(register, kind, { officer: systemActor.code, unitsOn: unitsOn as ReturnType<typeof register.clock.today> }),
-      {
-        ...{ sql: register.sql, clock: register.clock, actor: systemActor, path, mapping: options.map },
-        ...(options.rejects === undefined ? {} : { rejectsPath: options.rejects }),
-        onProgress: ({ fraction }) => bars.set(kind, fraction),
-      },
-    );
+    report = await runIntake(intake, {
+      ...{ sql: register.sql, clock: register.clock, actor: systemActor, path, mapping: options.map },
+      ...(options.rejects === undefined ? {} : { rejectsPath: options.rejects }),
+      onOpen: (id) => void (intakeId = id),
+      onProgress: ({ fraction }) => bars.set(kind, fraction),
+    });
     await foldPending(register.sql, register.clock);
   } finally {
     bars.stop();
   }
+  const reasons = await reasonsOf(register, intake, intakeId);
   print(report, options, () => {
     console.log(`read                   ${count(report.read)}`);
     console.log(`accepted               ${count(report.accepted)}`);
     console.log(`accepted with findings ${count(report.acceptedWithFindings)}`);
     console.log(`rejected               ${count(report.rejected)}`);
     console.log(`unchanged              ${count(report.unchanged)}`);
+    tellReasons("Rejected, by reason", reasons.filter(({ outcome }) => outcome === "rejected")); // prettier-ignore
+    tellReasons("Accepted with findings, by finding; a row may have several", reasons.filter(({ outcome }) => outcome === "acceptedWithFindings")); // prettier-ignore
     if (kind === "roll") console.log(`\nCommune codes were read as of ${unitsOn}; --units-on takes another day.`);
     if ((report.duplicatePairs ?? 0) > 0)
       console.log(
@@ -80,6 +83,12 @@ async function importFile(register: Register, kind: "roll" | "acts", path: strin
       );
     if (report.rejectsFile !== null) console.log(`\nMend the rejected rows in ${report.rejectsFile} and import that file.`);
   });
+}
+
+function tellReasons(title: string, reasons: readonly { rows: number; en: string }[]): void {
+  if (reasons.length === 0) return;
+  console.log(`\n${title}:`);
+  for (const { rows, en } of reasons) console.log(`${count(rows).padStart(12)}  ${en}`);
 }
 
 async function importTree(register: Register, path: string, options: JsonOption): Promise<void> {

@@ -77,6 +77,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/imports": "import",
   "GET /api/v1/imports": "import",
   "GET /api/v1/imports/:importId": "import",
+  "POST /api/v1/imports/:importId/preview": "import",
   "POST /api/v1/imports/:importId/start": "import",
   "GET /api/v1/imports/:importId/rejects": "import",
   "DELETE /api/v1/imports/:importId": "import",

@@ -3,16 +3,24 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Actor, type Day, newId } from "@dinhdanh/kernel";
-import { type IntakeKind, type IntakeProgress, locateColumns, type Mapping, runIntake, UnusableFile } from "@dinhdanh/ledger";
+import {
+  type IntakeKind,
+  type IntakeProgress,
+  locateColumns,
+  type Mapping,
+  runIntake,
+  type UnitsRead,
+  UnusableFile,
+} from "@dinhdanh/ledger";
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
 import { classify } from "../problems/classify.ts";
 import { Problem } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
 import { intakeOf } from "./kinds.ts";
-import { inspectUpload } from "./preview.ts";
+import { columnsOf, inspectUpload } from "./preview.ts";
 import { receiveUpload } from "./receive.ts";
 import { type ImportRecord, UploadShelf } from "./record.ts";
-import { guessUnitsDay } from "./units-day.ts";
+import { type CommuneCodes, countCommuneCodes, readUnits } from "./units-day.ts";
 
 /** How long a chunk that is being written may take to end when the server stops. */
 const patienceMs = 10_000;
@@ -31,6 +39,8 @@ export class ImportDesk {
   readonly #largestBytes: number;
   readonly #records = new Map<string, ImportRecord>();
   readonly #progress = new Map<string, IntakeProgress>();
+  /** of uploads that have not begun: the codes of the column that was last taken for the commune */
+  readonly #codes = new Map<string, { position: number; counts: Promise<CommuneCodes> }>();
   #turn = Promise.resolve();
   #stopping = false;
 
@@ -89,7 +99,7 @@ export class ImportDesk {
       const { encoding, headers } = await inspectUpload(path, this.kindOf({ ...whose, kind: file.kind }).fields);
       const record: ImportRecord = {
         ...{ importId, ...file, ...whose, encoding, headers, uploadedAt: this.#now(), state: "preview", mapping: null },
-        ...{ queuedAt: null, startedAt: null, finishedAt: null, report: null, problem: null },
+        ...{ intakeId: null, queuedAt: null, startedAt: null, finishedAt: null, report: null, problem: null },
       };
       await this.#shelf.save(record);
       this.#records.set(importId, record);
@@ -100,7 +110,7 @@ export class ImportDesk {
     }
   }
 
-  /** Queues an upload, or one that failed. @throws {Problem} `import-begun`, or the columns do not fit the fields */
+  /** Queues an upload, or one that failed. @throws {Problem} `import-begun`, `units-day-in-future`, or the columns do not fit the fields */
   async start(importId: string, how: { mapping: Mapping; unitsOn: Day | undefined }): Promise<ImportRecord> {
     const before = this.find(importId);
     if (before.state !== "preview" && before.state !== "failed") throw new Problem("import-begun");
@@ -109,6 +119,7 @@ export class ImportDesk {
       ...{ state: "running", queuedAt: this.#now(), startedAt: null, finishedAt: null, problem: null },
     };
     checkMapping(record, this.kindOf(record));
+    if (how.unitsOn !== undefined && how.unitsOn > this.#register.clock.today()) throw new Problem("units-day-in-future");
     await this.#keep(record);
     this.#enqueue(record);
     return record;
@@ -119,7 +130,30 @@ export class ImportDesk {
     const { state } = this.find(importId);
     if (state !== "preview" && state !== "failed") throw new Problem("import-begun");
     this.#records.delete(importId);
+    this.#codes.delete(importId);
     await this.#shelf.removeFolder(importId);
+  }
+
+  /**
+   * How the communes of a roll read on a day, or on the one that is guessed; null of other kinds. The file is read once for each column that is
+   * taken for the commune (3 s for a million rows). @throws {Problem} `units-day-in-future`
+   */
+  async unitsOf(record: ImportRecord, day?: Day): Promise<Omit<UnitsRead, "marks"> | null> {
+    if (day !== undefined && day > this.#register.clock.today()) throw new Problem("units-day-in-future");
+    return record.kind === "roll" ? readUnits(this.#register, await this.#codesOf(record), day) : null;
+  }
+
+  #codesOf(record: ImportRecord): Promise<CommuneCodes> {
+    const { fields } = this.kindOf(record);
+    // the fields of an NDJSON row are read by name, in the order of the kind
+    const columns = record.storedName === "upload.ndjson" ? fields.map(({ name }) => ({ field: name })) : columnsOf(record, fields);
+    const position = columns.findIndex(({ field }) => field === "permanentUnit");
+    const kept = this.#codes.get(record.importId);
+    if (kept?.position === position) return kept.counts;
+    const counts = countCommuneCodes(this.pathOf(record), position);
+    this.#codes.set(record.importId, { position, counts });
+    counts.catch(() => this.#codes.delete(record.importId));
+    return counts;
   }
 
   #now = () => new Date(this.#register.clock.nowMs()).toISOString();
@@ -150,7 +184,8 @@ export class ImportDesk {
     this.#log.info({ importId, kind, sizeBytes: record.sizeBytes }, "import started");
     try {
       if (record.unitsOn === null) await this.#keep((record = { ...record, unitsOn: await this.#unitsDay(record) }));
-      const report = await this.#import(record);
+      this.#codes.delete(importId);
+      const report = await this.#import(record, async (intakeId) => this.#keep((record = { ...record, intakeId })));
       const finished: ImportRecord = { ...record, state: "finished", finishedAt: this.#now(), report };
       await this.#shelf.save(finished);
       await this.#forgetUpload(finished);
@@ -168,18 +203,20 @@ export class ImportDesk {
 
   /** Noted in the record, because an import that goes on must read the codes as it began to. */
   async #unitsDay(record: ImportRecord): Promise<Day> {
-    const byCodes = record.kind === "roll" && record.storedName === "upload.csv" && existsSync(this.pathOf(record));
-    return byCodes ? guessUnitsDay(this.#register, this.pathOf(record), record.mapping ?? {}) : this.#register.clock.today();
+    // a file that is missing is the import's to report
+    const units = existsSync(this.pathOf(record)) ? await this.unitsOf(record) : null;
+    return units?.on ?? this.#register.clock.today();
   }
 
   /** The rows are in the register or among the rejects: people's data is not kept a second time. */
   #forgetUpload = (record: ImportRecord): Promise<void> => rm(this.pathOf(record), { force: true });
 
-  #import(record: ImportRecord): ReturnType<typeof runIntake> {
+  #import(record: ImportRecord, onOpen: (intakeId: string) => Promise<void>): ReturnType<typeof runIntake> {
     const { sql, clock } = this.#register;
     return runIntake(this.kindOf(record), {
       ...{ sql, clock, path: this.pathOf(record), mapping: record.mapping ?? {}, rejectsPath: this.rejectsPathOf(record) },
       actor: { code: record.officer, role: "centre", scope: null },
+      onOpen,
       onProgress: (progress) => {
         if (this.#stopping) throw new Stopping("the server stops");
         this.#progress.set(record.importId, progress);

@@ -81,6 +81,12 @@ it("imports a roll: preview, mapping, report, rejected rows; the same again chan
   expect(rejects.headers.get("content-disposition")).toMatch(/^attachment; filename="rejects-[\w-]+\.csv"$/);
   expect(rejects.text).toContain("Số định danh phải có đúng 12 chữ số");
   expect(rejects.text).toContain("03530400001");
+  expect(done.reasons).toMatchObject([
+    { outcome: "rejected", reason: "number-malformed", rows: 1, words: expect.stringContaining("12 chữ số") },
+    ...(done.report?.acceptedWithFindings === 0 ? [] : [{ outcome: "acceptedWithFindings" }]),
+  ]);
+  expect((await centre("GET", `${path}/rejects?reason=number-malformed`)).text).toBe(rejects.text);
+  expect((await centre("GET", `${path}/rejects?reason=name-missing`)).json()).toMatchObject({ code: "no-rejects" });
   expect(readdirSync(join(uploads(), preview.importId)).toSorted()).toEqual(["import.json", "rejects.csv"]);
   expect((await centre("POST", `${path}/start`, { body: { mapping: {} } })).json()).toMatchObject({ code: "import-begun", status: 409 });
   expect((await centre("DELETE", path)).json()).toMatchObject({ code: "import-begun" });
@@ -210,6 +216,49 @@ it("reads the codes of a roll as of the day whose tree knows them", async () => 
   await centre("POST", `/api/v1/imports/${preview.importId}/start`, { body: { mapping: {} } });
   expect((await finished(preview.importId)).report).toMatchObject({ read: 1, accepted: 1, acceptedWithFindings: 0 });
   expect(readFileSync(join(uploads(), preview.importId, "import.json"), "utf8")).toContain('"unitsOn":"2025-06-30"');
+});
+
+it("shows how the codes read on the day that is guessed, and on another before anything is written", async () => {
+  const codes = ["13450", "13450", "99999", ""];
+  const lines = codes.map((code, n) => `03720400010${n},Nguyễn Văn ${"ABCD"[n]},2004-01-01,male,${code}`);
+  const text = ["pin,fullName,birthDate,sex,permanentUnit", ...lines].join("\n");
+  const preview = (await upload("roll", "ngay.csv", text)).json() as ImportView;
+  const path = `/api/v1/imports/${preview.importId}`;
+  const marks = [
+    { row: 2, column: 4 },
+    { row: 3, column: 4 },
+  ];
+  expect(preview.units).toEqual({
+    ...{ on: "2025-06-30", guessed: { on: "2025-06-30", known: 1 }, today: { on: "2026-01-10", known: 0 } },
+    ...{ codes: 2, known: 1, rows: 4, rowsUnknown: 2, marks },
+    unknown: [
+      { code: "", rows: 1 },
+      { code: "99999", rows: 1 },
+    ],
+  });
+  const shown = async (body: object) => (await centre("POST", `${path}/preview`, { body })).json() as ImportView & { code?: string };
+  const today = await shown({ mapping: {}, unitsOn: "2026-01-10" });
+  expect(today.units).toMatchObject({ on: "2026-01-10", known: 0, rowsUnknown: 4, unknown: [{ code: "13450", rows: 2 }, {}, {}] });
+  expect(today.units?.marks).toHaveLength(4);
+  expect((await shown({ mapping: { permanentUnit: "" } })).units).toMatchObject({ codes: 0, rowsUnknown: 4, marks: [] });
+  expect((await shown({ mapping: {}, unitsOn: "2026-01-11" })).code).toBe("units-day-in-future");
+  const start = (unitsOn: string) => centre("POST", `${path}/start`, { body: { mapping: {}, unitsOn } });
+  expect((await start("2026-01-11")).json()).toMatchObject({ code: "units-day-in-future" });
+  expect((await start("2026-01-10")).json()).toMatchObject({ state: "running" });
+  const done = await finished(preview.importId);
+  expect(done.report).toMatchObject({ acceptedWithFindings: 4 });
+  expect(done.reasons.map(({ reason, rows }) => [reason, rows])).toContainEqual(["unknown-permanent-unit", 4]);
+  expect((await shown({ mapping: {} })).code).toBe("import-begun");
+  // the same file on another day is another import: rows that read otherwise are corrected, the others are not
+  const again = (await upload("roll", "ngay.csv", text)).json() as ImportView;
+  await centre("POST", `/api/v1/imports/${again.importId}/start`, { body: { mapping: {}, unitsOn: "2025-06-30" } });
+  expect((await finished(again.importId)).report).toMatchObject({ read: 4, accepted: 2, unchanged: 2 });
+});
+
+it("reads the codes of an NDJSON roll, too", async () => {
+  const row = { pin: "037204000201", fullName: "Lê Văn Sáu", birthDate: "2004-01-01", sex: "male", permanentUnit: "13450" };
+  const preview = (await upload("roll", "cu.ndjson", JSON.stringify(row))).json() as ImportView;
+  expect(preview.units).toMatchObject({ on: "2025-06-30", codes: 1, known: 1, marks: [] });
 });
 
 it("wrote no name and no number of anybody to the log", () => {

@@ -21,6 +21,8 @@ const recordSchema = z.strictObject({
   state: z.enum(["preview", "running", "finished", "failed"]),
   mapping: z.record(z.string(), z.string()).nullable(),
   unitsOn: isoDaySchema.nullable(),
+  /** of the import in the ledger, once it has begun; null in records from before it was kept */
+  intakeId: z.uuid().nullable().default(null),
   queuedAt: z.string().nullable(),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),

@@ -1,10 +1,13 @@
-import type { Locale } from "@dinhdanh/kernel";
+import type { Day, Locale } from "@dinhdanh/kernel";
 import type { ImportView } from "@dinhdanh/ledger";
 import { problemBody } from "../problems/body.ts";
 import { isProblemCode } from "../problems/table.ts";
 import type { ImportDesk } from "./desk.ts";
 import { columnsOf, previewOf } from "./preview.ts";
+import { reasonsOf } from "./reasons.ts";
+import type { Register } from "../register.ts";
 import type { ImportRecord } from "./record.ts";
+import { unknownUnits } from "./units-day.ts";
 
 /** An import without its rows, for lists: those are people. */
 export function importView(desk: ImportDesk, record: ImportRecord, locale: Locale): ImportView {
@@ -19,14 +22,25 @@ export function importView(desk: ImportDesk, record: ImportRecord, locale: Local
     progress: desk.progressOf(record),
     report: report === null ? null : { ...report, rejectsFile },
     problem: problemWords(record, locale),
+    ...{ units: null, reasons: [] },
   };
 }
 
-/** With the first rows while it has not begun. */
-export async function importViewWithRows(desk: ImportDesk, record: ImportRecord, locale: Locale): Promise<ImportView> {
+/** With the first rows while it has not begun, as they would read on a day or the one that is guessed; else with the reasons of what came back. */
+export async function importViewWithRows(
+  { register, desk }: { register: Register; desk: ImportDesk },
+  record: ImportRecord,
+  locale: Locale,
+  day?: Day,
+): Promise<ImportView> {
   const view = importView(desk, record, locale);
-  if (record.state !== "preview") return view;
-  return { ...view, preview: await previewOf(desk.pathOf(record), record.headers, desk.kindOf(record).fields) };
+  if (record.state !== "preview") {
+    const reasons = record.intakeId === null ? [] : await reasonsOf(register, desk.kindOf(record), record.intakeId);
+    return { ...view, reasons: reasons.map(({ outcome, reason, rows, ...words }) => ({ outcome, reason, rows, words: words[locale] })) };
+  }
+  const preview = await previewOf(desk.pathOf(record), record.headers, desk.kindOf(record).fields);
+  const units = await desk.unitsOf(record, day);
+  return { ...view, preview, units: units === null ? null : { ...units, marks: unknownUnits(register, view.columns, preview, units.on) } };
 }
 
 function problemWords({ problem, importId }: ImportRecord, locale: Locale): string | null {

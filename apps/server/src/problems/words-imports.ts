@@ -15,6 +15,11 @@ export const importProblems = {
       en: "Follow its progress on its page; an import that has begun cannot be cancelled.",
     },
   },
+  "units-day-in-future": {
+    status: 422,
+    title: { vi: "Ngày của danh mục mã không được sau hôm nay", en: "The day of the unit codes lies after today" },
+    detail: { vi: "Chưa có gì được ghi. Chọn hôm nay hoặc một ngày trước đó.", en: "Nothing was written. Choose today or a day before." },
+  },
   "no-rejects": {
     status: 404,
     title: { vi: "Lần nhập này không có dòng bị trả lại", en: "This import has no returned rows" },

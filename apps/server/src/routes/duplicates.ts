@@ -90,9 +90,10 @@ function decisionRoutes(app: App, register: Register): void {
     },
     handler: async (request) => {
       const mergeId = request.params.mergeId.toLowerCase();
-      const merge = await population.mergeById(register.sql, mergeId);
-      if (merge === undefined) throw new Problem("not-merged");
-      await inCharge(actorOf(request), [merge.survivorId, merge.absorbedId]);
+      const [merge, undone] = [await population.mergeById(register.sql, mergeId), await population.undoneById(register.sql, mergeId)];
+      const two = merge === undefined ? undone && [undone.otherId, undone.personId] : [merge.survivorId, merge.absorbedId];
+      if (two === undefined) throw new Problem("not-merged");
+      await inCharge(actorOf(request), two);
       return valueOf(await population.unmergePeople(register, actorOf(request), mergeId, request.body));
     },
   });

@@ -6,6 +6,7 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { actorOf, type App } from "../edge/app.ts";
 import { ImportDesk } from "../imports/desk.ts";
+import { rejectsFor } from "../imports/reasons.ts";
 import { importView, importViewWithRows } from "../imports/view.ts";
 import { languageOf } from "../problems/language.ts";
 import { Problem } from "../problems/problem.ts";
@@ -35,8 +36,8 @@ export function importRoutes(app: App, register: Register, options: { largestUpl
   app.addHook("onReady", () => desk.open());
   app.addHook("onClose", () => desk.stop());
   void app.register(multipart, { throwFileSizeLimit: false });
-  uploadRoute(app, desk);
-  readRoutes(app, desk);
+  uploadRoute(app, register, desk);
+  readRoutes(app, register, desk);
   app.route({
     method: "POST",
     url: "/imports/:importId/start",
@@ -57,7 +58,7 @@ export function importRoutes(app: App, register: Register, options: { largestUpl
   });
 }
 
-function uploadRoute(app: App, desk: ImportDesk): void {
+function uploadRoute(app: App, register: Register, desk: ImportDesk): void {
   app.route({
     method: "POST",
     url: "/imports",
@@ -71,12 +72,12 @@ function uploadRoute(app: App, desk: ImportDesk): void {
     handler: async (request, reply) => {
       if (!request.isMultipart()) throw new Problem("unsupported-type");
       const record = await desk.receive(request, actorOf(request));
-      return reply.code(201).send(await importViewWithRows(desk, record, languageFor(request)));
+      return reply.code(201).send(await importViewWithRows({ register, desk }, record, languageFor(request)));
     },
   });
 }
 
-function readRoutes(app: App, desk: ImportDesk): void {
+function readRoutes(app: App, register: Register, desk: ImportDesk): void {
   app.route({
     method: "GET",
     url: "/imports",
@@ -87,22 +88,42 @@ function readRoutes(app: App, desk: ImportDesk): void {
     method: "GET",
     url: "/imports/:importId",
     schema: { tags, summary: "An import: preview, progress, report", params, response: one },
-    handler: async (request) => importViewWithRows(desk, desk.find(idOf(request)), languageFor(request)),
+    handler: async (request) => importViewWithRows({ register, desk }, desk.find(idOf(request)), languageFor(request)),
+  });
+  app.route({
+    method: "POST",
+    url: "/imports/:importId/preview",
+    schema: {
+      tags,
+      summary: "How an upload would read with this mapping and on this day; nothing is written",
+      params,
+      body: startBody,
+      response: one,
+    },
+    handler: async (request) => {
+      const record = desk.find(idOf(request));
+      if (record.state !== "preview") throw new Problem("import-begun");
+      const { mapping, unitsOn } = request.body;
+      return importViewWithRows({ register, desk }, { ...record, mapping }, languageFor(request), unitsOn);
+    },
   });
   app.route({
     method: "GET",
     url: "/imports/:importId/rejects",
     schema: {
       tags,
-      summary: "The returned rows with the reason, as CSV to mend and import again",
+      summary: "The returned rows with the reason, all or those of one reason, as CSV to mend and import again",
       params,
+      querystring: z.strictObject({ reason: z.string().max(100).optional() }),
       response: { 200: { description: "Rows", content: { "text/csv": { schema: z.string() } } } },
     },
     handler: async (request, reply) => {
       const record = desk.find(idOf(request));
       if ((record.report?.rejectsFile ?? null) === null) throw new Problem("no-rejects");
+      const { reason } = request.query;
+      const rows = reason === undefined ? createReadStream(desk.rejectsPathOf(record)) : await rejectsFor(register, desk, record, reason);
       void reply.header("content-disposition", `attachment; filename="rejects-${record.importId}.csv"`);
-      return reply.type("text/csv; charset=utf-8").send(createReadStream(desk.rejectsPathOf(record)) as never);
+      return reply.type("text/csv; charset=utf-8").send(rows as never);
     },
   });
 }

@@ -102,9 +102,13 @@ function settlingRoutes(app: App, register: Register): void {
     },
     handler: async (request) => {
       const renumberingId = request.params.renumberingId.toLowerCase();
-      const known = await population.renumberingById(register.sql, renumberingId);
-      if (known === undefined) throw new Problem("not-renumbered");
-      await requireCharge(register, actorOf(request), [known.keeperId, known.personId]);
+      const [known, undone] = [
+        await population.renumberingById(register.sql, renumberingId),
+        await population.undoneById(register.sql, renumberingId),
+      ];
+      const two = known === undefined ? undone && [undone.otherId, undone.personId] : [known.keeperId, known.personId];
+      if (two === undefined) throw new Problem("not-renumbered");
+      await requireCharge(register, actorOf(request), two);
       return valueOf(await population.unsettleNumber(register, actorOf(request), renumberingId, request.body));
     },
   });

@@ -45,5 +45,5 @@ export async function makeMend(
 /** The latest mends of a unit. */
 export async function mendsOf({ sql }: MendDeps, unit: string): Promise<Mends> {
   const mends = await latestMends(sql, unit, mostListed);
-  return mends.map(({ unit: _unit, ...rest }) => rest);
+  return mends.map(({ mendId, mend, officer, people, mendedAt, undoneAt }) => ({ mendId, mend, officer, people, mendedAt, undoneAt }));
 }

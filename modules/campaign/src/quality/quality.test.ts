@@ -119,7 +119,10 @@ it("mends many at once after showing it, and undoes it to the same facts", async
   expect(await undoMend(register, systemActor, { mendId, unit: neighbour })).toMatchObject({ refusal: { code: "no-mend" } });
   expect(await undoMend(register, systemActor, { mendId, unit: home })).toMatchObject({ value: { people: 2, left: 0 } });
   expect([await factsOf(register.sql, id(6)), await factsOf(register.sql, id(7))]).toEqual(before);
-  expect(await undoMend(register, systemActor, { mendId, unit: home })).toMatchObject({ refusal: { code: "already-undone" } });
+  expect(await makeMend(register, systemActor, { ...query, mendId, expected: 3 })).toMatchObject({ refusal: { code: "act-differs" } });
+  expect(await undoMend(register, systemActor, { mendId, unit: home })).toEqual({ ok: true, value: { people: 2, left: 0 } });
+  const other = { ...systemActor, code: "another" };
+  expect(await undoMend(register, other, { mendId, unit: home })).toMatchObject({ refusal: { code: "already-undone" } });
   await agrees();
 });
 

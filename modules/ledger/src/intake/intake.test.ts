@@ -6,8 +6,10 @@ import { type TestDatabase, testDatabase } from "@dinhdanh/testkit";
 import type { IntakeReport } from "../contract.ts";
 import { migrations } from "../index.ts";
 import { actsOf, countActs } from "../store/acts.ts";
+import { reasonCounts } from "../store/intake.ts";
 import { idOf, importNotes, ledgerWith, noteIntake } from "../test-intake.ts";
 import { UnusableFile } from "./kind.ts";
+import { rejectLines } from "./rejects-file.ts";
 import type { IntakeOptions } from "./run.ts";
 
 let database: TestDatabase;
@@ -18,7 +20,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "intake-"));
 });
 beforeEach(async () => {
-  for (const table of ["act", "intake", "intake_chunk", "intake_reject"]) await database.sql.unsafe(`TRUNCATE ledger.${table}`);
+  for (const table of ["act", "intake", "intake_chunk", "intake_reject", "intake_reason"])
+    await database.sql.unsafe(`TRUNCATE ledger.${table}`);
 });
 afterAll(async () => {
   await database?.close();
@@ -56,6 +59,35 @@ const reasons = (report: IntakeReport) =>
   rejects(report)
     .slice(1)
     .map((line) => line.split(",").slice(0, 3));
+
+it("counts why rows came back or entered with findings, as it goes and once when it is broken off", async () => {
+  const line = (n: number) => (n % 5 === 0 ? `${idOf(n)},` : n % 7 === 0 ? `${idOf(n)},a,b,c` : `${idOf(n)},${n % 3 === 0 ? "?" : "b"}`);
+  const path = file(`id,note\n${Array.from({ length: 70 }, (_, n) => line(n)).join("\n")}\n`);
+  const ids = new Set<string>();
+  const onOpen = (intakeId: string) => void ids.add(intakeId);
+  const stop = ({ rows }: { rows: number }) => {
+    if (rows > 30) throw new Error("stop");
+  };
+  await expect(importNotes(database.sql, path, { onOpen, onProgress: stop })).rejects.toThrow("stop");
+  const [intakeId = ""] = ids;
+  const early = await reasonCounts(database.sql, intakeId);
+  expect(early.map(({ reason }) => reason)).toEqual(["odd-note", "note-missing", "wrong-cell-count"]);
+  const report = await take(path, { onOpen });
+  expect(ids.size).toBe(1);
+  const found = await reasonCounts(database.sql, intakeId);
+  expect(found).toEqual([
+    { outcome: "acceptedWithFindings", reason: "odd-note", rows: report.acceptedWithFindings },
+    { outcome: "rejected", reason: "note-missing", rows: 14 },
+    { outcome: "rejected", reason: "wrong-cell-count", rows: report.rejected - 14 },
+  ]);
+  const lines = rejectLines(database.sql, intakeId, {
+    ...{ layout: { headers: ["id", "note"], delimiter: "," }, reasons: {}, reason: "wrong-cell-count" },
+  });
+  let text = "";
+  for await (const more of lines) text += more;
+  expect(text.split("\r\n")).toHaveLength(report.rejected - 14 + 2);
+  expect(text).not.toContain("note-missing");
+});
 
 describe("cuts chunks between subjects", () => {
   const chunks = async () => {

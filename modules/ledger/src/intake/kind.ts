@@ -8,7 +8,11 @@ export type IntakeField = { name: string; aliases: readonly string[]; required?:
 /** A row of the file; `values` stand in the order of the kind's fields, trimmed, `""` where the file has no such column. */
 export type IntakeRow = { rowNo: number; values: string[] };
 
-export type Verdict = { kind: "accepted" | "acceptedWithFindings" | "unchanged" } | { kind: "rejected"; field: string; reason: string };
+/** `findings`: their kinds, as the kind of file names them. */
+export type Verdict =
+  | { kind: "accepted" | "unchanged" }
+  | { kind: "acceptedWithFindings"; findings: readonly string[] }
+  | { kind: "rejected"; field: string; reason: string };
 
 /** What can be imported: a roll, acts. The framework reads, cuts into chunks, resumes and counts; the kind decides each row. */
 export type IntakeKind = {
@@ -20,6 +24,8 @@ export type IntakeKind = {
   reading?: Record<string, string>;
   /** words for each reason of rejection, beside the common ones */
   rejections: Record<string, Text>;
+  /** words for each kind of finding */
+  findings?: Record<string, Text>;
   /** Writes the rows that may enter and answers each row's verdict, in order. May be run again after a conflict. */
   write: (tx: Tx, rows: IntakeRow[], intakeId: string) => Promise<Verdict[]>;
   /** Rows that share a key are written in the order of the file; without it, in any order. */

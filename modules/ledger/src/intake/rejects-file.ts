@@ -1,7 +1,5 @@
-import { createWriteStream } from "node:fs";
-import { once } from "node:events";
 import type { Text } from "@dinhdanh/kernel";
-import type { Sql } from "@dinhdanh/postgres";
+import type { Queryable } from "@dinhdanh/postgres";
 import { commonRejections } from "../contract.ts";
 import { rejectsOf } from "../store/intake.ts";
 import { isRejectColumn, rejectColumns } from "./columns.ts";
@@ -11,37 +9,34 @@ const pageRows = 10_000;
 /** Columns and delimiter of the file that the rows come from: a spreadsheet that wrote `;` does not take `,` apart. */
 export type RejectsLayout = { headers: readonly string[]; delimiter: string };
 
+export type RejectsOptions = { layout: RejectsLayout; reasons: Record<string, Text>; reason?: string };
+
 /**
- * Writes the rejected rows as CSV (UTF-8 with BOM, so that Excel reads it) with row, column and reason in front, in the place of those of an
+ * The rejected rows, of one reason or of all, as CSV (UTF-8 with BOM, so that Excel reads it) with row, column and reason in front, in the place of those of an
  * earlier round. Mended, the same file can be imported again: the three extra columns are skipped.
  */
-export async function writeRejectsFile(
-  sql: Sql,
+export async function* rejectLines(
+  sql: Queryable,
   intakeId: string,
-  { headers, delimiter }: RejectsLayout,
-  reasons: Record<string, Text>,
-  path: string,
-): Promise<string> {
-  const out = createWriteStream(path, { mode: 0o600 });
+  { layout: { headers, delimiter }, reasons, reason: only }: RejectsOptions,
+): AsyncGenerator<string> {
   const kept = headers.map((header) => !isRejectColumn(header));
   const line = (front: readonly string[], cells: readonly string[]) =>
     `${[...front, ...cells.filter((_, index) => kept[index] !== false)].map((value) => cell(value, delimiter)).join(delimiter)}\r\n`;
-  out.write(`\uFEFF${line(rejectColumns, headers)}`);
-  let after = 0;
+  yield `\uFEFF${line(rejectColumns, headers)}`;
+  let afterRow = 0;
   for (;;) {
-    const page = await rejectsOf(sql, intakeId, after, pageRows);
-    for (const reject of page) {
+    const page = await rejectsOf(sql, intakeId, { afterRow, limit: pageRows, reason: only });
+    const lines = page.map((reject) => {
       const reason = (reasons[reject.reason] ?? commonRejections[reject.reason])?.vi ?? reject.reason;
       // a row of the wrong length stays so: filled up, it could pass with its cells in the wrong columns
       const cells = reject.reason === "wrong-cell-count" ? reject.source : headers.map((_, index) => reject.source[index] ?? "");
-      out.write(line([String(reject.rowNo), reject.field, reason], cells));
-      after = reject.rowNo;
-    }
-    if (page.length < pageRows) break;
+      afterRow = reject.rowNo;
+      return line([String(reject.rowNo), reject.field, reason], cells);
+    });
+    yield lines.join("");
+    if (page.length < pageRows) return;
   }
-  out.end();
-  await once(out, "finish");
-  return path;
 }
 
 /** A cell that a spreadsheet would run as a formula gets an apostrophe in front; the import takes it off again. */

@@ -1,13 +1,14 @@
-import { statSync } from "node:fs";
+import { createWriteStream, statSync } from "node:fs";
 import { basename } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { type Actor, type Clock, newId } from "@dinhdanh/kernel";
 import { retrying, type Sql } from "@dinhdanh/postgres";
 import { inspectTable } from "@dinhdanh/tabular";
 import type { IntakeReport } from "../contract.ts";
-import { type Counts, finishIntake, openIntake, type Reject, totals, writeChunk, writtenChunks } from "../store/intake.ts";
+import { finishIntake, openIntake, totals, writeChunk, type WrittenChunk, writtenChunks } from "../store/intake.ts";
 import { locateColumns, type Mapping } from "./columns.ts";
 import { type IntakeKind, UnusableFile, type Verdict } from "./kind.ts";
-import { type RejectsLayout, writeRejectsFile } from "./rejects-file.ts";
+import { type RejectsLayout, rejectLines } from "./rejects-file.ts";
 import { csvRows, digestFile, ndjsonRows, type SourceBatch, type SourceRow } from "./source.ts";
 
 export type IntakeProgress = { rows: number; fraction: number };
@@ -20,6 +21,8 @@ export type IntakeOptions = {
   mapping?: Mapping;
   /** where rejected rows go; default beside the file, `FILE.rejects.csv` */
   rejectsPath?: string;
+  /** told under which id the import runs, before its first row: of one that goes on, that of before */
+  onOpen?: (intakeId: string) => void | Promise<void>;
   onProgress?: (progress: IntakeProgress) => void;
 };
 
@@ -48,6 +51,7 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
     ...{ intakeId: newId(), kind: kind.kind, digest, startedAt },
     ...{ fileName: basename(path), officer: options.actor.code },
   });
+  await options.onOpen?.(intakeId);
   const written = await writtenChunks(sql, intakeId);
   const size = Math.max(1, found.size);
   let rows = 0;
@@ -59,10 +63,11 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
   const compared = await kind.finish?.(sql, intakeId);
   await finishIntake(sql, intakeId, new Date(options.clock.nowMs()).toISOString());
   const counts = await totals(sql, intakeId);
-  const rejectsFile =
-    counts.rejected === 0
-      ? null
-      : await writeRejectsFile(sql, intakeId, layout, kind.rejections, options.rejectsPath ?? `${path}.rejects.csv`);
+  const rejectsFile = counts.rejected === 0 ? null : (options.rejectsPath ?? `${path}.rejects.csv`);
+  if (rejectsFile !== null) {
+    const lines = rejectLines(sql, intakeId, { layout, reasons: kind.rejections });
+    await pipeline(lines, createWriteStream(rejectsFile, { mode: 0o600 }));
+  }
   return { read: counts.accepted + counts.acceptedWithFindings + counts.rejected + counts.unchanged, ...counts, rejectsFile, ...compared };
 }
 
@@ -143,8 +148,7 @@ async function* chunksOf(batches: AsyncIterable<SourceBatch>, kind: IntakeKind):
 async function writeWithRetry(kind: IntakeKind, sql: Sql, intakeId: string, chunk: Chunk): Promise<void> {
   await retrying(sql, async (tx, attempt) => {
     if (attempt > 1 && (await writtenChunks(tx, intakeId)).has(chunk.no)) return;
-    const { counts, rejects } = await decide(kind, tx, intakeId, chunk.rows);
-    await writeChunk(tx, intakeId, chunk.no, counts, rejects);
+    await writeChunk(tx, intakeId, { no: chunk.no, ...(await decide(kind, tx, intakeId, chunk.rows)) });
   });
 }
 
@@ -153,17 +157,26 @@ async function decide(
   tx: Parameters<IntakeKind["write"]>[0],
   intakeId: string,
   rows: SourceRow[],
-): Promise<{ counts: Counts; rejects: Reject[] }> {
+): Promise<Omit<WrittenChunk, "no">> {
   const readable = rows.filter((row) => row.rejection === undefined);
   const verdicts = await kind.write(tx, readable, intakeId);
-  const counts: Counts = { accepted: 0, acceptedWithFindings: 0, rejected: 0, unchanged: 0 };
-  const rejects: Reject[] = [];
+  const counts: WrittenChunk["counts"] = { accepted: 0, acceptedWithFindings: 0, rejected: 0, unchanged: 0 };
+  const rejects: WrittenChunk["rejects"][number][] = [];
+  const reasons = new Map<string, WrittenChunk["reasons"][number]>();
+  const count = (outcome: "rejected" | "acceptedWithFindings", reason: string) => {
+    const known = reasons.get(`${outcome} ${reason}`);
+    if (known === undefined) reasons.set(`${outcome} ${reason}`, { outcome, reason, rows: 1 });
+    else known.rows += 1;
+  };
   let next = 0;
   for (const row of rows) {
     const verdict: Verdict | undefined = row.rejection ?? verdicts[next++];
     if (verdict === undefined) throw new Error("an intake kind must answer a verdict for each row");
     counts[verdict.kind] += 1;
-    if (verdict.kind === "rejected") rejects.push({ rowNo: row.rowNo, field: verdict.field, reason: verdict.reason, source: row.source });
+    if (verdict.kind === "acceptedWithFindings") for (const finding of new Set(verdict.findings)) count(verdict.kind, finding);
+    if (verdict.kind !== "rejected") continue;
+    count(verdict.kind, verdict.reason);
+    rejects.push({ rowNo: row.rowNo, field: verdict.field, reason: verdict.reason, source: row.source });
   }
-  return { counts, rejects };
+  return { counts, rejects, reasons: [...reasons.values()] };
 }

@@ -3,6 +3,9 @@ import { copyField, copyInto, type Queryable, type Tx } from "@dinhdanh/postgres
 export type Counts = { accepted: number; acceptedWithFindings: number; rejected: number; unchanged: number };
 export type Reject = { rowNo: number; field: string; reason: string; source: string[] };
 
+/** Why how many rows did not enter, or not clean; a row with several findings counts for each. */
+export type ReasonCount = { outcome: "rejected" | "acceptedWithFindings"; reason: string; rows: number };
+
 /** A cell of a rejected row is kept up to here: longer than any that is accepted, so that a cut one is rejected again. */
 const keptLength = 2000;
 
@@ -29,10 +32,17 @@ export async function writtenChunks(sql: Queryable, intakeId: string): Promise<S
   return new Set(rows.map((row) => Number(row["chunk_no"])));
 }
 
-export async function writeChunk(tx: Tx, intakeId: string, chunkNo: number, counts: Counts, rejects: Reject[]): Promise<void> {
+export type WrittenChunk = { no: number; counts: Counts; reasons: readonly ReasonCount[]; rejects: readonly Reject[] };
+
+export async function writeChunk(tx: Tx, intakeId: string, { no, counts, reasons, rejects }: WrittenChunk): Promise<void> {
   await tx`
     INSERT INTO ledger.intake_chunk (intake_id, chunk_no, accepted, accepted_with_findings, rejected, unchanged)
-    VALUES (${intakeId}, ${chunkNo}, ${counts.accepted}, ${counts.acceptedWithFindings}, ${counts.rejected}, ${counts.unchanged})`;
+    VALUES (${intakeId}, ${no}, ${counts.accepted}, ${counts.acceptedWithFindings}, ${counts.rejected}, ${counts.unchanged})`;
+  if (reasons.length > 0)
+    await tx`
+      INSERT INTO ledger.intake_reason (intake_id, chunk_no, outcome, reason, rows)
+      SELECT ${intakeId}, ${no}, outcome, reason, rows FROM unnest(${reasons.map(({ outcome }) => outcome)}::text[],
+        ${reasons.map(({ reason }) => reason)}::text[], ${reasons.map(({ rows }) => rows)}::int[]) AS r (outcome, reason, rows)`;
   if (rejects.length === 0) return;
   const rows = rejects.map((reject) => {
     const source = JSON.stringify(reject.source.map((cell) => cell.slice(0, keptLength).replaceAll("\u0000", "")));
@@ -54,10 +64,26 @@ export async function totals(sql: Queryable, intakeId: string): Promise<Counts> 
   };
 }
 
-export async function rejectsOf(sql: Queryable, intakeId: string, afterRow: number, limit: number): Promise<Reject[]> {
+/** Most rows first: of 1,000 chunks with 20 reasons each in 10 ms, where counting a million rejected rows takes half a second. */
+export async function reasonCounts(sql: Queryable, intakeId: string): Promise<ReasonCount[]> {
+  const rows = await sql`
+    SELECT outcome, reason, sum(rows)::int AS rows FROM ledger.intake_reason WHERE intake_id = ${intakeId}
+    GROUP BY outcome, reason ORDER BY sum(rows) DESC, outcome, reason`;
+  return rows.map((row) => ({
+    ...{ outcome: row["outcome"] as ReasonCount["outcome"], reason: String(row["reason"]), rows: Number(row["rows"]) },
+  }));
+}
+
+/** A page of the rejected rows, of one reason or of all. */
+export async function rejectsOf(
+  sql: Queryable,
+  intakeId: string,
+  { afterRow, limit, reason }: { afterRow: number; limit: number; reason: string | undefined },
+): Promise<Reject[]> {
   const rows = await sql`
     SELECT row_no, field, reason, source FROM ledger.intake_reject
-    WHERE intake_id = ${intakeId} AND row_no > ${afterRow} ORDER BY row_no LIMIT ${limit}`;
+    WHERE intake_id = ${intakeId} AND row_no > ${afterRow} ${reason === undefined ? sql`` : sql`AND reason = ${reason}`}
+    ORDER BY row_no LIMIT ${limit}`;
   return rows.map((row) => ({
     rowNo: Number(row["row_no"]),
     field: String(row["field"]),

@@ -24,8 +24,9 @@ export async function judgePair(
     await recordPairs(tx, [{ ids: [personId, otherId], probability: 0, explanation: null }], "officer", at);
     const known = await actById(tx, personId, actId);
     if (known !== undefined) {
-      const { otherId: judged, decision: found } = known.payload;
-      return known.kind === "duplicate.judged" && judged === otherId && found === decision ? accept({ actId }) : refuse("act-differs");
+      const { otherId: judged, decision: found, note: told } = known.payload;
+      const same = known.kind === "duplicate.judged" && judged === otherId && found === decision && told === note;
+      return same ? accept({ actId }) : refuse("act-differs");
     }
     const merges = await mergesAmong(tx, [personId, otherId]);
     const merged = merges.some((one) => [personId, otherId].includes(one.absorbedId) && [personId, otherId].includes(one.survivorId));

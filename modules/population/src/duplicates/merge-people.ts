@@ -4,6 +4,7 @@ import type { Queryable } from "@dinhdanh/postgres";
 import { actById } from "../store/acts.ts";
 import { existingIds } from "../store/reads.ts";
 import { deleteMerge, insertMerge, mergeById, mergesAmong, setPairState } from "../store/pairs.ts";
+import { insertUndone, undoneAgain } from "../store/undone.ts";
 import type { DuplicateRefusal, Merge, Unmerge } from "./contract.ts";
 import type { DuplicateDeps } from "./deps.ts";
 
@@ -24,9 +25,12 @@ export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merg
     // the locks come first: two officers who merge the same records take turns
     const reached = await deps.duplicates.milestonesOf(tx, [survivorId, absorbedId]);
     const known = await mergeById(tx, mergeId);
-    if (known !== undefined)
-      return known.survivorId === survivorId && known.absorbedId === absorbedId ? accept({ mergeId }) : refuse("act-differs");
-    if ((await actById(tx, absorbedId, mergeId)) !== undefined) return refuse("act-differs");
+    const told = await actById(tx, absorbedId, mergeId);
+    if (known !== undefined) {
+      const same = known.survivorId === survivorId && known.absorbedId === absorbedId && told?.payload["note"] === merge.note;
+      return same ? accept({ mergeId }) : refuse("act-differs");
+    }
+    if (told !== undefined) return refuse("act-differs");
     const refusal = await mergeRefusal(tx, merge);
     if (refusal !== undefined) return refuse(refusal);
     const at = new Date(deps.clock.nowMs()).toISOString();
@@ -59,20 +63,24 @@ export async function mergeRefusal(
 
 /**
  * Undoes a merge: both records stand as if it had never been, with what happened to each since. The acts of the merge stay in the ledger.
- * Refusals: `not-merged`, also when it was undone before by another act.
+ * The same again changes nothing. Refusals: `act-differs`; `not-merged`, also when it was undone before by another act.
  */
 export async function unmergePeople(
   deps: DuplicateDeps,
   actor: Actor,
   mergeId: string,
   { actId, note }: Unmerge,
-): Promise<Outcome<{ mergeId: string }, "not-merged">> {
+): Promise<Outcome<{ mergeId: string }, "not-merged" | "act-differs">> {
   return deps.sql.begin(async (tx) => {
     const merge = await mergeById(tx, mergeId);
-    if (merge === undefined) return refuse("not-merged");
+    // of two who undo it at once, the second finds it undone when its turn comes
+    if (merge !== undefined) await deps.duplicates.milestonesOf(tx, [merge.survivorId, merge.absorbedId]);
+    if (merge === undefined || !(await deleteMerge(tx, mergeId))) {
+      const before = await undoneAgain(tx, mergeId, { actId, note });
+      return before === "same" ? accept({ mergeId }) : refuse(before ?? "not-merged");
+    }
     const { survivorId, absorbedId } = merge;
-    await deps.duplicates.milestonesOf(tx, [survivorId, absorbedId]);
-    if (!(await deleteMerge(tx, mergeId))) return refuse("not-merged");
+    await insertUndone(tx, { decisionId: mergeId, actId, personId: absorbedId, otherId: survivorId });
     const at = new Date(deps.clock.nowMs()).toISOString();
     await setPairState(tx, [survivorId, absorbedId], { state: "open", mergeId: null, judgedBy: actor.code, judgedAt: at, note });
     const acts = [

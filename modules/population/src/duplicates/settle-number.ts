@@ -13,6 +13,7 @@ import { lockPeople } from "../store/life.ts";
 import { idsByPins, insertNumbers } from "../store/people.ts";
 import { factsOfEach } from "../store/reads.ts";
 import { deleteRenumbering, insertRenumbering, leadNumber, type Renumbering, renumberingById } from "../store/renumberings.ts";
+import { insertUndone, undoneAgain } from "../store/undone.ts";
 import type { AtStake, NumberDecision, Renumbered, SharedNumberRefusal, Unmerge } from "./contract.ts";
 import type { DuplicateDeps } from "./deps.ts";
 
@@ -57,8 +58,8 @@ export async function settleNumber(deps: NumberDeps, by: Actor, decision: Number
 }
 
 /** The number is told to whoever decided about these two, and to nobody who names the id of a decision about others. */
-const again = ({ personId, keeperId, newPin }: Renumbering, asked: NumberDecision): Outcome<Renumbered, "act-differs"> =>
-  personId === asked.otherId && keeperId === asked.keeperId && newPin.startsWith(asked.province)
+const again = ({ personId, keeperId, newPin, note }: Renumbering, asked: NumberDecision): Outcome<Renumbered, "act-differs"> =>
+  personId === asked.otherId && keeperId === asked.keeperId && newPin.startsWith(asked.province) && note === asked.note
     ? accept({ renumberingId: asked.renumberingId, pin: newPin })
     : refuse("act-differs");
 
@@ -98,23 +99,27 @@ async function renumber(tx: Tx, deps: NumberDeps, by: Actor, one: NewNumber): Pr
 
 /**
  * Undoes the decision: both bear the one number again, which leads to whom it led before. The number that was given stays with the person in the key
- * table, so that nobody else is ever given it. Refusals: `not-renumbered`, also when the number has changed since.
+ * table, so that nobody else is ever given it. The same again changes nothing. Refusals: `act-differs`; `not-renumbered`, also when it was undone before
+ * by another act, or the number has changed since.
  */
 export async function unsettleNumber(
   deps: NumberDeps,
   by: Actor,
   renumberingId: string,
   { actId, note }: Unmerge,
-): Promise<Outcome<{ renumberingId: string }, "not-renumbered">> {
+): Promise<Outcome<{ renumberingId: string }, "not-renumbered" | "act-differs">> {
   return retrying(deps.sql, async (tx) => {
     const known = await renumberingById(tx, renumberingId);
-    if (known === undefined) return refuse("not-renumbered");
+    const people = known === undefined ? undefined : await lockPeople(tx, [known.personId, known.keeperId].toSorted());
+    if (known === undefined || (await renumberingById(tx, renumberingId)) === undefined) {
+      const before = await undoneAgain(tx, renumberingId, { actId, note });
+      return before === "same" ? accept({ renumberingId }) : refuse(before ?? "not-renumbered");
+    }
     const { personId, keeperId, oldPin, newPin, ownerBefore } = known;
-    const people = await lockPeople(tx, [personId, keeperId].toSorted());
-    if ((await renumberingById(tx, renumberingId)) === undefined || people.get(personId)?.["pin"] !== newPin)
-      return refuse("not-renumbered");
+    if (people?.get(personId)?.["pin"] !== newPin) return refuse("not-renumbered");
     await leadNumber(tx, oldPin, ownerBefore);
     await deleteRenumbering(tx, known);
+    await insertUndone(tx, { decisionId: renumberingId, actId, personId, otherId: keeperId });
     await recordNew(
       deps.ledger,
       tx,

@@ -67,7 +67,7 @@ async function withProposal<T>(
   deps: LifeDeps,
   by: Actor,
   personId: string,
-  { correctionId, form, since, changes: given }: Proposal,
+  { correctionId, form, since, changes: given, evidence }: Proposal,
   then: (tx: Tx, read: ReadProposal, known: store.CorrectionRow | undefined) => Promise<Outcome<T, CorrectionRefusal>>,
 ): Promise<Outcome<T, CorrectionRefusal>> {
   const reach = await personInReach(deps, by, "propose-corrections", personId);
@@ -83,8 +83,11 @@ async function withProposal<T>(
   const read = { changes, unitId: reach.unitId };
   return retrying(deps.sql, async (tx) => {
     const known = await store.lockCorrection(tx, personId, correctionId);
-    if (known !== undefined)
-      return JSON.stringify(known.changes) === JSON.stringify(changes) ? then(tx, read, known) : refuse("act-differs");
+    if (known !== undefined) {
+      const asked = [form, form === "DC01" ? (since ?? null) : null, changes, evidence];
+      const same = JSON.stringify([known.form, known.since, known.changes, known.evidence]) === JSON.stringify(asked);
+      return same ? then(tx, read, known) : refuse("act-differs");
+    }
     const facts = (await factsOf(tx, personId)) ?? reach.facts;
     const refusal = await refusalOfChanges(tx, facts, changes);
     return refusal === undefined ? then(tx, read, undefined) : refuse(refusal);
@@ -135,7 +138,9 @@ export async function decideCorrection(
     if (row.proposedBy === by.code) return refuse("four-eyes");
     const state = decision === "approve" ? "approved" : "refused";
     if (row.state !== "proposed")
-      return row.state === state && row.decidedBy === by.code ? accept(await viewOf(deps, tx, row)) : refuse("correction-decided");
+      return row.state === state && row.decidedBy === by.code && row.reason === (reason ?? null)
+        ? accept(await viewOf(deps, tx, row))
+        : refuse("correction-decided");
     const decided = { ...row, state, decidedBy: by.code, decidedAt: nowIso(deps), reason: reason ?? null } as const;
     if (decision === "approve") {
       const refusal = await approve(deps, tx, by, row);

@@ -4,6 +4,7 @@ import { retrying } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
 import { actById } from "../store/acts.ts";
 import { clearBlocks, freeIn } from "../store/blocks.ts";
+import { bucketOfRequest, insertRequest } from "../store/requests.ts";
 import { manyAtOnce, takePositions } from "./blocks.ts";
 import { bucketOf, pinOf } from "./bucket-rules.ts";
 import type { Allocated, NumberRefusal, NumbersRequest } from "./contract.ts";
@@ -46,10 +47,12 @@ export async function giveNumbers(
   try {
     await openAll(deps, [bucket]);
     const given = await retrying(deps.sql, async (tx): Promise<Outcome<Allocated, "request-differs">> => {
+      if (((await bucketOfRequest(tx, request.requestId)) ?? bucket) !== bucket) return refuse("request-differs");
       const known = await actById(tx, bucketSubjectId(bucket), request.requestId);
       let positions = positionsIn((known?.payload["positions"] ?? "") as string);
       if (known !== undefined) {
-        if (known.kind !== giving.kind || known.payload["count"] !== request.count) return refuse("request-differs");
+        const { count, device } = known.payload;
+        if (known.kind !== giving.kind || count !== request.count || device !== giving.device) return refuse("request-differs");
       } else {
         positions = await takePositions(tx, bucket, request.count);
         const text = positionsText(positions);
@@ -57,6 +60,7 @@ export async function giveNumbers(
         const device = giving.device === undefined ? {} : { device: giving.device };
         // of two that ask at once under one id, the second takes what the first was given
         await recordNew(deps.ledger, tx, [numberAct(deps, giving.kind, by, { actId: request.requestId, bucket, ...device, ...told })]);
+        await insertRequest(tx, request.requestId, bucket);
         await giving.keep(tx, bucket, text);
       }
       return accept({ numbers: numbersAt(deps, bucket, positions), free: await freeIn(tx, bucket) });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   register = await numberRegister();
 });
 beforeEach(async () => {
-  await register.sql`TRUNCATE population.number_bucket, population.number_block, population.number_reserve, population.number, population.person,
+  await register.sql`TRUNCATE population.number_bucket, population.number_block, population.number_reserve, population.number_request, population.number, population.person,
     population.unnumbered, population.finding, ledger.act, ledger.intake, ledger.intake_chunk`;
 });
 afterAll(() => register.close());
@@ -48,7 +48,15 @@ it("answers the same request with the same numbers, and another under its id not
   const asked = request(5);
   const first = await allocateNumbers(register, systemActor, asked);
   expect(await allocateNumbers(register, systemActor, asked)).toEqual(first);
-  expect(await allocateNumbers(register, systemActor, { ...asked, count: 6 })).toMatchObject({ refusal: { code: "request-differs" } });
+  const differs = { refusal: { code: "request-differs" } };
+  expect(await allocateNumbers(register, systemActor, { ...asked, count: 6 })).toMatchObject(differs);
+  expect(await allocateNumbers(register, systemActor, { ...asked, birthYear: asked.birthYear - 1 })).toMatchObject(differs);
+  expect(await reserveNumbers(register, systemActor, { ...asked, device: "kit-1" })).toMatchObject(differs);
+  // of two buckets that are asked at once under one id, one gives
+  const both = { ...asked, requestId: newId() };
+  const answers = await Promise.all([both, { ...both, sex: "female" } as const].map((one) => allocateNumbers(register, systemActor, one)));
+  expect(answers.map((answer) => (answer.ok ? "given" : answer.refusal.code)).toSorted()).toEqual(["given", "request-differs"]);
+  await agrees();
 });
 
 it.each([
@@ -115,11 +123,21 @@ it("keeps a device's reserve from everybody, until it is returned", async () => 
     });
   expect(await back([held[0] ?? ""])).toMatchObject({ refusal: { code: "number-in-use" } });
   expect(await back(["035223999999"])).toMatchObject({ refusal: { code: "number-not-reserved" } });
-  expect(await back(held.slice(40))).toMatchObject({ value: { returned: 10, used: 3, held: 37 } });
+  const some = { requestId: newId(), reserveId: asked.requestId, numbers: held.slice(40).toReversed() };
+  for (const _ of ["first", "again"])
+    expect(await returnNumbers(register, systemActor, some)).toMatchObject({ value: { returned: 10, used: 3, held: 37 } });
+  for (const other of [
+    { ...some, numbers: held.slice(41) },
+    { requestId: some.requestId, reserveId: some.reserveId },
+  ])
+    expect(await returnNumbers(register, systemActor, other)).toMatchObject({ refusal: { code: "request-differs" } });
   expect(await back(held.slice(40, 41))).toMatchObject({ refusal: { code: "number-not-reserved" } });
   await agrees();
   expect(await back()).toMatchObject({ value: { returned: 37, used: 3, held: 0 } });
   expect(await listReserved(register)).toMatchObject([{ device: "kit-7", count: 3, used: 3 }]);
+  expect(await reserveNumbers(register, systemActor, { ...asked, device: "kit-8" })).toMatchObject({
+    refusal: { code: "request-differs" },
+  });
   await agrees();
   const all = await numbers(1_000_000 - 3);
   expect(new Set(all).size).toBe(999_997);

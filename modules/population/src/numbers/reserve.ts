@@ -4,6 +4,7 @@ import { may } from "@dinhdanh/staff";
 import { actById } from "../store/acts.ts";
 import { insertBlocks, stopNumbers } from "../store/blocks.ts";
 import { idsByPins } from "../store/people.ts";
+import { bucketOfRequest, insertRequest } from "../store/requests.ts";
 import { insertReserve, lockReserve, type Reserve, updateReserve } from "../store/reserves.ts";
 import { type AllocateRefusal, giveNumbers } from "./allocate.ts";
 import { blocksOf } from "./blocks.ts";
@@ -41,8 +42,9 @@ export async function returnNumbers(deps: NumberDeps, by: Actor, request: Return
     const reserve = await lockReserve(tx, request.reserveId);
     if (reserve === undefined) return refuse("unknown-reserve");
     if (reserve.keyId !== deps.numberKey().keyId) return refuse("number-key-differs");
+    if (((await bucketOfRequest(tx, request.requestId)) ?? reserve.bucket) !== reserve.bucket) return refuse("request-differs");
     const known = await actById(tx, bucketSubjectId(reserve.bucket), request.requestId);
-    if (known !== undefined) return known.payload["reserveId"] === request.reserveId ? accept(known.payload["counts"] as Returned) : refuse("request-differs"); // prettier-ignore
+    if (known !== undefined) return isSame(deps, reserve, request, known.payload) ? accept(known.payload["counts"] as Returned) : refuse("request-differs"); // prettier-ignore
     const held = heldNumbers(deps, reserve);
     const named = request.numbers ?? [...held.keys()];
     const foreign = named.find((pin) => !held.has(pin));
@@ -55,13 +57,28 @@ export async function returnNumbers(deps: NumberDeps, by: Actor, request: Return
     const back = [...held].flatMap(([pin, position]) => (returned.has(pin) ? [position] : []));
     const left = [...held].flatMap(([pin, position]) => (returned.has(pin) ? [] : [position]));
     const counts = { returned: back.length, used: borne.size, held: left.length - borne.size };
-    const told = { reserveId: request.reserveId, device: reserve.device, positions: positionsText(back), counts };
+    const told = { reserveId: request.reserveId, device: reserve.device, positions: positionsText(back), all: request.numbers === undefined, counts }; // prettier-ignore
     await deps.ledger.record(tx, [numberAct(deps, "number.returned", by, { actId: request.requestId, bucket: reserve.bucket, ...told })]);
+    await insertRequest(tx, request.requestId, reserve.bucket);
     await insertBlocks(tx, reserve.bucket, blocksOf(Int32Array.from(back)));
     const returnedAt = new Date(deps.ledger.clock.nowMs()).toISOString();
     await updateReserve(tx, { ...reserve, positions: positionsText(left), returnedAt });
     return accept(counts);
   });
+}
+
+/** Whether an act says that just this was returned. One from before it was noted whether all were asked for is taken for either. */
+function isSame(
+  { numberKey }: NumberDeps,
+  { bucket }: Reserve,
+  { reserveId, numbers }: ReturnRequest,
+  told: Record<string, unknown>,
+): boolean {
+  if (told["reserveId"] !== reserveId || (told["all"] ?? numbers === undefined) !== (numbers === undefined)) return false;
+  if (numbers === undefined) return true;
+  const { positionOf } = permutationOf(numberKey(), bucket);
+  const asked = new Set(numbers.map((pin) => (pin.startsWith(bucket) ? positionOf(Number(pin.slice(6))) : -1)));
+  return positionsText([...asked].sort((a, b) => a - b)) === told["positions"];
 }
 
 /** number → position, in ascending order of the position */

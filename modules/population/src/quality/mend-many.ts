@@ -7,7 +7,7 @@ import { type BulkMendKey, changesOf } from "./bulk-mends.ts";
 import { checkPeople, type QualityDeps } from "./check-people.ts";
 import { flawsLeft } from "./judge-facts.ts";
 import { findingsOfMany, mendFindings } from "./store/findings.ts";
-import { findMend, insertItems, insertMend, itemsOf, lockPeople, markUndone, type MendItem } from "./store/mends.ts";
+import { findMend, insertItems, insertMend, itemsOf, lockPeople, markUndone, type MendItem, noteUndone } from "./store/mends.ts";
 
 /** People changed by one mend; more are mended by another. */
 export const mostMended = 2000;
@@ -31,9 +31,12 @@ export type Mending = {
  * they are is for the caller to decide. Refusals: `changed-meanwhile` when other records than shown would change.
  */
 export const mendMany = (deps: QualityDeps, actor: Actor, mending: Mending): Promise<Outcome<{ people: number }, MendRefusal>> =>
-  mend(deps, actor, mending, mending.ids, (people) => {
-    const items = [...people].flatMap(([personId, facts]) => changesOf(mending.mend, facts).map((change) => ({ personId, ...change })));
-    return peopleIn(items) === mending.expected ? items : undefined;
+  mend(deps, actor, mending, mending.ids, {
+    itemsFor: (people) => {
+      const items = [...people].flatMap(([personId, facts]) => changesOf(mending.mend, facts).map((change) => ({ personId, ...change })));
+      return peopleIn(items) === mending.expected ? items : undefined;
+    },
+    isSame: (done) => peopleIn(done) === mending.expected,
   });
 
 /** What a sheet of checks brought back: `evidence` says where it comes from. */
@@ -48,9 +51,13 @@ export const mendFromSheet = (
   actor: Actor,
   { items, ...mending }: SheetMending,
 ): Promise<Outcome<{ people: number }, MendRefusal>> =>
-  mend(deps, actor, { ...mending, mend: "check-sheet" }, [...new Set(items.map(({ personId }) => personId))], (people) =>
-    items.every(({ personId, field, before }) => (people.get(personId)?.[field] ?? "") === before) ? items : undefined,
-  );
+  mend(deps, actor, { ...mending, mend: "check-sheet" }, [...new Set(items.map(({ personId }) => personId))], {
+    itemsFor: (people) =>
+      items.every(({ personId, field, before }) => (people.get(personId)?.[field] ?? "") === before) ? items : undefined,
+    isSame: (done) => JSON.stringify(inOrder(done)) === JSON.stringify(inOrder(items)),
+  });
+
+const inOrder = (items: readonly MendItem[]): string[] => items.map(({ personId, field, before, after }) => JSON.stringify([personId, field, before, after])).sort(); // prettier-ignore
 
 const peopleIn = (items: readonly MendItem[]): number => new Set(items.map(({ personId }) => personId)).size;
 
@@ -59,18 +66,24 @@ async function mend(
   actor: Actor,
   what: Pick<Mending, "mendId" | "unit"> & { mend: string; evidence?: string },
   ids: readonly string[],
-  itemsFor: (people: Map<string, Facts>) => readonly MendItem[] | undefined,
+  {
+    itemsFor,
+    isSame,
+  }: { itemsFor: (people: Map<string, Facts>) => readonly MendItem[] | undefined; isSame: (done: readonly MendItem[]) => boolean },
 ): Promise<Outcome<{ people: number }, MendRefusal>> {
   const { mendId, mend: key, unit, evidence } = what;
   return retrying(deps.sql, async (tx) => {
     await lockPeople(tx, ids);
     const done = await findMend(tx, mendId);
-    if (done !== undefined) return done.mend === key && done.unit === unit ? accept({ people: done.people }) : refuse("act-differs");
+    if (done !== undefined) {
+      const same = done.mend === key && done.unit === unit && isSame(await itemsOf(tx, mendId));
+      return same ? accept({ people: done.people }) : refuse("act-differs");
+    }
     const items = itemsFor(await factsOfMany(tx, ids));
     if (items === undefined) return refuse("changed-meanwhile");
     const people = peopleIn(items);
     const mendedAt = new Date(deps.clock.nowMs()).toISOString();
-    await insertMend(tx, { mendId, mend: key, unit, officer: actor.code, people, mendedAt, undoneAt: null });
+    await insertMend(tx, { mendId, mend: key, unit, officer: actor.code, people, mendedAt });
     await insertItems(tx, mendId, items);
     await amend(tx, deps, actor, items, { mendId, mend: key, ...(evidence === undefined ? {} : { evidence }) });
     return accept({ people });
@@ -78,7 +91,8 @@ async function mend(
 }
 
 /**
- * Takes a mend back, but for texts that were changed since. Refusals, in the order checked: `no-mend`, `already-undone`.
+ * Takes a mend back, but for texts that were changed since. The same officer is answered as the first time, whatever was changed since.
+ * Refusals, in the order checked: `no-mend`, `already-undone` by another.
  * @returns how many records are as they were, and how many were left because they had changed
  */
 export async function undoMend(
@@ -89,7 +103,11 @@ export async function undoMend(
   return deps.sql.begin(async (tx) => {
     const made = await findMend(tx, mendId);
     if (made?.unit !== unit) return refuse("no-mend");
-    if (!(await markUndone(tx, mendId, new Date(deps.clock.nowMs()).toISOString()))) return refuse("already-undone");
+    const undoneAt = new Date(deps.clock.nowMs()).toISOString();
+    if (!(await markUndone(tx, mendId, undoneAt))) {
+      const { undoneBy, undone } = (await findMend(tx, mendId)) ?? made;
+      return undoneBy === actor.code && undone !== null ? accept(undone) : refuse("already-undone");
+    }
     const items = await itemsOf(tx, mendId);
     const ids = [...new Set(items.map(({ personId }) => personId))];
     await lockPeople(tx, ids);
@@ -98,8 +116,9 @@ export async function undoMend(
       .filter(({ personId, field, after }) => (people.get(personId)?.[field] ?? "") === after)
       .map((item) => ({ ...item, before: item.after, after: item.before }));
     await amend(tx, deps, actor, back, { mendId, mend: made.mend, undone: true });
-    const undone = peopleIn(back);
-    return accept({ people: undone, left: ids.length - undone });
+    const undone = { people: peopleIn(back), left: ids.length - peopleIn(back) };
+    await noteUndone(tx, mendId, actor.code, undone);
+    return accept(undone);
   });
 }
 

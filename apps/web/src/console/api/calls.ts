@@ -64,8 +64,8 @@ export type RemainingQuery = Narrowing & {
 };
 export const queryRemaining = (body: RemainingQuery, signal?: Signal) =>
   request(remainingSchema, "/remaining/query", { method: "POST", body, signal });
-export const exportRemaining = async (body: RemainingQuery & { lang: string }): Promise<Blob> =>
-  (await send("/remaining/export", { method: "POST", body })).blob();
+export const exportRemaining = (body: RemainingQuery & { lang: string }, signal: AbortSignal) =>
+  send("/remaining/export", { method: "POST", body, signal });
 
 export type PeopleQuery = Narrowing & {
   unit: string;
@@ -94,10 +94,14 @@ export const endExclusion = (personId: string, body: ExclusionEnd) => send(`/peo
 
 export const readImports = (signal?: Signal) => request(importViewSchema.array(), "/imports", { signal });
 export const readImport = (id: string, signal?: Signal) => request(importViewSchema, `/imports/${id}`, { signal });
-export const startImport = (id: string, mapping: Record<string, string>) =>
-  request(importViewSchema, `/imports/${id}/start`, { method: "POST", body: { mapping } });
+/** How a file is read: which field each column holds, and in the tree of which day its unit codes are looked up. */
+export type Reading = { mapping: Record<string, string>; unitsOn?: string | undefined };
+export const previewImport = (id: string, body: Reading, signal?: Signal) =>
+  request(importViewSchema, `/imports/${id}/preview`, { method: "POST", body, signal });
+export const startImport = (id: string, body: Reading) => request(importViewSchema, `/imports/${id}/start`, { method: "POST", body });
 export const cancelImport = (id: string) => send(`/imports/${id}`, { method: "DELETE" });
-export const rejectsAddress = (id: string) => `/api/v1/imports/${id}/rejects`;
+export const rejectsAddress = (id: string, reason?: string) =>
+  `/api/v1/imports/${id}/rejects${reason === undefined ? "" : `?${new URLSearchParams({ reason }).toString()}`}`;
 
 export function uploadImport(kind: ImportKind, file: File) {
   const form = new FormData();

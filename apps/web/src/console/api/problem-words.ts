@@ -10,6 +10,7 @@ export type ProblemWords = {
 
 const ours: Record<string, readonly [Word, Word]> = {
   offline: ["problemOffline", "problemOfflineNext"],
+  "file-cut": ["problemFileCut", "problemFileCutNext"],
   unreadable: ["problemUnreadable", "problemUnreadableNext"],
 };
 

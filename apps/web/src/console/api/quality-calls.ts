@@ -46,8 +46,8 @@ export const previewMend = (body: Where & { mend: BulkMendKey }) =>
 export const makeMend = (body: Where & { mend: BulkMendKey; mendId: string; expected: number }) =>
   request(mendResultSchema, "/quality/mends", { method: "POST", body });
 export const undoMend = (body: Where & { mendId: string }) => request(mendResultSchema, "/quality/mends/undo", { method: "POST", body });
-export const checkSheet = async (body: Where & { kind?: FindingKind; lang: string }): Promise<Blob> =>
-  (await send("/quality/sheet", { method: "POST", body })).blob();
+export const checkSheet = (body: Where & { kind?: FindingKind; lang: string }, signal: AbortSignal) =>
+  send("/quality/sheet", { method: "POST", body, signal });
 
 /** As saved by a spreadsheet. Browsers name the type of a file in many ways; its ending tells. */
 const sheetBytes = (file: File) =>

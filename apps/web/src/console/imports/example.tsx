@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ImportKind } from "@dinhdanh/ledger/contract";
-import { saveFile } from "../people/save-file.ts";
+import { saveFile } from "../parts/save-file.ts";
 import { useLanguage } from "../words/language.tsx";
 import { exampleFile, examples } from "./examples.ts";
 import { SampleTable } from "./sample-table.tsx";

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { rejectsAddress } from "../api/calls.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { useMay } from "../routing/use-view.ts";
+import { Reasons } from "./reasons.tsx";
 import { useLanguage } from "../words/language.tsx";
 import type { Word } from "../words/words.ts";
 
@@ -83,6 +84,7 @@ export function Finished({ view }: { view: ImportView }) {
           <Counts report={report} />
           <Duplicates pairs={report.duplicatePairs} />
           <Rejects view={view} report={report} />
+          <Reasons view={view} />
         </>
       )}
       <p className="actions">

@@ -1,5 +1,6 @@
 import { Progress } from "@mantine/core";
 import type { ImportView } from "@dinhdanh/ledger/contract";
+import { Reasons } from "./reasons.tsx";
 import { useLanguage } from "../words/language.tsx";
 
 export function Running({ view }: { view: ImportView }) {
@@ -16,6 +17,7 @@ export function Running({ view }: { view: ImportView }) {
       <Progress.Root size={8}>
         <Progress.Section value={(fraction ?? 0) * 100} aria-label={title} />
       </Progress.Root>
+      <Reasons view={view} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { reserveNumbers } from "../api/number-calls.ts";
 import { newId } from "../parts/new-id.ts";
 import { NumberField } from "../parts/number-field.tsx";
 import { Trouble } from "../parts/trouble.tsx";
-import { saveFile } from "../people/save-file.ts";
+import { saveFile } from "../parts/save-file.ts";
 import { useStart } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 

@@ -1,10 +1,9 @@
 import { Button, TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { exportRemaining, type RemainingQuery } from "../api/calls.ts";
+import { FileButton, useFileMaking } from "../parts/file-making.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
-import { saveFile } from "./save-file.ts";
 
 type Props = { typed: string; onType: (typed: string) => void; query: RemainingQuery; matching: number };
 
@@ -12,10 +11,7 @@ type Props = { typed: string; onType: (typed: string) => void; query: RemainingQ
 export function ListTools({ typed, onType, query, matching }: Props) {
   const { t, locale } = useLanguage();
   const mayExport = useMay("export");
-  const download = useMutation({
-    mutationFn: () => exportRemaining({ ...query, lang: locale }),
-    onSuccess: (file) => saveFile(file, `con-lai-${query.unit}-${query.asOf}.xlsx`),
-  });
+  const file = useFileMaking((signal) => exportRemaining({ ...query, lang: locale }, signal), `con-lai-${query.unit}-${query.asOf}.xlsx`);
   return (
     <>
       <div className="list-tools">
@@ -28,16 +24,16 @@ export function ListTools({ typed, onType, query, matching }: Props) {
           onChange={(event) => onType(event.target.value)}
         />
         {mayExport ? (
-          <Button loading={download.isPending} disabled={matching === 0} onClick={() => download.mutate()}>
+          <FileButton file={file} disabled={matching === 0}>
             {t("exportXlsx")}
-          </Button>
+          </FileButton>
         ) : null}
         <Button variant="default" disabled={matching === 0} onClick={() => print()}>
           {t("print")}
         </Button>
         <span className="mute small keys">{t("keysHint")}</span>
       </div>
-      {download.error === null ? null : <Trouble error={download.error} onRetry={() => download.mutate()} />}
+      {file.error === null ? null : <Trouble error={file.error} onRetry={file.make} />}
     </>
   );
 }

@@ -1,13 +1,13 @@
 import type { FindingQueue } from "@dinhdanh/campaign/contract";
 import { type FindingKind, qualityRules } from "@dinhdanh/population/contract";
 import { Button } from "@mantine/core";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { checkSheet, findingsQuery } from "../api/quality-calls.ts";
 import { Blank } from "../parts/blank.tsx";
 import { Bars } from "../parts/skeleton.tsx";
+import { FileButton, useFileMaking } from "../parts/file-making.tsx";
 import { Trouble } from "../parts/trouble.tsx";
-import { saveFile } from "../people/save-file.ts";
 import { shown } from "../person/shown-value.ts";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -18,10 +18,8 @@ type Props = { unit: string; asOf: string; kind: FindingKind | undefined };
 export function FindingList({ unit, asOf, kind }: Props) {
   const { t, number, locale } = useLanguage();
   const queue = useInfiniteQuery(findingsQuery({ unit, asOf }, kind));
-  const sheet = useMutation({
-    mutationFn: () => checkSheet({ unit, asOf, lang: locale, ...(kind === undefined ? {} : { kind }) }),
-    onSuccess: (file) => saveFile(file, `check-${unit}-${asOf}.xlsx`),
-  });
+  const where = { unit, asOf, lang: locale, ...(kind === undefined ? {} : { kind }) };
+  const sheet = useFileMaking((signal) => checkSheet(where, signal), `check-${unit}-${asOf}.xlsx`);
   const findings = queue.data?.pages.flatMap((page) => page.findings) ?? [];
   const total = queue.data?.pages[0]?.total ?? 0;
   const mayExport = useMay("export");
@@ -30,12 +28,14 @@ export function FindingList({ unit, asOf, kind }: Props) {
       <div className="tools">
         <h2>{t("qualityQueue", { n: total })}</h2>
         {mayExport && total > 0 ? (
-          <Button variant="default" loading={sheet.isPending} onClick={() => sheet.mutate()}>
-            {t("qualitySheet")}
-          </Button>
+          <div className="file-tools">
+            <FileButton variant="default" file={sheet}>
+              {t("qualitySheet")}
+            </FileButton>
+          </div>
         ) : null}
       </div>
-      {sheet.error === null ? null : <Trouble error={sheet.error} />}
+      {sheet.error === null ? null : <Trouble error={sheet.error} onRetry={sheet.make} />}
       {queue.error === null ? null : <Trouble error={queue.error} onRetry={() => void queue.refetch()} />}
       {queue.isPending ? <Bars rows={6} height={28} /> : null}
       {queue.isSuccess && total === 0 ? <Blank>{t("qualityQueueNone")}</Blank> : null}

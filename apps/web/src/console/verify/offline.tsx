@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Button } from "@mantine/core";
 import { readTrustList } from "../api/card-calls.ts";
 import { Trouble } from "../parts/trouble.tsx";
-import { saveFile } from "../people/save-file.ts";
+import { saveFile } from "../parts/save-file.ts";
 import { useLanguage } from "../words/language.tsx";
 
 const command = "dinhdanh card verify ./chip --csca csca.pem --crl crl.pem --revoked revoked.json";

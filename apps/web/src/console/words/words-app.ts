@@ -110,6 +110,10 @@ export const appWords = {
   orKey: { vi: "hoặc", en: "or" },
   thenKey: { vi: "rồi", en: "then" },
 
+  fileMaking: { vi: "Đang tạo tệp…", en: "Making the file…" },
+  fileStop: { vi: "Dừng", en: "Stop" },
+  fileArrived: { vi: "đã nhận {size}", en: "{size} received" },
+
   notFoundTitle: { vi: "Không có trang này", en: "There is no such page" },
   notFoundLead: { vi: "Địa chỉ có thể đã cũ hoặc gõ thiếu.", en: "The address may be old or incomplete." },
   goToOverview: { vi: "Về Toàn cảnh", en: "Go to the overview" },

@@ -41,6 +41,11 @@ export const problemWords = {
     vi: "Tải lại trang; nếu vẫn lỗi, máy chủ và trang đang ở hai phiên bản khác nhau.",
     en: "Reload the page; if it persists, the server and this page are of different versions.",
   },
+  problemFileCut: { vi: "Tệp chưa tạo xong thì đứt.", en: "The file broke off before it was whole." },
+  problemFileCutNext: {
+    vi: "Không có gì được lưu trên máy này. Kiểm tra mạng rồi tạo lại; nếu vẫn đứt, chia nhỏ danh sách theo xã.",
+    en: "Nothing was saved on this computer. Check the network and make it again; if it still breaks off, take the communes one by one.",
+  },
   problemPage: { vi: "Trang gặp lỗi khi hiển thị.", en: "The page failed to draw." },
   problemPageNext: {
     vi: "Dữ liệu trên máy chủ không bị ảnh hưởng. Tải lại trang.",

@@ -9,6 +9,9 @@ export type StoredMend = {
   people: number;
   mendedAt: string;
   undoneAt: string | null;
+  undoneBy: string | null;
+  /** how many records are as they were, and how many were left; null of what was undone before this was noted */
+  undone: { people: number; left: number } | null;
 };
 export type MendItem = TextChange & { personId: string };
 
@@ -17,7 +20,10 @@ export async function lockPeople(tx: Tx, ids: readonly string[]): Promise<void> 
   await tx`SELECT person_id FROM population.person WHERE person_id = ANY (${[...ids]}::uuid[]) ORDER BY person_id FOR UPDATE`;
 }
 
-export async function insertMend(tx: Tx, { mendId, mend, unit, officer, people, mendedAt }: StoredMend): Promise<void> {
+export async function insertMend(
+  tx: Tx,
+  { mendId, mend, unit, officer, people, mendedAt }: Omit<StoredMend, "undoneAt" | "undoneBy" | "undone">,
+): Promise<void> {
   await tx`
     INSERT INTO population.bulk_mend (mend_id, mend, unit, officer, people, mended_at)
     VALUES (${mendId}, ${mend}, ${unit}, ${officer}, ${people}, ${mendedAt})`;
@@ -43,6 +49,17 @@ export async function markUndone(tx: Tx, mendId: string, undoneAt: string): Prom
   return count === 1;
 }
 
+/** By whom it was undone, and with what success. */
+export async function noteUndone(
+  tx: Tx,
+  mendId: string,
+  officer: string,
+  { people, left }: { people: number; left: number },
+): Promise<void> {
+  await tx`
+    UPDATE population.bulk_mend SET undone_by = ${officer}, undone_people = ${people}, undone_left = ${left} WHERE mend_id = ${mendId}`;
+}
+
 export async function itemsOf(sql: Queryable, mendId: string): Promise<MendItem[]> {
   const rows =
     await sql`SELECT person_id, field, before, after FROM population.bulk_mend_item WHERE mend_id = ${mendId} ORDER BY person_id, field`;
@@ -61,4 +78,6 @@ export async function latestMends(sql: Queryable, unit: string, limit: number): 
 const toMend = (row: Record<string, unknown>): StoredMend => ({
   ...{ mendId: String(row["mend_id"]), mend: String(row["mend"]), unit: String(row["unit"]), officer: String(row["officer"]) },
   ...{ people: Number(row["people"]), mendedAt: String(row["mended_at"]), undoneAt: row["undone_at"] as string | null },
+  undoneBy: row["undone_by"] as string | null,
+  undone: row["undone_people"] === null ? null : { people: Number(row["undone_people"]), left: Number(row["undone_left"]) },
 });
