@@ -35,8 +35,10 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
   const acts = person.acts
     .filter(({ payload }) => payload?.["cardId"] === card.cardId)
     .toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt));
-  // its dossier is being mended: there is no content of an approved one to show
+  // its dossier is being mended, or has ended without a card: there is no content of an approved one to show
   const rejected = acts.some(({ kind }) => kind === "card.content-rejected");
+  // of one that was damaged on its way the line has made another
+  const ended = card.state === "revoked" && card.handedOverAt === null && !acts.some(({ kind }) => kind === "card.damaged");
   const issued = card.issuedOn === null ? [] : [`${t("cardIssuedOn").toLocaleLowerCase()} ${day(card.issuedOn)}`];
   const until =
     card.issuedOn === null
@@ -53,7 +55,7 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
           {card.serial === null ? t("cardSerial") : <span className="serial">{card.serial}</span>}{" "}
           <Tag tone={toneOf(card.state)}>{say(cardStates[card.state])}</Tag>
         </h2>
-        {rejected ? null : (
+        {rejected || ended ? null : (
           <Button
             component="a"
             variant="default"
@@ -80,9 +82,9 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
           ...until,
         ].join(" · ")}
       </p>
-      {rejected ? (
+      {rejected || ended ? (
         <p>
-          {t("contentRejectedSince")}{" "}
+          {t(rejected ? "contentRejectedSince" : "revokedBeforeHandOver")}{" "}
           <Link to="/ho-so/$dossierId" params={{ dossierId: card.dossierId }}>
             {t("contentRejectedDossier")}
           </Link>
