@@ -167,7 +167,7 @@ it("ends the dossier wherever its card is revoked before it is handed over, and 
   const slip = (dossierId: string | undefined, which: "collection" | "appointment") =>
     slipData(register, collector, { dossierId: dossierId ?? "", slip: which, locale: "vi" });
   await expect(slip(dossierOf.get("ordered"), "appointment")).rejects.toMatchObject({ code: "dossier-card-revoked" });
-  expect((await slip(early, "collection")).officers).toBe("Công an xã Liêm Phong (dùng thử) · demo-commune");
+  expect((await slip(early, "collection")).officers).toBe("Công an xã Liêm Phong (dùng thử)\ndemo-commune");
   const backlog = value(await dossiers.readBacklog(register.dossiers, { unit: "13450" }));
   expect(backlog.stages.map(({ waiting }) => waiting)).toEqual([1, 0, 0, 0]);
   expect((await cards.reconcile(register.sql)).balanced).toBe(true);

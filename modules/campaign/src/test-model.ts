@@ -69,8 +69,8 @@ function collectedOn(story: Act[], day: string): boolean {
     const theirs = acts.filter((act) => key(act) === dossier);
     const began = theirs.find((act) => act.kind === "dossier.collected");
     const ended = theirs.find((act) => act.kind !== "dossier.collected");
-    const stands = began !== undefined && dayOfAct(began) <= day && (ended === undefined || dayOfAct(ended) > day);
-    return stands && !cardRevoked(story, dossier, day);
+    const standing = began !== undefined && dayOfAct(began) <= day && (ended === undefined || dayOfAct(ended) > day);
+    return standing && !cardRevoked(story, dossier, day);
   });
 }
 

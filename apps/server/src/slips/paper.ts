@@ -138,7 +138,7 @@ export type SigningPlace = {
 export function signatures(paper: Paper, places: readonly SigningPlace[]): void {
   const width = widthOf(paper) / places.length;
   paper.font("text").fontSize(10);
-  // an officer's name with code may take two lines, with the words on the signature below
+  // of an officer also the code, and the words on the signature below it
   const names = places.map(({ name, drawn }) => paper.heightOfString(name, { width: width - 12 }) + (drawn === undefined ? 0 : 12));
   const height = signatureHeight - nameHeight + Math.max(nameHeight, ...names);
   keepTogether(paper, height + 14);

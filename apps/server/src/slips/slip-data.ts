@@ -19,7 +19,7 @@ export type SlipData = {
   facts: Facts;
   /** with the units that it lies in */
   residence: string;
-  /** who collected: each by name, with the code by which the register knows them */
+  /** who collected: of each a line with the name, and one with the code by which the register knows them */
   officers: string;
   day: string;
   portrait: Buffer | null;
@@ -64,6 +64,6 @@ export async function slipData(
   const units = await unitsOfResidence(register.sql, dossier.personId, day);
   const residence = [person.facts.address, ...units.map(({ name }) => name)].filter(Boolean).join(", ");
   const names = await officerNames(register.sql, dossier.collectors);
-  const officers = dossier.collectors.map((code) => (names.has(code) ? `${names.get(code)} · ${code}` : code)).join("; ");
+  const officers = dossier.collectors.map((code) => (names.has(code) ? `${names.get(code)}\n${code}` : code)).join("\n");
   return { dossier, facts: person.facts, residence, officers, day, portrait, signatures, locale };
 }

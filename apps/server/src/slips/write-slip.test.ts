@@ -39,7 +39,7 @@ const dataWith = (changes: number): SlipData => ({
   },
   facts: { pin: "035190999021", fullName: "Nguyễn Thị Ưu Tú", birthDate: "1990-03-15", sex: "female", residenceStatus: "present" },
   residence: "Thôn Yên Thống, Xã Liêm Phong, Huyện Thanh Liêm, Tỉnh Hà Nam",
-  officers: "Nguyễn Văn Cán Bộ · demo-commune",
+  officers: "Nguyễn Văn Cán Bộ\ndemo-commune",
   day: "2023-04-22",
   portrait,
   signatures: {},

@@ -98,6 +98,7 @@ function Confirm({ card, change, onClose }: { card: CardView; change: Confirmed;
     >
       <p>{t(words[change].teach)}</p>
       {change === "revoke" && endsDossier ? <p>{t("revokeTeachDossier")}</p> : null}
+      {change === "revoke" && card.events.includes("reject-content") ? <p>{t("revokeTeachWrong")}</p> : null}
       {change === "revoke" ? (
         <NativeSelect
           label={t("revokeReason")}

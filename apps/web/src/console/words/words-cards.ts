@@ -65,8 +65,12 @@ export const cardWords = {
     en: "It is out of force at once and on the revocation list. This cannot be undone.",
   },
   revokeTeachDossier: {
-    vi: "Thẻ chưa trả: hồ sơ kết thúc, không thẻ nào được làm thay, công dân phải lập hồ sơ mới. Nếu chỉ sai ảnh hoặc thông tin trên thẻ, hãy chọn “Báo sai ảnh hoặc dữ liệu” để sửa hồ sơ.",
-    en: "It was not handed over: its dossier ends, no card is made in its place, and the citizen has to take a new dossier. If only the face or data on it are wrong, choose “Report a wrong portrait or data”, and the dossier is mended.",
+    vi: "Thẻ chưa trả: hồ sơ kết thúc, không thẻ nào được làm thay, công dân phải lập hồ sơ mới.",
+    en: "It was not handed over: its dossier ends, no card is made in its place, and the citizen has to take a new dossier.",
+  },
+  revokeTeachWrong: {
+    vi: "Nếu chỉ sai ảnh hoặc thông tin trên thẻ thì không thu hồi: chọn “Báo sai ảnh hoặc dữ liệu”, hồ sơ được trả về để sửa.",
+    en: "If only the portrait or data on it are wrong, do not revoke it: choose “Report a wrong portrait or data”, and the dossier goes back to be mended.",
   },
   revokeReason: { vi: "Lý do thu hồi", en: "Reason" },
   confirmLost: { vi: "Xác nhận mất", en: "Confirm the loss" },
