@@ -1,5 +1,5 @@
 import type { DossierView } from "@dinhdanh/dossiers/contract";
-import { newId } from "@dinhdanh/kernel";
+import { newId, systemClock } from "@dinhdanh/kernel";
 import { expect } from "vitest";
 import { counterPeople } from "../counter-people.ts";
 import type { Counter } from "../counter.ts";
@@ -11,7 +11,7 @@ const person = counterPeople.revoked;
 export const revoked: Record<string, (counter: Counter) => Promise<void>> = {
   "a card that is revoked before it is handed over ends its dossier, whose page says why and leads to a new one": async (counter) => {
     const page = await visit(counter, "demo-commune", "/");
-    const now = () => new Date(Date.now() - counter.behindMs).toISOString();
+    const now = () => new Date(systemClock.nowMs() - counter.behindMs).toISOString();
     const dossierId = await submitDossier(page, person, now());
     const view = () => ask<DossierView>(page, `/dossiers/${dossierId}?purpose=campaign`);
     await expect.poll(async () => (await view()).state, { timeout: 15_000 }).toBe("clean");

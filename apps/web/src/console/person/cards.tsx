@@ -11,6 +11,7 @@ import { Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { toneOf } from "../production/card-tone.ts";
 import { useLanguage } from "../words/language.tsx";
+import type { Word } from "../words/words.ts";
 import { CardActions } from "./card-actions.tsx";
 import { CardPictures } from "./card-pictures.tsx";
 import { ActLine } from "./timeline.tsx";
@@ -83,12 +84,7 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
         ].join(" · ")}
       </p>
       {rejected || ended ? (
-        <p>
-          {t(rejected ? "contentRejectedSince" : "revokedBeforeHandOver")}{" "}
-          <Link to="/ho-so/$dossierId" params={{ dossierId: card.dossierId }}>
-            {t("contentRejectedDossier")}
-          </Link>
-        </p>
+        <WithoutContent dossierId={card.dossierId} why={rejected ? "contentRejectedSince" : "revokedBeforeHandOver"} />
       ) : latest ? (
         <CardPictures card={card} />
       ) : null}
@@ -100,5 +96,17 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
         ))}
       </ol>
     </section>
+  );
+}
+
+function WithoutContent({ dossierId, why }: { dossierId: string; why: Word }) {
+  const { t } = useLanguage();
+  return (
+    <p>
+      {t(why)}{" "}
+      <Link to="/ho-so/$dossierId" params={{ dossierId }}>
+        {t("contentRejectedDossier")}
+      </Link>
+    </p>
   );
 }
