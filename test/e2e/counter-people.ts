@@ -6,6 +6,8 @@ export const counterPeople = {
   killed: { pin: "035085999022", oldIds: "168999022", name: "Đoàn Quốc Dở Dang", born: "1985-11-02", sex: "male" },
   /** whose dossier goes the whole way */
   carried: { pin: "035189999031", oldIds: "168999031", name: "Đặng Thị Trọn Vẹn", born: "1989-04-09", sex: "female" },
+  /** whose card is revoked before it is handed over */
+  revoked: { pin: "035088999032", oldIds: "", name: "Ngô Văn Thu Hồi", born: "1988-02-11", sex: "male" },
   child: { pin: "035315999023", oldIds: "", name: "Lê Thị Bé Nhỏ", born: "2015-06-01", sex: "female" },
   /** with a print too blurred to compare */
   blurred: { pin: "035077999024", oldIds: "", name: "Trịnh Văn Mờ Tay", born: "1977-07-20", sex: "male" },
@@ -23,7 +25,7 @@ export const counterPeople = {
 
 export type CounterPerson =
   | (typeof counterPeople)["others"][number]
-  | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing" | "stating" | "unproven" | "carried"];
+  | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing" | "stating" | "unproven" | "carried" | "revoked"];
 
 const { others, ...named } = counterPeople;
 export const everyone: readonly CounterPerson[] = [...Object.values(named), ...others];

@@ -5,6 +5,7 @@ import { type Counter, openCounter } from "./counter.ts";
 import { intake } from "./journeys/intake.ts";
 import { line } from "./journeys/line.ts";
 import { review } from "./journeys/review.ts";
+import { revoked } from "./journeys/revoked.ts";
 import { takeComplaints } from "./visit.ts";
 
 let counter: Counter;
@@ -17,7 +18,7 @@ afterEach(async () => {
 });
 afterAll(async () => counter?.close());
 
-describe.each(Object.entries({ line, intake, review }))("%s", (_, journeys) => {
+describe.each(Object.entries({ line, intake, review, revoked }))("%s", (_, journeys) => {
   it.each(Object.entries(journeys))("%s", { timeout: 90_000 }, async (_name, journey) => {
     await journey(counter);
     expect(takeComplaints()).toEqual([]);

@@ -69,15 +69,27 @@ function collectedOn(story: Act[], day: string): boolean {
     const theirs = acts.filter((act) => key(act) === dossier);
     const began = theirs.find((act) => act.kind === "dossier.collected");
     const ended = theirs.find((act) => act.kind !== "dossier.collected");
-    return began !== undefined && dayOfAct(began) <= day && (ended === undefined || dayOfAct(ended) > day);
+    const standing = began !== undefined && dayOfAct(began) <= day && (ended === undefined || dayOfAct(ended) > day);
+    return standing && !cardRevoked(story, dossier, day);
   });
+}
+
+/** Whether by the day a card of the dossier was revoked that was never handed over nor made again, and of the dossier none was handed over either. */
+function cardRevoked(story: Act[], dossier: unknown, day: string): boolean {
+  const about = (id: "cardId" | "dossierId", value: unknown, kinds: string[]) =>
+    story.filter(({ kind, payload }) => value !== undefined && kinds.includes(kind) && payload?.[id] === value);
+  if (about("dossierId", dossier, ["card.handed-over"]).length > 0) return false;
+  const revoked = about("dossierId", dossier, ["card.revoked"]).filter((act) => dayOfAct(act) <= day);
+  const done = ["card.handed-over", "card.spoiled", "card.lost", "card.damaged"];
+  return revoked.some(({ payload }) => about("cardId", payload?.["cardId"], done).length === 0);
 }
 
 /** What may end and come anew. */
 function standingOn(story: Act[], day: string): string[] {
+  const withCard = story.filter(({ kind, payload }) => kind !== "dossier.approved" || !cardRevoked(story, payload?.["dossierId"], day));
   const held = {
     collected: collectedOn(story, day),
-    approved: stands(story, day, "dossierId", "dossier.approved", ["card.content-rejected"]),
+    approved: stands(withCard, day, "dossierId", "dossier.approved", ["card.content-rejected"]),
     printed: stands(withoutHandedOver(story), day, "cardId", "card.printed", cardEnds),
   };
   return Object.entries(held).flatMap(([measure, holds]) => (holds ? [measure] : []));

@@ -31,6 +31,14 @@ export const revocationReasons = {
   court: { vi: "Theo quyết định của tòa hoặc cơ quan có thẩm quyền", en: "By order of a court or authority" },
 } as const satisfies Record<string, Text>;
 export type CardRevocationReason = keyof typeof revocationReasons;
+/**
+ * Why the centre may revoke a card. Before it was handed over its dossier ends with it, whichever the reason, for none leaves a dossier from which another
+ * card could be made:
+ * - the nationality was lost, or the holder has died: nobody is left who is entitled to it. Who regains the nationality applies anew.
+ * - issued in error: the dossier ought not to have led to a card (of another person, of somebody not entitled), so none may follow from it. Who is entitled
+ *   comes anew, and is collected, checked and approved anew. Where the card alone is wrong, it is rejected for its content, and the dossier is mended.
+ * - a court or authority: no card may follow while the decision stands; what was collected before it is out of date when it falls.
+ */
 const orderableReasons = ["nationality-lost", "deceased", "issued-in-error", "court"] as const satisfies CardRevocationReason[];
 
 /** How the one who takes the card was known. */

@@ -25,7 +25,7 @@ export const cardProgramme: Programme = {
   history: {
     kinds: ["card.content-rejected", "card.spoiled", "card.lost", "card.damaged", "card.revoked"],
     fold: foldPrints,
-    sees: { "card.printed": "printEndedOn", "card.handed-over": "printEndedOn" },
+    sees: { "card.printed": ["printEndedOn"], "card.handed-over": ["printEndedOn"] },
   },
   measures: [
     {

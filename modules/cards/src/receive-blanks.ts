@@ -7,7 +7,7 @@ import { anyBlankOf, deliveryOf, insertBlanks, insertDelivery, lockProduction, s
 
 export type ReceiveBlanksRefusal = "not-permitted" | RangeRefusal | "delivery-id-taken" | "serials-known";
 
-/** Takes a range of blanks into stock. The same delivery again changes nothing. */
+/** Takes a range of blanks into stock. The same delivery again changes nothing; another one under its id is refused, and not taken for received. */
 export async function receiveBlanks(deps: CardsDeps, by: Actor, delivery: ReceiveBlanks): Promise<Outcome<Stock, ReceiveBlanksRefusal>> {
   if (!may(by, "produce")) return refuse("not-permitted");
   const range = serialRange(delivery.firstSerial, delivery.lastSerial);
@@ -17,7 +17,7 @@ export async function receiveBlanks(deps: CardsDeps, by: Actor, delivery: Receiv
     await lockProduction(tx);
     const known = await deliveryOf(tx, delivery.deliveryId);
     if (known !== undefined) {
-      const same = known.firstSerial === delivery.firstSerial && known.lastSerial === delivery.lastSerial;
+      const same = (["supplier", "firstSerial", "lastSerial"] as const).every((key) => known[key] === delivery[key]);
       return same ? accept(await stock(tx)) : refuse("delivery-id-taken");
     }
     if (await anyBlankOf(tx, serials)) return refuse("serials-known");

@@ -12,7 +12,7 @@ export const cardRefusals = {
   "range-order": { vi: "Khoảng số sê-ri không cùng loạt hoặc bị ngược", en: "The range mixes series or runs backwards" },
   "range-too-large": { vi: "Khoảng số sê-ri quá lớn", en: "The range of serials is too large" },
   "serials-known": { vi: "Khoảng có số sê-ri đã nhập kho", en: "The range holds serials that are in the books already" },
-  "delivery-id-taken": { vi: "Mã lần nhập phôi đã dùng cho khoảng khác", en: "The delivery's id was used for another range" },
+  "delivery-id-taken": { vi: "Mã lần nhập phôi đã dùng cho lần nhập khác", en: "The delivery's id was used for another delivery" },
   "count-id-taken": { vi: "Mã lần kiểm kê đã dùng", en: "The stock count's id was used for another count" },
   "no-orders": { vi: "Không có thẻ nào chờ in", en: "No card waits to be made" },
   "no-blanks": { vi: "Kho hết phôi", en: "There is no blank in stock" },

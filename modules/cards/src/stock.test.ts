@@ -33,6 +33,8 @@ it("takes blanks into stock once, and refuses by name", async () => {
   expect(value(await receiveBlanks(deps, centre, delivery))).toEqual(stock);
   const refusals = [
     ["delivery-id-taken", { ...delivery, lastSerial: dd(11) }],
+    ["delivery-id-taken", { ...delivery, firstSerial: dd(2) }],
+    ["delivery-id-taken", { ...delivery, supplier: "Nhà in khác" }],
     ["serials-known", { ...delivery, deliveryId: newId(), firstSerial: dd(10), lastSerial: dd(12) }],
     ["range-order", { ...delivery, deliveryId: newId(), firstSerial: dd(30), lastSerial: dd(29) }],
     ["serial-malformed", { ...delivery, deliveryId: newId(), firstSerial: "DD000000019" }],

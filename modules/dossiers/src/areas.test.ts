@@ -8,6 +8,7 @@ import { importAreas } from "./import-areas.ts";
 import { loadDossierSettings } from "./load-settings.ts";
 import { readAreas } from "./read-areas.ts";
 import { stateArea } from "./state-areas.ts";
+import { viewDossier } from "./view-dossier.ts";
 import { accepted, centre, collector, type DossierRegister, dossierRegister, drafted, happen } from "./test-dossier-register.ts";
 
 const administrator: Actor = { code: "qt-1", role: "administrator", scope: null };
@@ -63,6 +64,18 @@ it("holds for all below a unit but where something nearer is stated, and leaves 
   expect(areaOf("13450")).toBe("other");
   await state("351", null);
   expect(areaOf("13450")).toBe("remote");
+});
+
+it.each(["urban", "remote", "other"] as const)("says on a draft by when its card is due, as its submission will: %s", async (area) => {
+  await register.register(1);
+  await state("13450", area);
+  const dossierId = await drafted(register, 1);
+  const seen = async () => accepted(await viewDossier(register.deps, collector, { dossierId, purpose: "verify" }));
+  const { dueIfSubmitted } = await seen();
+  // 1 June 2023: 7, 20 and 15 working days
+  expect(dueIfSubmitted).toBe({ urban: "2023-06-12", remote: "2023-06-29", other: "2023-06-22" }[area]);
+  expect((await happen(register, collector, dossierId, "submit")).dueOn).toBe(dueIfSubmitted);
+  expect((await seen()).dueIfSubmitted).toBeNull();
 });
 
 it("is that of the district where nothing is stated: a xã of a city is urban, a thị trấn of a rural district is not", () => {

@@ -140,8 +140,10 @@ export const dossierViewSchema = dossierRowSchema.extend({
   team: z.string().nullable(),
   device: z.string().nullable(),
   collectors: z.array(z.string()),
-  /** of the last return, hold, refusal or withdrawal */
+  /** of the last return, hold, refusal or withdrawal; once its card was revoked, the key of why */
   reason: z.string().nullable(),
+  /** of a draft: by when the law will want the card when it is submitted today; null once `dueOn` says it */
+  dueIfSubmitted: isoDaySchema.nullable(),
   steps: z.array(
     z.object({
       step: z.enum(stepKeys),

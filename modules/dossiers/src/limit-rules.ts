@@ -27,7 +27,7 @@ export const stageOf: Readonly<Record<DossierState, Stage | null>> = {
   ...({ clean: "centre", approved: "centre", "in-production": "centre" } as const),
   printed: "shipping",
   ...({ ready: "delivery", undelivered: "delivery" } as const),
-  ...({ refused: null, withdrawn: null, "handed-over": null } as const),
+  ...({ refused: null, withdrawn: null, "handed-over": null, "card-revoked": null } as const),
 };
 
 type StageLimit = { stage: Stage; receivedByCentre?: true; workingDays: number };

@@ -1,6 +1,7 @@
 import { type Act, occurredDay } from "@dinhdanh/ledger";
 import { type DaySpan, foldGaps, type FoldHistory, type Measure, NEVER, type Programme, spansBetween } from "@dinhdanh/progress";
 import { dossierMeasures } from "./measure-names.ts";
+import { endsDossier, remakeActs } from "./revocation-rules.ts";
 
 const dossierOf = (act: Act): string => {
   const dossierId = act.payload?.["dossierId"];
@@ -8,8 +9,8 @@ const dossierOf = (act: Act): string => {
 };
 
 /**
- * A dossier stands from its collection until it is refused or withdrawn. One that other systems report has no id here, and no end. An end that came
- * before its collection, by a clock that was set back, is that of its day.
+ * A dossier stands from its collection until it is refused or withdrawn, or its card is revoked. One that other systems report has no id here, and no end.
+ * An end that came before its collection, by a clock that was set back, is that of its day.
  */
 function collections(acts: readonly Act[]): DaySpan[] {
   const begun = new Map<string, number>();
@@ -23,14 +24,29 @@ function collections(acts: readonly Act[]): DaySpan[] {
   return [...spans, ...Array.from(ended).flatMap(([dossierId, day]): DaySpan[] => (begun.has(dossierId) ? [] : [[day, day]]))];
 }
 
-const isOfApproval = ({ kind }: Act) => kind === "dossier.approved" || kind === "card.content-rejected";
+/**
+ * An approval stands until its card turns out to show what is wrong: the dossier goes back to its unit, and is approved anew. A revoked card ends it for
+ * good: an approval that seems to come after it was made by a clock that was ahead.
+ */
+function approvals(acts: readonly Act[]): DaySpan[] {
+  const over = new Set<string>();
+  const counted = acts.filter((act) => {
+    if (over.has(dossierOf(act))) return false;
+    if (act.kind === "card.revoked") over.add(dossierOf(act));
+    return true;
+  });
+  return spansBetween(counted, { begins: "dossier.approved", about: dossierOf });
+}
 
-/** An approval stands until its card turns out to show what is wrong: the dossier goes back to its unit, and is approved anew. */
+const ofCollection: readonly string[] = ["dossier.collected", "dossier.refused", "dossier.withdrawn", "card.revoked"];
+const ofApproval: readonly string[] = ["dossier.approved", "card.content-rejected", "card.revoked"];
+
 const foldDossiers: FoldHistory = (standing, acts) => {
-  const others = acts.filter((act) => !isOfApproval(act));
-  foldGaps(standing, "collected", collections(others), ["collectionEndedOn", "collectedAnewOn"]);
-  const approved = spansBetween(acts.filter(isOfApproval), { begins: "dossier.approved", about: dossierOf });
-  foldGaps(standing, "approved", approved, ["approvalEndedOn", "approvedAnewOn"]);
+  // whoever has no card and will have none from that dossier is to be collected anew, as after a refusal
+  const counted = acts.filter((act) => act.kind !== "card.revoked" || endsDossier(act, acts));
+  const some = (kinds: readonly string[]) => counted.filter(({ kind }) => kinds.includes(kind));
+  foldGaps(standing, "collected", collections(some(ofCollection)), ["collectionEndedOn", "collectedAnewOn"]);
+  foldGaps(standing, "approved", approvals(some(ofApproval)), ["approvalEndedOn", "approvedAnewOn"]);
 };
 
 /** The spans in which a dossier of the person stands. */
@@ -42,16 +58,21 @@ export const whileCollected = [
 const gone = ["leftOn"] as const;
 
 /**
- * The dossier: collected, refused or withdrawn, approved. Everyone counted is eligible on the day; numbers of measures are never reused.
+ * The dossier: collected, refused, withdrawn or without its card, approved. Everyone counted is eligible on the day; numbers of measures are never reused.
  * Collections and approvals are milestones, which bulk loads rely on; only of somebody of whom one has ended they are folded with its end.
  */
 export const dossierProgramme: Programme = {
   key: "dossiers",
   milestones: { "dossier.collected": "collectedOn", "dossier.approved": "approvedOn" },
   history: {
-    kinds: ["dossier.refused", "dossier.withdrawn", "card.content-rejected"],
+    kinds: ["dossier.refused", "dossier.withdrawn", "card.content-rejected", "card.revoked", ...remakeActs],
     fold: foldDossiers,
-    sees: { "dossier.collected": "collectionEndedOn", "dossier.approved": "approvalEndedOn" },
+    sees: {
+      "dossier.collected": ["collectionEndedOn"],
+      "dossier.approved": ["approvalEndedOn"],
+      // one that is told late: the dossier had come to its card
+      "card.handed-over": ["collectionEndedOn", "approvalEndedOn"],
+    },
   },
   measures: [
     {

@@ -1,9 +1,11 @@
 import { systemActor } from "@dinhdanh/kernel";
-import type { Projection } from "@dinhdanh/ledger";
+import { type Act, actsOf, type Projection } from "@dinhdanh/ledger";
+import type { Tx } from "@dinhdanh/postgres";
 import { enter } from "./advance.ts";
-import { answerTo, cardActs, type Stage } from "./contract.ts";
+import { answerTo, cardActs, type DossierEvent, type Stage } from "./contract.ts";
 import type { LineDeps } from "./deps.ts";
-import { findDossier, insertPassages, updateDossiers } from "./store/dossiers.ts";
+import { endsDossier, isMadeAgain } from "./revocation-rules.ts";
+import { type Dossier, findDossier, insertPassages, updateDossiers } from "./store/dossiers.ts";
 
 /**
  * Moves dossiers with the life of their cards, in the transaction that records the card's acts. An act that the dossier's state does not
@@ -24,16 +26,27 @@ export function projectCards(deps: LineDeps): Projection {
       const found = await findDossier(tx, asker, String(act.payload?.["dossierId"]), true);
       if (event === undefined || found?.dossier.personId !== act.subjectId) continue;
       const step = answerTo(found.dossier.state, event);
-      if (typeof step === "string") continue;
-      const reason = act.payload?.["reason"];
-      // what is wrong on the card is what the collecting unit has to mend
-      const said = event === "reject-content" && typeof reason === "string" ? { reason, approvedOn: null } : {};
-      const to = enter(deps, { ...found.dossier, ...said }, step.next);
+      if (typeof step === "string" || !(await isOfLine(tx, act, event))) continue;
+      const to = enter(deps, { ...found.dossier, ...saidBy(act, event) }, step.next);
       await updateDossiers(tx, [to.dossier]);
       passages.push(...to.passages);
     }
     await insertPassages(tx, passages, asker.today);
   };
+}
+
+/** Whether the act is about the card that the dossier waits for; few kinds can be about another. */
+async function isOfLine(tx: Tx, act: Act, event: DossierEvent): Promise<boolean> {
+  if (event !== "revoke" && event !== "remake") return true;
+  const acts = await actsOf(tx, act.subjectId);
+  return event === "revoke" ? endsDossier(act, acts) : !isMadeAgain(act, acts);
+}
+
+/** What is wrong on the card is what the collecting unit has to mend; why it was revoked is why the dossier has ended. Either way no card follows from the approval. */
+function saidBy(act: Act, event: DossierEvent): Partial<Dossier> {
+  const reason = act.payload?.["reason"];
+  if (event === "reject-content") return typeof reason === "string" ? { reason, approvedOn: null } : {};
+  return event === "revoke" ? { reason: typeof reason === "string" ? reason : null, approvedOn: null } : {};
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -35,6 +35,10 @@ const wrongState = {
   "dossier-ready": { vi: "Thẻ đã về đơn vị: trả thẻ cho công dân", en: "The card is at the unit: hand it over" },
   "dossier-undelivered": { vi: "Thẻ bị trả lại: tìm công dân hoặc gửi lại", en: "The card came back: find the citizen, or send it again" },
   "dossier-handed-over": { vi: "Đã trả thẻ: hồ sơ kết thúc", en: "The card was handed over: the dossier is closed" },
+  "dossier-card-revoked": {
+    vi: "Thẻ đã bị thu hồi trước khi trả, hồ sơ kết thúc: lập hồ sơ mới nếu công dân còn quyền được cấp thẻ",
+    en: "The card was revoked before it was handed over and the dossier has ended: take a new one if the citizen is still entitled to a card",
+  },
 } satisfies Record<StateRefusal, Text>;
 
 /** Every refusal of this module, with what to do next. */

@@ -1,4 +1,4 @@
-import { accept, type Actor, newId, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Actor, type Day, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import { logReads } from "@dinhdanh/ledger";
 import { factsOf, type Purpose } from "@dinhdanh/population";
 import { may, permissions } from "@dinhdanh/staff";
@@ -14,6 +14,7 @@ import {
   eventsFor,
   holdOf,
   isFinal,
+  legalDue,
   type Mend,
   openStates,
 } from "./contract.ts";
@@ -49,7 +50,7 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
   const row = dossierRow(deps, { ...dossier, fullName: facts?.fullName ?? "", birthDate: facts?.birthDate ?? null }, hold);
   const { team, device, collectors, reason } = dossier;
   return accept({
-    ...{ ...row, team, device, collectors, reason, steps, captures, declared, history },
+    ...{ ...row, team, device, collectors, reason, steps, captures, declared, history, dueIfSubmitted: dueIfSubmitted(deps, dossier) },
     checks: findings.map(({ mends: _, ...check }) => check),
     mends: [
       ...findings.filter((one) => one.outcome === "failed").flatMap(({ check, mends }) => mends.map((mend) => ({ check, ...mend }))),
@@ -64,6 +65,11 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
         (!merged || event === "withdraw") && (event !== "approve" || findings.every(({ overriddenBy }) => overriddenBy !== actor.code)),
     ),
   });
+}
+
+/** What is promised at the counter is what the submission will say, by the same area and calendar. */
+function dueIfSubmitted({ settings, ledger }: DossierDeps, { state, unitId, kind }: Dossier): Day | null {
+  return state === "draft" ? legalDue(ledger.clock.today(), settings.areaOf(unitId), kind, settings.calendar) : null;
 }
 
 /** States on the way to an approval: before, nothing is proposed; after, nothing is asked any more. */

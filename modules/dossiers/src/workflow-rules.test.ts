@@ -40,20 +40,26 @@ it("answers every event in every state: the next state, or a refusal with words"
       }
     }
   }
-  expect(dossierStates.length * dossierEvents.length).toBe(14 * 20);
-  expect(allowed).toBe(50);
+  expect(dossierStates.length * dossierEvents.length).toBe(15 * 21);
+  expect(allowed).toBe(55);
 });
 
 it("reaches every state from a draft, and has no dead end but the final ones", () => {
   expect([...reachable(["draft"])].sort()).toEqual([...dossierStates].sort());
   const final = dossierStates.filter((state) => isFinal(state));
-  expect(final).toEqual(["refused", "withdrawn", "handed-over"]);
+  expect(final).toEqual(["refused", "withdrawn", "handed-over", "card-revoked"]);
   for (const state of dossierStates) {
     const onward = dossierEvents.filter((event) => typeof answerTo(state, event) !== "string");
     expect([state, onward.length === 0]).toEqual([state, isFinal(state)]);
     const ends = [...reachable([state])].filter((other) => isFinal(other as typeof state));
     expect([state, ends.length > 0]).toEqual([state, true]);
   }
+});
+
+it("ends with a revoked card wherever the card is before it is handed over, and never after", () => {
+  const taking = dossierStates.filter((state) => typeof answerTo(state, "revoke") !== "string");
+  expect(taking).toEqual(["approved", "in-production", "printed", "ready", "undelivered"]);
+  for (const state of taking) expect(answerTo(state, "revoke")).toMatchObject({ next: "card-revoked", act: null });
 });
 
 it("uses every event, and lets each be caused by somebody", () => {

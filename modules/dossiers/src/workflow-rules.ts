@@ -21,6 +21,7 @@ export const states = {
   ready: { text: { vi: "Thẻ đã về đơn vị, chờ trả", en: "Card at the unit, waiting to be handed over" }, open: true },
   undelivered: { text: { vi: "Thẻ bị trả lại vì không giao được", en: "Card came back undelivered" }, open: true },
   "handed-over": { text: { vi: "Đã trả thẻ", en: "Card handed over" }, final: true },
+  "card-revoked": { text: { vi: "Thẻ bị thu hồi trước khi trả", en: "Card revoked before it was handed over" }, final: true },
 } as const satisfies Record<string, State>;
 export type DossierState = keyof typeof states;
 export const dossierStates = Object.keys(states) as [DossierState, ...DossierState[]];
@@ -66,6 +67,7 @@ export const events = {
   receive: { text: { vi: "Đơn vị nhận thẻ", en: "Card received by the unit" }, cause: { by: "card" } },
   "send-back": { text: { vi: "Không giao được", en: "Card returned undelivered" }, cause: { by: "card" } },
   "hand-over": { text: { vi: "Trả thẻ", en: "Card handed over" }, cause: { by: "card" } },
+  revoke: { text: { vi: "Thẻ bị thu hồi trước khi trả, hồ sơ kết thúc", en: "Card revoked: the dossier ends" }, cause: { by: "card" } },
 } as const satisfies Record<string, Event>;
 export type DossierEvent = keyof typeof events;
 export const dossierEvents = Object.keys(events) as [DossierEvent, ...DossierEvent[]];
@@ -75,6 +77,13 @@ export const officerEvents = dossierEvents.filter((event) => !["checker", "card"
   DossierEvent,
   ...DossierEvent[],
 ];
+
+/**
+ * Wherever the card is until it is handed over, the line may have to make another (remake). A card with the wrong face or data is not made again from
+ * the same dossier: the collecting unit mends it, and it is checked and approved anew. A revoked card ends its dossier, whatever the reason, see
+ * `orderableReasons` of the cards.
+ */
+const withoutCard = { remake: "in-production", "reject-content": "returned", revoke: "card-revoked" } as const;
 
 /** What each event makes of each state. What is not here is refused, by the code `dossier-<state>`. */
 export const transitions: Readonly<Record<DossierState, Partial<Record<DossierEvent, DossierState>>>> = {
@@ -96,16 +105,13 @@ export const transitions: Readonly<Record<DossierState, Partial<Record<DossierEv
   returned: { resubmit: "submitted", withdraw: "withdrawn", refuse: "refused" },
   refused: {},
   withdrawn: {},
-  // a card with the wrong face or data is not made again from the same dossier: the collecting unit mends it, and it is checked and approved anew
-  approved: { produce: "in-production", print: "printed", remake: "in-production", "reject-content": "returned" },
-  "in-production": { produce: "in-production", print: "printed", remake: "in-production", "reject-content": "returned" },
-  printed: {
-    ...{ receive: "ready", remake: "in-production", "hand-over": "handed-over", "send-back": "undelivered" },
-    "reject-content": "returned",
-  },
-  ready: { "hand-over": "handed-over", remake: "in-production", "send-back": "undelivered", "reject-content": "returned" },
-  undelivered: { receive: "ready", remake: "in-production", "hand-over": "handed-over", "reject-content": "returned" },
+  approved: { produce: "in-production", print: "printed", ...withoutCard },
+  "in-production": { produce: "in-production", print: "printed", ...withoutCard },
+  printed: { receive: "ready", "hand-over": "handed-over", "send-back": "undelivered", ...withoutCard },
+  ready: { "hand-over": "handed-over", "send-back": "undelivered", ...withoutCard },
+  undelivered: { receive: "ready", "hand-over": "handed-over", ...withoutCard },
   "handed-over": {},
+  "card-revoked": {},
 };
 
 /** Why a dossier is not approved yet: a refusal of its own. */
@@ -136,11 +142,11 @@ const acts: Partial<Record<DossierEvent, string>> = {
   ...{ return: "dossier.returned", approve: "dossier.approved" },
 };
 
-/** Acts about the card that move its dossier; `payload.dossierId` says which. */
+/** Acts about the card that move its dossier; `payload.dossierId` says which. Of a card that was handed over, or made again, none does: revocation-rules.ts. */
 export const cardActs: Readonly<Record<string, DossierEvent>> = {
   ...{ "card.ordered": "produce", "card.personalised": "produce", "card.printed": "print" },
   ...{ "card.spoiled": "remake", "card.lost": "remake", "card.damaged": "remake" },
-  "card.content-rejected": "reject-content",
+  ...{ "card.content-rejected": "reject-content", "card.revoked": "revoke" },
   ...{ "card.received": "receive", "card.returned-undelivered": "send-back", "card.handed-over": "hand-over" },
 };
 

@@ -112,8 +112,7 @@ async function projectActs(
 
 /** Whether an act is a milestone that changes what a history has made of the person. */
 function sees({ seen }: Plan, { days }: Standing, act: Act): boolean {
-  const once = seen.get(act.kind);
-  return once !== undefined && days[once] !== NEVER;
+  return seen.get(act.kind)?.some((once) => days[once] !== NEVER) ?? false;
 }
 
 const sameStays = (a: Standing, b: Standing) =>

@@ -28,10 +28,10 @@ export type Programme = {
     kinds: readonly string[];
     fold: FoldHistory;
     /**
-     * Milestones of the programme that the fold is given, too, each with a day. They stay cheap: one that arrives makes the person folded anew only
-     * when that day is known, so without it they must not change what the fold sets.
+     * Milestones, also of another programme, that the fold is given, too, each with days. They stay cheap: one that arrives makes the person folded anew
+     * only when one of those days is known, so without them they must not change what the fold sets.
      */
-    sees?: Readonly<Record<string, StandingDay>>;
+    sees?: Readonly<Record<string, readonly StandingDay[]>>;
   };
   measures: readonly Measure[];
 };
@@ -41,8 +41,8 @@ export type Plan = {
   milestones: ReadonlyMap<string, number>;
   histories: readonly { kinds: ReadonlySet<string>; sees: ReadonlySet<string>; fold: FoldHistory }[];
   historic: ReadonlySet<string>;
-  /** milestone that a history sees → day that, once known, makes the person folded anew */
-  seen: ReadonlyMap<string, number>;
+  /** milestone that histories see → days of which each, once known, makes the person folded anew */
+  seen: ReadonlyMap<string, readonly number[]>;
   /** every kind that is folded */
   kinds: ReadonlySet<string>;
 };
@@ -67,12 +67,13 @@ export function combine(programmes: readonly Programme[]): { plan: Plan; measure
   const histories = programmes.map(({ history: { kinds: own, sees, fold } }) => {
     return { kinds: new Set(own), sees: new Set([...own, ...Object.keys(sees ?? {})]), fold };
   });
-  const seen = programmes.flatMap(({ history: { sees } }) =>
-    Object.entries(sees ?? {}).map(([kind, once]) => [kind, fieldIndex[once]] as const),
-  );
+  const seen = new Map<string, number[]>();
+  for (const [kind, days] of programmes.flatMap(({ history: { sees } }) => Object.entries(sees ?? {}))) {
+    kinds.add(kind);
+    seen.set(kind, [...(seen.get(kind) ?? []), ...days.map((day) => fieldIndex[day])]);
+  }
   const plan = {
-    ...{ histories, kinds, historic },
-    seen: new Map(seen),
+    ...{ histories, kinds, historic, seen },
     milestones: new Map(milestones.map(([kind, field]) => [kind, fieldIndex[field]])),
   };
   return { plan, measures };

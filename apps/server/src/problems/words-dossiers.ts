@@ -12,6 +12,7 @@ const statuses: Record<Own, number> = {
   ...({ "dossier-in-production": 409, "dossier-printed": 409, "dossier-ready": 409, "dossier-undelivered": 409 } as const),
   ...({
     "dossier-handed-over": 409,
+    "dossier-card-revoked": 409,
     "record-merged": 409,
     "act-differs": 409,
     "dossier-differs": 409,

@@ -122,7 +122,9 @@ export function paragraph(paper: Paper, text: string): void {
   paper.y += 6;
 }
 
+/** What is to be done, the room to sign in, and one line of name. */
 const signatureHeight = 108;
+const nameHeight = 28;
 
 export type SigningPlace = {
   who: string;
@@ -134,10 +136,14 @@ export type SigningPlace = {
 
 /** Places to sign, side by side: who, what is to be done there, and the name when it is known. */
 export function signatures(paper: Paper, places: readonly SigningPlace[]): void {
-  keepTogether(paper, signatureHeight);
+  const width = widthOf(paper) / places.length;
+  paper.font("text").fontSize(10);
+  // of an officer also the code, and the words on the signature below it
+  const names = places.map(({ name, drawn }) => paper.heightOfString(name, { width: width - 12 }) + (drawn === undefined ? 0 : 12));
+  const height = signatureHeight - nameHeight + Math.max(nameHeight, ...names);
+  keepTogether(paper, height + 14);
   paper.y += 14;
   const { y } = paper;
-  const width = widthOf(paper) / places.length;
   places.forEach(({ who, how, name, drawn }, index) => {
     const x = margins.left + index * width;
     const options = { width: width - 12, align: "center" } as const;
@@ -148,10 +154,10 @@ export function signatures(paper: Paper, places: readonly SigningPlace[]): void 
       .font("text")
       .fontSize(10)
       .fillColor(ink)
-      .text(name, x, y + signatureHeight - 28, options);
+      .text(name, x, y + signatureHeight - nameHeight, options);
     if (drawn !== undefined) paper.fontSize(8).fillColor(mute).text(drawn.said, x, paper.y, options);
   });
-  paper.y = y + signatureHeight;
+  paper.y = y + height;
 }
 
 /** Of a signature in print, with the line under it between what is to be done and the name. */

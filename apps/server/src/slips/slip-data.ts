@@ -3,6 +3,7 @@ import * as dossiers from "@dinhdanh/dossiers";
 import { type Actor, calendarDay, dayOf, type Locale } from "@dinhdanh/kernel";
 import type { Facts } from "@dinhdanh/population";
 import { unitsOfResidence } from "@dinhdanh/progress";
+import { officerNames } from "@dinhdanh/staff";
 import { Problem, valueOf } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
 
@@ -18,6 +19,8 @@ export type SlipData = {
   facts: Facts;
   /** with the units that it lies in */
   residence: string;
+  /** who collected: of each a line with the name, and one with the code by which the register knows them */
+  officers: string;
   day: string;
   portrait: Buffer | null;
   signatures: Partial<Record<dossiers.Signer, DrawnSignature>>;
@@ -26,11 +29,11 @@ export type SlipData = {
 
 const purpose = "campaign";
 
-/** Whether the paper can be written now: an appointment when it was made, a refusal when there was one. */
+/** Whether the paper can be written now: an appointment when it was made and a card may come, a refusal when there was one. */
 function refusalOf(slip: Slip, dossier: dossiers.DossierView): Problem | undefined {
   const { state } = dossier;
   if (slip === "refusal") return state === "refused" ? undefined : new Problem(`dossier-${state}`);
-  if (state === "refused" || state === "withdrawn") return new Problem(`dossier-${state}`);
+  if (state === "refused" || state === "withdrawn" || state === "card-revoked") return new Problem(`dossier-${state}`);
   const lacks = slip === "appointment" && !dossier.steps.some(({ step }) => step === "delivery");
   return lacks ? new Problem("dossier-incomplete", { missing: "delivery" }) : undefined;
 }
@@ -60,5 +63,7 @@ export async function slipData(
   }
   const units = await unitsOfResidence(register.sql, dossier.personId, day);
   const residence = [person.facts.address, ...units.map(({ name }) => name)].filter(Boolean).join(", ");
-  return { dossier, facts: person.facts, residence, day, portrait, signatures, locale };
+  const names = await officerNames(register.sql, dossier.collectors);
+  const officers = dossier.collectors.map((code) => (names.has(code) ? `${names.get(code)}\n${code}` : code)).join("\n");
+  return { dossier, facts: person.facts, residence, officers, day, portrait, signatures, locale };
 }

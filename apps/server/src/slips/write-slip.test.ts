@@ -21,7 +21,7 @@ const dataWith = (changes: number): SlipData => ({
     ...{ channel: "counter", unit: "13450", unitName: "Xã Liêm Phong", occurredAt: saved.savedAt, submittedAt: null },
     ...{ stateSince: saved.savedAt, dueOn: toDay("2023-05-17"), stageDueOn: null, overdue: false, causes: [], manualReview: false },
     ...{ team: null, device: null, collectors: ["demo-commune"], reason: "Chưa đủ 14 tuổi", checks: [], mends: [], conflicts: [] },
-    ...{ history: [], merged: false, events: [] },
+    ...{ history: [], merged: false, events: [], dueIfSubmitted: null },
     steps: [
       { ...saved, step: "kind", content: { circumstance: "facts-changed" } },
       { ...saved, step: "changes", content: { changes: Array.from({ length: changes }, (_, index) => change(index)) } },
@@ -39,6 +39,7 @@ const dataWith = (changes: number): SlipData => ({
   },
   facts: { pin: "035190999021", fullName: "Nguyễn Thị Ưu Tú", birthDate: "1990-03-15", sex: "female", residenceStatus: "present" },
   residence: "Thôn Yên Thống, Xã Liêm Phong, Huyện Thanh Liêm, Tỉnh Hà Nam",
+  officers: "Nguyễn Văn Cán Bộ\ndemo-commune",
   day: "2023-04-22",
   portrait,
   signatures: {},

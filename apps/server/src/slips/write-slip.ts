@@ -84,7 +84,7 @@ function writeCollection(paper: Paper, data: SlipData): void {
       ...{ who: say(guardian === undefined ? "citizenSigns" : "guardianSigns"), how: say("signHow") },
       ...{ name: guardian ?? data.facts.fullName, drawn: drawnBy(data, "citizen") },
     },
-    { who: say("officerSigns"), how: say("signHow"), name: dossier.collectors.join(", "), drawn: drawnBy(data, "officer") },
+    { who: say("officerSigns"), how: say("signHow"), name: data.officers, drawn: drawnBy(data, "officer") },
   ]);
 }
 
@@ -183,7 +183,7 @@ function writeAppointment(paper: Paper, data: SlipData): void {
   paragraph(paper, say("late"));
   signatures(paper, [
     { who: say("citizenSigns"), how: say("signHow"), name: held.fullName },
-    { who: say("officerSigns"), how: say("signHow"), name: dossier.collectors.join(", ") },
+    { who: say("officerSigns"), how: say("signHow"), name: data.officers },
   ]);
 }
 
@@ -204,6 +204,6 @@ function writeRefusal(paper: Paper, data: SlipData): void {
   paragraph(paper, say("appeal"));
   signatures(paper, [
     { who: say("citizenSigns"), how: say("signHow"), name: held.fullName },
-    { who: say("officerSigns"), how: say("signHow"), name: dossier.collectors.join(", ") },
+    { who: say("officerSigns"), how: say("signHow"), name: data.officers },
   ]);
 }

@@ -45,6 +45,12 @@ export async function listOfficers(sql: Queryable): Promise<OfficerView[]> {
   return rows.map((row) => officerView(toOfficer(row)));
 }
 
+/** Names of officers by code, disabled ones too; of a code that nobody bears there is none. */
+export async function officerNames(sql: Queryable, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql`SELECT code, name FROM staff.officer WHERE code = ANY (${codes}::text[]) ORDER BY code`;
+  return new Map(rows.map((row) => [row["code"] as string, row["name"] as string]));
+}
+
 /** @returns whether the code was free */
 export async function insertOfficer(sql: Queryable, officer: NewRow): Promise<boolean> {
   const rows = await sql`

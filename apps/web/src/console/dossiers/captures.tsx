@@ -44,7 +44,7 @@ export function Captures({ dossier }: { dossier: DossierView }) {
       <div className="actions">
         {state === "refused" ? (
           <SlipLink dossierId={dossierId} slip="refusal" />
-        ) : state === "withdrawn" ? null : (
+        ) : state === "withdrawn" || state === "card-revoked" ? null : (
           <>
             <SlipLink dossierId={dossierId} slip="collection" />
             <SlipLink dossierId={dossierId} slip="appointment" />

@@ -1,7 +1,10 @@
-import { channels, dossierKinds, type DossierView, states } from "@dinhdanh/dossiers/contract";
+import { revocationReasons } from "@dinhdanh/cards/contract";
+import { channels, dossierKinds, type DossierView, isFinal, states } from "@dinhdanh/dossiers/contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { LinkButton } from "../parts/link-button.tsx";
 import { Tag } from "../parts/tag.tsx";
+import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { Captures } from "./captures.tsx";
 import { CheckList } from "./check-list.tsx";
@@ -15,6 +18,7 @@ export function DossierBody({ dossier, actions }: { dossier: DossierView; action
   return (
     <>
       <StateSentence dossier={dossier} />
+      {dossier.state === "card-revoked" ? <EndedWithoutCard dossier={dossier} /> : null}
       <DeclaredChanges dossier={dossier} />
       {actions}
       {dossier.conflicts.length === 0 ? null : (
@@ -60,6 +64,24 @@ export function DossierBody({ dossier, actions }: { dossier: DossierView; action
   );
 }
 
+/** Why the card was revoked, and what follows for the citizen; nothing when a new dossier is open already. */
+function EndedWithoutCard({ dossier: { reason, conflicts } }: { dossier: DossierView }) {
+  const { t, say } = useLanguage();
+  const mayCollect = useMay("collect");
+  const why = Object.entries(revocationReasons).find(([key]) => key === reason)?.[1];
+  return (
+    <>
+      {why === undefined ? null : <p>{t("cardRevokedReason", { reason: say(why).toLocaleLowerCase() })}</p>}
+      {conflicts.length > 0 ? null : <p>{t("cardRevokedNext")}</p>}
+      {conflicts.length > 0 || !mayCollect ? null : (
+        <div className="actions">
+          <LinkButton to="/thu-nhan">{t("newDossier")}</LinkButton>
+        </div>
+      )}
+    </>
+  );
+}
+
 /** The answer of the page in a sentence. */
 function StateSentence({ dossier }: { dossier: DossierView }) {
   const { t, say, day, time, rich } = useLanguage();
@@ -69,10 +91,10 @@ function StateSentence({ dossier }: { dossier: DossierView }) {
       <p>
         <b>{say(states[state].text)}</b> {t("stateSinceTime", { time: time(stateSince) })}.{" "}
         {stageDueOn === null ? null : `${t("stageDueBy", { day: day(stageDueOn) })} `}
-        {dueOn === null ? null : `${t("lawDueBy", { day: day(dueOn) })} `}
+        {dueOn === null || isFinal(state) ? null : `${t("lawDueBy", { day: day(dueOn) })} `}
         {overdue ? <Tag tone="bad">{t("late")}</Tag> : null}
       </p>
-      {reason === null ? null : <p>{t("reasonGiven", { reason })}</p>}
+      {reason === null || state === "card-revoked" ? null : <p>{t("reasonGiven", { reason })}</p>}
       {manualReview ? <p className="small">{t("inSampleTeach")}</p> : null}
       <p className="small">
         {say(dossierKinds[kind])} · {say(channels[channel])} · {unitName} · {t("collectedBy", { officers: collectors.join(", ") })} ·{" "}

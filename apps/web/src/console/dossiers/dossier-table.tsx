@@ -1,4 +1,4 @@
-import { causes, dossierKinds, type DossierPage, type DossierRow } from "@dinhdanh/dossiers/contract";
+import { causes, dossierKinds, type DossierPage, type DossierRow, isFinal } from "@dinhdanh/dossiers/contract";
 import { Link, useSearch } from "@tanstack/react-router";
 import { dossierPageSize } from "../api/dossier-queries.ts";
 import { Blank } from "../parts/blank.tsx";
@@ -63,6 +63,8 @@ function NoDossier() {
 function Row({ dossier }: { dossier: DossierRow }) {
   const { t, say, day } = useLanguage();
   const { dossierId, fullName, birthDate, kind, state, unitName, causes: why, stageDueOn, dueOn, overdue, manualReview } = dossier;
+  // nothing is due of what has ended
+  const due = isFinal(state) ? null : dueOn;
   return (
     <tr data-line>
       <th scope="row">
@@ -80,8 +82,8 @@ function Row({ dossier }: { dossier: DossierRow }) {
       </td>
       <td>{unitName}</td>
       <td className="num">{stageDueOn === null ? "" : day(stageDueOn)}</td>
-      <td className="num" data-label={dueOn === null ? "" : t("dossierColumnDue")}>
-        {dueOn === null ? "" : day(dueOn)}
+      <td className="num" data-label={due === null ? "" : t("dossierColumnDue")}>
+        {due === null ? "" : day(due)}
         {overdue ? (
           <>
             {" "}

@@ -11,7 +11,7 @@ export const queues = {
   "cho-duyet": { word: "queueClean", states: ["clean"] },
   "san-xuat": { word: "queueProduction", states: ["approved", "in-production", "printed"] },
   "tra-the": { word: "queueDelivery", states: ["ready", "undelivered"] },
-  "ket-thuc": { word: "queueEnded", states: ["handed-over", "refused", "withdrawn"] },
+  "ket-thuc": { word: "queueEnded", states: ["handed-over", "refused", "withdrawn", "card-revoked"] },
 } as const satisfies Record<QueueKey, { word: Word; states: readonly DossierState[] }>;
 
 export const filterOf = (search: DossierSearch): DossierFilter => ({

@@ -4,7 +4,7 @@ import { useLanguage } from "../words/language.tsx";
 
 const tones: Partial<Record<DossierState, Tone>> = {
   ...({ flagged: "waiting", "on-hold": "waiting", returned: "waiting", undelivered: "waiting" } as const),
-  ...({ refused: "bad", clean: "good", approved: "done", "handed-over": "done" } as const),
+  ...({ refused: "bad", "card-revoked": "bad", clean: "good", approved: "done", "handed-over": "done" } as const),
 };
 
 /** Where a dossier is, coloured only where it means something. */

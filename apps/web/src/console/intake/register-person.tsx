@@ -10,6 +10,7 @@ import { Trouble } from "../parts/trouble.tsx";
 import { CardFace } from "../person/card-face.tsx";
 import { FactList } from "../person/fact-list.tsx";
 import { Findings } from "../person/findings.tsx";
+import { hadCard } from "../person/standing-state.ts";
 import { StateLine } from "../person/state-line.tsx";
 import { useOfficer } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -99,8 +100,7 @@ type KindProps = { person: PersonView; eligible: Eligible; open: Open; onBack: (
 function KindForm({ person, eligible, open, onBack }: KindProps) {
   const { t } = useLanguage();
   const officer = useOfficer();
-  const hadCard = person.standing.some(({ days }) => days["printedOn"] !== undefined || days["handedOverOn"] !== undefined);
-  const usual = hadCard ? "change" : "first";
+  const usual = hadCard(person) ? "change" : "first";
   const [draft, setDraft] = useState<KindDraft>({ kind: usual, circumstance: usualCircumstance(usual), throughGuardian: "" });
   const [missing, setMissing] = useState(false);
   const submit = () => {

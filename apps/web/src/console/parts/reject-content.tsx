@@ -18,7 +18,10 @@ export function RejectContent({ card: { personId, cardId, state }, start = "", o
   const send = useMutation({
     mutationFn: () => reportCard({ personId, cardId, event: "reject-content", reason: wrong.trim() }),
     onSuccess: async () => {
-      await Promise.all([client.invalidateQueries({ queryKey: ["line"] }), client.invalidateQueries({ queryKey: ["person", personId] })]);
+      // its dossier and the lists of dossiers say something else now, too
+      await Promise.all(
+        [["line"], ["person", personId], ["dossier"], ["dossiers"]].map((queryKey) => client.invalidateQueries({ queryKey })),
+      );
       onDone();
     },
   });

@@ -76,10 +76,15 @@ function Confirm({ card, change, onClose }: { card: CardView; change: Confirmed;
   const client = useQueryClient();
   const [reason, setReason] = useState<RevokeCard["reason"]>("issued-in-error");
   const { personId, cardId } = card;
+  // of one that was damaged on its way the line has made another
+  const endsDossier = card.handedOverAt === null && card.state !== "damaged";
   const send = useMutation({
     mutationFn: () => (change === "revoke" ? revokeCard({ personId, cardId, reason }) : reportCard({ personId, cardId, event: change })),
     onSuccess: async () => {
-      await Promise.all([client.invalidateQueries({ queryKey: ["line"] }), client.invalidateQueries({ queryKey: ["person", personId] })]);
+      // its dossier and the lists of dossiers say something else now, too
+      await Promise.all(
+        [["line"], ["person", personId], ["dossier"], ["dossiers"]].map((queryKey) => client.invalidateQueries({ queryKey })),
+      );
       onClose();
     },
   });
@@ -92,6 +97,8 @@ function Confirm({ card, change, onClose }: { card: CardView; change: Confirmed;
       }}
     >
       <p>{t(words[change].teach)}</p>
+      {change === "revoke" && endsDossier ? <p>{t("revokeTeachDossier")}</p> : null}
+      {change === "revoke" && card.events.includes("reject-content") ? <p>{t("revokeTeachWrong")}</p> : null}
       {change === "revoke" ? (
         <NativeSelect
           label={t("revokeReason")}

@@ -11,6 +11,7 @@ import { Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { toneOf } from "../production/card-tone.ts";
 import { useLanguage } from "../words/language.tsx";
+import type { Word } from "../words/words.ts";
 import { CardActions } from "./card-actions.tsx";
 import { CardPictures } from "./card-pictures.tsx";
 import { ActLine } from "./timeline.tsx";
@@ -35,8 +36,10 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
   const acts = person.acts
     .filter(({ payload }) => payload?.["cardId"] === card.cardId)
     .toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt));
-  // its dossier is being mended: there is no content of an approved one to show
+  // its dossier is being mended, or has ended without a card: there is no content of an approved one to show
   const rejected = acts.some(({ kind }) => kind === "card.content-rejected");
+  // of one that was damaged on its way the line has made another
+  const ended = card.state === "revoked" && card.handedOverAt === null && !acts.some(({ kind }) => kind === "card.damaged");
   const issued = card.issuedOn === null ? [] : [`${t("cardIssuedOn").toLocaleLowerCase()} ${day(card.issuedOn)}`];
   const until =
     card.issuedOn === null
@@ -53,7 +56,7 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
           {card.serial === null ? t("cardSerial") : <span className="serial">{card.serial}</span>}{" "}
           <Tag tone={toneOf(card.state)}>{say(cardStates[card.state])}</Tag>
         </h2>
-        {rejected ? null : (
+        {rejected || ended ? null : (
           <Button
             component="a"
             variant="default"
@@ -80,13 +83,8 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
           ...until,
         ].join(" · ")}
       </p>
-      {rejected ? (
-        <p>
-          {t("contentRejectedSince")}{" "}
-          <Link to="/ho-so/$dossierId" params={{ dossierId: card.dossierId }}>
-            {t("contentRejectedDossier")}
-          </Link>
-        </p>
+      {rejected || ended ? (
+        <WithoutContent dossierId={card.dossierId} why={rejected ? "contentRejectedSince" : "revokedBeforeHandOver"} />
       ) : latest ? (
         <CardPictures card={card} />
       ) : null}
@@ -98,5 +96,17 @@ function OneCard({ person, card, latest }: { person: PersonView; card: CardView;
         ))}
       </ol>
     </section>
+  );
+}
+
+function WithoutContent({ dossierId, why }: { dossierId: string; why: Word }) {
+  const { t } = useLanguage();
+  return (
+    <p>
+      {t(why)}{" "}
+      <Link to="/ho-so/$dossierId" params={{ dossierId }}>
+        {t("contentRejectedDossier")}
+      </Link>
+    </p>
   );
 }

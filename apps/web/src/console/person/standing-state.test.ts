@@ -1,6 +1,6 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
 import { expect, it } from "vitest";
-import { nextStepOf, statesOf } from "./standing-state.ts";
+import { hadCard, nextStepOf, statesOf } from "./standing-state.ts";
 
 const personWith = (days: Record<string, string>, change: Partial<PersonView> = {}): PersonView =>
   ({
@@ -25,6 +25,12 @@ it.each([
   [{ ...collected, collectionEndedOn: "2023-04-10" }, ["stateToCollect", "stateEidNone"], "nextCollect"],
   [{ ...collected, collectionEndedOn: "2023-04-10", collectedAnewOn: "2023-04-12" }, ["stateCollected", "stateEidNone"], "nextApprove"],
   [approved, ["stateApproved", "stateEidNone"], "nextPrint"],
+  // its card was revoked before it was handed over
+  [
+    { ...printed, collectionEndedOn: "2023-04-20", approvalEndedOn: "2023-04-20", printEndedOn: "2023-04-20" },
+    ["stateToCollect", "stateEidNone"],
+    "nextCollect",
+  ],
   [{ ...approved, approvalEndedOn: "2023-04-19" }, ["stateCollected", "stateEidNone"], "nextApprove"],
   [{ ...approved, approvalEndedOn: "2023-04-19", approvedAnewOn: "2023-04-20" }, ["stateApproved", "stateEidNone"], "nextPrint"],
   [{ ...printed, printEndedOn: "2023-04-20" }, ["stateApproved", "stateEidNone"], "nextPrint"],
@@ -38,6 +44,16 @@ it.each([
   const person = personWith(days);
   expect(statesOf(person, "2023-04-22").map(({ word }) => word)).toEqual(states);
   expect(nextStepOf(person, "2023-04-22")).toBe(next);
+});
+
+it.each([
+  [approved, false],
+  [printed, true],
+  [{ ...printed, printEndedOn: "2023-04-20" }, false],
+  [{ ...printed, printEndedOn: "2023-04-20", printedAnewOn: "2023-04-21" }, true],
+  [{ ...handedOver, printEndedOn: "2023-04-20" }, true],
+])("knows whether a person with %o had a card, or one was only made and taken out of the line", (days, had) => {
+  expect(hadCard(personWith(days))).toBe(had);
 });
 
 it("cleans a record in conflict before the dossier is collected", () => {

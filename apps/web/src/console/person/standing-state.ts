@@ -41,6 +41,12 @@ function daysOf(person: PersonView): Days {
   return Object.fromEntries(days);
 }
 
+/** Whether a card was made that the person holds or held: one that was spoiled, rejected or revoked before it was handed over was none. */
+export function hadCard(person: PersonView): boolean {
+  const days = daysOf(person);
+  return days["printedOn"] !== undefined || days["handedOverOn"] !== undefined;
+}
+
 function furthest(steps: readonly (readonly [string, Word])[], days: Days): State | undefined {
   for (const [key, word] of steps) {
     const day = days[key];

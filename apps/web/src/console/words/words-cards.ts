@@ -53,12 +53,24 @@ export const cardWords = {
     vi: "Thẻ sai nội dung, hồ sơ đã trả về đơn vị thu nhận; sửa và duyệt lại thì có thẻ mới.",
     en: "Its content was wrong and its dossier went back to the collecting unit; mended and approved again, there is a new card.",
   },
+  revokedBeforeHandOver: {
+    vi: "Thẻ bị thu hồi trước khi trả, hồ sơ kết thúc; muốn có thẻ phải lập hồ sơ mới.",
+    en: "It was revoked before it was handed over and its dossier has ended; for a card a new one must be taken.",
+  },
   contentRejectedDossier: { vi: "Xem hồ sơ", en: "See the dossier" },
   rejectContentReason: { vi: "Sai ở đâu", en: "What is wrong" },
   rejectContentHint: { vi: "ví dụ: ảnh của người khác, sai ngày sinh", en: "e.g. another person's portrait, wrong birth date" },
   revokeTeach: {
     vi: "Thẻ mất giá trị ngay và vào danh sách thu hồi. Không hoàn tác được.",
     en: "It is out of force at once and on the revocation list. This cannot be undone.",
+  },
+  revokeTeachDossier: {
+    vi: "Thẻ chưa trả: hồ sơ kết thúc, không thẻ nào được làm thay, công dân phải lập hồ sơ mới.",
+    en: "It was not handed over: its dossier ends, no card is made in its place, and the citizen has to take a new dossier.",
+  },
+  revokeTeachWrong: {
+    vi: "Nếu chỉ sai ảnh hoặc thông tin trên thẻ thì không thu hồi: chọn “Báo sai ảnh hoặc dữ liệu”, hồ sơ được trả về để sửa.",
+    en: "If only the portrait or data on it are wrong, do not revoke it: choose “Report a wrong portrait or data”, and the dossier goes back to be mended.",
   },
   revokeReason: { vi: "Lý do thu hồi", en: "Reason" },
   confirmLost: { vi: "Xác nhận mất", en: "Confirm the loss" },

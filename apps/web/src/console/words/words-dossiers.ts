@@ -34,6 +34,12 @@ export const dossierWords = {
   stageDueBy: { vi: "Khâu này xong trước {day}.", en: "This stage ends by {day}." },
   lawDueBy: { vi: "Hạn trả thẻ {day}.", en: "The card is due by {day}." },
   returnedFor: { vi: "Trả lại để sửa: {reason}", en: "Returned to mend: {reason}" },
+  cardRevokedReason: { vi: "Lý do thu hồi thẻ: {reason}.", en: "Why the card was revoked: {reason}." },
+  cardRevokedNext: {
+    vi: "Không có thẻ nào được làm từ hồ sơ này nữa; công dân được tính là chưa thu nhận. Nếu còn quyền được cấp thẻ, mời công dân đến lập hồ sơ mới.",
+    en: "No card will be made from this dossier, and the citizen counts as not collected. If still entitled to a card, ask the citizen to come and take a new dossier.",
+  },
+  newDossier: { vi: "Lập hồ sơ mới", en: "Take a new dossier" },
   reasonGiven: { vi: "Lý do: {reason}", en: "Reason: {reason}" },
   reasonLabel: { vi: "Lý do", en: "Reason" },
   causeLabel: { vi: "Nguyên nhân", en: "Cause" },

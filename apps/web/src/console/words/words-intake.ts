@@ -209,6 +209,10 @@ export const intakeWords = {
   submittedTitle: { vi: "Đã nộp hồ sơ của {name}", en: "{name}'s dossier is submitted" },
   submittedRefused: { vi: "Đã từ chối hồ sơ của {name}", en: "{name}'s dossier is refused" },
   submittedWithdrawn: { vi: "Đã rút hồ sơ của {name}", en: "{name}'s dossier is withdrawn" },
+  submittedCardRevoked: {
+    vi: "Thẻ của {name} bị thu hồi trước khi trả",
+    en: "{name}'s card was revoked before it was handed over",
+  },
   submittedDue: { vi: "Hạn trả thẻ theo luật: {day}.", en: "By law the card is due by {day}." },
   submittedNext: { vi: "Người tiếp theo", en: "Next person" },
   submittedOpen: { vi: "Mở hồ sơ này", en: "Open this dossier" },

@@ -1,4 +1,4 @@
-import { calendarOf, legalDue, stepNames } from "@dinhdanh/dossiers/contract";
+import { stepNames } from "@dinhdanh/dossiers/contract";
 import { addDays, type Day, toDay } from "@dinhdanh/kernel/contract";
 import { TextInput } from "@mantine/core";
 import { DayField } from "../../parts/day-field.tsx";
@@ -9,15 +9,14 @@ import { useStep } from "../use-step.ts";
 import { useWizard } from "../wizard.ts";
 
 type Draft = { way: "counter" | "post"; address: string; appointmentOn: Day };
-const calendar = calendarOf();
 /** No appointment lies later than this. */
 const farthestDays = 365;
 
-/** How and when the card comes back; the day proposed is the law's limit from today. */
+/** How and when the card comes back; the day proposed is the law's limit, by the area of the unit as the server knows it. */
 export function DeliveryStep() {
   const { t, say, day: sayDay } = useLanguage();
   const { dossier, person, day } = useWizard();
-  const due = legalDue(toDay(day), "other", dossier.kind, calendar);
+  const due = dossier.dueOn ?? dossier.dueIfSubmitted ?? toDay(day);
   const step = useStep<"delivery", Draft>("delivery", {
     start: (saved) => ({
       way: saved?.way ?? "counter",
