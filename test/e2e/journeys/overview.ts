@@ -125,7 +125,7 @@ export const overview: Journeys = {
     const page = await visit(stage, "demo-centre", "/don-vi/00?ngay=2023-04-22&chi-so=collected");
     const { unitsWithRoll, children, remaining } = await coverageOf(page, "00", "2023-04-22");
     expect([unitsWithRoll["province"], remaining]).toEqual([{ done: 1, of: 63 }, 0]);
-    await heading(page, "Toàn quốc còn 0 người chưa thu nhận hồ sơ").waitFor();
+    await heading(page, "Toàn quốc chưa có đủ danh sách dân cư").waitFor();
     const note = page.getByRole("link", { name: /^1\/63 tỉnh có đủ danh sách dân cư, \d+\/10\.599 xã có danh sách$/ });
     await note.waitFor();
     const table = page.locator("table.units");

@@ -28,6 +28,15 @@ export function Headline({ coverage }: { coverage: Coverage }) {
     );
   }
   if (isComplete(coverage, figure) && measure === main) return <CompleteLine coverage={coverage} unit={unit} />;
+  if (coverage.roll !== "whole" && figure.remaining === 0) {
+    return (
+      <>
+        <h1>{t("rollNotWhole", { unit })}</h1>
+        <RollNote coverage={coverage} />
+        <Lead coverage={coverage} />
+      </>
+    );
+  }
   const n = <FigureLink n={figure.remaining} unit={coverage.unit} asOf={asOf} measure={measure} remaining={measure === main} not />;
   const counts = { count: figure.remaining };
   return (

@@ -3,6 +3,7 @@ import type { Text } from "@dinhdanh/kernel/contract";
 export const overviewWords = {
   leftToCollect: { vi: "{unit} còn {n} người chưa thu nhận hồ sơ", en: "{unit}: {n} {count|person|people} not yet collected" },
   leftToDo: { vi: "{unit} còn {n} người chưa xong: {measure}", en: "{unit}: {n} {count|person|people} still to go: {measure}" },
+  rollNotWhole: { vi: "{unit} chưa có đủ danh sách dân cư", en: "{unit} does not have its whole roll yet" },
   nobodyYet: { vi: "{unit} chưa có ai trong danh sách", en: "{unit} has nobody on the roll yet" },
   nobodyYetTeach: {
     vi: "Danh sách dân cư chưa được nhập cho ngày này. Nhập tệp danh sách, hoặc chọn một ngày sau ngày bắt đầu chiến dịch.",
