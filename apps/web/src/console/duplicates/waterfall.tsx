@@ -10,7 +10,7 @@ export function Waterfall({ explanation }: { explanation: ScoreExplanation }) {
   const shown = new Intl.NumberFormat(locale === "vi" ? "vi-VN" : "en-GB", {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
-    signDisplay: "always",
+    signDisplay: "exceptZero",
   });
   return (
     <section className="waterfall">
