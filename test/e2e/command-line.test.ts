@@ -52,7 +52,19 @@ it("accounts for every row of the simulated files", () => {
 it("prints coverage with the keys that others rely on", async () => {
   const coverage = await home.json<Coverage>("coverage", "--unit", "35", "--as-of", day);
   const promised = ["unit", "name", "asOf", "target", "measures", "gross", "net", "unitsComplete", "completedOn", "rank", "children"];
-  const ours = ["level", "done", "remaining", "excludedByReason", "forecast", "deadlines", "last30Days", "borders", "campaign"];
+  const ours = [
+    "level",
+    "done",
+    "remaining",
+    "excludedByReason",
+    "forecast",
+    "deadlines",
+    "last30Days",
+    "borders",
+    "campaign",
+    "roll",
+    "unitsWithRoll",
+  ];
   expect(Object.keys(coverage).toSorted()).toEqual([...promised, ...ours].toSorted());
   const measures = [
     "eligible",

@@ -63,7 +63,14 @@ export async function proposeClaim(
   if (!papers.ok) return papers;
   const evidence = [`OSIA ${agency.code} ${transactionId}`, ...papers.value].join("; ");
   if (evidence.length > 300) return refuse("malformed");
-  const proposed = await proposeCorrection(life, agencyActor(agency), personId, { correctionId, form: "DC02", changes, evidence });
+  const propose = (named: string) =>
+    proposeCorrection(life, agencyActor(agency), personId, { correctionId, form: "DC02", changes, evidence: named });
+  let proposed = await propose(evidence);
+  if (!proposed.ok && proposed.refusal.code === "act-differs") {
+    // sent again by another transaction, with the same papers: the one that came first is kept
+    const first = (await ownCorrections(life, agency, personId)).find((one) => one.correctionId === correctionId)?.evidence ?? "";
+    if (papersIn(first) === papersIn(evidence)) proposed = await propose(first);
+  }
   if (proposed.ok) return proposed;
   switch (proposed.refusal.code) {
     case "value-malformed":
@@ -78,6 +85,9 @@ export async function proposeClaim(
       return refuse("parents-contradict");
   }
 }
+
+/** What follows the transaction. */
+const papersIn = (evidence: string): string => evidence.split("; ").slice(1).join("; ");
 
 /** How papers are named in a correction's evidence. The register keeps no scans of them: embedded ones are refused, not dropped. */
 function papersOf(documents: unknown): Outcome<string[], "malformed" | "documents-by-reference"> {
@@ -96,9 +106,13 @@ const statuses = { proposed: "CLAIMED", approved: "VALID", refused: "INVALID", w
 
 /** What an agency has proposed about a person, as identities; those of other agencies and of officers are theirs. */
 export async function claimsAbout(life: LifeDeps, agency: Agency, personId: string): Promise<Identity[]> {
+  return (await ownCorrections(life, agency, personId)).map((one) => identityOf(agency, one));
+}
+
+async function ownCorrections(life: LifeDeps, agency: Agency, personId: string): Promise<CorrectionView[]> {
   const listed = await listCorrections(life, agencyActor(agency), { personId });
   if (!listed.ok) throw new Error(`agencies may read what they proposed: ${listed.refusal.code}`);
-  return listed.value.filter(({ proposedBy }) => proposedBy === agencyOfficer(agency.code)).map((one) => identityOf(agency, one));
+  return listed.value.filter(({ proposedBy }) => proposedBy === agencyOfficer(agency.code));
 }
 
 function identityOf(agency: Agency, { correctionId, state, changes, proposedAt, decidedAt }: CorrectionView): Identity {

@@ -67,6 +67,23 @@ export const focus: Journeys = {
     await expect.poll(() => focused(page)).toMatch(/đã hoàn tác$/);
   },
 
+  "what is stopped for a moment keeps it, and who leaves a field leaves it": async (stage) => {
+    const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-04-22");
+    await heading(page, /754|Hà Nam/).waitFor();
+    const button = page.locator("main button:enabled").first();
+    await button.focus();
+    // an answer that comes as soon as the browser has dropped the focus
+    await button.evaluate((element: { disabled: boolean; addEventListener: (kind: string, then: () => void) => void }) => {
+      element.addEventListener("blur", () => (element.disabled = false));
+      element.disabled = true;
+    });
+    await expect.poll(() => page.locator("main button:focus").count()).toBe(1);
+    await page.getByRole("combobox", { name: "Năm sinh" }).focus();
+    await page.mouse.click(5, 400);
+    await page.waitForTimeout(300);
+    expect(await focused(page)).toBe("");
+  },
+
   "a shared number: to what was decided, and back when it is undone": async (stage) => {
     const [first, second] = await shareNumber(stage);
     const page = await visit(stage, "demo-province", "/trung-lap?loai=mot-so");

@@ -104,5 +104,6 @@ export const unsettleNumber = (renumberingId: string, body: Unmerge) =>
 export async function afterDecision(queries: QueryClient): Promise<void> {
   const isPreview = ({ queryKey }: Query) => queryKey[0] === "merge-preview" || queryKey[0] === "number-preview";
   await queries.invalidateQueries({ predicate: (query) => !isPreview(query) });
-  queries.removeQueries({ predicate: isPreview });
+  // one that is still on the page would be fetched again at once
+  queries.removeQueries({ predicate: isPreview, type: "inactive" });
 }

@@ -12,6 +12,9 @@ export function keepFocus(): void {
   /** what had the focus last, and last in the page itself: a dialog leaves its opener */
   let last: Held | null = null;
   let lastInPage: Held | null = null;
+  /** where the pointer went down, or that Escape was pressed, since something got the focus: how one leaves on purpose */
+  let pressed: Node | null = null;
+  let escaped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
     if (last === null || (document.activeElement !== document.body && document.activeElement !== null)) return;
@@ -26,18 +29,21 @@ export function keepFocus(): void {
   };
   const onFocus = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement) || target === document.body) return;
+    [pressed, escaped] = [null, false];
     last = heldBy(target);
     if (last.inPage) lastInPage = last;
   };
   const onBlur = ({ target, relatedTarget }: FocusEvent) => {
     if (relatedTarget !== null) return;
-    setTimeout(() => {
-      if (last !== null && last.element === target && mayHold(last.element) && document.activeElement === document.body) last = null;
-    }, 0);
+    const onPurpose = escaped || (pressed !== null && target instanceof Node && !target.contains(pressed));
+    // what was taken away was not left, and what was stopped while an answer was on its way may hold the focus again by now
+    if (last?.element === target && onPurpose && mayHold(last.element)) last = null;
     soon();
   };
   const watch = new MutationObserver(soon);
   watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled", "aria-busy", "data-loading"] });
+  document.addEventListener("pointerdown", ({ target }) => (pressed = target instanceof Node ? target : null), { capture: true });
+  document.addEventListener("keydown", ({ key }) => ([pressed, escaped] = [null, key === "Escape"]), { capture: true });
   document.addEventListener("focusin", onFocus);
   document.addEventListener("focusout", onBlur);
 }
