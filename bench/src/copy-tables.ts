@@ -20,6 +20,7 @@ const sources = (acts: keyof typeof imported): Record<string, string> => ({
   "ledger.intake": "SELECT * FROM ledger.intake",
   "ledger.intake_chunk": "SELECT * FROM ledger.intake_chunk",
   "ledger.intake_reject": "SELECT * FROM ledger.intake_reject",
+  "ledger.intake_reason": "SELECT * FROM ledger.intake_reason",
 });
 
 export type TableFile = { table: string; path: string; bytes: number; rows: number };

@@ -5,8 +5,7 @@ import type { IdMint } from "./id.ts";
 import type { HouseholdPapers, ProvinceNumbers } from "./paper.ts";
 import type { Person } from "./person.ts";
 import { Random } from "./random.ts";
-
-const unaccented = (name: string): string => name.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D");
+import { withoutAccents } from "./records/damage.ts";
 
 /** Too young to be eligible for years: whoever is entered twice changes no figure of the campaign. */
 const OLDEST = 8;
@@ -17,6 +16,8 @@ interface Child {
   readonly female: boolean;
   readonly fatherPin: string;
   readonly motherPin: string;
+  readonly ethnicity: string;
+  readonly religion: string;
   readonly commune: number;
 }
 
@@ -45,7 +46,7 @@ export class SecondEntries {
     const pinOf = (parent: number) => (parent >= 0 && home.members[parent]!.counted ? papers.pins[parent]! : "");
     this.#children.push({
       ...{ fullName: papers.fullNames[place]!, birthDay: child.birthDay, female: child.female, commune: this.#commune },
-      ...{ fatherPin: pinOf(child.father), motherPin: pinOf(child.mother) },
+      ...{ fatherPin: pinOf(child.father), motherPin: pinOf(child.mother), ethnicity: papers.ethnicity, religion: papers.religion },
     });
   }
 
@@ -63,11 +64,11 @@ export class SecondEntries {
       const born = dateText(child.birthDay);
       const [year, month, day] = born.split("-") as [string, string, string];
       const exchanged = Number(day) <= 12 ? `${year}-${day}-${month}` : `${year}-${month}`;
-      const name = n % 4 === 1 ? unaccented(child.fullName) : child.fullName;
+      const name = n % 4 === 1 ? withoutAccents(child.fullName) : child.fullName;
       const pin = numbers.pins.next(Number(province), Number(year), child.female);
       const unit = communes[(child.commune + 1) % communes.length]!.commune.code;
       const parents = n % 4 === 3 ? `,${child.motherPin}` : `${child.fatherPin},${child.motherPin}`;
-      const kept = `${n % 4 === 2 ? exchanged : born},${child.female ? "female" : "male"},${unit},,,,,present,Kinh,Không,,${parents},,`;
+      const kept = `${n % 4 === 2 ? exchanged : born},${child.female ? "female" : "male"},${unit},,,,,present,${child.ethnicity},${child.religion},,${parents},,`;
       return `${mint.next(ids)},${pin},,${name},${kept}\n`;
     });
   }

@@ -165,6 +165,7 @@ function deadlineMarks(given: Given) {
     const { row, align } = places[index] ?? { row: 0, align: "right" };
     const label = {
       ...{ formatter: said, position: "end" as const, align, color: ink.ink },
+      // across and along the line; the library's types know one number only
       distance: [align === "right" ? -2 : 2, 4 + row * labelRow] as unknown as number,
     };
     return { row, mark: { xAxis: on, lineStyle: { color: ink.ink, width: 1, type: "solid" as const }, label } };
