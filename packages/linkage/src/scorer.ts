@@ -88,7 +88,11 @@ export function compileScorer(parameters: Parameters, comparer: Comparer): Score
       return out;
     },
     weight: (a, pattern) => weightOf(cache[numberOf(pattern)] as Known, ({ common }) => common.shareOf(a)),
-    most: (pattern) => most[numberOf(pattern)] as number,
+    most: (pattern) => {
+      // first the number, then the array: a new pattern may have put a larger one in its place
+      const number = numberOf(pattern);
+      return most[number] as number;
+    },
   };
 }
 
