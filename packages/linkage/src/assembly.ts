@@ -159,6 +159,9 @@ function mergeTexts(lists: readonly Wording[]): { values: Wording; maps: Uint32A
 type FormsTask = Extract<AssemblyTask, { kind: "forms" }>;
 type Step = { of?: Uint32Array; made: Lexicon };
 
+/** After so many texts it is known about how many of their forms differ. */
+const lookedBack = 1024;
+
 /** Forms of a field that begin alike: each is made from the one that it goes on from, which has fewer texts than there are values. */
 function makeForms({ values, counts, needed }: FormsTask, forms: Forms): MadeForm[] {
   const known = new Map<string, Step>([["", { made: Lexicon.of(values) }]]);
@@ -170,7 +173,10 @@ function makeForms({ values, counts, needed }: FormsTask, forms: Forms): MadeFor
     const form = compileForm(pipe.slice(cut + 1), forms);
     const made = new Lexicon();
     const meaning = sharedU32(before.made.size);
-    for (let code = 1; code < meaning.length; code += 1) meaning[code] = made.add(form(before.made.text(code)));
+    for (let code = 1; code < meaning.length; code += 1) {
+      if (code % lookedBack === 0) made.expected = (made.size * meaning.length) / code;
+      meaning[code] = made.add(form(before.made.text(code)));
+    }
     const step = { made, of: before.of === undefined ? meaning : sharedMap(before.of, (code) => meaning[code] as number) };
     known.set(pipe, step);
     return step;

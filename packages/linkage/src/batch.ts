@@ -27,7 +27,8 @@ export class Batch implements Cells {
     let cell = this.rows * this.columns;
     for (const place of this.#places) {
       const known = place >= 0 && place < cells;
-      const [from, until] = known ? [bounds[2 * place] as number, bounds[2 * place + 1] as number] : [0, 0];
+      const from = known ? (bounds[2 * place] as number) : 0;
+      const until = known ? (bounds[2 * place + 1] as number) : 0;
       this.#grow(until - from);
       const first = this.#end;
       const own = this.units;

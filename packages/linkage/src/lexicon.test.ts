@@ -18,8 +18,9 @@ it("numbers texts as a Map would, and gives each back", () => {
   );
 });
 
-it("grows beyond its first arrays", () => {
+it.each([0, 500, 20_000, 100_000])("grows beyond its first arrays, where %i texts are expected", (expected) => {
   const lexicon = new Lexicon();
+  lexicon.expected = expected;
   for (let n = 0; n < 20_000; n += 1) expect(lexicon.add(`Nguyễn ${n}`)).toBe(n + 1);
   expect([lexicon.text(1), lexicon.text(20_000), lexicon.add("Nguyễn 777")]).toEqual(["Nguyễn 0", "Nguyễn 19999", 778]);
   const { starts, units } = lexicon.share();

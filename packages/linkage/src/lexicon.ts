@@ -20,11 +20,13 @@ export class Lexicon {
   #at = 0;
   /** texts, the empty one included */
   size = 1;
+  /** how many there may be in the end: where one more does not fit, room is made for all of them */
+  expected = 0;
   touched = 0;
 
   /** @param expected how many texts there may be, where that is known */
   constructor(expected = 0) {
-    if (expected > 0) this.#slots = new Uint32Array(2 ** (35 - Math.clz32(expected)));
+    if (expected > 0) this.#slots = new Uint32Array(slotsFor(expected));
   }
 
   /** Texts that another has shared, to be looked at by their numbers; nothing can be added. */
@@ -133,7 +135,7 @@ export class Lexicon {
   /** @returns whether it was known */
   #find(units: Uint16Array, from: number, until: number, mark: number): boolean {
     const length = until - from;
-    if (this.size * 8 > this.#slots.length) this.#spread();
+    if (isFull(this.size, this.#slots.length)) this.#spread();
     const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = placeOf(mark) & mask;
@@ -165,9 +167,13 @@ export class Lexicon {
     const code = this.size;
     const first = this.#starts[code] as number;
     const end = first + until - from;
-    while (end > this.#units.length) this.#units = grown(this.#units, new Uint16Array(this.#units.length * 2));
+    if (end > this.#units.length) {
+      const all = Math.ceil((end / code) * this.expected);
+      this.#units = grown(this.#units, new Uint16Array(Math.max(end, this.#units.length * 2, all)));
+    }
     for (let index = from, to = first; index < until; index += 1, to += 1) this.#units[to] = text[index] as number;
-    if (code + 2 > this.#starts.length) this.#starts = grown(this.#starts, new Uint32Array(this.#starts.length * 2));
+    if (code + 2 > this.#starts.length)
+      this.#starts = grown(this.#starts, new Uint32Array(Math.max(this.#starts.length * 2, this.expected + 2)));
     this.#starts[code + 1] = end;
     this.size += 1;
     return first;
@@ -175,7 +181,7 @@ export class Lexicon {
 
   #spread(): void {
     const before = this.#slots;
-    const slots = new Uint32Array(before.length * 4);
+    const slots = new Uint32Array(Math.max(before.length * (this.expected > this.size ? 2 : 4), slotsFor(this.expected)));
     const mask = slots.length - 1;
     for (let from = 0; from < before.length; from += 4) {
       if (before[from] === 0) continue;
@@ -229,6 +235,10 @@ function scratchOf(text: string): Uint16Array {
 const unasked = 0xffff_ffff;
 /** Texts that are looked up together. */
 const atOnce = 256;
+/** Three quarters at most: to lay out a table of 32 MB takes 60 to 120 ms with two threads at work, so that a smaller one that is fuller is quicker. */
+const isFull = (texts: number, slots: number): boolean => 16 * texts > 3 * slots;
+/** As many numbers as a table for so many texts has. */
+const slotsFor = (texts: number): number => 2 ** Math.ceil(Math.log2(Math.max(2, (16 * texts) / 3)));
 /** Longer texts are marked alike, and their lengths looked up. */
 const longLength = 255;
 /** Mixed well (as in MurmurHash3, Appleby 2011): half a million texts in a million slots are found after 1.5 looks; a single turn took 7. */

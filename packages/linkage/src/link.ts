@@ -44,10 +44,13 @@ export async function openRecords(linking: Linking): Promise<Opened & { close: (
 export async function trainModel(opened: Opened): Promise<{ model: TrainedModel; report: TrainingReport }> {
   const { model, loaded, blocks, crew, comparer, linking } = opened;
   const { onProgress } = linking;
-  const { parameters, report } = await estimate({
+  const estimating = estimate({
     ...{ model, store: loaded.store, blocks, crew, comparer, seed: linking.seed ?? 1 },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  // counted here while the threads compare
+  const frequencies = frequenciesOf(model, loaded);
+  const { parameters, report } = await estimating;
   const m = marginal(parameters.matched);
   const comparisons = model.comparisons.map((comparison, index) => ({
     ...comparison,
@@ -59,7 +62,7 @@ export async function trainModel(opened: Opened): Promise<{ model: TrainedModel;
     ...(related === undefined ? {} : { related: roundedKind(related) }),
     ...(alike === undefined ? {} : { alike: roundedKind(alike) }),
   };
-  return { model: { ...model, comparisons, prior, dependence, frequencies: frequenciesOf(model, loaded) }, report };
+  return { model: { ...model, comparisons, prior, dependence, frequencies }, report };
 }
 
 /** Six digits: what a sample can tell, and files that can be read. */

@@ -32,13 +32,17 @@ class FieldBuilder {
     if (split !== undefined || columns.length > 1) this.#starts = new GrowingU32();
   }
 
-  add(batch: Batch): void {
+  /** @param left how many more such batches may come */
+  add(batch: Batch, left: number): void {
     const until = batch.rows * batch.columns;
+    const known = this.#texts.size;
     for (const column of this.#columns) this.#texts.touch(batch, column, until, batch.columns);
     for (let first = 0; first < until; first += batch.columns) {
       if (this.#starts === undefined) this.#codes.push(this.#code(batch, first + (this.#columns[0] as number)));
       else this.#addSeveral(batch, first, this.#starts);
     }
+    // the rest brings new ones as this batch did
+    this.#texts.expected = Math.round(this.#texts.size + (this.#texts.size - known) * left);
   }
 
   #addSeveral(batch: Batch, first: number, starts: GrowingU32): void {
@@ -82,6 +86,8 @@ export class PartBuilder {
   readonly #fields: readonly (readonly [string, FieldBuilder])[];
   readonly #batch: Batch;
   records = 0;
+  /** how many more may come, as far as that is known: texts have room made for them */
+  left = 0;
 
   /** @param places of each column in a row */
   constructor(model: Model, places: ReadonlyMap<string, number>, forms: Forms) {
@@ -112,7 +118,8 @@ export class PartBuilder {
   }
 
   #flush(): void {
-    for (const [, field] of this.#fields) field.add(this.#batch);
+    if (this.#batch.rows === 0) return;
+    for (const [, field] of this.#fields) field.add(this.#batch, this.left / this.#batch.rows);
     this.#batch.clear();
   }
 

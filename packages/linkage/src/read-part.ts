@@ -38,10 +38,12 @@ export async function readPart({ table, model, span, read, part }: ReadWork, for
     if (reason === undefined) builder.add(row);
     else setAside.push({ row: row.rowNo, reason, cells: textsOf(row) });
   };
-  const { rows, between } = await readSpan(file, info, span, {
-    visit,
-    onRead: (bytes) => void (read[part] = (read[part] as number) + bytes),
-  });
+  const onRead = (bytes: number) => {
+    const done = (read[part] = (read[part] as number) + bytes);
+    builder.left = builder.records * ((span.until - span.from) / done - 1);
+    ids.expected = builder.records + builder.left;
+  };
+  const { rows, between } = await readSpan(file, info, span, { visit, onRead });
   return { ...builder.finish(), ids: idPlace === undefined ? { rows: rowNos.share() } : { texts: ids.share() }, setAside, rows, between };
 }
 

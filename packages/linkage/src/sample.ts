@@ -6,7 +6,7 @@ import { type Model, rulePart } from "./model.ts";
 import { type PatternList, PatternTable } from "./patterns.ts";
 import { expectedIn, type Session } from "./session.ts";
 import type { Store } from "./store.ts";
-import { leaveOut, shapeOf, type Table, tableOf } from "./table.ts";
+import { shapeOf, type Table, tableOf } from "./table.ts";
 
 export type Training = {
   model: Model;
@@ -44,8 +44,8 @@ export async function sampleRules({ model, store, blocks, crew, comparer }: Trai
   for (const [rule, { taken, scale }] of chosen.entries()) {
     const own = counted.splice(0, taken.length);
     for (const [n, slice] of taken.entries()) slice.patterns = (own[n] as Counted).seen;
-    const table = tableFor(model, comparer, merge(own.map(({ all }) => all)));
-    sampled.push({ session: sessionOf(model, rule, table, expectedIn(store.size) / Math.max(scale, 1)), scale });
+    const expected = expectedIn(store.size) / Math.max(scale, 1);
+    sampled.push({ session: sessionOf({ model, comparer }, rule, merge(own.map(({ all }) => all)), expected), scale });
     firsts.push(merge(own.map(({ first }) => first)));
   }
   const candidates = merge(
@@ -69,14 +69,20 @@ function someSlices(slices: readonly Slice[], rule: number): { taken: Slice[]; s
   return { taken, scale: pairs === 0 ? 0 : all / pairs };
 }
 
-function sessionOf(model: Model, rule: number, table: Table, expected: number): Session {
+function sessionOf(
+  { model, comparer }: Pick<Training, "model" | "comparer">,
+  rule: number,
+  { patterns, counts }: PatternList,
+  expected: number,
+): Session {
   const fields = new Set((model.blocking[rule]?.on ?? []).map((part) => rulePart(part).field));
   const touched = model.comparisons.map(({ field, levels }) =>
     [field, ...levels.flatMap((level) => ("field" in level ? (level.field ?? []) : []))].some((one) => fields.has(one)),
   );
   const shared = sharedOf(model);
   const learnsRelated = touched.some((one) => one) && touched.every((one, index) => !one || shared[index]);
-  return { table: leaveOut(table, touched), touched, shared, learnsRelated, expected };
+  const seen = { patterns: patterns.map((pattern) => comparer.without(pattern, touched)), counts };
+  return { table: tableFor(model, comparer, merge([seen])), touched, shared, learnsRelated, expected };
 }
 
 export const sharedOf = ({ comparisons }: Model): boolean[] => comparisons.map(({ shared }) => shared === true);

@@ -31,22 +31,6 @@ export function tableOf(shape: Shape, levels: readonly Int8Array[], weights: Flo
   return { shape, places, weights };
 }
 
-/** The same pairs without some comparisons: patterns that differ in nothing else become one. */
-export function leaveOut({ shape, places, weights }: Table, left: readonly boolean[]): Table {
-  const [width, missing] = [shape.length, placesIn(shape) - 1];
-  const seen = places.map((place, at) => (left[at % width] === true ? missing : place));
-  const rows = new Map<string, { first: number; weight: number }>();
-  for (const [row, weight] of weights.entries()) {
-    const key = String.fromCharCode(...seen.subarray(row * width, (row + 1) * width));
-    const known = rows.get(key);
-    if (known === undefined) rows.set(key, { first: row, weight });
-    else known.weight += weight;
-  }
-  const kept = new Uint16Array(rows.size * width);
-  for (const [row, { first }] of [...rows.values()].entries()) kept.set(seen.subarray(first * width, (first + 1) * width), row * width);
-  return { shape, places: kept, weights: Float64Array.from(rows.values(), ({ weight }) => weight) };
-}
-
 export const sumOf = (numbers: Float64Array): number => numbers.reduce((sum, one) => sum + one, 0);
 
 export const weightOf = ({ weights }: Table): number => sumOf(weights);
