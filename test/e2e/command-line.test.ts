@@ -207,6 +207,7 @@ it("says what was wrong in how it was called", async () => {
   writeFileSync(join(home.folder, "units.csv"), "code,name,level,parent,validFrom,mayor\n");
   const wrong: [command: string, said: RegExp][] = [
     ["import roll book.xlsx", /Excel workbook.*save it as CSV/],
+    ["import roll odd.csv --units-on 9999-12-31", /lies after today.*Nothing was written/],
     ["import units book.xlsx", /Excel workbook.*save it as CSV/],
     ["import units units.csv", /^A column is not known: mayor\. Nothing was written\./],
     ["link dedupe book.xlsx --out pairs.csv", /Excel workbook.*save it as CSV/],

@@ -4,7 +4,7 @@ import { foldPending, rebuildTally } from "@dinhdanh/progress";
 import { guessUnitsDay, intakeOf, reasonsOf, type Register } from "@dinhdanh/server";
 import { importUnits, unitRowReasons } from "@dinhdanh/territory";
 import { type Command, InvalidArgumentError } from "commander";
-import { count, exitCodes, type JsonOption, print, progressBars, tellFileRefusal } from "../output.ts";
+import { count, exitCodes, type JsonOption, print, progressBars, Refused, tellFileRefusal } from "../output.ts";
 import { withRegister } from "../session.ts";
 
 type ImportOptions = JsonOption & { unitsOn?: string; rejects?: string; map: Mapping };
@@ -51,6 +51,9 @@ export function collectMapping(text: string, before: Mapping): Mapping {
 }
 
 async function importFile(register: Register, kind: "roll" | "acts", path: string, options: ImportOptions): Promise<void> {
+  // days as text stand in their order
+  if (options.unitsOn !== undefined && options.unitsOn > register.clock.today())
+    throw new Refused({ code: "units-day-in-future", retryable: false });
   const unitsOn = options.unitsOn ?? (kind === "roll" ? await guessUnitsDay(register, path, options.map) : register.clock.today());
   const bars = progressBars();
   const intake = intakeOf(register, kind, { officer: systemActor.code, unitsOn: unitsOn as ReturnType<typeof register.clock.today> });

@@ -40,10 +40,13 @@ function Line() {
           {pending ? null : <SetAside />}
           {pending ? null : <WaitingTable />}
           <h2>{t("batchesTitle")}</h2>
-          {batches.error !== null && batches.data === undefined ? (
+          {batches.data !== undefined && !pending ? (
+            <Batches batches={batches.data} />
+          ) : batches.error === null ? (
+            <Bars rows={8} height={32} />
+          ) : (
             <Trouble error={batches.error} onRetry={() => void batches.refetch()} />
-          ) : null}
-          {pending || batches.data === undefined ? <Bars rows={8} height={32} /> : <Batches batches={batches.data} />}
+          )}
         </section>
         <aside className="side">
           <NewBatch production={data} />
