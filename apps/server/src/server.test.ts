@@ -97,6 +97,8 @@ it("signs an officer in with a password, out again, and tells a wrong one from t
   expect(given).not.toContain("Secure");
   const headers = { cookie: given.split(";")[0] ?? "" };
   expect((await server.call("GET", "/api/v1/session", { headers })).json()).toMatchObject({ officer: { code: officer.code }, demo: true });
+  expect((await server.call("GET", `/api/v1/officers/${officer.code}`, { headers })).json()).toEqual({ name: officer.name });
+  expect((await server.call("GET", "/api/v1/officers/of-another-system", { headers })).json()).toEqual({ name: null });
   expect((await server.call("DELETE", "/api/v1/session", { headers })).status).toBe(204);
   expect((await server.call("GET", "/api/v1/start", { headers })).status).toBe(401);
   let last = wrong;

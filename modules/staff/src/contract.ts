@@ -51,6 +51,9 @@ export const officerViewSchema = z.object({
 });
 export type OfficerView = z.infer<typeof officerViewSchema>;
 
+/** What an officer is called; null for a code that nobody bears here, as that of another system whose acts were imported. */
+export const officerNameSchema = z.object({ name: z.string().nullable() });
+
 /** Who is signed in, and which buttons to show. */
 export const sessionViewSchema = z.object({
   officer: z.string(),

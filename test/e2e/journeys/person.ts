@@ -55,7 +55,7 @@ export const person: Journeys = {
     await page.getByRole("tab", { name: /^Ai đã xem/ }).click();
     await expect
       .poll(() => seen(page.getByRole("tabpanel").getByRole("row").nth(1)))
-      .toContain(`cán bộ demo-team ${purpose} Trang công dân`);
+      .toContain(`cán bộ Tổ lưu động huyện Thanh Liêm (dùng thử) (demo-team) ${purpose} Trang công dân`);
   },
 
   "a commune's officer opens nobody of another commune": async (stage) => {

@@ -15,6 +15,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/session/demo": "open",
   "DELETE /api/v1/session": "open",
   "GET /api/v1/demo/officers": "open",
+  "GET /api/v1/officers/:code": "read-figures",
   "GET /api/v1/start": "read-figures",
   "GET /api/v1/units": "read-figures",
   "GET /api/v1/units/:code": "read-figures",

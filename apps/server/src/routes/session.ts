@@ -1,6 +1,8 @@
 import {
   demoSignInRequestSchema,
   listDemoOfficers,
+  officerNames,
+  officerNameSchema,
   officerViewSchema,
   type SessionView,
   sessionOf,
@@ -68,6 +70,17 @@ export function sessionRoutes(app: App, register: Register, options: { demo: boo
       takeToken(request, reply);
       return reply.code(204).send(null);
     },
+  });
+  app.route({
+    method: "GET",
+    url: "/officers/:code",
+    schema: {
+      tags,
+      summary: "What an officer is called, who stands by code with acts, reads and decisions",
+      params: z.strictObject({ code: z.string().min(1).max(100) }),
+      response: { 200: officerNameSchema },
+    },
+    handler: async ({ params: { code } }) => ({ name: (await officerNames(register.sql, [code])).get(code) ?? null }),
   });
   app.route({
     method: "GET",

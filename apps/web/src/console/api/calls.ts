@@ -16,6 +16,7 @@ import {
 import type { Purpose } from "@dinhdanh/population/contract";
 import { foundUnitSchema, type Level, unitViewSchema, whereaboutsSchema } from "@dinhdanh/territory/contract";
 import { type ImportKind, importViewSchema } from "@dinhdanh/ledger/contract";
+import { officerNameSchema } from "@dinhdanh/staff/contract";
 import { request, send } from "./request.ts";
 import { demoOfficersSchema, sessionSchema, signedInSchema } from "./session.ts";
 
@@ -29,6 +30,9 @@ export const signIn = (code: string, password: string) => request(signedInSchema
 export const signInDemo = (code: string) => request(signedInSchema, "/session/demo", { method: "POST", body: { code } });
 export const signOut = () => send("/session", { method: "DELETE" });
 export const readDemoOfficers = (signal?: Signal) => request(demoOfficersSchema, "/demo/officers", { signal });
+
+export const readOfficerName = (code: string, signal?: Signal) =>
+  request(officerNameSchema, `/officers/${encodeURIComponent(code)}`, { signal });
 
 export const readStart = (signal?: Signal) => request(startSchema, "/start", { signal });
 export const findUnits = (search: string, asOf: string, signal?: Signal) =>

@@ -20,6 +20,8 @@ export const demoOfficersQuery = queryOptions({
   queryFn: ({ signal }) => calls.readDemoOfficers(signal),
   staleTime: Infinity,
 });
+export const officerNameQuery = (code: string) =>
+  queryOptions({ queryKey: ["officer", code], queryFn: ({ signal }) => calls.readOfficerName(code, signal), staleTime: Infinity });
 export const startQuery = queryOptions({ queryKey: ["start"], queryFn: ({ signal }) => calls.readStart(signal), staleTime: 5 * minute });
 
 /** `borders`: of today is the unit that stands there today in the place of what had the code on the day. */

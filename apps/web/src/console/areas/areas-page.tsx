@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { areasFileAddress, areasQuery } from "../api/area-calls.ts";
+import { useOfficerName } from "../parts/officer.tsx";
 import { OnlyWho } from "../parts/only-who.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
@@ -115,8 +116,9 @@ function AreaLine({ row, page, limits }: LineProps) {
 
 function Why({ row: { code, from, stated } }: { row: AreaRow }) {
   const { t, time } = useLanguage();
+  const officer = useOfficerName(stated?.by ?? null);
   if (from === null) return t("areasByName");
   if (from.code !== code || stated === null) return t("areasAsAbove", { unit: from.code === countryCode ? t("country") : from.name });
   if (stated.by === null || stated.at === null) return t("areasStated");
-  return t("areasStatedBy", { officer: stated.by, time: time(stated.at) });
+  return t("areasStatedBy", { officer, time: time(stated.at) });
 }

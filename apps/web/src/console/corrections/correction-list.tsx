@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { decideCorrection } from "../api/life-calls.ts";
+import { useOfficerName } from "../parts/officer.tsx";
 import { Tag, type Tone } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { shown } from "../person/shown-value.ts";
@@ -32,6 +33,7 @@ const tones: Record<CorrectionState, Tone> = { proposed: "waiting", approved: "d
 function Correction({ one, withState }: { one: CorrectionView; withState: boolean }) {
   const language = useLanguage();
   const { t, say, time, day } = language;
+  const [proposedBy, decidedBy] = [useOfficerName(one.proposedBy), useOfficerName(one.decidedBy)];
   return (
     <li>
       <div>
@@ -61,9 +63,9 @@ function Correction({ one, withState }: { one: CorrectionView; withState: boolea
           )}
         </p>
         <p className="small mute">
-          {t("correctionBy", { officer: one.proposedBy, time: time(one.proposedAt) })}
+          {t("correctionBy", { officer: proposedBy, time: time(one.proposedAt) })}
           {one.decidedBy === null || one.decidedAt === null ? null : (
-            <> · {t("correctionDecidedBy", { officer: one.decidedBy, time: time(one.decidedAt) })}</>
+            <> · {t("correctionDecidedBy", { officer: decidedBy, time: time(one.decidedAt) })}</>
           )}
           {one.reason === null ? null : <> · {t("reasonOf", { reason: one.reason })}</>}
         </p>

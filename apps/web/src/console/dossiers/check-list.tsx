@@ -1,6 +1,7 @@
 import { causes, checkKeys, type CheckOutcome, checks, type CheckView, type DossierView } from "@dinhdanh/dossiers/contract";
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { useOfficerName } from "../parts/officer.tsx";
 import { Tag, type Tone } from "../parts/tag.tsx";
 import { type Language, useLanguage } from "../words/language.tsx";
 import { type Word, words } from "../words/words.ts";
@@ -33,9 +34,7 @@ export function CheckList({ dossier }: { dossier: DossierView }) {
             <span className="check-why">
               {check.cause === null ? null : <span>{say(causes[check.cause].text)}</span>}
               <Evidence evidence={check.evidence} />
-              {check.overriddenBy === null ? null : (
-                <span className="mute small">{t("overriddenBy", { officer: check.overriddenBy, reason: check.overrideReason ?? "" })}</span>
-              )}
+              {check.overriddenBy === null ? null : <Overridden by={check.overriddenBy} reason={check.overrideReason ?? ""} />}
             </span>
             {check.outcome === "failed" && mayOverride ? (
               <Button size="xs" variant="default" onClick={() => setAsked(check.check)}>
@@ -87,4 +86,10 @@ function Evidence({ evidence }: { evidence: CheckView["evidence"] }) {
       )}
     </>
   );
+}
+
+function Overridden({ by, reason }: { by: string; reason: string }) {
+  const { t } = useLanguage();
+  const officer = useOfficerName(by);
+  return <span className="mute small">{t("overriddenBy", { officer, reason })}</span>;
 }

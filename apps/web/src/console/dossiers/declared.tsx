@@ -1,5 +1,6 @@
 import { type ApprovalHold, type ChangeableField, changeableFields, type DossierView, holdOfChange } from "@dinhdanh/dossiers/contract";
 import { Link } from "@tanstack/react-router";
+import { Officer } from "../parts/officer.tsx";
 import { Tag, type Tone } from "../parts/tag.tsx";
 import { shown } from "../person/shown-value.ts";
 import { useSeesProposals } from "../routing/use-view.ts";
@@ -68,7 +69,11 @@ function DeclaredLine({ one: { field, form, from, to, state, decidedBy, reason }
       </span>
       <span>
         <Tag tone={tone}>{t(word)}</Tag>{" "}
-        {decidedBy === null ? null : <span className="mute small">{t("officer", { code: decidedBy })}</span>}
+        {decidedBy === null ? null : (
+          <span className="mute small">
+            <Officer code={decidedBy} />
+          </span>
+        )}
         {reason === null ? null : <span className="mute small"> · {t("reasonOf", { reason })}</span>}
       </span>
     </li>

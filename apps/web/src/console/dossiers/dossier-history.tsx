@@ -1,4 +1,5 @@
 import type { DossierView } from "@dinhdanh/dossiers/contract";
+import { Officer } from "../parts/officer.tsx";
 import { actWord } from "../person/person-tables.ts";
 import { useLanguage } from "../words/language.tsx";
 
@@ -17,9 +18,7 @@ export function DossierHistory({ dossier }: { dossier: DossierView }) {
             <li key={`${kind} ${recordedAt}`}>
               <time dateTime={occurredAt}>{time(occurredAt)}</time>
               <span>{word === undefined ? kind : t(word)}</span>
-              <span className="timeline-who">
-                {officer === null ? "" : officer === "system" ? t("officerSystem") : t("officer", { code: officer })}
-              </span>
+              <span className="timeline-who">{officer === null ? null : <Officer code={officer} />}</span>
             </li>
           );
         })}

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import { afterDecision, judgeClaim } from "../api/duplicate-calls.ts";
+import { useOfficerName } from "../parts/officer.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
 import { EvidenceField, useEvidence } from "./evidence.tsx";
@@ -69,8 +70,9 @@ export function ClaimDecision({ claim }: { claim: NumberClaim }) {
 
 function Judged({ claim: { person, state, enteredId, judgedBy, judgedAt, note } }: { claim: NumberClaim }) {
   const { t, say, time } = useLanguage();
+  const officer = useOfficerName(judgedBy);
   if (judgedBy === null) return null;
-  const by = { officer: judgedBy, time: time(judgedAt ?? ""), note: note ?? "" };
+  const by = { officer, time: time(judgedAt ?? ""), note: note ?? "" };
   return (
     <>
       <p>{t("claimJudged", { found: say(pairStates[state]), ...by })}</p>

@@ -7,6 +7,7 @@ import { useRef, useState } from "react";
 import { v7 as newId } from "uuid";
 import { afterDecision, judgePair, mergePeople, unmergePeople } from "../api/duplicate-calls.ts";
 import { Choice } from "../parts/choice.tsx";
+import { useOfficerName } from "../parts/officer.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { formatPin } from "../words/format.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -114,8 +115,9 @@ function useDecision(pair: Pair, kept: "first" | "second", onDone: () => void) {
 /** What was decided last. */
 function Judged({ pair, people }: Pick<Props, "pair" | "people">) {
   const { t, say, time, day } = useLanguage();
+  const officer = useOfficerName(pair.judgedBy);
   if (pair.judgedAt === null) return null;
-  const said = { officer: pair.judgedBy ?? "", note: pair.note ?? "" };
+  const said = { officer, note: pair.note ?? "" };
   if (pair.survivorId === null) {
     const state = pair.state === "open" ? t("pairOpenAgain") : say(pairStates[pair.state]);
     return <p>{t("pairJudgedNote", { ...said, state, time: time(pair.judgedAt) })}</p>;

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { afterDecision, numberPreviewQuery, settleNumber, unsettleNumber } from "../api/duplicate-calls.ts";
 import { Choice } from "../parts/choice.tsx";
 import { newId } from "../parts/new-id.ts";
+import { useOfficerName } from "../parts/officer.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { formatPin } from "../words/format.ts";
@@ -114,6 +115,6 @@ function Judged({ one }: { one: SharedNumber }) {
   const { t, time } = useLanguage();
   const { person, other, pin, newPin, decidedBy, decidedAt, note } = one;
   const numbers = { pin: formatPin(pin), newPin: formatPin(newPin ?? "") };
-  const by = { officer: decidedBy ?? "", time: time(decidedAt ?? ""), note: note ?? "" };
+  const by = { officer: useOfficerName(decidedBy), time: time(decidedAt ?? ""), note: note ?? "" };
   return <p>{t("sharedJudged", { ...numbers, ...by, name: person.fullName, other: other.fullName })}</p>;
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { historyQuery } from "../api/life-calls.ts";
 import { DayInput } from "../parts/day-input.tsx";
+import { Officer } from "../parts/officer.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
@@ -103,14 +104,13 @@ function EntryRow({ entry }: { entry: HistoryEntry }) {
   const { field, value, validFrom, validUntil, recordedFrom, recordedUntil, kind, officer } = entry;
   const word = actWord(kind);
   const from = validFrom === null ? t("historyFromBirth") : day(validFrom);
-  const by = officer === null || officer === "system" ? t("officerSystem") : t("officer", { code: officer });
   return (
     <tr className={recordedUntil === null ? undefined : "history-past"}>
       <th scope="row">{Object.hasOwn(attributes, field) ? say(attributes[field as Attribute].text) : field}</th>
       <td>{shown(field, value, language)}</td>
       <td>{validUntil === null ? from : `${from} – ${day(validUntil)}`}</td>
       <td className="small">
-        {word === undefined ? kind : t(word)} · {time(recordedFrom)} · {by}
+        {word === undefined ? kind : t(word)} · {time(recordedFrom)} · <Officer code={officer} />
         {recordedUntil === null ? null : <> · {t("historyReplaced", { day: time(recordedUntil) })}</>}
       </td>
     </tr>

@@ -1,5 +1,6 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
 import { type Purpose, purposes } from "@dinhdanh/population/contract";
+import { Officer } from "../parts/officer.tsx";
 import { useLanguage } from "../words/language.tsx";
 import { viewWord } from "./person-tables.ts";
 
@@ -29,7 +30,9 @@ export function Reads({ person }: { person: PersonView }) {
               return (
                 <tr key={`${readAt} ${officer} ${index}`}>
                   <td className="nowrap">{time(readAt)}</td>
-                  <td>{t("officer", { code: officer })}</td>
+                  <td>
+                    <Officer code={officer} />
+                  </td>
                   <td>{known === undefined ? purpose : say(known)}</td>
                   <td className="mute">{viewed === undefined ? view : t(viewed)}</td>
                 </tr>

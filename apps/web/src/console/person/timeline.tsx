@@ -1,6 +1,7 @@
 import { type ActView, exclusionReasons, type PersonView } from "@dinhdanh/campaign/contract";
 import { orderReasons, revocationReasons } from "@dinhdanh/cards/contract";
 import type { Text } from "@dinhdanh/kernel/contract";
+import { Officer } from "../parts/officer.tsx";
 import { useView } from "../routing/use-view.ts";
 import { type Language, useLanguage } from "../words/language.tsx";
 import { actWord } from "./person-tables.ts";
@@ -38,8 +39,7 @@ export function ActLine({ act }: { act: ActView }) {
   const word = actWord(act.kind);
   const delay = Date.parse(act.recordedAt) - Date.parse(act.occurredAt);
   const late = delay > lateMs && delay < historyMs;
-  const officer = act.officer === null ? null : act.officer === "system" ? t("officerSystem") : t("officer", { code: act.officer });
-  const where = [act.unitName ?? act.unit, act.team === null ? null : t("team", { code: act.team }), officer];
+  const where = [act.unitName ?? act.unit, act.team === null ? null : t("team", { code: act.team })].filter((part) => part !== null);
   const details = [...detailsOf(act, language), ...(late ? [t("recordedLater", { time: time(act.recordedAt) })] : [])];
   return (
     <li>
@@ -49,14 +49,18 @@ export function ActLine({ act }: { act: ActView }) {
         {details.length === 0 ? null : <span className="timeline-details">{details.join(" · ")}</span>}
       </span>
       <span className="timeline-who">
-        {where
-          .filter((part) => part !== null)
-          .map((part, index) => (
-            <span key={part}>
-              {index === 0 ? "" : " · "}
-              {part}
-            </span>
-          ))}
+        {where.map((part, index) => (
+          <span key={part}>
+            {index === 0 ? "" : " · "}
+            {part}
+          </span>
+        ))}
+        {act.officer === null ? null : (
+          <span>
+            {where.length === 0 ? "" : " · "}
+            <Officer code={act.officer} />
+          </span>
+        )}
       </span>
     </li>
   );

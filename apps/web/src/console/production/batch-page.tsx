@@ -2,6 +2,7 @@ import { batchStates } from "@dinhdanh/cards/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { batchQuery } from "../api/card-queries.ts";
+import { useOfficerName } from "../parts/officer.tsx";
 import { OnlyWho } from "../parts/only-who.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Tag } from "../parts/tag.tsx";
@@ -24,6 +25,7 @@ function OneBatch() {
   const { t, say, time } = useLanguage();
   const { batchId } = route.useParams();
   const { data, error, refetch } = useQuery(batchQuery(batchId));
+  const officer = useOfficerName(data?.createdBy ?? null);
   useTitle(data === undefined ? "" : t("batchTitle", { n: data.cards, time: time(data.createdAt) }));
   return (
     <>
@@ -43,7 +45,7 @@ function OneBatch() {
             <Tag tone={data.state === "checked" ? "done" : "waiting"}>
               {data.state === "checked"
                 ? t("batchDone", { n: data.list.filter(({ state }) => state !== "spoiled").length })
-                : t("batchLead", { step: say(batchStates[data.state]), officer: data.createdBy })}
+                : t("batchLead", { step: say(batchStates[data.state]), officer })}
             </Tag>
           </p>
           <BatchSteps batch={data} />

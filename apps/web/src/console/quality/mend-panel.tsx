@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { makeMend, mendsQuery, previewMend, undoMend } from "../api/quality-calls.ts";
 import { newId } from "../parts/new-id.ts";
+import { useOfficerName } from "../parts/officer.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
 
@@ -110,6 +111,7 @@ function Made(where: Where) {
 function MadeLine({ where, mend }: { where: Where; mend: Mends[number] }) {
   const { t, say, time } = useLanguage();
   const client = useQueryClient();
+  const officer = useOfficerName(mend.officer);
   const undo = useMutation({
     mutationFn: () => undoMend({ ...where, mendId: mend.mendId }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["quality"] }),
@@ -118,7 +120,7 @@ function MadeLine({ where, mend }: { where: Where; mend: Mends[number] }) {
   const what = known !== undefined ? say(bulkMends[known].text) : mend.mend === "check-sheet" ? t("sheetMend") : mend.mend;
   return (
     <li>
-      <span>{t("qualityMendLine", { what, n: mend.people, officer: mend.officer, time: time(mend.mendedAt) })}</span>
+      <span>{t("qualityMendLine", { what, n: mend.people, officer, time: time(mend.mendedAt) })}</span>
       {mend.undoneAt === null ? (
         <Button size="xs" variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>
           {t("qualityUndo")}
