@@ -216,6 +216,7 @@ it("says what was wrong in how it was called", async () => {
     ["collected --unit 35 --from 2023-04-08 --to 2023-04-06", /Swap the two days/],
     ["remaining --unit 99999", /No unit bears this code/],
     ["person 035", /12 digits/],
+    ["ledger verify nowhere", /no such file.*nowhere/],
     ["serve --port 99999", /whole number from 0 to 65535/],
   ];
   for (const [command, said] of wrong)

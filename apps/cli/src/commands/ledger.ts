@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { exportLedger, openSigningKey, sealNext, verifyLedgerFiles } from "@dinhdanh/ledger";
 import type { Command } from "commander";
-import { count, exitCodes, type JsonOption, print } from "../output.ts";
+import { count, exitCodes, type JsonOption, print, Refused } from "../output.ts";
 import { reporting, withRegister } from "../session.ts";
 
 export function ledgerCommands(program: Command): void {
@@ -32,6 +32,8 @@ export function ledgerCommands(program: Command): void {
     .option("--json", "print as JSON")
     .action((folder: string, options: JsonOption & { key?: string }) =>
       reporting(async () => {
+        for (const file of [folder, ...(options.key === undefined ? [] : [options.key])])
+          if (!existsSync(file)) throw new Refused({ code: "missing-input", retryable: false, details: { file } });
         const proof = await verifyLedgerFiles(folder, options.key === undefined ? null : readFileSync(options.key, "utf8"));
         print(proof, options, () => {
           console.log(

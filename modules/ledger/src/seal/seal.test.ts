@@ -183,6 +183,10 @@ describe("the exported ledger", () => {
     ],
     ["a checkpoint signed by another key", forgeCheckpoint],
     ["a second chain that adds an act and counts it away", addHiddenChain],
+    ["its acts missing", (folder) => rmSync(join(folder, "acts.ndjson"))],
+    ["its checkpoints missing", (folder) => rmSync(join(folder, "checkpoints.ndjson"))],
+    ["a block that is no JSON", (folder) => write(folder, "blocks.ndjson", [...blocksOf(folder), "{"])],
+    ["a checkpoint that says nothing", (folder) => write(folder, "checkpoints.ndjson", [...checkpointsOf(folder), null])],
   ];
 
   it.each(tamperings)("is not genuine with %s", async (_, tamper) => {
@@ -197,6 +201,8 @@ describe("the exported ledger", () => {
   it("is not genuine under another key", async () => {
     const other = generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "pem" }).toString();
     expect(await verifyLedgerFiles(exported, other)).toMatchObject({ genuine: false });
+    const { faults } = await verifyLedgerFiles(exported, "no key");
+    expect(faults).toContain("there is no public key that can be read");
   });
 });
 
