@@ -95,6 +95,9 @@ export const overview: Journeys = {
     const left = measures.eligible - measures.handedOver;
     await heading(page, new RegExp(`^Hà Nam còn ${figure(left)} người chưa xong: đã trả thẻ`)).waitFor();
     expect(viewOf(page)).toEqual({ ngay: "2023-04-22", "chi-so": "handedOver" });
+    // complete communes, pace and forecast are those of the collection
+    expect(await page.locator("p.lead").first().innerText()).not.toContain("đã xong");
+    expect(await page.locator("table.units th[scope=col]").allInnerTexts()).toEqual(["Đơn vị", "Còn lại ↓", "Đã xong"]);
     await page.getByRole("link", { name: "Huyện Kim Bảng" }).first().click();
     await heading(page, /^Huyện Kim Bảng còn/).waitFor();
     expect(viewOf(page)["chi-so"]).toBe("handedOver");

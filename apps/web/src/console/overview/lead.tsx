@@ -15,7 +15,8 @@ export function Lead({ coverage }: { coverage: Coverage }) {
   const main = useMainMeasure();
   const figure = figureOf(coverage, measure, main);
   const shared = { unit: coverage.unit, asOf };
-  const units = completeUnits(coverage);
+  // what is complete is so in the campaign's own measure
+  const units = measure === main ? completeUnits(coverage) : [];
   return (
     <p className="lead">
       {rich("leadDone", {

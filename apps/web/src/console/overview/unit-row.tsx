@@ -12,7 +12,10 @@ const route = getRouteApi("/trong/don-vi/$code");
 
 type Props = { row: CoverageRow; figure: Figure; most: number; communes: boolean };
 
-/** The bar shows what remains: near 100 % every bar of progress looks full. */
+/**
+ * The bar shows what remains: near 100 % every bar of progress looks full. Complete units, pace, forecast and deadlines are the campaign's own measure's: of
+ * another there are no such cells.
+ */
 export function UnitRow({ row, figure, most, communes }: Props) {
   const { t, percent, number } = useLanguage();
   const { asOf, measure, keep } = useView();
@@ -30,7 +33,7 @@ export function UnitRow({ row, figure, most, communes }: Props) {
     return (
       <tr>
         {name}
-        <td className="mute column-remaining" colSpan={communes ? 6 : 5}>
+        <td className="mute column-remaining" colSpan={main ? (communes ? 6 : 5) : 2}>
           {t("noRoll")}
         </td>
       </tr>
@@ -46,27 +49,24 @@ export function UnitRow({ row, figure, most, communes }: Props) {
         </span>
       </td>
       <td className="num column-done">{figure.target === 0 ? "–" : percent(figure.ratio)}</td>
-      {communes ? (
+      {main && communes ? (
         <td className="num mute column-complete">{count === undefined ? "–" : `${number(count.done)}/${number(count.of)}`}</td>
       ) : null}
-      <td className="column-pace">
-        <Sparkline row={row} />
-      </td>
-      <Expected row={row} complete={main && isComplete(row, figure)} main={main} />
+      {main ? (
+        <>
+          <td className="column-pace">
+            <Sparkline row={row} />
+          </td>
+          <Expected row={row} complete={isComplete(row, figure)} />
+        </>
+      ) : null}
     </tr>
   );
 }
 
-function Expected({ row, complete, main }: { row: CoverageRow; complete: boolean; main: boolean }) {
+function Expected({ row, complete }: { row: CoverageRow; complete: boolean }) {
   const { t, day, nearDay } = useLanguage();
   const { asOf, born } = useView();
-  // the forecast and the deadlines are the campaign's own measure's
-  if (!main)
-    return (
-      <td className="num mute column-forecast" colSpan={2}>
-        {"–"}
-      </td>
-    );
   if (complete) {
     return (
       <>

@@ -58,8 +58,9 @@ function useAsked(narrowed: boolean) {
 function ProgressTable({ coverage }: { coverage: Coverage }) {
   const { t } = useLanguage();
   const { measure } = useView();
-  const { sap = "remaining", chieu, "danh-sach": rolls } = route.useSearch();
+  const { chieu, "danh-sach": rolls } = route.useSearch();
   const main = useMainMeasure();
+  const sap = useSorting();
   const peopled = coverage.children.filter(({ roll }) => roll !== "none");
   const empty = coverage.children.length - peopled.length;
   const shown = rolls === "thieu" ? coverage.children.filter(({ roll }) => roll !== "whole") : peopled;
@@ -75,10 +76,14 @@ function ProgressTable({ coverage }: { coverage: Coverage }) {
             <Sortable column="name" word="columnUnit" />
             <Sortable column="remaining" word="columnRemaining" />
             <Sortable column="done" word="columnDone" numeric />
-            {showCommunes ? <Sortable column="complete" word="columnCommunes" numeric /> : null}
-            <Sortable column="pace" word="columnPace" />
-            <Sortable column="forecast" word="columnForecast" numeric />
-            <th scope="col">{t("columnTime")}</th>
+            {measure === main && showCommunes ? <Sortable column="complete" word="columnCommunes" numeric /> : null}
+            {measure === main ? (
+              <>
+                <Sortable column="pace" word="columnPace" />
+                <Sortable column="forecast" word="columnForecast" numeric />
+                <th scope="col">{t("columnTime")}</th>
+              </>
+            ) : null}
           </tr>
         </thead>
         <tbody>
@@ -107,12 +112,19 @@ function ProgressTable({ coverage }: { coverage: Coverage }) {
 
 const allUnits = (previous: UnitSearch) => ({ ...previous, "danh-sach": undefined });
 
+/** What the rows are sorted by: as asked, as far as the measure has such a column. */
+function useSorting(): SortKey {
+  const { sap = "remaining" } = route.useSearch();
+  const own = useView().measure === useMainMeasure();
+  return own || sap === "name" || sap === "done" ? sap : "remaining";
+}
+
 /** A header that sorts; pressing it again turns the order round. */
 function Sortable({ column, word, numeric = false }: { column: SortKey; word: Word; numeric?: boolean }) {
   const { t } = useLanguage();
-  const { sap = "remaining", chieu } = route.useSearch();
+  const { chieu } = route.useSearch();
   const change = useChangeView();
-  const active = sap === column;
+  const active = useSorting() === column;
   const reversed = active && chieu === "nguoc";
   // names and days rise from the top, the others fall
   const rises = (column === "name" || column === "done" || column === "complete" || column === "pace") !== reversed;
