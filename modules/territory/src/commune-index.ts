@@ -14,6 +14,8 @@ export type CommuneIndex = {
   find: (code: string, day: number) => IndexedUnit | undefined;
   /** The unit that bears the code on the day, or else the last that bore it before. */
   last: (code: string, day: number) => IndexedUnit | undefined;
+  /** The first unit that ever bore the code. */
+  first: (code: string) => IndexedUnit | undefined;
   byId: (unitId: number) => IndexedUnit | undefined;
   /** The units whose figures include the unit's, on any day, itself among them. */
   ancestors: (unitId: number) => IndexedUnit[];
@@ -72,6 +74,8 @@ export async function communeIndex(sql: Queryable): Promise<CommuneIndex> {
   return {
     find,
     last,
+    first: (code) =>
+      (units.byCode.get(code) ?? []).reduce<Period | undefined>((a, b) => (a === undefined || b.from < a.from ? b : a), undefined),
     isSamePlace: (recorded, named) => {
       const [one, other] = [last(recorded.code, recorded.day), last(named.code, named.day)];
       if (one?.level !== "commune" || other?.level !== "commune") return false;

@@ -195,7 +195,7 @@ export const cards: Journeys = {
         page,
         card.qr.replace(/\|Nam\||\|Nữ\|/, (sex) => (sex === "|Nam|" ? "|Nữ|" : "|Nam|")),
       ),
-    ).toBe("Bị sửa, hoặc chưa từng cấp");
+    ).toBe("Bị sửa, hoặc không phải thẻ của hệ thống này");
     expect(await check(page, "xin chào")).toBe("Không đọc được");
     const files = Object.entries(card.chip).map(([name, content]) => fileIn(stage, `${name}.bin`, Buffer.from(content, "base64")));
     await choose(page, "Chọn tệp", files);
@@ -204,7 +204,7 @@ export const cards: Journeys = {
     portrait[portrait.length - 20]! ^= 1;
     fileIn(stage, "EF_DG2.bin", portrait);
     await choose(page, "Chọn tệp", files);
-    await expect.poll(() => verdict(page)).toBe("Bị sửa, hoặc chưa từng cấp");
+    await expect.poll(() => verdict(page)).toBe("Bị sửa, hoặc không phải thẻ của hệ thống này");
     expect(await seen(page.getByRole("status"))).toContain("EF.DG2 đã bị sửa");
     expect(new URL(page.url()).search).toBe("");
   },

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { campaigns, openCampaign } from "@dinhdanh/campaign";
 import { systemActor } from "@dinhdanh/kernel";
 import type { Command } from "commander";
@@ -14,6 +14,7 @@ export function campaignCommands(program: Command): void {
     .option("--json", "print as JSON")
     .action((file: string, options: JsonOption) =>
       withRegister(async (register) => {
+        if (!existsSync(file)) throw new Refused({ code: "missing-input", retryable: false, details: { file } });
         const campaign = valueOf(await openCampaign(register, systemActor, parse(readFileSync(file, "utf8"))));
         print(campaign, options, () => console.log(`${campaign.name.en}: ${campaign.unit}, from ${campaign.startsOn}`));
       }),

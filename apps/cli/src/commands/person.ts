@@ -19,9 +19,14 @@ export function personCommand(program: Command): void {
         if (personId === null) throw new Refused({ code: "person-not-found", retryable: false });
         const view = valueOf(await personView(register, systemActor, personId, { day: register.clock.today(), purpose: "verify" }));
         print(view, options, () => {
-          console.log(`${view.facts.fullName} · ${view.facts.birthDate ?? "?"} · ${view.unitPath.map((unit) => unit.name).join(" › ")}`);
+          const { fullName, birthDate, sex } = view.facts;
+          console.log([fullName, pin, birthDate ?? "?", sex ?? "?", view.unitPath.map(({ name }) => name).join(" › ")].join(" · "));
+          console.log("\nStanding, by stay:");
+          printTable(view.standing.map(({ unitCode, stayFrom, stayUntil, days }) => ({ unitCode, stayFrom, stayUntil, ...days })));
+          console.log("\nFindings:");
           printTable(view.findings);
-          printTable(view.acts.map(({ occurredAt, kind, unitName, team }) => ({ occurredAt, kind, unitName, team })));
+          console.log("\nActs:");
+          printTable(view.acts.map(({ occurredAt, kind, unitName, team, officer }) => ({ occurredAt, kind, unitName, team, officer })));
         });
       }),
     );

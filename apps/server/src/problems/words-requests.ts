@@ -6,8 +6,8 @@ export const requestProblems = {
     status: 400,
     title: { vi: "Yêu cầu không hợp lệ", en: "The request is not valid" },
     detail: {
-      vi: "Không có gì bị thay đổi. Sửa các trường nêu trong “errors” rồi gửi lại.",
-      en: "Nothing was changed. Mend the fields named in “errors” and send it again.",
+      vi: "Không có gì bị thay đổi. Có giá trị sai: xem lại địa chỉ hoặc những gì đã nhập rồi gửi lại.",
+      en: "Nothing was changed. A value is wrong: look at the address, or at what was entered, and send it again.",
     },
   },
   "invalid-json": {

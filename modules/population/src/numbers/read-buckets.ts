@@ -1,4 +1,4 @@
-import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import { may } from "@dinhdanh/staff";
 import { borneByBucket, freeByBucket } from "../store/blocks.ts";
 import { isBirthProvince } from "./allocate.ts";
@@ -32,11 +32,10 @@ export async function readBuckets(
   return accept({ province, provinces: provincesOf(deps), buckets, scarce });
 }
 
-/** Provinces that bear a code or bore one: numbers are never rewritten after a merger. */
-function provincesOf({ units, ledger }: NumberDeps): Buckets["provinces"] {
-  const today = dayNumber(ledger.clock.today());
+/** Provinces that bear a code or bore one, by the name of who bore it first: numbers are never rewritten after a merger, though it uses codes again for others. */
+function provincesOf({ units }: NumberDeps): Buckets["provinces"] {
   return Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0")).flatMap((code) => {
-    const unit = units.last(code, today);
+    const unit = units.first(code);
     return unit?.level === "province" ? [{ code: `0${code}`, name: unit.name }] : [];
   });
 }

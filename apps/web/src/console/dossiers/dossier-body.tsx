@@ -1,8 +1,9 @@
 import { revocationReasons } from "@dinhdanh/cards/contract";
 import { channels, dossierKinds, type DossierView, isFinal, states } from "@dinhdanh/dossiers/contract";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { LinkButton } from "../parts/link-button.tsx";
+import { OfficerName } from "../parts/officer.tsx";
 import { Tag } from "../parts/tag.tsx";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -97,7 +98,7 @@ function StateSentence({ dossier }: { dossier: DossierView }) {
       {reason === null || state === "card-revoked" ? null : <p>{t("reasonGiven", { reason })}</p>}
       {manualReview ? <p className="small">{t("inSampleTeach")}</p> : null}
       <p className="small">
-        {say(dossierKinds[kind])} · {say(channels[channel])} · {unitName} · {t("collectedBy", { officers: collectors.join(", ") })} ·{" "}
+        {say(dossierKinds[kind])} · {say(channels[channel])} · {unitName} · <CollectedBy codes={collectors} /> ·{" "}
         {rich("seePerson", {
           person: (
             <Link to="/cong-dan/$personId" params={{ personId }} search={{ "muc-dich": "campaign" }}>
@@ -108,4 +109,15 @@ function StateSentence({ dossier }: { dossier: DossierView }) {
       </p>
     </div>
   );
+}
+
+function CollectedBy({ codes }: { codes: readonly string[] }) {
+  const { rich } = useLanguage();
+  const officers = codes.map((code, index) => (
+    <Fragment key={code}>
+      {index === 0 ? "" : ", "}
+      <OfficerName code={code} />
+    </Fragment>
+  ));
+  return rich("collectedBy", { officers });
 }

@@ -124,5 +124,5 @@ function Judged({ pair, people }: Pick<Props, "pair" | "people">) {
   }
   const survivor = people.find((person) => person?.personId === pair.survivorId);
   const pin = survivor?.facts.pin === undefined ? "–" : formatPin(survivor.facts.pin);
-  return <p>{t("pairMergedNote", { ...said, name: survivor?.facts.fullName ?? "", pin, day: day(pair.judgedAt.slice(0, 10)) })}</p>;
+  return <p>{t("pairMergedNote", { ...said, name: survivor?.facts.fullName ?? "", pin, day: day(pair.judgedAt) })}</p>;
 }

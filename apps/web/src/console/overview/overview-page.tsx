@@ -25,6 +25,7 @@ export function OverviewPage() {
   const { data, error, refetch, isFetching, isPlaceholderData } = useQuery(
     coverageQuery({ unit: code, asOf: view.asOf, borders: view.borders, born }),
   );
+  const retry = () => void Promise.all([refetch(), unit.refetch()]);
   const path = useListPath(unit.data, data?.name);
   const within = scope === null || unitPath(unit.data).some((above) => above.code === scope);
   useTitle(data === undefined ? "" : `${data.name}, ${day(view.asOf)}`);
@@ -34,7 +35,7 @@ export function OverviewPage() {
         <Crumbs path={path} />
         <Filters />
       </div>
-      {data === undefined && error !== null ? <Trouble error={error} onRetry={() => void refetch()} page /> : null}
+      {data === undefined && error !== null ? <Trouble error={error} onRetry={retry} page /> : null}
       {data === undefined && error === null ? <OverviewSkeleton /> : null}
       {data === undefined ? null : (
         <div className={isPlaceholderData ? "stale" : undefined} aria-busy={isFetching}>

@@ -9,6 +9,7 @@ import { Trouble } from "../parts/trouble.tsx";
 import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { doWords } from "../words/tables.ts";
+import type { Word } from "../words/words.ts";
 
 /** Who remains, by what it takes, easy first, each with the next action. */
 export function RemainingPanel({ coverage }: { coverage: Coverage }) {
@@ -32,9 +33,7 @@ export function RemainingPanel({ coverage }: { coverage: Coverage }) {
       </div>
       {error !== null && counts === undefined ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {counts === undefined && error === null ? <Bars rows={6} height={40} /> : null}
-      {counts !== undefined && groups.length === 0 && coverage.target > 0 ? (
-        <p className="mute">{t(coverage.roll === "whole" ? "remainingNone" : "remainingNoneKnown")}</p>
-      ) : null}
+      {counts !== undefined && groups.length === 0 && coverage.target > 0 ? <p className="mute">{t(noneWord(coverage))}</p> : null}
       <ul className="groups">
         {groups.map(({ group, count }) => (
           <li key={group}>
@@ -69,4 +68,9 @@ export function RemainingPanel({ coverage }: { coverage: Coverage }) {
       </p>
     </section>
   );
+}
+
+function noneWord({ roll, measures }: Coverage): Word {
+  if (roll !== "whole") return "remainingNoneKnown";
+  return measures.collected > measures.handedOver ? "remainingNone" : "remainingNoneHanded";
 }

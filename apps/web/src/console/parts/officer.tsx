@@ -12,6 +12,8 @@ export function useOfficerName(code: string | null): string {
   return data === undefined || data.name === null ? code : `${data.name} (${code})`;
 }
 
+export const OfficerName = ({ code }: { code: string | null }) => useOfficerName(code);
+
 /** Who did something, on its own: the system, or an officer called that. */
 export function Officer({ code }: { code: string | null }) {
   const { t } = useLanguage();

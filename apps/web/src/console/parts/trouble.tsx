@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { type ErrorComponentProps, Link, useParams } from "@tanstack/react-router";
+import { type ErrorComponentProps, Link, useParams, useRouter } from "@tanstack/react-router";
 import { problemWordsFor } from "../api/problem-words.ts";
 import { Problem } from "../api/problem.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -49,6 +49,12 @@ function Linked({ text }: { text: string }) {
   );
 }
 
+/** What failed before the page was there is asked for again with it. */
 export function PageTrouble({ error, reset }: ErrorComponentProps) {
-  return <Trouble error={error} onRetry={reset} page />;
+  const router = useRouter();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
+  return <Trouble error={error} onRetry={retry} page />;
 }

@@ -26,7 +26,7 @@ export function FindingList({ unit, asOf, kind }: Props) {
   return (
     <section className="quality-work">
       <div className="tools">
-        <h2>{t("qualityQueue", { n: total })}</h2>
+        {queue.isLoadingError ? null : <h2>{t("qualityQueue", { n: total })}</h2>}
         {mayExport && total > 0 ? (
           <div className="file-tools">
             <FileButton variant="default" file={sheet}>
@@ -103,7 +103,7 @@ function FindingRow({ finding, here }: { finding: FindingQueue["findings"][numbe
         {given === "" ? null : shown(field, given, language)}
       </td>
       <td className="num" data-label={t("qualityFoundAt")}>
-        {day(foundAt.slice(0, 10))}
+        {day(foundAt)}
       </td>
     </tr>
   );

@@ -35,7 +35,7 @@ export function RuleTable({ rules, chosen }: Props) {
               </span>
             </th>
             <td className="num">{number(open)}</td>
-            <td className="num quality-oldest">{day(oldest.slice(0, 10))}</td>
+            <td className="num quality-oldest">{day(oldest)}</td>
           </tr>
         ))}
       </tbody>

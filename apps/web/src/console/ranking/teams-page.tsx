@@ -9,7 +9,7 @@ import { PageHeading } from "../parts/page-heading.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
-import { useStart } from "../routing/use-view.ts";
+import { useOfficer, useStart } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { TeamsTable } from "./teams-table.tsx";
 
@@ -29,6 +29,9 @@ export function TeamsPage() {
   const path = unitPath(unit.data);
   const { data, error, isPending, refetch, isPlaceholderData } = useQuery(collectedQuery({ unit: code, from, to }));
   const name = unit.data?.name ?? code;
+  const { scope, scopeName } = useOfficer();
+  // without the unit's place nothing is said of it
+  const within = scope === null || unit.data === undefined || path.some((above) => above.code === scope);
   const away = data?.by.reduce((sum, { awayFromHome }) => sum + awayFromHome, 0) ?? 0;
   const change = (next: { tu?: string; den?: string }) =>
     void navigate({ to: ".", search: { tu: from, den: to, ...next }, replace: true, resetScroll: false });
@@ -51,7 +54,9 @@ export function TeamsPage() {
       <PageHeading name={t("navTeams")} failed={error !== null}>
         {data === undefined ? undefined : rich("teamsTitle", { n: number(data.total) }, { count: data.total })}
       </PageHeading>
-      <p className="lead">{t("teamsLead", { unit: name, from: day(from), to: day(to), away })}</p>
+      <p className="lead">
+        {t("teamsLead", { unit: name, from: day(from), to: day(to), away })} {within ? null : t("teamsOwn", { scope: scopeName })}
+      </p>
       {error !== null && data === undefined ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {isPending ? <Bars rows={8} height={28} /> : null}
       {data === undefined ? null : data.by.length === 0 ? (

@@ -38,6 +38,11 @@ it.each([
   expect(formatDay(date, "en")).toBe(en);
 });
 
+it("says of an instant the day on which it was in Vietnam", () => {
+  expect(formatDay("2026-11-22T16:59:59.000Z", "vi")).toBe("22/11/2026");
+  expect(formatDay("2026-11-22T17:00:00.000Z", "vi")).toBe("23/11/2026");
+});
+
 it("leaves the year out when it is the year of the day that is shown", () => {
   expect(formatNearDay("2023-05-07", "2023-04-22", "vi")).toBe("7/5");
   expect(formatNearDay("2023-05-07", "2023-04-22", "en")).toBe("7 May");

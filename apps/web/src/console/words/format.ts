@@ -24,8 +24,12 @@ export function formatPercent(ratio: number, locale: Locale): string {
   return `${formatNumber(Math.floor(tenths / 10), locale)}${point[locale]}${tenths % 10}${tie}%`;
 }
 
-/** `2023-04-22` → `22/4/2023` (vi), `22 Apr 2023` (en); also `1990-03` and `1990` for dates known only so far. */
-export function formatDay(date: string, locale: Locale): string {
+/**
+ * `2023-04-22` → `22/4/2023` (vi), `22 Apr 2023` (en); also `1990-03` and `1990` for dates known only so far. Of an instant the day on which it was in
+ * Vietnam: its own text begins with the day in Greenwich, which before 7 in the morning is the one before.
+ */
+export function formatDay(given: string, locale: Locale): string {
+  const date = given.length > 10 ? dayOf(calendarDay(Date.parse(given))) : given;
   const [year = "", month, day] = date.split("-");
   if (month === undefined) return year;
   const name = locale === "vi" ? String(Number(month)) : (months[Number(month) - 1] ?? month);

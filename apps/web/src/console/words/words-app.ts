@@ -46,7 +46,7 @@ export const appWords = {
   },
   roleCommuneDoes: { vi: "mời, thu nhận, trả thẻ trong xã", en: "calls in, collects and hands out in the commune" },
   roleChiefDoes: { vi: "duyệt cải chính, ghi sự kiện của xã", en: "decides corrections, records events of the commune" },
-  roleTeamDoes: { vi: "lập chuyến, thu nhận xa nơi thường trú", en: "plans trips, collects away from home" },
+  roleTeamDoes: { vi: "dẫn tổ lưu động, thu nhận xa nơi thường trú", en: "leads a travelling team, collects away from home" },
   roleCommanderDoes: { vi: "theo dõi tiến độ và dự báo, duyệt hồ sơ", en: "follows progress and forecast, approves dossiers" },
   roleCentreDoes: {
     vi: "nhập dữ liệu, cấp số, làm thẻ, theo dõi cả nước",

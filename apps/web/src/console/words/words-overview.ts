@@ -133,6 +133,10 @@ export const overviewWords = {
     vi: "Không còn ai phải thu nhận. Việc tiếp theo: trả thẻ và kích hoạt định danh điện tử.",
     en: "Nobody is left to collect. Next: hand over cards and activate e-IDs.",
   },
+  remainingNoneHanded: {
+    vi: "Không còn ai phải thu nhận, thẻ đã trả hết. Việc tiếp theo: kích hoạt định danh điện tử.",
+    en: "Nobody is left to collect, and every card is handed over. Next: activate e-IDs.",
+  },
   remainingNoneKnown: {
     vi: "Trong danh sách đã có không còn ai phải thu nhận. Việc tiếp theo: nhập danh sách của các đơn vị còn thiếu.",
     en: "Nobody on the rolls at hand is left to collect. Next: import the rolls that are wanting.",
@@ -187,14 +191,15 @@ export const overviewWords = {
 
   teamsTitle: { vi: "{n} hồ sơ do các tổ thu nhận", en: "{n} {count|dossier|dossiers} collected by teams" },
   teamsLead: {
-    vi: "{unit}, từ {from} đến {to}; trong đó {away} người được thu nhận xa nơi thường trú.",
-    en: "{unit}, from {from} to {to}; {away} of them away from their place of residence.",
+    vi: "{unit}, từ {from} đến {to}; trong đó {away} người thường trú ở đây mà đang sống nơi khác.",
+    en: "{unit}, from {from} to {to}; {away} of them are registered here and live elsewhere.",
   },
+  teamsOwn: { vi: "Chỉ tính người thuộc {scope}.", en: "Only people of {scope} are counted." },
   teamsFrom: { vi: "Từ ngày", en: "From" },
   teamsTo: { vi: "Đến ngày", en: "To" },
   columnTeam: { vi: "Tổ", en: "Team" },
   columnCollected: { vi: "Đã thu nhận", en: "Collected" },
-  columnAway: { vi: "Xa nơi thường trú", en: "Away from home" },
+  columnAway: { vi: "Đang sống nơi khác", en: "Live elsewhere" },
   columnOfficers: { vi: "Cán bộ", en: "Officers" },
   noTeam: { vi: "Không ghi tổ (điểm cố định)", en: "No team (fixed counter)" },
   teamsEmpty: {

@@ -41,7 +41,7 @@ export const verifyWords = {
 
   verdictGenuine: { vi: "Thẻ thật, đang có giá trị", en: "Genuine and in force" },
   verdictMatches: { vi: "Khớp với thẻ đã cấp, đang có giá trị", en: "Agrees with a card that was issued and is in force" },
-  verdictAltered: { vi: "Bị sửa, hoặc chưa từng cấp", en: "Altered, or never issued" },
+  verdictAltered: { vi: "Bị sửa, hoặc không phải thẻ của hệ thống này", en: "Altered, or no card of this system" },
   verdictUnknownSigner: { vi: "Người ký không được tin cậy", en: "The signer is not trusted" },
   verdictRevoked: { vi: "Đã thu hồi", en: "Revoked" },
   verdictExpired: { vi: "Hết hạn", en: "Expired" },
@@ -52,8 +52,8 @@ export const verifyWords = {
     en: "The content agrees, but what is printed can be copied: compare the portrait, and read the chip when it matters.",
   },
   nextAltered: {
-    vi: "Không nhận thẻ. Giữ bản ghi lần kiểm tra này và báo công an nơi gần nhất.",
-    en: "Do not accept it. Keep this record and tell the nearest police.",
+    vi: "Không nhận thẻ. Thẻ làm trước khi có hệ thống này thì phải hỏi nơi cấp; còn lại, giữ bản ghi lần kiểm tra này và báo công an nơi gần nhất.",
+    en: "Do not accept it. Of a card made before this system, ask who issued it; of any other, keep this record and tell the nearest police.",
   },
   nextUnknownSigner: {
     vi: "Không nhận thẻ. Nếu kiểm tra ngoại tuyến, tải lại danh sách tin cậy rồi thử lần nữa.",
