@@ -6,9 +6,9 @@ import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { DayStepper } from "../parts/day-stepper.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
 import { Trouble } from "../parts/trouble.tsx";
-import { useOpens } from "../parts/opening.ts";
+import { Opening } from "../parts/opening.ts";
 import { useTitle } from "../parts/use-title.ts";
-import { useMay, useStart, useView } from "../routing/use-view.ts";
+import { useMay, useOfficer, useStart, useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { AspectTable } from "./aspect-table.tsx";
 import { FindingList } from "./finding-list.tsx";
@@ -28,14 +28,17 @@ export function QualityPage() {
   const navigate = useNavigate({ from: "/don-vi/$code/chat-luong" });
   const quality = useQuery(qualityQuery({ unit: code, asOf }));
   const unit = useQuery(unitQuery(code, asOf));
-  const opens = useOpens(code);
+  const { scope } = useOfficer();
+  const path = unitPath(unit.data);
+  const within = scope === null || path.some((above) => above.code === scope);
+  const opens = useMay("read-people") && within;
   const mayMend = useMay("mend");
   const { data } = quality;
   useTitle(t("qualityTitle", { unit: data?.name ?? code }));
   return (
-    <>
+    <Opening value={(each) => within || each === scope}>
       <div className="above">
-        <Crumbs path={unitPath(unit.data)} here={t("navQuality")} />
+        <Crumbs path={path} here={t("navQuality")} />
         <div className="filters">
           <DayStepper
             label={t("dayLabel")}
@@ -54,7 +57,10 @@ export function QualityPage() {
       {quality.error !== null && data === undefined ? <Trouble error={quality.error} onRetry={() => void quality.refetch()} /> : null}
       {data === undefined ? null : (
         <>
-          <p className="lead">{t("qualityLead", { n: data.figures.recorded, day: day(asOf), shown: number(data.figures.recorded) })}</p>
+          <p className="lead">
+            {t("qualityLead", { n: data.figures.recorded, day: day(asOf), shown: number(data.figures.recorded) })}{" "}
+            {opens ? t("qualityLeadOpens") : null}
+          </p>
           <AspectTable quality={data} asOf={asOf} />
           {data.rules === null || !opens ? (
             <p className="mute">{t("qualityOnlyPeople")}</p>
@@ -68,6 +74,6 @@ export function QualityPage() {
           )}
         </>
       )}
-    </>
+    </Opening>
   );
 }

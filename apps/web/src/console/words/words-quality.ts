@@ -6,9 +6,10 @@ export const qualityWords = {
   shortcutQuality: { vi: "Đến Chất lượng dữ liệu", en: "Go to data quality" },
   qualityTitle: { vi: "Chất lượng dữ liệu: {unit}", en: "Data quality: {unit}" },
   qualityLead: {
-    vi: "{n} người có trong dữ liệu dân cư đến hết ngày {day}. Bấm vào số để xem từng người.",
-    en: "{n} {n|person|people} in the register as of {day}. Each figure opens the people behind it.",
+    vi: "{n} người có trong dữ liệu dân cư đến hết ngày {day}.",
+    en: "{n} {n|person|people} in the register as of {day}.",
   },
+  qualityLeadOpens: { vi: "Bấm vào số để xem từng người.", en: "Each figure opens the people behind it." },
   qualityByUnit: { vi: "Theo đơn vị", en: "By unit" },
   qualityByRule: { vi: "Việc cần làm theo quy tắc, tính đến nay", en: "Work by rule, as it stands now" },
   qualityPeople: { vi: "Số người", en: "People" },
