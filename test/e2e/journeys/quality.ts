@@ -27,8 +27,10 @@ export const quality: Journeys = {
     expect(await violations(page)).toEqual([]);
     await units.getByRole("row").nth(1).getByRole("link").nth(1).click();
     await page.waitForURL(/cong-dan.*chi-so=correct/);
+    const wrong = String(figures.recorded - figures.correct).replaceAll(/\B(?=(\d{3})+$)/g, ".");
+    // the page before stands until this one's people come
+    await expect.poll(() => seen(heading(page, /./))).toContain(wrong);
     await page.getByRole("table").getByRole("row").nth(1).waitFor();
-    expect(await seen(heading(page, /./))).toContain(String(figures.recorded - figures.correct).replaceAll(/\B(?=(\d{3})+$)/g, "."));
   },
 
   "people of another territory are counted, and shown for a purpose": async (stage) => {

@@ -30,7 +30,8 @@ export function QualityPage() {
   const unit = useQuery(unitQuery(code, asOf));
   const { scope } = useOfficer();
   const path = unitPath(unit.data);
-  const within = scope === null || path.some((above) => above.code === scope);
+  // until the unit's place is known nothing is closed: a note that lists are closed would flash
+  const within = scope === null || unit.data === undefined || path.some((above) => above.code === scope);
   const opens = useMay("read-people") && within;
   const mayMend = useMay("mend");
   const { data } = quality;
