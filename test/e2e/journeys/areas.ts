@@ -25,7 +25,7 @@ export const areas: Journeys = {
     expect(await seen(province)).toContain("đến 30/6/2024");
     await province.getByRole("combobox", { name: "Khu vực của Tỉnh Lai Châu" }).selectOption("remote");
     await province.getByRole("button", { name: "Ghi khu vực của Tỉnh Lai Châu" }).click();
-    await province.getByText(`${officer.code} ghi`).waitFor();
+    await province.getByText(`${officer.name} (${officer.code}) ghi`).waitFor();
     expect(await seen(province)).toContain("20 ngày làm việc");
     expect(await violations(page)).toEqual([]);
     await province.getByRole("link", { name: "Tỉnh Lai Châu" }).click();
