@@ -61,7 +61,7 @@ const watchFocus = `{
   });
   setInterval(() => {
     const lost = last !== null && document.activeElement === document.body && !mayHold(last);
-    const busy = document.querySelector("main [aria-busy=true], main .bars, main [data-loading], main progress, [role=dialog]") !== null;
+    const busy = document.querySelector("[aria-busy=true], main .bars, main [data-loading], main progress, [role=dialog]") !== null;
     if (!lost || busy) { since = 0; return; }
     since += 1;
     if (since < 4) return;

@@ -151,7 +151,8 @@ function mergeField(parts: readonly FieldPart[]): Merged {
 
 /** All texts, numbered as they come, and each list's numbers among them. */
 function mergeTexts(lists: readonly Wording[]): { values: Wording; maps: Uint32Array[] } {
-  const lexicon = new Lexicon(lists.reduce((sum, { starts }) => sum + starts.length, 0));
+  const lexicon = new Lexicon();
+  lexicon.expected = lists.reduce((sum, { starts }) => sum + starts.length, 0);
   const maps = lists.map((list) => lexicon.addAll(list));
   return { values: lexicon.share(), maps };
 }

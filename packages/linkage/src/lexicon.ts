@@ -24,11 +24,6 @@ export class Lexicon {
   expected = 0;
   touched = 0;
 
-  /** @param expected how many texts there may be, where that is known */
-  constructor(expected = 0) {
-    if (expected > 0) this.#slots = new Uint32Array(slotsFor(expected));
-  }
-
   /** Texts that another has shared, to be looked at by their numbers; nothing can be added. */
   static of({ starts, units }: Wording): Lexicon {
     const lexicon = new Lexicon();

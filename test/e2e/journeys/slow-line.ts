@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { heading, type Journeys, visit } from "../visit.ts";
+import { heading, type Journeys, takeComplaints, visit } from "../visit.ts";
 
 /** A commune's line on a bad day: 400 kbit/s, 400 ms there and back. */
 const slow = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
@@ -29,5 +29,19 @@ export const slowLine: Journeys = {
     await page.getByRole("heading", { name: "Các lô" }).waitFor();
     await expect.poll(() => page.locator("main .bars").count(), { timeout: 20_000 }).toBe(0);
     expect(await page.evaluate<number>("window.shifted")).toBeLessThan(0.1);
+  },
+
+  "a server that was away: what failed while it opened is asked for again": async (stage) => {
+    const page = await visit(stage, "demo-province", "about:blank", { refused: [503] });
+    await page.route("**/api/v1/start", (route) => route.fulfill({ status: 503 }));
+    await page.goto("/don-vi/35?ngay=2023-03-31");
+    const again = page.getByRole("button", { name: "Thử lại" });
+    await again.waitFor();
+    await page.unroute("**/api/v1/start");
+    await again.press("Enter");
+    await heading(page, /^Hà Nam còn/).waitFor();
+    await expect.poll(() => page.evaluate<string>("document.activeElement.tagName")).toBe("H1");
+    // what stood in the way of the page is told to whoever looks into the browser's log, too
+    for (const complaint of takeComplaints()) expect(complaint).toContain("Service Unavailable");
   },
 };

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { campaigns, openCampaign } from "@dinhdanh/campaign";
 import { systemActor } from "@dinhdanh/kernel";
 import type { Command } from "commander";
+import { present } from "../checked.ts";
 import { type JsonOption, print, Refused, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
 import { printTable } from "../table.ts";
@@ -14,8 +15,7 @@ export function campaignCommands(program: Command): void {
     .option("--json", "print as JSON")
     .action((file: string, options: JsonOption) =>
       withRegister(async (register) => {
-        if (!existsSync(file)) throw new Refused({ code: "missing-input", retryable: false, details: { file } });
-        const campaign = valueOf(await openCampaign(register, systemActor, parse(readFileSync(file, "utf8"))));
+        const campaign = valueOf(await openCampaign(register, systemActor, parse(readFileSync(present(file), "utf8"))));
         print(campaign, options, () => console.log(`${campaign.name.en}: ${campaign.unit}, from ${campaign.startsOn}`));
       }),
     );

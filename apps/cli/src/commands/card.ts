@@ -16,6 +16,7 @@ import {
 } from "@dinhdanh/cards";
 import { isDay, systemClock } from "@dinhdanh/kernel";
 import type { Command } from "commander";
+import { present } from "../checked.ts";
 import { count, exitCodes, type JsonOption, print, Refused, valueOf } from "../output.ts";
 import { withPki } from "../pki-access.ts";
 import { reporting } from "../session.ts";
@@ -101,10 +102,7 @@ async function verify(folder: string, options: Verify): Promise<void> {
   });
 }
 
-function fileOf(path: string): Buffer {
-  if (!existsSync(path)) throw new Refused({ code: "missing-input", retryable: false, details: { file: path } });
-  return readFileSync(path);
-}
+const fileOf = (path: string): Buffer => readFileSync(present(path));
 
 const textOf = (folder: string, name: string): string | undefined =>
   existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : undefined;

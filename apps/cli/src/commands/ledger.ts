@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { exportLedger, openSigningKey, sealNext, verifyLedgerFiles } from "@dinhdanh/ledger";
 import type { Command } from "commander";
-import { count, exitCodes, type JsonOption, print, Refused } from "../output.ts";
+import { present } from "../checked.ts";
+import { count, exitCodes, type JsonOption, print } from "../output.ts";
 import { reporting, withRegister } from "../session.ts";
 
 export function ledgerCommands(program: Command): void {
@@ -32,9 +33,8 @@ export function ledgerCommands(program: Command): void {
     .option("--json", "print as JSON")
     .action((folder: string, options: JsonOption & { key?: string }) =>
       reporting(async () => {
-        for (const file of [folder, ...(options.key === undefined ? [] : [options.key])])
-          if (!existsSync(file)) throw new Refused({ code: "missing-input", retryable: false, details: { file } });
-        const proof = await verifyLedgerFiles(folder, options.key === undefined ? null : readFileSync(options.key, "utf8"));
+        const key = options.key === undefined ? null : readFileSync(present(options.key), "utf8");
+        const proof = await verifyLedgerFiles(present(folder), key);
         print(proof, options, () => {
           console.log(
             `${proof.genuine ? "Genuine" : "NOT genuine"}: ${count(proof.acts)} acts and reads, ${count(proof.blocks)} blocks, ${count(proof.checkpoints)} checkpoints`,

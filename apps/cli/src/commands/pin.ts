@@ -1,4 +1,4 @@
-import { readFileSync, existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { newId, type Outcome, systemActor } from "@dinhdanh/kernel";
 import {
   type Allocated,
@@ -17,8 +17,8 @@ import {
   unassignable,
 } from "@dinhdanh/population";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { checked } from "../checked.ts";
-import { count, type JsonOption, print, Refused, valueOf } from "../output.ts";
+import { checked, present } from "../checked.ts";
+import { count, type JsonOption, print, valueOf } from "../output.ts";
 import { withRegister } from "../session.ts";
 import { printTable } from "../table.ts";
 
@@ -100,8 +100,7 @@ const give = (options: Bucket & { device?: string }) =>
   });
 
 function numbersIn(path: string): string[] {
-  if (!existsSync(path)) throw new Refused({ code: "missing-input", retryable: false });
-  const lines = readFileSync(path, "utf8").split(/\r?\n/);
+  const lines = readFileSync(present(path), "utf8").split(/\r?\n/);
   return lines.map((line) => line.trim()).filter((line) => line !== "");
 }
 

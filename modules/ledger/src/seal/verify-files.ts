@@ -25,7 +25,8 @@ const checkpointSchema: z.ZodType<Checkpoint> = z.object({
 
 /**
  * Checks an exported ledger with nothing but its files and the public keys that the verifier trusts: every act lies in its block,
- * every block follows from the one before, every checkpoint is signed by one of the keys and states the heads of its time. What is missing or cannot be read is a fault, too. Needs no database.
+ * every block follows from the one before, every checkpoint is signed by one of the keys and states the heads of its time.
+ * What is missing or cannot be read is a fault, too. Needs no database.
  * @param publicPem the key, or several one after the other, obtained by another way than the folder; null to use the folder's own (which proves less)
  */
 export async function verifyLedgerFiles(folder: string, publicPem: string | null): Promise<LedgerProof> {

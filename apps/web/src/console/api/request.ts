@@ -33,21 +33,29 @@ export async function send(path: string, { method, query, body, form, bytes, sig
     init.body = JSON.stringify(body);
     init.headers = { ...headers(), "content-type": "application/json" };
   }
-  let response: Response;
-  try {
-    response = await fetch(address(path, query), init);
-  } catch (error) {
-    if (signal?.aborted === true) throw error;
-    throw new Problem(0, "offline", "offline");
-  }
+  const response = await fetch(address(path, query), init).catch((error: unknown) => lineBroke(error, signal));
   if (!response.ok) throw await problemOf(response);
   return response;
+}
+
+function lineBroke(error: unknown, signal: AbortSignal | undefined): never {
+  if (signal?.aborted === true) throw error;
+  throw new Problem(0, "offline", "offline");
 }
 
 /** @throws {Problem} also `unreadable`: an answer that breaks the contract is a fault of ours, shown as one */
 export async function request<T>(schema: z.ZodType<T>, path: string, options?: Options): Promise<T> {
   const response = await send(path, options);
-  const parsed = schema.safeParse(await response.json().catch(() => null));
+  const body = await response.text().catch((error: unknown) => lineBroke(error, options?.signal));
+  const parsed = schema.safeParse(parse(body));
   if (!parsed.success) throw new Problem(response.status, "unreadable", path, z.prettifyError(parsed.error));
   return parsed.data;
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,7 @@
 import { causes, checkKeys, type CheckOutcome, checks, type CheckView, type DossierView } from "@dinhdanh/dossiers/contract";
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { useOfficerName } from "../parts/officer.tsx";
+import { OfficerName } from "../parts/officer.tsx";
 import { Tag, type Tone } from "../parts/tag.tsx";
 import { type Language, useLanguage } from "../words/language.tsx";
 import { type Word, words } from "../words/words.ts";
@@ -17,7 +17,7 @@ const outcomes: Record<CheckOutcome, { tone: Tone; word: Word }> = {
 
 /** Every check with what it compared; a failure may be accepted, by somebody else than who collected. */
 export function CheckList({ dossier }: { dossier: DossierView }) {
-  const { t, say } = useLanguage();
+  const { t, rich, say } = useLanguage();
   const [asked, setAsked] = useState<CheckView["check"]>();
   const accept = useCauseEvent(dossier.dossierId, () => setAsked(undefined));
   const ordered = dossier.checks.toSorted((a, b) => checkKeys.indexOf(a.check) - checkKeys.indexOf(b.check));
@@ -34,7 +34,11 @@ export function CheckList({ dossier }: { dossier: DossierView }) {
             <span className="check-why">
               {check.cause === null ? null : <span>{say(causes[check.cause].text)}</span>}
               <Evidence evidence={check.evidence} />
-              {check.overriddenBy === null ? null : <Overridden by={check.overriddenBy} reason={check.overrideReason ?? ""} />}
+              {check.overriddenBy === null ? null : (
+                <span className="mute small">
+                  {rich("overriddenBy", { officer: <OfficerName code={check.overriddenBy} />, reason: check.overrideReason ?? "" })}
+                </span>
+              )}
             </span>
             {check.outcome === "failed" && mayOverride ? (
               <Button size="xs" variant="default" onClick={() => setAsked(check.check)}>
@@ -86,10 +90,4 @@ function Evidence({ evidence }: { evidence: CheckView["evidence"] }) {
       )}
     </>
   );
-}
-
-function Overridden({ by, reason }: { by: string; reason: string }) {
-  const { t } = useLanguage();
-  const officer = useOfficerName(by);
-  return <span className="mute small">{t("overriddenBy", { officer, reason })}</span>;
 }

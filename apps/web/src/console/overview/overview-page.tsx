@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { coverageQuery, unitQuery } from "../api/queries.ts";
-import { Crumbs, unitPath } from "../parts/crumbs.tsx";
-import { Opening } from "../parts/opening.ts";
+import { Crumbs } from "../parts/crumbs.tsx";
+import { Opening, useWithin } from "../parts/opening.ts";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useListPath } from "../parts/narrowed.ts";
@@ -27,7 +27,7 @@ export function OverviewPage() {
   );
   const retry = () => void Promise.all([refetch(), unit.refetch()]);
   const path = useListPath(unit.data, data?.name);
-  const within = scope === null || unitPath(unit.data).some((above) => above.code === scope);
+  const within = useWithin(unit.data) === true;
   useTitle(data === undefined ? "" : `${data.name}, ${day(view.asOf)}`);
   return (
     <Opening value={(each) => within || each === scope}>

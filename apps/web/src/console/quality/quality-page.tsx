@@ -6,7 +6,7 @@ import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { DayStepper } from "../parts/day-stepper.tsx";
 import { PageHeading } from "../parts/page-heading.tsx";
 import { Trouble } from "../parts/trouble.tsx";
-import { Opening } from "../parts/opening.ts";
+import { Opening, useWithin } from "../parts/opening.ts";
 import { useTitle } from "../parts/use-title.ts";
 import { useMay, useOfficer, useStart, useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
@@ -29,9 +29,8 @@ export function QualityPage() {
   const quality = useQuery(qualityQuery({ unit: code, asOf }));
   const unit = useQuery(unitQuery(code, asOf));
   const { scope } = useOfficer();
-  const path = unitPath(unit.data);
   // until the unit's place is known nothing is closed: a note that lists are closed would flash
-  const within = scope === null || unit.data === undefined || path.some((above) => above.code === scope);
+  const within = useWithin(unit.data) !== false;
   const opens = useMay("read-people") && within;
   const mayMend = useMay("mend");
   const { data } = quality;
@@ -39,7 +38,7 @@ export function QualityPage() {
   return (
     <Opening value={(each) => within || each === scope}>
       <div className="above">
-        <Crumbs path={path} here={t("navQuality")} />
+        <Crumbs path={unitPath(unit.data)} here={t("navQuality")} />
         <div className="filters">
           <DayStepper
             label={t("dayLabel")}

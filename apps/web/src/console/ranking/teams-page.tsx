@@ -5,6 +5,7 @@ import { collectedQuery, unitQuery } from "../api/queries.ts";
 import { Blank } from "../parts/blank.tsx";
 import { Crumbs, unitPath } from "../parts/crumbs.tsx";
 import { DayField } from "../parts/day-field.tsx";
+import { useWithin } from "../parts/opening.ts";
 import { PageHeading } from "../parts/page-heading.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
@@ -29,9 +30,8 @@ export function TeamsPage() {
   const path = unitPath(unit.data);
   const { data, error, isPending, refetch, isPlaceholderData } = useQuery(collectedQuery({ unit: code, from, to }));
   const name = unit.data?.name ?? code;
-  const { scope, scopeName } = useOfficer();
-  // without the unit's place nothing is said of it
-  const within = scope === null || unit.data === undefined || path.some((above) => above.code === scope);
+  const { scopeName } = useOfficer();
+  const outside = useWithin(unit.data) === false;
   const away = data?.by.reduce((sum, { awayFromHome }) => sum + awayFromHome, 0) ?? 0;
   const change = (next: { tu?: string; den?: string }) =>
     void navigate({ to: ".", search: { tu: from, den: to, ...next }, replace: true, resetScroll: false });
@@ -55,7 +55,7 @@ export function TeamsPage() {
         {data === undefined ? undefined : rich("teamsTitle", { n: number(data.total) }, { count: data.total })}
       </PageHeading>
       <p className="lead">
-        {t("teamsLead", { unit: name, from: day(from), to: day(to), away })} {within ? null : t("teamsOwn", { scope: scopeName })}
+        {t("teamsLead", { unit: name, from: day(from), to: day(to), away })} {outside ? t("teamsOwn", { scope: scopeName }) : null}
       </p>
       {error !== null && data === undefined ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
       {isPending ? <Bars rows={8} height={28} /> : null}
