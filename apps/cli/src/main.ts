@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=8
 import { Command } from "commander";
+import cli from "../package.json" with { type: "json" };
 import { agencyCommands } from "./commands/agency.ts";
 import { areaCommands } from "./commands/areas.ts";
 import { cardCommands } from "./commands/card.ts";
@@ -23,6 +24,7 @@ import { staffCommands } from "./commands/staff.ts";
 import { exitCodes } from "./output.ts";
 
 const program = new Command("dinhdanh")
+  .version(cli.version)
   .description("Định Danh: population register, identity cards, electronic identities, and the campaign that reaches everyone")
   .addHelpText(
     "after",

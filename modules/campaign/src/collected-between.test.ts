@@ -41,9 +41,9 @@ it("counts first dossiers by team, officers once, and people who live elsewhere"
   expect(await ask(home, "2022-03-01", "2022-03-31")).toEqual({
     ...{ unit: home, from: "2022-03-01", to: "2022-03-31", total: 6 },
     by: [
-      { team: "T-1", collected: 3, officers: 2, awayFromHome: 0 },
-      { team: "T-2", collected: 2, officers: 1, awayFromHome: 1 },
-      { team: null, collected: 1, officers: 0, awayFromHome: 1 },
+      { team: "T-1", collected: 3, officers: 2, awayFromHome: 0, unit: home, unitName: "Phường Quang Trung", units: 2 },
+      { team: "T-2", collected: 2, officers: 1, awayFromHome: 1, unit: home, unitName: "Phường Quang Trung", units: 1 },
+      { team: null, collected: 1, officers: 0, awayFromHome: 1, unit: home, unitName: "Phường Quang Trung", units: 1 },
     ],
   });
 });

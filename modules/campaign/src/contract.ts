@@ -293,7 +293,13 @@ export const collectedSchema = z.object({
   from: isoDaySchema,
   to: isoDaySchema,
   total: z.int(),
-  by: z.array(z.object({ team: z.string().nullable(), collected: z.int(), officers: z.int(), awayFromHome: z.int() })),
+  by: z.array(
+    z.object({
+      ...{ team: z.string().nullable(), collected: z.int(), officers: z.int(), awayFromHome: z.int() },
+      /** where most were collected, and in how many units any were; null where no act says it */
+      ...{ unit: z.string().nullable(), unitName: z.string().nullable(), units: z.int() },
+    }),
+  ),
 });
 export type Collected = z.infer<typeof collectedSchema>;
 

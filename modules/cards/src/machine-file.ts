@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { once } from "node:events";
+import { pipeline } from "node:stream/promises";
 import type { PrintedData } from "./card-data-rules.ts";
 import type { ChipFileName } from "./contract.ts";
 
@@ -28,30 +28,29 @@ export type MachineFileHeader = { batchId: string; cards: number; createdAt: str
  * Writes a machine file (docs/file-formats.md): a header, one line a card in the batch's order, a trailer with the SHA-256 of all lines
  * before it. The file is complete only with its trailer, and is on the disk when this returns.
  * @returns SHA-256 of the whole file, hex
+ * @throws what the disk refuses, e.g. ENOSPC
  */
 export async function writeMachineFile(path: string, header: MachineFileHeader, cards: AsyncIterable<CardForMachine>): Promise<string> {
-  const out = createWriteStream(path, { mode: 0o600, flush: true });
   const lines = createHash("sha256");
   const whole = createHash("sha256");
-  const write = async (value: unknown) => {
+  const said = (value: unknown): string => {
     const line = `${JSON.stringify(value)}\n`;
     lines.update(line);
     whole.update(line);
-    if (!out.write(line)) await once(out, "drain");
+    return line;
   };
-  try {
-    await write({ type: "header", format: "dinhdanh-machine", version: 1, ...header });
+  async function* told(): AsyncGenerator<string> {
+    yield said({ type: "header", format: "dinhdanh-machine", version: 1, ...header });
     let place = 0;
     for await (const { serial, chip, locked, qr, mrz, print, chipPrivateKey } of cards) {
       place += 1;
       const files = { chip: texts(chip), locked: texts(locked) };
-      await write({ type: "card", place, serial, print, qr, mrz, ...files, chipPrivateKey: base64(chipPrivateKey) });
+      yield said({ type: "card", place, serial, print, qr, mrz, ...files, chipPrivateKey: base64(chipPrivateKey) });
     }
     if (place !== header.cards) throw new Error(`${place} cards were personalised of ${header.cards}`);
-    await write({ type: "trailer", batchId: header.batchId, cards: place, sha256: lines.copy().digest("hex") });
-  } finally {
-    await new Promise((closed) => out.end(closed));
+    yield said({ type: "trailer", batchId: header.batchId, cards: place, sha256: lines.copy().digest("hex") });
   }
+  await pipeline(told, createWriteStream(path, { mode: 0o600, flush: true }));
   return whole.digest("hex");
 }
 

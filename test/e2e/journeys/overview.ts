@@ -47,6 +47,19 @@ export const overview: Journeys = {
     await heading(page, "3 trên 109 xã đã hoàn thành").waitFor();
   },
 
+  "a day that there is not is left as it was typed, and told": async (stage) => {
+    const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-03-31");
+    const field = page.getByRole("textbox", { name: "Ngày đang xem" });
+    await field.fill("31/2/2023");
+    await field.press("Enter");
+    expect(await seen(page.getByRole("alert"))).toBe("Không có ngày này. Ghi đủ ngày/tháng/năm, ví dụ 4/3/2023.");
+    expect([await field.inputValue(), viewOf(page)["ngay"]]).toEqual(["31/2/2023", "2023-03-31"]);
+    await field.fill("28/2/2023");
+    await field.press("Enter");
+    await page.waitForURL(/ngay=2023-02-28/);
+    await expect.poll(() => page.getByRole("alert").count()).toBe(0);
+  },
+
   "states no pace for chosen years of birth, and leads to no ranking of everybody": async (stage) => {
     const page = await visit(stage, "demo-province", "/don-vi/35?ngay=2023-03-31&sinh=1970-1999");
     const { remaining } = await coverageOf(page, "35", "2023-03-31", "&born=1970-1999");

@@ -53,6 +53,29 @@ export const remaining: Journeys = {
     await expect.poll(async () => (await namesShown(page)).length).toBe(away.people.length);
   },
 
+  "one who is away leads to all at that place; from there to the person, to the counter, and up to the same day": async (stage) => {
+    const page = await visit(stage, "demo-team", `/don-vi/351/con-lai?ngay=${day}&nhom=away`);
+    const away = await remainingOf(page, "351", { group: "away" });
+    const { destination } = away.people[0]!;
+    await page
+      .getByRole("link", { name: `Lập tổ: những người đang ở ${destination}` })
+      .first()
+      .click();
+    expect(viewOf(page)).toEqual({ ngay: day, nhom: "away", "noi-den": destination });
+    const there = await remainingOf(page, "351", { group: "away", destination });
+    await expect.poll(() => namesShown(page)).toEqual(there.people.map(({ fullName }) => fullName));
+    const { fullName } = there.people[0]!;
+    await page.locator("[data-row]").first().click();
+    await heading(page, fullName).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Thu nhận" }).click();
+    await page.getByRole("button", { name: "‹ Tìm người khác" }).waitFor();
+    await heading(page, fullName).waitFor();
+    await page.goBack();
+    await page.getByRole("navigation", { name: "Đơn vị cấp trên" }).getByRole("link", { name: "Huyện Thanh Liêm" }).click();
+    await page.waitForURL(/\/don-vi\/351\?/);
+    expect(viewOf(page)).toEqual({ ngay: day, "chi-so": "collected" });
+  },
+
   "a name is found with and without its marks": async (stage) => {
     const page = await visit(stage, "demo-team", `/don-vi/351/con-lai?ngay=${day}`);
     const list = await remainingOf(page, "351");

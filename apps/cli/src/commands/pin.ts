@@ -95,7 +95,7 @@ const give = (options: Bucket & { device?: string }) =>
     const told = { requestId, ...(device === undefined ? {} : { device }), ...given };
     print(told, options, () => {
       process.stdout.write(`${given.numbers.join("\n")}\n`);
-      console.error(`${count(given.numbers.length)} numbers given, ${count(given.free)} left. Request ${requestId}`);
+      console.error(`Numbers given: ${count(given.numbers.length)}, left: ${count(given.free)}. Request ${requestId}`);
     });
   });
 

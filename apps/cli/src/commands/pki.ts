@@ -35,7 +35,7 @@ export function pkiCommands(program: Command): void {
     group
       .command(name)
       .description(description)
-      .option("--dir <dir>", "folder of the PKI (default: pki in DINHDANH_DATA)", join(process.env["DINHDANH_DATA"] ?? ".data", "pki"))
+      .option("--dir <dir>", "folder of the PKI", join(process.env["DINHDANH_DATA"] ?? ".data", "pki"))
       .option("--json", "print as JSON");
   const ceremony = (name: string, description: string) =>
     command(name, description)

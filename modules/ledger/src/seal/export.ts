@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { exportSnapshot, type Sql, useSnapshot } from "@dinhdanh/postgres";
 import { allBlocks, allCheckpoints, sealedLines, signerPems } from "../store/blocks.ts";
 
@@ -29,13 +29,13 @@ export async function exportLedger(sql: Sql, folder: string): Promise<number> {
 const ndjson = (items: unknown[]) => items.map((item) => `${JSON.stringify(item)}\n`).join("");
 
 async function writeLines(path: string, batches: AsyncIterable<{ line: string }[]>): Promise<number> {
-  const out = createWriteStream(path, { mode: 0o600 });
   let acts = 0;
-  for await (const batch of batches) {
-    acts += batch.length;
-    if (!out.write(batch.map(({ line }) => `${line}\n`).join(""))) await once(out, "drain");
+  async function* lines(): AsyncGenerator<string> {
+    for await (const batch of batches) {
+      acts += batch.length;
+      yield batch.map(({ line }) => `${line}\n`).join("");
+    }
   }
-  out.end();
-  await once(out, "finish");
+  await pipeline(lines, createWriteStream(path, { mode: 0o600 }));
   return acts;
 }

@@ -1,6 +1,6 @@
 import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
-import { once } from "node:events";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { Clock } from "@dinhdanh/kernel";
 import { type Explanation, openRecords, type Opened, scorePairs, suggestModel, trainModel } from "@dinhdanh/linkage";
 import type { Sql } from "@dinhdanh/postgres";
@@ -87,11 +87,9 @@ const rounded = (weight: number) => Math.round(weight * 100) / 100;
 const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 async function writeRecords(sql: Sql, path: string): Promise<void> {
-  const file = createWriteStream(path, { mode: 0o600 });
-  file.write(`${linkColumns.join(",")}\n`);
-  for await (const rows of recordsToLink(sql)) {
-    if (!file.write(rows.map((cells) => `${cells.map(cell).join(",")}\n`).join(""))) await once(file, "drain");
+  async function* lines(): AsyncGenerator<string> {
+    yield `${linkColumns.join(",")}\n`;
+    for await (const rows of recordsToLink(sql)) yield rows.map((cells) => `${cells.map(cell).join(",")}\n`).join("");
   }
-  file.end();
-  await once(file, "finish");
+  await pipeline(lines, createWriteStream(path, { mode: 0o600 }));
 }

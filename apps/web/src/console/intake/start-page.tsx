@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { useMay, useOfficer } from "../routing/use-view.ts";
@@ -13,13 +13,16 @@ import { useOpenDraft } from "./open-draft.ts";
 import { prefetchPortraitEye } from "./portrait/load-eye.ts";
 import { RegisterPerson } from "./register-person.tsx";
 
+const route = getRouteApi("/trong/thu-nhan");
+
 /** Who has come to the counter, and what for. */
 export function StartPage() {
   const { t } = useLanguage();
   const mayCollect = useMay("collect");
   const { kept, keep } = useKeptWork(useOfficer().code);
-  const [personId, setPersonId] = useState<string>();
+  const { nguoi: personId } = route.useSearch();
   const navigate = useNavigate();
+  const turnTo = (nguoi: string | undefined) => void navigate({ to: "/thu-nhan", search: { nguoi } });
   useTitle(t("navIntake"));
   useEffect(() => {
     prefetchPortraitEye();
@@ -37,7 +40,7 @@ export function StartPage() {
     );
   }
   if (personId !== undefined) {
-    return <RegisterPerson personId={personId} keep={keep} open={open} onBack={() => setPersonId(undefined)} />;
+    return <RegisterPerson personId={personId} keep={keep} open={open} onBack={() => turnTo(undefined)} />;
   }
   const resume = (work: KeptWork) => {
     const kind = (work.typed.kind ?? { kind: "first", circumstance: usualCircumstance("first"), throughGuardian: "" }) as KindDraft;
@@ -49,7 +52,7 @@ export function StartPage() {
       <h1>{t("intakeTitle")}</h1>
       {kept === null || kept === undefined ? null : <Resume busy={open.isPending} onResume={() => resume(kept)} />}
       {open.error === null ? null : <Trouble error={open.error} />}
-      <FindPerson onFound={setPersonId} />
+      <FindPerson onFound={turnTo} />
       <Drafts />
     </>
   );

@@ -1,34 +1,49 @@
 import { parsePartialDate } from "@dinhdanh/kernel/contract";
-import { useState } from "react";
+import { Popover } from "@mantine/core";
+import { useId, useState } from "react";
 import { useLanguage } from "../words/language.tsx";
 
 type Props = { label: string; value: string; first: string; last: string; onChange: (day: string) => void };
+/** What is being typed in the place of a day, until that day is another. */
+type Typed = { over: string; text: string; wrong: boolean };
 
 /** A day as text, in the language's own order; the browser's own field would follow the machine's language instead. */
 export function DayField({ label, value, first, last, onChange }: Props) {
-  const { day, locale } = useLanguage();
-  const [typed, setTyped] = useState<string>();
-  const shown = locale === "vi" ? day(value) : value;
+  const { t, day, locale } = useLanguage();
+  const id = useId();
+  const [kept, setTyped] = useState<Typed>();
+  const typed = kept?.over === value ? kept : undefined;
   const commit = () => {
-    const parsed = parsePartialDate(typed ?? shown);
+    if (typed === undefined) return;
+    const parsed = parsePartialDate(typed.text);
+    if (parsed.kind !== "date" || parsed.date.length !== 10) return setTyped({ ...typed, wrong: true });
     setTyped(undefined);
-    if (parsed.kind !== "date" || parsed.date.length !== 10) return;
     const next = parsed.date < first ? first : parsed.date > last ? last : parsed.date;
     if (next !== value) onChange(next);
   };
+  const wrong = typed?.wrong === true;
   return (
-    <input
-      className="day-field"
-      aria-label={label}
-      title={label}
-      inputMode="numeric"
-      value={typed ?? shown}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") commit();
-        if (event.key === "Escape") setTyped(undefined);
-      }}
-    />
+    <Popover opened={wrong} position="bottom" withRoles={false}>
+      <Popover.Target>
+        <input
+          className="day-field"
+          aria-label={label}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? id : undefined}
+          title={label}
+          inputMode="numeric"
+          value={typed?.text ?? (locale === "vi" ? day(value) : value)}
+          onChange={(event) => setTyped({ over: value, text: event.target.value, wrong: false })}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") commit();
+            if (event.key === "Escape") setTyped(undefined);
+          }}
+        />
+      </Popover.Target>
+      <Popover.Dropdown id={id} className="day-wrong small" role="alert">
+        {t("dayMalformed")}
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,5 +1,6 @@
 import { type Remaining, remainingGroups } from "@dinhdanh/campaign/contract";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useActiveShown } from "../parts/use-active-shown.ts";
 import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 
@@ -10,13 +11,14 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
   const { t, say, number } = useLanguage();
   const { nhom } = route.useSearch();
   const { list } = useView();
+  const [groupRow, placeRow] = [useActiveShown(), useActiveShown()];
   const params = { code: remaining.unit };
   const away = remaining.groups.find(({ group }) => group === "away");
   const groups = remaining.groups.filter(({ count, group }) => count > 0 || group === nhom);
   if (remaining.total === 0) return null;
   return (
     <>
-      <nav className="chips" aria-label={t("groupFilter")}>
+      <nav ref={groupRow} className="chips" aria-label={t("groupFilter")}>
         <Link className="chip" to="/don-vi/$code/con-lai" params={params} search={list} activeOptions={{ exact: true }} resetScroll={false}>
           {t("groupAll")} <span className="num">{number(remaining.total)}</span>
         </Link>
@@ -27,7 +29,6 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
             to="/don-vi/$code/con-lai"
             params={params}
             search={{ ...list, nhom: group }}
-            activeOptions={{ exact: true }}
             resetScroll={false}
             title={say(remainingGroups[group].todo)}
           >
@@ -36,7 +37,7 @@ export function GroupChips({ remaining }: { remaining: Remaining }) {
         ))}
       </nav>
       {nhom !== "away" || away === undefined || away.destinations.length === 0 ? null : (
-        <nav className="chips chips-small" aria-label={t("destinationFilter")}>
+        <nav ref={placeRow} className="chips chips-small" aria-label={t("destinationFilter")}>
           <Link
             className="chip"
             to="/don-vi/$code/con-lai"

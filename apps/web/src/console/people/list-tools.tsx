@@ -28,7 +28,7 @@ export function ListTools({ typed, onType, query, matching }: Props) {
             {t("exportXlsx")}
           </FileButton>
         ) : null}
-        <Button variant="default" disabled={matching === 0} onClick={() => print()}>
+        <Button className="print" variant="default" disabled={matching === 0} onClick={() => print()}>
           {t("print")}
         </Button>
         <span className="mute small keys">{t("keysHint")}</span>

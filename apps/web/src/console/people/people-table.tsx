@@ -44,11 +44,11 @@ export function PeopleTable({ pages, ...paged }: Paged<People>) {
 
 function PersonRow({ person }: { person: People["people"][number] }) {
   const { t, day } = useLanguage();
-  const { asOf, keep } = useView();
+  const { asOf, keep, carried } = useView();
   return (
     <tr data-line>
       <th scope="row">
-        <Link data-row to="/cong-dan/$personId" params={{ personId: person.personId }} search={{ "muc-dich": "campaign" }}>
+        <Link data-row to="/cong-dan/$personId" params={{ personId: person.personId }} search={{ ...carried, "muc-dich": "campaign" }}>
           {person.fullName}
         </Link>
       </th>

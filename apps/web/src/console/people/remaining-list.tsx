@@ -7,7 +7,8 @@ import { useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { RemainingRow } from "./remaining-row.tsx";
 
-type Props = Paged<Remaining> & { onClear: () => void };
+/** `narrowed`: by a text or a place, within the groups. */
+type Props = Paged<Remaining> & { narrowed: boolean; onClear: () => void };
 
 /** People come easy groups first, so a group's rows stand together. */
 function byGroup(people: readonly RemainingPerson[]): { group: RemainingPerson["group"]; people: RemainingPerson[] }[] {
@@ -15,7 +16,7 @@ function byGroup(people: readonly RemainingPerson[]): { group: RemainingPerson["
   return [...groups].map(([group, members]) => ({ group, people: members }));
 }
 
-export function RemainingList({ pages, onClear, ...paged }: Props) {
+export function RemainingList({ pages, narrowed, onClear, ...paged }: Props) {
   const { t, number } = useLanguage();
   const people = pages.flatMap((page) => page.people);
   const [head] = pages;
@@ -37,7 +38,7 @@ export function RemainingList({ pages, onClear, ...paged }: Props) {
           group={group}
           people={members}
           here={head.unit}
-          total={head.groups.find((each) => each.group === group)?.count ?? members.length}
+          total={narrowed ? undefined : head.groups.find((each) => each.group === group)?.count}
         />
       ))}
     </PagedRows>
@@ -47,7 +48,8 @@ export function RemainingList({ pages, onClear, ...paged }: Props) {
 type GroupProps = {
   group: RemainingPerson["group"];
   people: RemainingPerson[];
-  total: number;
+  /** undefined where the list holds only some of the group */
+  total: number | undefined;
   /** code of the unit whose list it is */ here: string;
 };
 
@@ -58,7 +60,7 @@ function GroupOfPeople({ group, people, total, here }: GroupProps) {
     <section className="group" aria-label={say(words)}>
       <h2 className="group-head">
         {say(words)} <span className="group-todo">{say(words.todo)}</span>
-        <span className="num mute">{number(total)}</span>
+        <span className="num mute">{total === undefined ? null : number(total)}</span>
       </h2>
       <ul className="rows">
         {people.map((person) => (

@@ -57,7 +57,9 @@ export function RemainingPage() {
         {head === undefined ? null : <GroupChips remaining={head} />}
         {list.isLoadingError ? null : <ListTools typed={typed} onType={setTyped} query={query} matching={head?.matching ?? 0} />}
       </div>
-      <PagedList list={list}>{(paged) => <RemainingList {...paged} onClear={() => setTyped("")} />}</PagedList>
+      <PagedList list={list}>
+        {(paged) => <RemainingList {...paged} narrowed={search !== "" || destination !== undefined} onClear={() => setTyped("")} />}
+      </PagedList>
     </>
   );
 }

@@ -14,7 +14,7 @@ export function Household({ person }: { person: PersonView }) {
       <ul>
         {others.map(({ personId, fullName, birthDate, relation, diedOn }) => (
           <li key={personId}>
-            <Link to="/cong-dan/$personId" params={{ personId }} search={(previous) => previous}>
+            <Link from="/cong-dan/$personId" to="/cong-dan/$personId" params={{ personId }} search={(previous) => previous}>
               {fullName}
             </Link>
             <span className="mute small">

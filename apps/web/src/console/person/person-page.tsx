@@ -5,9 +5,11 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { personQuery } from "../api/queries.ts";
 import { Crumbs } from "../parts/crumbs.tsx";
+import { LinkButton } from "../parts/link-button.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
+import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { CorrectionAction } from "./correction-action.tsx";
 import { EventAction } from "./event-action.tsx";
@@ -55,6 +57,7 @@ export function PersonPage() {
       <h1>{data.facts.fullName}</h1>
       <StateLine person={data} />
       <div className="person-actions">
+        <IntakeAction personId={data.personId} />
         <ExclusionAction person={data} />
         <EventAction person={data} />
         <CorrectionAction person={data} />
@@ -72,6 +75,16 @@ export function PersonPage() {
       </div>
       <p className="printed">{t("purposeNote")}</p>
     </>
+  );
+}
+
+function IntakeAction({ personId }: { personId: string }) {
+  const { t } = useLanguage();
+  if (!useMay("collect")) return null;
+  return (
+    <LinkButton size="xs" to="/thu-nhan" search={{ nguoi: personId }}>
+      {t("navIntake")}
+    </LinkButton>
   );
 }
 
@@ -119,7 +132,11 @@ function PurposeChoice({ purpose }: { purpose: Purpose }) {
         size="xs"
         value={purpose}
         onChange={({ currentTarget }) =>
-          void navigate({ to: ".", search: { "muc-dich": keys.find((key) => key === currentTarget.value) }, replace: true })
+          void navigate({
+            to: ".",
+            search: (previous) => ({ ...previous, "muc-dich": keys.find((key) => key === currentTarget.value) }),
+            replace: true,
+          })
         }
         data={keys.map((value) => ({ value, label: say(purposes[value]) }))}
       />

@@ -1,12 +1,12 @@
 import { exclusionReasons, type ExclusionReason, type PersonView } from "@dinhdanh/campaign/contract";
-import { useView } from "../routing/use-view.ts";
+import { useStart } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { currentStay, statesOf } from "./standing-state.ts";
 
 /** The answer of the page: how far this person is. */
 export function StateLine({ person }: { person: PersonView }) {
   const { t, say, day } = useLanguage();
-  const { asOf } = useView();
+  const { asOf } = useStart();
   const stay = currentStay(person);
   const said = statesOf(person, asOf).map((state) => t(state.word, state.day === undefined ? {} : { day: day(state.day) }));
   const excludedOn = stay?.days["excludedOn"];

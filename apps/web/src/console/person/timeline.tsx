@@ -2,7 +2,7 @@ import { type ActView, exclusionReasons, type PersonView } from "@dinhdanh/campa
 import { orderReasons, revocationReasons } from "@dinhdanh/cards/contract";
 import type { Text } from "@dinhdanh/kernel/contract";
 import { Officer } from "../parts/officer.tsx";
-import { useView } from "../routing/use-view.ts";
+import { useStart } from "../routing/use-view.ts";
 import { type Language, useLanguage } from "../words/language.tsx";
 import { actWord } from "./person-tables.ts";
 import { nextStepOf } from "./standing-state.ts";
@@ -10,7 +10,7 @@ import { nextStepOf } from "./standing-state.ts";
 /** What happened, latest first; above it what comes next. */
 export function Timeline({ person }: { person: PersonView }) {
   const { t } = useLanguage();
-  const { asOf } = useView();
+  const { asOf } = useStart();
   const acts = person.acts.toSorted((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt));
   const next = nextStepOf(person, asOf);
   return (

@@ -9,6 +9,7 @@ export function TeamsTable({ rows, stale }: { rows: Collected["by"]; stale: bool
       <thead>
         <tr>
           <th scope="col">{t("columnTeam")}</th>
+          <th scope="col">{t("columnTeamUnit")}</th>
           <th scope="col">{t("columnCollected")}</th>
           <th scope="col" className="num">
             {t("columnAway")}
@@ -19,9 +20,15 @@ export function TeamsTable({ rows, stale }: { rows: Collected["by"]; stale: bool
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ team, collected, awayFromHome, officers }) => (
+        {rows.map(({ team, collected, awayFromHome, officers, unitName, units }) => (
           <tr key={team ?? ""}>
-            <th scope="row">{team ?? t("noTeam")}</th>
+            <th scope="row" className={team === null ? "" : "team-code"}>
+              {team ?? t("noTeam")}
+            </th>
+            <td>
+              {unitName}
+              {units < 2 ? null : <span className="mute small"> {t("andUnits", { n: units - 1 })}</span>}
+            </td>
             <td>
               <span className="rest">
                 <i style={{ width: `${(collected / most) * 60}%` }} />

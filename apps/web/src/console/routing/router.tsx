@@ -124,6 +124,7 @@ const agencies = createRoute({
 const intake = createRoute({
   getParentRoute: () => signedIn,
   path: "/thu-nhan",
+  validateSearch: search.counterSearch,
   component: lazyRouteComponent(() => import("../intake/start-page.tsx"), "StartPage"),
 });
 

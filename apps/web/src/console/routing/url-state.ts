@@ -57,7 +57,15 @@ export const qualitySearch = (raw: Raw) => present({ ngay: day(raw["ngay"]), "qu
 
 export const teamsSearch = (raw: Raw) => present({ tu: day(raw["tu"]), den: day(raw["den"]) });
 
-export const personSearch = (raw: Raw) => present({ "muc-dich": oneOf(raw["muc-dich"], Object.keys(purposes) as Purpose[]) });
+/** The day and the measure are those of the list that one came from: the way up leads to its figures. */
+export const personSearch = (raw: Raw) =>
+  present({
+    ...{ "muc-dich": oneOf(raw["muc-dich"], Object.keys(purposes) as Purpose[]), ngay: day(raw["ngay"]) },
+    "chi-so": oneOf(raw["chi-so"], mainMeasureKeys),
+  });
+
+/** An id says nothing about the person: it may stand in the address. */
+export const counterSearch = (raw: Raw) => present({ nguoi: matching(raw["nguoi"], /^[\da-f-]{36}$/) });
 
 export const intakeSearch = (raw: Raw) => present({ buoc: oneOf(raw["buoc"], [...stepKeys, "submit"] as const) });
 

@@ -41,6 +41,8 @@ export type View = {
   born: string | undefined;
   /** what links to lists carry: the same people as the figure */
   list: { ngay: string; "dia-gioi"?: "nay"; sinh?: string };
+  /** what links to a person carry, whose page is of no borders */
+  carried: { ngay: string; "chi-so": MainMeasure };
   /** carried along by links between pages that show figures */
   keep: { ngay: string; "chi-so": MainMeasure; "dia-gioi"?: "nay" };
 };
@@ -62,6 +64,7 @@ export function useView(): View {
     borders: today ? "today" : "day",
     born,
     list: { ngay: asOf, ...(today ? { "dia-gioi": "nay" } : {}), ...(born === undefined ? {} : { sinh: born }) },
+    carried: { ngay: asOf, "chi-so": measure },
     keep: { ngay: asOf, "chi-so": measure, ...(today ? { "dia-gioi": "nay" } : {}) },
   };
 }

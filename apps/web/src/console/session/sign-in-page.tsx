@@ -3,6 +3,7 @@ import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
 import { signIn, signInDemo } from "../api/calls.ts";
 import { demoOfficersQuery, sessionQuery } from "../api/queries.ts";
 import type { SignedIn } from "../api/session.ts";
+import { Brand } from "../parts/brand.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { LanguageSwitch } from "../shell/language-switch.tsx";
@@ -17,6 +18,7 @@ export function SignInPage() {
   const { tiep } = route.useSearch();
   const router = useRouter();
   const client = useQueryClient();
+  const { data: session } = useQuery(sessionQuery);
   const { data: officers = [] } = useQuery(demoOfficersQuery);
   useTitle(t("signInTitle"));
   const enter = (officer: SignedIn) => {
@@ -33,7 +35,7 @@ export function SignInPage() {
   return (
     <main className="page sign-in" id="content">
       <div className="sign-in-top">
-        <span className="brand">{t("appName")}</span>
+        <Brand simulated={session?.demo === true} />
         <LanguageSwitch />
       </div>
       <div className="sign-in-columns">

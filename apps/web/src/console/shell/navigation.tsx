@@ -1,5 +1,5 @@
-import { Link, useRouter } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { Link } from "@tanstack/react-router";
+import { useActiveShown } from "../parts/use-active-shown.ts";
 import { useLanguage } from "../words/language.tsx";
 import type { Place } from "./places.ts";
 import { usePlaces } from "./use-places.ts";
@@ -7,24 +7,11 @@ import { usePlaces } from "./use-places.ts";
 /** Their entry stays marked on the pages below them. */
 const hasPagesBelow: readonly Place[] = ["intake", "dossiers", "duplicates", "production", "desk", "import"];
 
-/** On a phone the row is wider than the screen: the entry of the page is brought into sight, and nothing else is moved. */
-function showActive(nav: HTMLElement | null): void {
-  const active = nav?.querySelector<HTMLElement>(".active");
-  if (nav !== null && active !== null && active !== undefined) {
-    nav.scrollLeft = active.offsetLeft - (nav.clientWidth - active.offsetWidth) / 2;
-  }
-}
-
 /** On a phone the same links sit at the lower edge, in reach of the thumb. */
 export function Navigation() {
   const { t } = useLanguage();
   const entries = usePlaces().filter((entry) => !("aside" in entry));
-  const nav = useRef<HTMLElement>(null);
-  const router = useRouter();
-  useEffect(() => {
-    showActive(nav.current);
-    return router.subscribe("onRendered", () => showActive(nav.current));
-  }, [router]);
+  const nav = useActiveShown();
   return (
     <nav ref={nav} className="nav" aria-label={t("mainNavigation")}>
       {entries.map(({ place, word, link }) => (

@@ -1,4 +1,5 @@
 import { Outlet } from "@tanstack/react-router";
+import { Brand } from "../parts/brand.tsx";
 import { useStart } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -21,10 +22,7 @@ export function Shell() {
       </a>
       <OfflineBar />
       <header className="top">
-        <span className="brand">
-          {t("appName")}
-          {campaign?.simulated === true ? <span className="simulated">{t("simulated")}</span> : null}
-        </span>
+        <Brand simulated={campaign?.simulated === true} />
         <Navigation />
         <SearchBox />
         <LanguageSwitch />

@@ -1,7 +1,9 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { verifyCard } from "../api/card-calls.ts";
+import { sessionQuery } from "../api/queries.ts";
+import { Brand } from "../parts/brand.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
 import { LanguageSwitch } from "../shell/language-switch.tsx";
@@ -14,6 +16,7 @@ import { VerdictPanel } from "./verdict-panel.tsx";
 /** Whether a card is genuine, for whoever is shown one. Nothing of it stands in the address or stays on the page when it is closed. */
 export function VerifyPage() {
   const { t } = useLanguage();
+  const { data: session } = useQuery(sessionQuery);
   const [fault, setFault] = useState<string>();
   const check = useMutation({ mutationFn: async (read: Read) => ({ read, found: await verifyCard(read.request) }) });
   useTitle(t("verifyTitle"));
@@ -28,7 +31,7 @@ export function VerifyPage() {
   return (
     <>
       <header className="top">
-        <span className="brand">{t("appName")}</span>
+        <Brand simulated={session?.demo === true} />
         <span className="top-fill" />
         <LanguageSwitch />
         <Link className="small" to="/dang-nhap">

@@ -19,7 +19,10 @@ export const birthWords = {
   birthName: { vi: "Họ và tên", en: "Full name" },
   birthDate: { vi: "Ngày sinh", en: "Birth date" },
   birthDateForm: { vi: "ngày/tháng/năm", en: "day/month/year" },
-  dayMalformed: { vi: "Ghi đủ ngày/tháng/năm, ví dụ 4/3/2023.", en: "Write the whole day/month/year, such as 4/3/2023." },
+  dayMalformed: {
+    vi: "Không có ngày này. Ghi đủ ngày/tháng/năm, ví dụ 4/3/2023.",
+    en: "There is no such day. Write the whole day/month/year, such as 4/3/2023.",
+  },
   birthSex: { vi: "Giới tính", en: "Sex" },
   birthProvince: { vi: "Mã tỉnh đăng ký khai sinh (3 số)", en: "Province of registration (3 digits)" },
   birthProvinceNote: { vi: "Ba chữ số đầu của số định danh.", en: "The first three digits of the number." },

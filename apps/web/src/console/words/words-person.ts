@@ -6,7 +6,7 @@ export const personWords = {
     vi: "Mỗi lần xem được ghi lại; công dân xem được ai đã xem.",
     en: "Every look is logged; the citizen can see who looked.",
   },
-  specimen: { vi: "Mẫu SPECIMEN", en: "Mẫu SPECIMEN" },
+  specimen: { vi: "Mẫu SPECIMEN", en: "SPECIMEN" },
   cardFace: { vi: "Mặt trước của thẻ (mẫu)", en: "Face of the card (specimen)" },
   cardName: { vi: "Họ và tên", en: "Full name" },
   cardBirthSex: { vi: "Ngày sinh · Giới tính", en: "Born · Sex" },
