@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import type { Collected, Coverage, PersonView, Remaining } from "@dinhdanh/campaign/contract";
 import type { AreaView } from "@dinhdanh/dossiers/contract";
+import { openPool, startEmbedded } from "@dinhdanh/postgres";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Home, openHome } from "./command.ts";
 
@@ -233,4 +234,19 @@ it("does not load anything for a port that is taken", async () => {
   const refused = await home.run(["serve", "--demo", "--port", String(port)]);
   expect([refused.code, refused.err]).toEqual([2, expect.stringMatching(/^Another program listens on this port/)]);
   other.close();
+});
+
+it("leaves a database alone that a newer version has brought up to date, and says so", async () => {
+  const server = await startEmbedded(join(home.folder, "data"));
+  const sql = openPool(server.url, { max: 1 });
+  try {
+    await sql`INSERT INTO public.migration (schema_name, file) VALUES ('progress', '9999-of-tomorrow.sql')`;
+    const { code, out, err } = await home.run(["person", "035090000001", "--json"]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("newer version of this program");
+    await sql`DELETE FROM public.migration WHERE file = '9999-of-tomorrow.sql'`;
+  } finally {
+    await sql.end();
+    await server.release();
+  }
 });

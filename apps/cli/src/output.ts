@@ -66,6 +66,7 @@ const inputWords: Readonly<Record<string, string>> = {
   "list-altered": "The list of revoked cards was altered, or another key signed it. Download it again.",
   "home-unusable": "The folder of DINHDANH_DATA cannot be used. Name one that this account may write, or give it the right to.",
   "disk-full": "There is no room left on the disk of DINHDANH_DATA. Make room, or name another folder.",
+  "database-newer": "The database was brought up to date by a newer version of this program. Install that version, or a later one.",
   "database-unreachable": "The PostgreSQL of DATABASE_URL does not answer. Start it, or correct host and port.",
   "database-refuses": "The PostgreSQL of DATABASE_URL refuses user or password. Correct them there or in DATABASE_URL.",
   "database-missing": "The PostgreSQL of DATABASE_URL has no such database. Create it, or correct the name.",

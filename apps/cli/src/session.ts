@@ -31,13 +31,14 @@ export async function openHere(): Promise<Register> {
 
 const ofFolder: Readonly<Record<string, string>> = {
   ...{ EACCES: "home-unusable", EPERM: "home-unusable", EROFS: "home-unusable", ENOTDIR: "home-unusable", EEXIST: "home-unusable" },
-  ENOSPC: "disk-full",
+  ...{ ENOSPC: "disk-full", DATABASE_NEWER: "database-newer" },
 };
 /** Codes of the system and SQLSTATEs. */
 const ofDatabase: Readonly<Record<string, string>> = {
   ...{ ECONNREFUSED: "database-unreachable", ENOTFOUND: "database-unreachable", EAI_AGAIN: "database-unreachable" },
   ...{ ETIMEDOUT: "database-unreachable", EHOSTUNREACH: "database-unreachable", CONNECT_TIMEOUT: "database-unreachable" },
   ...{ "28P01": "database-refuses", "28000": "database-refuses", "3D000": "database-missing", ERR_INVALID_URL: "database-url-malformed" },
+  DATABASE_NEWER: "database-newer",
 };
 
 /** Refusals become words and exit code 2; everything else is a fault and keeps its stack. */

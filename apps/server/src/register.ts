@@ -69,9 +69,22 @@ export type RegisterOptions = {
 
 /** Connects to the database (starting the embedded one if need be), brings its schema up to date and wires the modules. */
 export async function openRegister(options: RegisterOptions): Promise<Register> {
-  const clock = options.clock ?? systemClock;
   const embedded = options.databaseUrl === undefined ? await startEmbedded(options.home) : undefined;
   const sql = openPool(options.databaseUrl ?? embedded?.url ?? "", { max: options.connections ?? 10 });
+  const leave = async () => {
+    await sql.end({ timeout: 10 });
+    await embedded?.release();
+  };
+  try {
+    return await wire(sql, options, leave);
+  } catch (error) {
+    // a connection that stays open would keep the process
+    await leave();
+    throw error;
+  }
+}
+
+async function wire(sql: Sql, { clock = systemClock, home }: RegisterOptions, leave: () => Promise<void>): Promise<Register> {
   await migrate(sql, migrations);
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
   const units = await territory.communeIndex(sql);
@@ -96,7 +109,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const portraits = portraitJudge();
   const matcher = matcherOf(process.env, clock);
   return {
-    ...{ sql, clock, ledger, engine, units, home: resolve(options.home) },
+    ...{ sql, clock, ledger, engine, units, home: resolve(home) },
     dossiers: { sql, ledger, units, settings, ports: portsOf(clock, portraits, matcher) },
     duplicates: {
       milestonesOf: async (tx, personIds) =>
@@ -108,17 +121,16 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     },
     matcher,
     cardsInForce: async (queryable, personId) => (await cards.cardsInForce(queryable, [personId], clock.today())).get(personId) ?? [],
-    numberKey: () => (numberKey ??= population.openNumberKey(resolve(options.home))),
-    cards: cardLine({ sql, ledger, home: resolve(options.home) }, process.env),
+    numberKey: () => (numberKey ??= population.openNumberKey(resolve(home))),
+    cards: cardLine({ sql, ledger, home: resolve(home) }, process.env),
     exchange: {
       ...{ sql, ledger, units },
-      messageKey: once(() => exchange.openMessageKey(resolve(options.home))),
+      messageKey: once(() => exchange.openMessageKey(resolve(home))),
       allowedNetworks: exchange.readNetworks(process.env["DINHDANH_NOTIFY_NETWORKS"] ?? ""),
     },
     close: async () => {
       await portraits.close();
-      await sql.end({ timeout: 10 });
-      await embedded?.release();
+      await leave();
     },
   };
 }

@@ -5,12 +5,20 @@ import type { Sql } from "./pool.ts";
 /** One module's migrations: numbered `0001-name.sql` files in `folder`, each statement ending in `;` at a line's end. */
 export type MigrationSource = { schema: string; folder: URL };
 
+/** The database holds a migration that this version does not know. */
+export class NewerDatabase extends Error {
+  readonly code = "DATABASE_NEWER";
+  constructor(file: string) {
+    super(`The database is newer than this program: it has ${file}. Install the newer version.`);
+  }
+}
+
 type Connection = Awaited<ReturnType<Sql["reserve"]>>;
 
 /**
  * Brings every schema up to date. Safe when several processes start at once (advisory lock), and repeatable.
  * @returns the files applied, `schema/0001-name.sql`
- * @throws when the database holds a migration that this version does not know: it is newer than the program
+ * @throws {NewerDatabase}
  */
 export async function migrate(sql: Sql, sources: MigrationSource[]): Promise<string[]> {
   const connection = await sql.reserve();
@@ -45,8 +53,7 @@ async function migrateSchema(sql: Connection, source: MigrationSource): Promise<
     (await sql`SELECT file FROM public.migration WHERE schema_name = ${source.schema}`).map((row) => String(row["file"])),
   );
   for (const file of done) {
-    if (!files.includes(file))
-      throw new Error(`The database is newer than this program: it has ${source.schema}/${file}. Install the newer version.`);
+    if (!files.includes(file)) throw new NewerDatabase(`${source.schema}/${file}`);
   }
   const applied: string[] = [];
   for (const file of files.filter((name) => !done.has(name))) {
