@@ -2,7 +2,7 @@ import { systemActor, toDay } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CoverageRow } from "./contract.ts";
 import { coverage } from "./coverage.ts";
-import { act, type CampaignRegister, campaignRegister } from "./test-campaign-register.ts";
+import { act, type CampaignRegister, campaignRegister, registered } from "./test-campaign-register.ts";
 import { lp, peopleHaNam } from "./test-ha-nam.ts";
 
 let register: CampaignRegister;
@@ -89,12 +89,12 @@ describe("a unit without everybody's roll", () => {
     const country = await cover("00", "2023-04-22");
     expect([country.roll, country.unitsWithRoll]).toEqual([
       "part",
-      { province: { done: 1, of: 63 }, district: { done: 6, of: 705 }, commune: { done: 112, of: 10_599 } },
+      { province: { done: 1, of: 63 }, district: { done: 6, of: 705 }, commune: { done: 111, of: 10_599 } },
     ]);
     // everybody known there is done: one person, of one commune
     const haNoi = country.children.find((row) => row.unit === "01")!;
     const baDinh = (await cover("01", "2023-04-30", { born: { from: 1999, to: 1999 } })).children.find((row) => row.unit === "001")!;
-    expect([haNoi.roll, haNoi.unitsWithRoll["commune"]!.done, baDinh.roll]).toEqual(["part", 2, "part"]);
+    expect([haNoi.roll, haNoi.unitsWithRoll["commune"]!.done, baDinh.roll]).toEqual(["part", 1, "part"]);
     const later = await cover("001", "2023-05-02");
     expect(later).toMatchObject({
       target: 1,
@@ -115,6 +115,31 @@ describe("a unit without everybody's roll", () => {
     expect(await cover("35", "2023-04-22")).toMatchObject(haNam);
     // the roll is of everybody, also where few are of the cohort
     expect(await cover("35", "2023-04-22", { born: { from: 2004, to: 2009 } })).toMatchObject({ target: 1, ...haNam });
+  });
+});
+
+describe("a unit into which people moved", () => {
+  const movedTo = "31117";
+
+  it("has no roll for that, nor for who was born there, and is not complete when they are done", async () => {
+    await register.record(
+      registered(301, { unit: "18586", born: "1990-01-01" }),
+      act("person.moved", 301, "2022-06-01", { fromUnit: "18586", toUnit: movedTo }),
+      act("dossier.collected", 301, "2023-01-01"),
+      act("person.registered", 302, "2020-01-02", {
+        ...registered(302, { unit: movedTo, born: "2020-01-02" }).payload,
+        event: { birth: true },
+      }),
+    );
+    await register.fold();
+    expect(await cover(movedTo, "2023-04-22")).toMatchObject({ target: 1, done: 1, roll: "none", completedOn: null, rank: null });
+    expect((await cover("916", "2023-04-22")).unitsComplete).toEqual({ commune: { done: 0, of: 11 } });
+  });
+
+  it("has one as soon as the register knows somebody who has always been there", async () => {
+    await register.record(registered(303, { unit: movedTo, born: "1990-01-01" }), act("dossier.collected", 303, "2023-01-01"));
+    await register.fold();
+    expect(await cover(movedTo, "2023-04-22")).toMatchObject({ target: 2, roll: "whole", completedOn: "2023-01-01" });
   });
 });
 

@@ -4,7 +4,7 @@ import { ancestorIds, childrenOf, descendantsByLevel, type Level, type Unit } fr
 import { completedOn, completion } from "./completion.ts";
 import type { Coverage, CoverageRow } from "./contract.ts";
 import { ranks } from "./ranks.ts";
-import { rollsOf } from "./rolls.ts";
+import { communesWithRoll, rollsOf } from "./rolls.ts";
 import { coverageRow } from "./row.ts";
 import { type FigureDeps, type FigureRefusal, openScope, type Scope, type ScopeRequest } from "./scope.ts";
 import { membersOf } from "./store/units.ts";
@@ -41,9 +41,7 @@ async function coverageRows(deps: FigureDeps, scope: Scope, request: CoverageReq
   const members = await membersOf(sql, ids, below.map((one) => one.unitId)); // prettier-ignore
   const levelOf = new Map(below.map((one) => [one.unitId, one.level]));
   const everyone = request.born === undefined;
-  // a commune may have a roll and nobody of the cohort
-  const ofEverybody = everyone ? (frozen ?? figures) : await readFigures(sql, engine, all, frozenOn ?? request.asOf);
-  const rolls = rollsOf([...new Map([...units, ...below].map((one) => [one.unitId, one])).values()], ofEverybody);
+  const rolls = rollsOf([...new Map([...units, ...below].map((one) => [one.unitId, one])).values()], await communesWithRoll(sql, engine));
   const hasRoll = (id: number) => rolls.get(id) === "whole";
   const complete = (id: number) => hasRoll(id) && isComplete(counted.get(id) ?? { target: 0, done: 0 });
   const daily = everyone ? await dailyDone(deps, ids, engine.measureId(doneOf(counting)), request.asOf) : undefined;

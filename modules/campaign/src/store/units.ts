@@ -1,3 +1,4 @@
+import type { Day } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
 
 /** For each of `above`, which of `below` count towards it. */
@@ -11,19 +12,39 @@ export async function membersOf(sql: Queryable, above: number[], below: number[]
 }
 
 /**
- * Provinces of the day whose roll is in the register: every commune of theirs has people. Only provinces that have any are looked at, so
- * it takes 2 ms with one of them and some 50 ms with all.
+ * Communes in which somebody born before the opening day has been ever since, as far as is known, and those that took one of these over whole. Commune by
+ * commune: nearly everybody has never moved, so the first person looked at mostly tells.
  */
-export async function wholeProvinces(sql: Queryable, measure: number, onDay: string): Promise<Set<number>> {
+export async function settledCommunes(sql: Queryable, opening: Day): Promise<number[]> {
+  const rows = await sql`
+    WITH settled AS MATERIALIZED (
+      SELECT u.unit_id FROM territory.unit u CROSS JOIN LATERAL (
+        SELECT 1 FROM progress.standing s WHERE s.unit_id = u.unit_id AND s.stay_from = ${opening}::date AND s.stay_until IS NULL
+          AND s.birth_year < extract(year FROM ${opening}::date) LIMIT 1) one
+      WHERE u.level = 'commune')
+    SELECT DISTINCT a.ancestor_id FROM settled JOIN territory.ancestor a USING (unit_id)
+    JOIN territory.unit u ON u.unit_id = a.ancestor_id AND u.level = 'commune'`.values();
+  return (rows as unknown as [number][]).map(([unitId]) => unitId);
+}
+
+/** Units of a level on a day of which every commune is among `communes`. */
+export async function unitsOfOnly(
+  sql: Queryable,
+  communes: ReadonlySet<number>,
+  level: "province" | "district" | "commune",
+  onDay: string,
+): Promise<number[]> {
+  if (communes.size === 0) return [];
   const exists = (unit: string) =>
     sql`${sql(unit)}.valid_from <= ${onDay}::date AND (${sql(unit)}.valid_until IS NULL OR ${sql(unit)}.valid_until > ${onDay}::date)`;
-  const peopled = (unit: string) =>
-    sql`EXISTS (SELECT 1 FROM progress.tally t WHERE t.unit_id = ${sql(unit)}.unit_id AND t.measure = ${measure})`;
   const rows = await sql`
-    WITH candidate AS MATERIALIZED (SELECT p.unit_id FROM territory.unit p WHERE p.level = 'province' AND ${exists("p")} AND ${peopled("p")})
-    SELECT p.unit_id FROM candidate p JOIN territory.ancestor a ON a.ancestor_id = p.unit_id JOIN territory.unit c ON c.unit_id = a.unit_id
-    WHERE c.level = 'commune' AND ${exists("c")} GROUP BY p.unit_id HAVING bool_and(${peopled("c")})`.values();
-  return new Set((rows as unknown as [number][]).map(([unitId]) => unitId));
+    WITH held AS MATERIALIZED (SELECT unit_id FROM unnest(${[...communes]}::int[]) AS c (unit_id)),
+    above AS MATERIALIZED (SELECT DISTINCT a.ancestor_id AS unit_id FROM held JOIN territory.ancestor a USING (unit_id))
+    SELECT p.unit_id FROM above JOIN territory.unit p USING (unit_id) JOIN territory.ancestor a ON a.ancestor_id = p.unit_id
+    JOIN territory.unit c ON c.unit_id = a.unit_id
+    WHERE p.level = ${level} AND ${exists("p")} AND c.level = 'commune' AND ${exists("c")}
+    GROUP BY p.unit_id HAVING bool_and(c.unit_id IN (SELECT unit_id FROM held))`.values();
+  return (rows as unknown as [number][]).map(([unitId]) => unitId);
 }
 
 /** First and last day on which dossiers were collected anywhere; null before the first. */

@@ -88,10 +88,11 @@ export async function unplacedCommunes(sql: Queryable, unitId: number, onDay: st
   return rows.map(toUnit);
 }
 
-/** Units by id, of any time; `parentCode` is that of the first day. Unknown ids are absent. */
-export async function unitsByIds(sql: Queryable, unitIds: readonly number[]): Promise<Map<number, Unit>> {
+/** Units by id, of any time; `parentCode` is that of `onDay`, or of the first day. Unknown ids are absent. */
+export async function unitsByIds(sql: Queryable, unitIds: readonly number[], onDay?: string): Promise<Map<number, Unit>> {
+  const above = onDay === undefined ? sql`LEFT JOIN territory.unit above ON above.unit_id = u.parent_id` : joinAbove(sql, onDay);
   const rows = await sql`
-    SELECT ${unitColumns(sql)} FROM territory.unit u LEFT JOIN territory.unit above ON above.unit_id = u.parent_id
+    SELECT ${unitColumns(sql)} FROM territory.unit u ${above}
     WHERE u.unit_id = ANY (${[...unitIds]}::int[])`;
   return new Map(rows.map((row) => [row["unit_id"] as number, toUnit(row)]));
 }

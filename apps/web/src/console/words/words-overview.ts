@@ -178,8 +178,8 @@ export const overviewWords = {
   rankingCountTitle: { vi: "{done} trên {of} {level} đã hoàn thành", en: "{done} of {of} {level} complete" },
   rankingIn: { vi: "{place}, đến hết ngày {day}", en: "{place}, as of {day}" },
   rankingRolls: {
-    vi: "Chỉ xếp hạng trong các tỉnh mà mọi xã đã có danh sách dân cư.",
-    en: "Ranked within provinces of which every commune has a roll.",
+    vi: "Chỉ xếp hạng các đơn vị đã có đủ danh sách dân cư.",
+    en: "Only units with a whole roll are ranked.",
   },
   rankingLevel: { vi: "Cấp", en: "Level" },
   levelProvince: { vi: "Tỉnh", en: "Province" },
