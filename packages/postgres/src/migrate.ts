@@ -6,7 +6,7 @@ import type { Sql } from "./pool.ts";
 export type MigrationSource = { schema: string; folder: URL };
 
 /** The database holds a migration that this version does not know. */
-export class NewerDatabase extends Error {
+class NewerDatabase extends Error {
   readonly code = "DATABASE_NEWER";
   constructor(file: string) {
     super(`The database is newer than this program: it has ${file}. Install the newer version.`);
@@ -18,7 +18,7 @@ type Connection = Awaited<ReturnType<Sql["reserve"]>>;
 /**
  * Brings every schema up to date. Safe when several processes start at once (advisory lock), and repeatable.
  * @returns the files applied, `schema/0001-name.sql`
- * @throws {NewerDatabase}
+ * @throws {NewerDatabase} with the code DATABASE_NEWER
  */
 export async function migrate(sql: Sql, sources: MigrationSource[]): Promise<string[]> {
   const connection = await sql.reserve();
