@@ -146,15 +146,17 @@ export const overview: Journeys = {
     await note.waitFor();
     const table = page.locator("table.units");
     // a handful who moved there are no roll of the province
-    const handful = children.find(({ roll }) => roll === "part")!;
-    const { done, of } = handful.unitsWithRoll["commune"]!;
-    expect(await textOf(table.getByRole("row").filter({ hasText: handful.name }))).toContain(`▲ ${done}/${of} xã có danh sách`);
+    const handful = children.find(({ roll, measures }) => roll === "none" && measures.eligible > 0)!;
+    const { of } = handful.unitsWithRoll["commune"]!;
+    expect(await textOf(table.getByRole("row").filter({ hasText: handful.name }))).toContain(`▲ 0/${of} xã có danh sách`);
     expect(await textOf(table.getByRole("row").filter({ hasText: "Tỉnh Hà Nam" }))).toContain("sớm 8 ngày");
     await note.press("Enter");
     await page.waitForURL(/danh-sach=thieu/);
     await expect.poll(() => page.locator("h2:focus").innerText()).toBe("Đơn vị chưa có đủ danh sách dân cư");
     expect(await table.getByRole("rowheader").count()).toBe(62);
-    expect(await table.getByText("chưa có danh sách", { exact: true }).count()).toBe(children.filter(({ roll }) => roll === "none").length);
+    expect(await table.getByText("chưa có danh sách", { exact: true }).count()).toBe(
+      children.filter(({ measures }) => measures.eligible === 0).length,
+    );
     await page.getByRole("link", { name: "Xem các đơn vị đã có danh sách" }).click();
     await page.getByRole("heading", { name: "Theo tỉnh, nhiều việc nhất đứng trước" }).waitFor();
     await page.getByRole("button", { name: "EN: English" }).click();

@@ -13,6 +13,9 @@ export function figureOf(row: CoverageRow, measure: MainMeasure, campaignMeasure
   return { target, done, remaining: Math.max(0, target - done), ratio: target === 0 ? 0 : done / target };
 }
 
+/** No roll, and nobody who moved there either: there is nothing to show. */
+export const isEmpty = ({ roll, measures }: CoverageRow): boolean => roll === "none" && measures.eligible === 0;
+
 /** Without everybody's roll nothing is proved, whatever the percentage of the rest. */
 export const isComplete = ({ roll }: Pick<CoverageRow, "roll">, { target, remaining }: Figure): boolean =>
   roll === "whole" && target > 0 && remaining === 0;

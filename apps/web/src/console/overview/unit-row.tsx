@@ -4,7 +4,7 @@ import { FigureLink } from "../parts/figure-link.tsx";
 import { Tag } from "../parts/tag.tsx";
 import { useMainMeasure, useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
-import { type Figure, isComplete, spreadDays, timingOf } from "./figures.ts";
+import { type Figure, isComplete, isEmpty, spreadDays, timingOf } from "./figures.ts";
 import { useRollWords } from "./roll-note.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
@@ -29,7 +29,7 @@ export function UnitRow({ row, figure, most, communes }: Props) {
       </Link>
     </th>
   );
-  if (row.roll === "none") {
+  if (isEmpty(row)) {
     return (
       <tr>
         {name}
@@ -104,7 +104,9 @@ function Finished({ row }: { row: CoverageRow }) {
 
 /** What is known here is not everybody: that comes before any judgement of the time. */
 function PartTag({ row }: { row: CoverageRow }) {
-  return <Tag tone="waiting">{useRollWords({ ...row, unitsWithRoll: communesOf(row) })}</Tag>;
+  const { t } = useLanguage();
+  const words = useRollWords({ ...row, unitsWithRoll: communesOf(row) });
+  return <Tag tone="waiting">{words === "" ? t("noRoll") : words}</Tag>;
 }
 
 const communesOf = ({ unitsWithRoll: { commune } }: CoverageRow) => (commune === undefined ? {} : { commune });

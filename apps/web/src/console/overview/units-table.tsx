@@ -8,7 +8,7 @@ import { useLanguage } from "../words/language.tsx";
 import { switchMeasures } from "../words/tables.ts";
 import type { Word } from "../words/words.ts";
 import { BacklogTable } from "./backlog-table.tsx";
-import { figureOf, sortRows } from "./figures.ts";
+import { figureOf, isEmpty, sortRows } from "./figures.ts";
 import { lacking } from "./roll-note.tsx";
 import { UnitRow } from "./unit-row.tsx";
 import { useChangeView } from "./use-change-view.ts";
@@ -61,7 +61,7 @@ function ProgressTable({ coverage }: { coverage: Coverage }) {
   const { chieu, "danh-sach": rolls } = route.useSearch();
   const main = useMainMeasure();
   const sap = useSorting();
-  const peopled = coverage.children.filter(({ roll }) => roll !== "none");
+  const peopled = coverage.children.filter((row) => !isEmpty(row));
   const empty = coverage.children.length - peopled.length;
   const shown = rolls === "thieu" ? coverage.children.filter(({ roll }) => roll !== "whole") : peopled;
   const rows = sortRows(shown, { key: sap, reversed: chieu === "nguoc" }, measure, main);
