@@ -20,12 +20,18 @@ export async function ranks(
   asOf: Day,
 ): Promise<Map<number, Place & { unit: Unit }>> {
   const { sql, engine } = deps;
-  const ids = level === "country" ? [] : await unitsOfOnly(sql, await communesWithRoll(sql, engine), level, treeDay);
-  const peers = ids.length === 0 ? [] : [...(await unitsByIds(sql, ids, treeDay)).values()];
-  const runs = await completion(sql, engine, counting, ids);
+  const peers = level === "country" ? [] : await ranked(deps, level, treeDay);
+  const runs = await completion(sql, engine, counting, peers.map(({ unitId }) => unitId)); // prettier-ignore
   const days = peers.map((unit) => ({ unit, completedOn: completedOn(runs.get(unit.unitId), asOf) }));
   const order = days.flatMap((peer) => peer.completedOn ?? []).sort();
   return new Map(
     days.map((peer) => [peer.unit.unitId, { ...peer, rank: peer.completedOn === null ? null : order.indexOf(peer.completedOn) + 1 }]),
   );
+}
+
+async function ranked({ sql, engine }: FigureDeps, level: Exclude<Level, "country">, treeDay: Day): Promise<Unit[]> {
+  const communes = await communesWithRoll(sql, engine);
+  const ids = level === "commune" ? [...communes] : await unitsOfOnly(sql, communes, level, treeDay);
+  const units = ids.length === 0 ? [] : [...(await unitsByIds(sql, ids, treeDay)).values()];
+  return units.filter(({ validFrom, validUntil }) => validFrom <= treeDay && (validUntil === null || validUntil > treeDay));
 }

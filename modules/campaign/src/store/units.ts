@@ -31,7 +31,7 @@ export async function settledCommunes(sql: Queryable, opening: Day): Promise<num
 export async function unitsOfOnly(
   sql: Queryable,
   communes: ReadonlySet<number>,
-  level: "province" | "district" | "commune",
+  level: "province" | "district",
   onDay: string,
 ): Promise<number[]> {
   if (communes.size === 0) return [];
