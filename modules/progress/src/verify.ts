@@ -23,7 +23,7 @@ const mostDifferences = 100;
 
 /**
  * Recounts facts, standing and tally of everyone from the acts alone and compares with what is stored. Reads a snapshot, so it may
- * run beside writers. About 35 s for 6.3 million acts on two cores; memory does not grow with people.
+ * run beside writers. Two minutes for 6.4 million acts on two cores; memory does not grow with people.
  */
 export async function verifyProgress(sql: Sql, engine: Engine, onProgress?: (fraction: number) => void): Promise<Verification> {
   return inOneSnapshot(sql, async (stored, acts) => {
