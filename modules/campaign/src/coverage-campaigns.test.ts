@@ -77,7 +77,7 @@ describe("the target", () => {
     expect((await cover("35", "2023-05-31")).children.find((row) => row.unit === "351")).toMatchObject({ completedOn: "2023-04-20" });
   });
 
-  it("that was frozen is that of a whole roll where there is one", async () => {
+  it("that was frozen makes no roll of who has left since", async () => {
     await register.open({ frozenOn: "2023-03-01" });
     expect(await cover("00001", "2023-05-31")).toMatchObject({ target: 1, roll: "none" });
     expect(await cover("35", "2023-05-31")).toMatchObject({ roll: "whole" });

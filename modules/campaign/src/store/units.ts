@@ -22,9 +22,9 @@ export async function settledCommunes(sql: Queryable, opening: Day): Promise<num
         SELECT 1 FROM progress.standing s WHERE s.unit_id = u.unit_id AND s.stay_from = ${opening}::date AND s.stay_until IS NULL
           AND s.birth_year < extract(year FROM ${opening}::date) LIMIT 1) one
       WHERE u.level = 'commune')
-    SELECT DISTINCT a.ancestor_id FROM settled JOIN territory.ancestor a USING (unit_id)
-    JOIN territory.unit u ON u.unit_id = a.ancestor_id AND u.level = 'commune'`.values();
-  return (rows as unknown as [number][]).map(([unitId]) => unitId);
+    SELECT DISTINCT u.unit_id FROM settled JOIN territory.ancestor a USING (unit_id)
+    JOIN territory.unit u ON u.unit_id = a.ancestor_id AND u.level = 'commune'`;
+  return rows.map((row) => row["unit_id"] as number);
 }
 
 /** Units of a level on a day of which every commune is among `communes`. */
@@ -43,8 +43,8 @@ export async function unitsOfOnly(
     SELECT p.unit_id FROM above JOIN territory.unit p USING (unit_id) JOIN territory.ancestor a ON a.ancestor_id = p.unit_id
     JOIN territory.unit c ON c.unit_id = a.unit_id
     WHERE p.level = ${level} AND ${exists("p")} AND c.level = 'commune' AND ${exists("c")}
-    GROUP BY p.unit_id HAVING bool_and(c.unit_id IN (SELECT unit_id FROM held))`.values();
-  return (rows as unknown as [number][]).map(([unitId]) => unitId);
+    GROUP BY p.unit_id HAVING bool_and(c.unit_id IN (SELECT unit_id FROM held))`;
+  return rows.map((row) => row["unit_id"] as number);
 }
 
 /** First and last day on which dossiers were collected anywhere; null before the first. */
