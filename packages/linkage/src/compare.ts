@@ -1,10 +1,7 @@
 import { isOnePartOff, isPartial, isSameYear, isSwapped } from "./dates.ts";
 import type { Comparison, Level, Model } from "./model.ts";
-import { isSimilar, isWithinEdits } from "./similarity.ts";
+import { isSimilar, isWithinEdits, markedLength, type Similarity, similarityOf, type TextsInRows } from "./similarity.ts";
 import { formKey, type FormData, type ListData, type Rows, type Store } from "./store.ts";
-
-/** Of two places: where two records' rows begin, or where codes of a form stand, neither of them 0. */
-type PlaceTest = (a: number, b: number) => boolean;
 
 /** How common the value is that both have: the chance that another record has that of this one, which is `least` at least, and how likely two agree on any. */
 export type Commonness = { shareOf: (record: number) => number; chance: number; least: number };
@@ -76,16 +73,16 @@ function compilePattern(model: Model, store: Store): Comparer["pattern"] {
     const digits = comparison.levels.map(({ counted }, index) => (counted === true ? 0 : index + 1));
     return { comparison, list, own, digits };
   });
-  const tests = comparisons.flatMap(({ comparison, digits }) =>
-    comparison.levels.slice(0, -1).map((level, index) => ({ ...compileLevel(level, comparison, store), digit: digits[index] as number })),
+  const tests = comparisons.flatMap(({ comparison }) =>
+    comparison.levels.slice(0, -1).map((level) => compileTest(level, comparison, store)),
   );
   const numbers = (of: readonly number[]) => Int32Array.from(of);
   const bases = numbers(comparisons.map(({ digits }) => digits.length + 1));
   const otherwise = numbers(comparisons.map(({ digits }) => digits.at(-1) as number));
   const slots = numbers(comparisons.map(({ list, own }) => (list ?? own)?.slot ?? 0));
   const isList = comparisons.map(({ list }) => list !== undefined);
-  const calls = tests.map(({ call }) => call);
-  const [sameSlots, digits] = [numbers(tests.map(({ same }) => same)), numbers(tests.map(({ digit }) => digit))];
+  const sameSlots = numbers(tests.map(({ when, list, slot }) => (when === "same" && list === undefined ? slot : -1)));
+  const digits = numbers(comparisons.flatMap((one) => one.digits.slice(0, -1)));
   return (a, b) => {
     const [placeA, placeB] = [a * width, b * width];
     let [pattern, test] = [0, 0];
@@ -93,12 +90,13 @@ function compilePattern(model: Model, store: Store): Comparer["pattern"] {
       const base = bases[index] as number;
       const end = test + base - 2;
       const slot = slots[index] as number;
+      const hasBoth = isList[index] === true ? hasValues(rows, placeA + slot, placeB + slot) : hasCodes(rows, placeA + slot, placeB + slot);
       let digit = 0;
-      if ((isList[index] === true ? hasValues : hasCodes)(rows, placeA + slot, placeB + slot)) {
+      if (hasBoth) {
         digit = otherwise[index] as number;
         for (; test < end; test += 1) {
           const same = sameSlots[test] as number;
-          if (same < 0 ? (calls[test] as PlaceTest)(placeA, placeB) : isSame(rows, placeA + same, placeB + same)) {
+          if (same < 0 ? holds(tests[test] as Test, rows, placeA, placeB) : isSame(rows, placeA + same, placeB + same)) {
             digit = digits[test] as number;
             break;
           }
@@ -121,70 +119,88 @@ function formOf(store: Store, key: string): FormData {
   return form;
 }
 
-/** Where codes must be the same, or what is asked instead: then `same` is -1. */
-type CompiledLevel = { same: number; call: PlaceTest };
+/**
+ * What a level asks of two values, and where they stand: at `slot` of the records' rows, or of the rows of their values. All tests are of one shape, which one
+ * function goes through: calling a closure for each took twice the time.
+ */
+type Test = {
+  when: Level["when"];
+  slot: number;
+  list: ListData | undefined;
+  texts: TextsInRows;
+  dates: Int32Array;
+  similarity: Similarity;
+  edits: number;
+};
 
-function compileLevel(level: Level, comparison: Comparison, store: Store): CompiledLevel {
+function compileTest(level: Level, comparison: Comparison, store: Store): Test {
   const name = "field" in level && level.field !== undefined ? level.field : comparison.field;
   const form = formOf(store, formKey(name, "form" in level ? level.form : ""));
   const list = store.lists[name];
-  const test = placeTest(level, form, list ?? store);
-  if (list === undefined) return { same: level.when === "same" ? form.slot : -1, call: ofOne(store, form.slot, test) };
-  if (level.when !== "other-length") return { same: -1, call: anyPair(store, list, form.slot, test) };
-  const comparable = anyPair(store, list, form.slot, (a, b) => !test(a, b));
-  return { same: -1, call: (a, b) => !comparable(a, b) };
-}
-
-const ofOne =
-  ({ rows }: Rows, slot: number, test: PlaceTest): PlaceTest =>
-  (a, b) =>
-    rows[a + slot] !== 0 && rows[b + slot] !== 0 && test(a + slot, b + slot);
-
-/** Whether the test holds for any value of the one with any value of the other. */
-function anyPair({ rows }: Rows, list: ListData, slot: number, test: PlaceTest): PlaceTest {
-  const values = list.rows;
-  return (a, b) => {
-    const [recordA, recordB] = [a + list.slot, b + list.slot];
-    const untilA = (rows[recordA + 1] as number) * list.width;
-    const untilB = (rows[recordB + 1] as number) * list.width;
-    for (let i = (rows[recordA] as number) * list.width + slot; i < untilA; i += list.width) {
-      if (values[i] === 0) continue;
-      for (let j = (rows[recordB] as number) * list.width + slot; j < untilB; j += list.width) {
-        if (values[j] !== 0 && test(i, j)) return true;
-      }
-    }
-    return false;
+  const { rows } = list ?? store;
+  return {
+    ...{ when: level.when, slot: form.slot, list, dates: form.dates ?? new Int32Array(0) },
+    texts: { ...(form.texts ?? { starts: new Uint32Array(1), units: new Uint16Array(0) }), rows },
+    similarity: similarityOf(level.when === "similar" ? level.atLeast : 1),
+    edits: level.when === "edits" ? level.atMost : 0,
   };
 }
 
-function placeTest(level: Level, form: FormData, { rows }: Rows): PlaceTest {
-  const texts = { ...(form.texts ?? { starts: new Uint32Array(1), units: new Uint16Array(0) }), rows };
-  const dates = form.dates ?? new Int32Array(0);
-  const dated =
-    (test: (a: number, b: number) => boolean): PlaceTest =>
-    (a, b) => {
-      const [dateA, dateB] = [dates[rows[a] as number] as number, dates[rows[b] as number] as number];
-      return dateA !== 0 && dateB !== 0 && test(dateA, dateB);
-    };
-  switch (level.when) {
+/** @param a where the first record's row begins; @param b the second's */
+function holds(test: Test, rows: Uint32Array, a: number, b: number): boolean {
+  const { slot, list } = test;
+  if (list !== undefined) return test.when === "other-length" ? !holdsOfAny(test, list, rows, a, b) : holdsOfAny(test, list, rows, a, b);
+  return rows[a + slot] !== 0 && rows[b + slot] !== 0 && holdsAt(test, rows, a + slot, b + slot);
+}
+
+/** Whether the test holds for any value of the one with any value of the other; of lengths, whether any are the same. */
+function holdsOfAny(test: Test, list: ListData, rows: Uint32Array, a: number, b: number): boolean {
+  const { slot, when } = test;
+  const { rows: values, width } = list;
+  const [recordA, recordB] = [a + list.slot, b + list.slot];
+  const untilA = (rows[recordA + 1] as number) * width;
+  const untilB = (rows[recordB + 1] as number) * width;
+  for (let i = (rows[recordA] as number) * width + slot; i < untilA; i += width) {
+    if (values[i] === 0) continue;
+    for (let j = (rows[recordB] as number) * width + slot; j < untilB; j += width) {
+      if (values[j] !== 0 && holdsAt(test, values, i, j) !== (when === "other-length")) return true;
+    }
+  }
+  return false;
+}
+
+/** Of two values by their places, neither of them nothing. */
+function holdsAt({ when, texts, dates, similarity, edits }: Test, rows: Uint32Array, a: number, b: number): boolean {
+  switch (when) {
     case "same":
-      return (a, b) => rows[a] === rows[b];
+      return rows[a] === rows[b];
     case "similar":
-      return (a, b) => isSimilar(texts, a, b, level.atLeast);
+      return isSimilar(texts, a, b, similarity);
     case "edits":
-      return (a, b) => isWithinEdits(texts, a, b, level.atMost);
-    case "swapped-day-month":
-      return dated(isSwapped);
-    case "partial-date":
-      return dated(isPartial);
-    case "one-part-differs":
-      return dated(isOnePartOff);
-    case "same-year":
-      return dated(isSameYear);
+      return isWithinEdits(texts, a, b, edits);
     case "other-length":
-      return (a, b) => rows[a + 2] !== rows[b + 2];
+      return markedLength(rows, a) !== markedLength(rows, b);
     case "else":
-      return () => true;
+      return true;
+    default: {
+      const [dateA, dateB] = [dates[rows[a] as number] as number, dates[rows[b] as number] as number];
+      return dateA !== 0 && dateB !== 0 && datesHold(when, dateA, dateB);
+    }
+  }
+}
+
+type DateTest = "swapped-day-month" | "partial-date" | "one-part-differs" | "same-year";
+
+function datesHold(when: DateTest, a: number, b: number): boolean {
+  switch (when) {
+    case "swapped-day-month":
+      return isSwapped(a, b);
+    case "partial-date":
+      return isPartial(a, b);
+    case "one-part-differs":
+      return isOnePartOff(a, b);
+    case "same-year":
+      return isSameYear(a, b);
   }
 }
 

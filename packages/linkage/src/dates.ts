@@ -23,31 +23,33 @@ export function isoDate(text: string): string {
   return "";
 }
 
-/** `1990-05-17` → 19900517, `1990-05` → 19900500, `1990` → 19900000; anything else 0. */
+/** Year, month and day side by side in bits, so that two dates are compared by what is not the same in them; months and days that are not known are 0, and so is what is no date. */
 export function packedDate(iso: string): number {
   const [year = "", month = "", day = ""] = iso.split("-");
-  return /^\d{4}$/.test(year) ? Number(year) * 10_000 + Number(month) * 100 + Number(day) : 0;
+  const [months, days] = [Number(month), Number(day)];
+  if (!/^\d{4}$/.test(year) || !(months <= 12 && days <= 31)) return 0;
+  return (Number(year) << yearFrom) | (months << monthFrom) | days;
 }
 
-const yearOf = (date: number): number => Math.floor(date / 10_000);
-const monthOf = (date: number): number => Math.floor(date / 100) % 100;
-const dayOf = (date: number): number => date % 100;
+const [monthFrom, yearFrom] = [5, 9];
+const monthOf = (date: number): number => (date >> monthFrom) & 15;
+const dayOf = (date: number): number => date & 31;
+
+export const isSameYear = (a: number, b: number): boolean => (a ^ b) >> yearFrom === 0;
 
 export function isSwapped(a: number, b: number): boolean {
-  return dayOf(a) !== 0 && yearOf(a) === yearOf(b) && dayOf(a) === monthOf(b) && monthOf(a) === dayOf(b) && a !== b;
+  return isSameYear(a, b) && dayOf(a) !== 0 && dayOf(a) === monthOf(b) && monthOf(a) === dayOf(b) && a !== b;
 }
 
 /** One knows less, and what both know agrees. */
 export function isPartial(a: number, b: number): boolean {
-  if (yearOf(a) !== yearOf(b)) return false;
+  if (!isSameYear(a, b)) return false;
   if (monthOf(a) === 0 || monthOf(b) === 0) return monthOf(a) !== monthOf(b);
   return monthOf(a) === monthOf(b) && (dayOf(a) === 0) !== (dayOf(b) === 0);
 }
 
 export function isOnePartOff(a: number, b: number): boolean {
   if (dayOf(a) === 0 || dayOf(b) === 0) return false;
-  const same = Number(yearOf(a) === yearOf(b)) + Number(monthOf(a) === monthOf(b)) + Number(dayOf(a) === dayOf(b));
+  const same = Number(isSameYear(a, b)) + Number(monthOf(a) === monthOf(b)) + Number(dayOf(a) === dayOf(b));
   return same === 2;
 }
-
-export const isSameYear = (a: number, b: number): boolean => yearOf(a) === yearOf(b);

@@ -65,6 +65,7 @@ export class Lexicon {
     const known = slots[at + 3] as number;
     if (known !== unasked) return known;
     const [code, mark] = [slots[at] as number, slots[at + 1] as number];
+    if (form.keeps?.(this.#units, this.#starts[code] as number, this.#starts[code + 1] as number) === true) return (slots[at + 3] = code);
     const text = this.text(code);
     const formed = form(text);
     const meaning = formed === text ? code : this.add(formed);
@@ -176,7 +177,7 @@ export class Lexicon {
 
   #spread(): void {
     const before = this.#slots;
-    const slots = new Uint32Array(Math.max(before.length * (this.expected > this.size ? 2 : 4), slotsFor(this.expected)));
+    const slots = new Uint32Array(Math.min(4 * before.length, Math.max(2 * before.length, slotsFor(this.expected))));
     const mask = slots.length - 1;
     for (let from = 0; from < before.length; from += 4) {
       if (before[from] === 0) continue;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { Lexicon } from "./lexicon.ts";
-import { isSimilar, isWithinEdits, marksBeside, markText, type TextsInRows } from "./similarity.ts";
+import { isSimilar, isWithinEdits, marksBeside, markText, similarityOf, type TextsInRows } from "./similarity.ts";
 
 const textsOf = (a: string, b: string): [TextsInRows, number, number] => {
   const lexicon = new Lexicon();
@@ -14,7 +14,7 @@ const textsOf = (a: string, b: string): [TextsInRows, number, number] => {
   }
   return [{ ...texts, rows }, 0, 1 + marksBeside];
 };
-const similar = (a: string, b: string, atLeast: number) => isSimilar(...textsOf(a, b), atLeast);
+const similar = (a: string, b: string, atLeast: number) => isSimilar(...textsOf(a, b), similarityOf(atLeast));
 const near = (a: string, b: string, most: number) => isWithinEdits(...textsOf(a, b), most);
 
 // Winkler 1990, table of the Census Bureau

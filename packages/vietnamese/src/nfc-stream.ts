@@ -6,6 +6,10 @@ const HOLD_LIMIT = 256;
 
 const MARK = /\p{M}/u;
 
+/** What is in NFC whatever stands beside it: Latin letters up to U+02FF, and the Vietnamese ones. To look for anything else takes a third of the time of `normalize`. */
+const NOT_PLAIN = /[^\0-\u02ff\u1ea0-\u1ef9]/;
+const composed = (text: string): string => (NOT_PLAIN.test(text) ? text.normalize("NFC") : text);
+
 /** Turns decoded text that arrives in pieces into NFC, as if it had been normalised whole. */
 export type NfcStream = {
   /** Text that later pieces can no longer change. */
@@ -25,10 +29,10 @@ export function nfcStream(): NfcStream {
       const all = held + text;
       const cut = safeLength(all);
       held = all.slice(cut);
-      return all.slice(0, cut).normalize("NFC");
+      return composed(all.slice(0, cut));
     },
     end() {
-      const rest = held.normalize("NFC");
+      const rest = composed(held);
       held = "";
       return rest;
     },
