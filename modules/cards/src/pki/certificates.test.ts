@@ -1,15 +1,14 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { issueSigner } from "./issue-signer.ts";
 import type { Pki } from "./pki.ts";
 import { ceremony, openssl, testFolder, testPki, valueOf } from "./test-pki.ts";
 
 let pki: Pki;
-let dir: string;
+const dir = join(testFolder(afterAll), "pki");
 beforeAll(async () => {
-  dir = join(testFolder(afterAll), "pki");
   pki = await testPki(dir, {
     settings: { documentTypes: ["IP", "ID"], crlUrls: ["http://pki.dinhdanh.invalid/crl", "https://pkd.invalid/VNM.crl"] },
   });
@@ -74,7 +73,7 @@ it("keeps certificates valid for as long as the cards that they vouch for", () =
 });
 
 it("writes curves out when ICAO's letter is asked for", async () => {
-  const explicit = join(testFolder(afterAll), "pki");
+  const explicit = join(testFolder(onTestFinished), "pki");
   const made = await testPki(explicit, { settings: { curveParameters: "explicit", signerAlgorithm: "P-384", cscaAlgorithm: "P-256" } });
   valueOf(await issueSigner(made, ceremony));
   const signer = openssl("x509", "-in", join(explicit, "signers/01.pem"), "-noout", "-text").replaceAll(/\s+/g, " ");

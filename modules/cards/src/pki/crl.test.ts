@@ -10,9 +10,8 @@ import { revokeSigner } from "./revoke-signer.ts";
 import { ceremony, codeOf, openssl, testFolder, testPki, valueOf } from "./test-pki.ts";
 
 let pki: Pki;
-let dir: string;
+const dir = join(testFolder(afterAll), "pki");
 beforeAll(async () => {
-  dir = join(testFolder(afterAll), "pki");
   pki = await testPki(dir);
   for (let signer = 1; signer <= 3; signer += 1) valueOf(await issueSigner(pki, ceremony));
 });

@@ -9,9 +9,8 @@ import { rotateCsca } from "./rotate-csca.ts";
 import { ceremony, openssl, proofOf, testFolder, testPki, valueOf } from "./test-pki.ts";
 
 let pki: Pki;
-let dir: string;
+const dir = join(testFolder(afterAll), "pki");
 beforeAll(async () => {
-  dir = join(testFolder(afterAll), "pki");
   pki = await testPki(dir);
 });
 const at = (path: string) => join(dir, path);

@@ -13,9 +13,10 @@ import { ceremony, codeOf, proofOf, testFolder, testPki, valueOf } from "./test-
 
 const start = "2026-03-01T08:00:00+07:00";
 const clock = fixedClock<Day>(start);
+const dir = join(testFolder(afterAll), "pki");
 let pki: Pki;
 beforeAll(async () => {
-  pki = await testPki(join(testFolder(afterAll), "pki"), { clock });
+  pki = await testPki(dir, { clock });
   valueOf(await issueSigner(pki, ceremony));
 });
 

@@ -9,10 +9,9 @@ import { rotateCsca } from "./rotate-csca.ts";
 import { ceremony, openssl, testFolder, testPki, valueOf, proofOf } from "./test-pki.ts";
 
 let pki: Pki;
-let dir: string;
+const dir = join(testFolder(afterAll), "pki");
 const at = (path: string) => join(dir, path);
 beforeAll(async () => {
-  dir = join(testFolder(afterAll), "pki");
   pki = await testPki(dir);
   valueOf(await issueSigner(pki, ceremony));
   valueOf(await issueCrl(pki, ceremony));

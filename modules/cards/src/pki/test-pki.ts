@@ -12,7 +12,7 @@ import { type TranscriptProof, verifyTranscript } from "./verify-transcript.ts";
 export const ceremony: Ceremony = { operators: ["Operator One", "Operator Two"], command: "test" };
 export const open: KeyAccess = { kind: "software", passphrase: null };
 
-/** A new place in the temporary folder, gone when the test file is done. */
+/** A new place in the temporary folder. `after`: `afterAll` where the file's tests share it, outside any hook or test, in which it would not be heard; else `onTestFinished`. */
 export function testFolder(after: (undo: () => void) => void): string {
   const folder = mkdtempSync(join(tmpdir(), "dinhdanh-pki-"));
   after(() => rmSync(folder, { recursive: true, force: true }));
