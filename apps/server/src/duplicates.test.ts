@@ -152,6 +152,47 @@ describe("merging", () => {
     expect((await verifyProgress(server.register.sql, server.register.engine)).differences).toEqual([]);
   });
 
+  it("is undone to what was decided before, and leaves no pair where nobody had noted one", async () => {
+    const states = async (a: string, b: string) =>
+      (
+        await server.register.sql`SELECT state, note FROM population.pair WHERE least(person_id, other_id) = least(${a}::uuid, ${b}::uuid)
+          AND greatest(person_id, other_id) = greatest(${a}::uuid, ${b}::uuid)`
+      ).map((row) => [String(row["state"]), String(row["note"])]);
+    const there = async (a: string, b: string) => {
+      const mergeId = newId();
+      expect((await merge({ mergeId, survivorId: a, absorbedId: b })).status).toBe(200);
+      const undone = await province("POST", `/api/v1/duplicates/merges/${mergeId}/undo`, { body: { actId: newId(), note: "Gộp nhầm" } });
+      expect(undone.status).toBe(200);
+      return states(a, b);
+    };
+    expect(await there(ids.other, ids.one)).toEqual([]);
+    const judged = { actId: newId(), personId: ids.other, otherId: ids.one, decision: "different", note: "Khác giới tính" };
+    expect((await province("POST", "/api/v1/duplicates/judgements", { body: judged })).status).toBe(200);
+    expect(await there(ids.other, ids.one)).toEqual([["different", "Khác giới tính"]]);
+    expect(code(await province("POST", "/api/v1/duplicates/judgements", { body: { ...judged, otherId: ids.again } }))).toBe("act-differs");
+    expect(await states(ids.other, ids.again)).toEqual([]);
+  });
+
+  it("leaves one record on which events and corrections are recorded, and to which both numbers lead", async () => {
+    const mergeId = newId();
+    expect((await merge({ mergeId, survivorId: ids.one, absorbedId: ids.again })).status).toBe(200);
+    const commune = await server.as("demo-commune");
+    const death = { actId: newId(), event: "death", on: "2023-04-10", evidence: "giấy chứng tử", facts: {} };
+    expect(code(await commune("POST", `/api/v1/people/${ids.again}/events`, { body: death }))).toBe("record-merged");
+    const change = { correctionId: newId(), form: "DC02", evidence: "sổ", changes: [{ field: "religion", from: null, to: "Phật giáo" }] };
+    expect(code(await commune("POST", `/api/v1/people/${ids.again}/corrections`, { body: change }))).toBe("record-merged");
+    const marriage = { actId: newId(), event: "marriage", on: "2023-04-10", evidence: "giấy", facts: { spousePin: again } };
+    expect((await commune("POST", `/api/v1/people/${ids.other}/events`, { body: marriage })).status).toBe(200);
+    const spouses = await server.register.sql`SELECT person_id, spouse_pin FROM population.person WHERE spouse_pin IS NOT NULL`;
+    expect(new Map(spouses.map((row) => [row["person_id"], row["spouse_pin"]]))).toEqual(
+      new Map([
+        [ids.other, one],
+        [ids.one, other],
+      ]),
+    );
+    await province("POST", `/api/v1/duplicates/merges/${mergeId}/undo`, { body: { actId: newId(), note: "Thử" } });
+  });
+
   it("lets one of two officers win who merge the same records both ways at once", async () => {
     const answers = await Promise.all([
       merge({ survivorId: ids.one, absorbedId: ids.again }),

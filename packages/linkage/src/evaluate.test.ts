@@ -20,6 +20,11 @@ it("refuses files of another kind, by row", async () => {
   await expect(evaluate("a,b\n1,2\n")).rejects.toMatchObject({ code: "pairs-malformed" });
   await expect(evaluate("id_a,id_b,probability\n1,2,often\n")).rejects.toMatchObject({ code: "pairs-malformed", details: { row: "2" } });
   await expect(evaluate("id_a,id_b,probability\n1,9,0.5\n")).rejects.toMatchObject({ code: "truth-of-others", details: { row: "2" } });
+  await expect(evaluate("id_a,id_b,probability\n1,2,0.9\n2,1,0.9\n")).rejects.toMatchObject({
+    code: "pairs-repeated",
+    details: { row: "3" },
+  });
+  await expect(evaluate("id_a,id_b,probability\n1,1,0.9\n")).rejects.toMatchObject({ code: "pairs-repeated" });
   await expect(evaluatePairs(write("pairs.csv", pairs), write("twice.csv", "record,entity\n1,a\n1,b\n"), 0.5)).rejects.toMatchObject({
     code: "truth-malformed",
     details: { row: "3" },

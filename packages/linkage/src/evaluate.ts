@@ -95,6 +95,7 @@ async function readTruth(path: string): Promise<{ entityOf: Map<string, string>;
 
 async function readPairs(path: string, entityOf: ReadonlyMap<string, string>): Promise<{ pairs: Pair[]; hasClusters: boolean }> {
   const pairs: Pair[] = [];
+  const seen = new Set<string>();
   const headers = await readColumns(
     path,
     ["id_a", "id_b", "probability", "cluster"],
@@ -105,6 +106,10 @@ async function readPairs(path: string, entityOf: ReadonlyMap<string, string>): P
         throw new LinkRefused("pairs-malformed", { file: path, row: String(row) });
       const entity = entityOf.get(a);
       if (entity === undefined || !entityOf.has(b)) throw new LinkRefused("truth-of-others", { file: path, row: String(row) });
+      // a pair that stands there twice would be found twice
+      const key = a < b ? `${a}\n${b}` : `${b}\n${a}`;
+      if (a === b || seen.has(key)) throw new LinkRefused("pairs-repeated", { file: path, row: String(row) });
+      seen.add(key);
       pairs.push({ probability, same: entity === entityOf.get(b), clustered: cluster !== "" });
     },
   );

@@ -101,6 +101,24 @@ it.each<[string, (model: Loose) => void, string]>([
   ["a comparison of an unknown field", (m) => (m.comparisons[1]!.field = "birth"), "unknown-field"],
   ["a rule on an unknown field", (m) => (m.blocking[1]!.on = ["year"]), 'unknown-field {"field":"year","at":"blocking.1"}'],
   ["two comparisons of one name", (m) => (m.comparisons[1]!.name = "name"), "stands there twice"],
+  [
+    "frequencies of a level that there is not",
+    (m) => (m["frequencies"] = [{ comparison: "name", level: 7, chance: 0.1, other: 0.1, values: {} }]),
+    "no comparison has this level",
+  ],
+  [
+    "values that more records have than there are",
+    (m) => (m["frequencies"] = [{ comparison: "name", level: 0, chance: 0.1, other: 0.1, values: { a: 0.7, b: 0.7 } }]),
+    'probabilities-malformed {"at":"frequencies.0","sum":"1.40000"}',
+  ],
+  [
+    "m that its classes do not add up to",
+    (m) => {
+      m["dependence"] = { matched: whole };
+      [m.comparisons[1]!.levels[0]!.m, m.comparisons[1]!.levels[1]!.m] = [0.25, 0.75];
+    },
+    "comparisons.born.m",
+  ],
   ["no rule", (m) => (m.blocking = []), "model-malformed"],
   [
     "classes that do not sum",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { marginal } from "./pair-classes.ts";
 import { LinkRefused } from "./refusal.ts";
 
 const probability = z.number().min(0).max(1);
@@ -179,6 +180,7 @@ function checkSums(model: Model): void {
       expectOne(given, at);
     }
   }
+  checkFrequencies(model);
   if (model.dependence === undefined) return;
   const { matched, related, alike } = model.dependence;
   const others = (model.prior ?? 0) + (related?.share ?? 0) + (alike?.share ?? 0);
@@ -192,6 +194,30 @@ function checkSums(model: Model): void {
       `dependence.${which}.share`,
     );
     for (const [index, { levels }] of classes.entries()) checkShape(model, levels, `dependence.${which}.${index}.levels`, expectOne);
+  }
+  checkMargins(model, matched);
+}
+
+/** Of values of one level, each counted once, of a comparison that asks for them. */
+function checkFrequencies({ comparisons, frequencies = [] }: Model): void {
+  for (const [index, { comparison, level, values }] of frequencies.entries()) {
+    const at = `frequencies.${index}`;
+    if (comparisons.find(({ name: known }) => known === comparison)?.levels[level]?.when !== "same")
+      throw new LinkRefused("model-malformed", { at, problem: "no comparison has this level, or it is not one of what is the same" });
+    const sum = Object.values(values).reduce((total, share) => total + share, 0);
+    if (sum > 1 + sumTolerance) throw new LinkRefused("probabilities-malformed", { at, sum: sum.toPrecision(6) });
+  }
+}
+
+/** The classes score, and m says what they add up to: an m that was changed by hand alone would change nothing. */
+function checkMargins({ comparisons }: Model, matched: readonly PairClass[]): void {
+  const margins = marginal(matched);
+  for (const [index, { name: comparison, levels }] of comparisons.entries()) {
+    if (levels.some(({ m }, level) => m !== undefined && Math.abs(m - (margins[index]?.[level] ?? 0)) > sumTolerance))
+      throw new LinkRefused("model-malformed", {
+        at: `comparisons.${comparison}.m`,
+        problem: "differs from what dependence.matched adds up to: change both, or take “dependence” out",
+      });
   }
 }
 

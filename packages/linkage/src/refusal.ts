@@ -24,6 +24,7 @@ export const linkRefusals = {
     "All pairs of records look alike in what the model compares, so records of one person cannot be told from others. Train on other records, or compare more columns.",
   "truth-malformed": "The truth file must have the columns record and entity, each record once (docs/file-formats.md).",
   "truth-of-others": "The truth does not know a record of the pairs. Is it the truth of these records, and are its ids written alike?",
+  "pairs-repeated": "A pair stands twice in the file of pairs, or is of one record with itself. Each pair counts once: mend the file.",
   "pairs-malformed": "The file of pairs must have the columns id_a, id_b and probability, as `dinhdanh link dedupe` writes them.",
 } as const;
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -171,4 +171,21 @@ it("begins anew in a home that was deleted, wherever the data lay, even while th
   expect(await query(server.url, "SELECT to_regclass('public.kept')::text AS found")).toEqual([{ found: null }]);
   await server.release();
   await expect(query(before.url, "SELECT 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+});
+
+it("is another one in a copy of the home", async () => {
+  const open = mkdtempSync(join(tmpdir(), "embedded-open-"));
+  const [first, second] = [join(open, "first"), join(open, "second")];
+  chmodSync(open, 0o755);
+  const original = await startEmbedded(first);
+  await query(original.url, "CREATE TABLE public.kept (n int); INSERT INTO public.kept VALUES (1)");
+  await original.release();
+  cpSync(first, second, { recursive: true });
+  const [again, copy] = [await startEmbedded(first), await startEmbedded(second)];
+  expect(copy.folder).toBe(join(second, "postgres"));
+  await query(copy.url, "INSERT INTO public.kept VALUES (2)");
+  expect([await count(again.url), await count(copy.url)]).toEqual([[{ n: 1 }], [{ n: 2 }]]);
+  await again.release();
+  await copy.release();
+  rmSync(open, { recursive: true, force: true });
 });

@@ -1,15 +1,18 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import {
+  chmodSync,
   chownSync,
   closeSync,
   existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -41,9 +44,11 @@ export async function startEmbedded(home: string): Promise<Embedded> {
   const secretFile = join(root, "postgres.json");
   const name = createHash("sha256").update(join(root, "postgres")).digest("hex").slice(0, 16);
   return exclusively(root, async () => {
-    // where it began, even if other accounts can reach the home by now, or no longer
-    const folder = readSecret(secretFile)?.folder ?? dataFolder(join(root, "postgres"), account, name);
+    const own = join(root, "postgres");
+    // in the home, wherever that was brought; or where it began, even if other accounts can reach the home by now, or no longer
+    const folder = existsSync(join(own, "ready")) ? own : (readSecret(secretFile)?.folder ?? dataFolder(own, account, name));
     const cluster = { account, binaries: locateBinaries(account), folder, secretFile };
+    adopt(cluster);
     const url = await ensureRunning(cluster);
     const presence = await holdPresence(url);
     const release = async () => {
@@ -81,6 +86,20 @@ async function holdPresence(url: string): Promise<postgres.Sql> {
   // not earlier: the process could end while it waits for the answer
   opened?.unref();
   return sql;
+}
+
+/** A home that was copied or moved says where its database was: at that address the one answers that it was copied from. */
+function adopt(cluster: Cluster): void {
+  const { folder, account, secretFile } = cluster;
+  const secret = readSecret(secretFile);
+  if (secret === undefined || secret.folder === undefined || secret.folder === folder) return;
+  writeFileSync(join(folder, "postgresql.auto.conf"), settings(folder));
+  // PostgreSQL starts on nobody else's folder, and a copy belongs to who made it
+  if (account !== undefined && statSync(folder).uid !== account.uid)
+    for (const path of [folder, ...readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)))])
+      chownSync(path, account.uid, account.gid);
+  chmodSync(folder, 0o700);
+  writeSecret(cluster, { ...secret, folder, port: 0 });
 }
 
 async function ensureRunning(cluster: Cluster): Promise<string> {

@@ -1,4 +1,5 @@
 import {
+  type ChangeableField,
   changeableFields,
   channels,
   circumstances,
@@ -113,6 +114,12 @@ function citizenLines(data: SlipData): [string, string | null | undefined][] {
   ];
 }
 
+/** A value of a field as the citizen reads it, who signs for it. */
+function sayValue(field: ChangeableField, value: string, say: ReturnType<typeof sayIn>): string {
+  if (field === "sex" && (value === "male" || value === "female" || value === "unknown")) return say(value);
+  return field === "birthDate" ? sayDay(value) : value;
+}
+
 function writeChanges(paper: Paper, data: SlipData): void {
   const say = sayIn(data.locale);
   const changes = savedOf(data, "changes")?.changes ?? [];
@@ -122,7 +129,7 @@ function writeChanges(paper: Paper, data: SlipData): void {
     paper,
     changes.map(({ field, form, from, to, evidence }) => [
       changeableFields[field][data.locale],
-      say("change", { form, from: from ?? say("nothing"), to, evidence }),
+      say("change", { form, from: from === null ? say("nothing") : sayValue(field, from, say), to: sayValue(field, to, say), evidence }),
     ]),
   );
 }

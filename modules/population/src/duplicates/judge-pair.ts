@@ -2,6 +2,7 @@ import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type Act, recordNew } from "@dinhdanh/ledger";
 import { actById } from "../store/acts.ts";
 import { mergesAmong, recordPairs, setPairState } from "../store/pairs.ts";
+import { lockPeople } from "../store/life.ts";
 import { existingIds, factsOf } from "../store/reads.ts";
 import { latestScorer, likeFacts } from "./candidates.ts";
 import type { Judgement } from "./contract.ts";
@@ -21,7 +22,8 @@ export async function judgePair(
   return sql.begin(async (tx) => {
     if ((await existingIds(tx, [personId, otherId])).size < 2) return refuse("person-not-found");
     const at = new Date(clock.nowMs()).toISOString();
-    await recordPairs(tx, [{ ids: [personId, otherId], probability: 0, explanation: null }], "officer", at);
+    // in order of id, so that two officers who judge the same pair take turns
+    await lockPeople(tx, [personId, otherId].toSorted());
     const known = await actById(tx, personId, actId);
     if (known !== undefined) {
       const { otherId: judged, decision: found, note: told } = known.payload;

@@ -2,8 +2,18 @@ import { accept, type Actor, dayOf, calendarDay, type Outcome, refuse } from "@d
 import { type Act, recordNew } from "@dinhdanh/ledger";
 import type { Queryable } from "@dinhdanh/postgres";
 import { actById } from "../store/acts.ts";
+import { lockPeople } from "../store/life.ts";
 import { existingIds } from "../store/reads.ts";
-import { deleteMerge, insertMerge, mergeById, mergesAmong, setPairState } from "../store/pairs.ts";
+import {
+  deleteMerge,
+  insertMerge,
+  type JudgedBefore,
+  judgedOf,
+  mergeById,
+  mergesAmong,
+  restorePair,
+  setPairState,
+} from "../store/pairs.ts";
 import { insertUndone, undoneAgain } from "../store/undone.ts";
 import type { DuplicateRefusal, Merge, Unmerge } from "./contract.ts";
 import type { DuplicateDeps } from "./deps.ts";
@@ -22,7 +32,8 @@ export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merg
   const { mergeId, survivorId, absorbedId } = merge;
   if (survivorId === absorbedId) return refuse("same-record");
   return deps.sql.begin(async (tx) => {
-    // the locks come first: two officers who merge the same records take turns
+    // the locks come first: two officers who merge the same records take turns, and what befalls a record is recorded before, or refused
+    await lockPeople(tx, [survivorId, absorbedId].toSorted());
     const reached = await deps.duplicates.milestonesOf(tx, [survivorId, absorbedId]);
     const known = await mergeById(tx, mergeId);
     const told = await actById(tx, absorbedId, mergeId);
@@ -34,12 +45,13 @@ export async function mergePeople(deps: DuplicateDeps, actor: Actor, merge: Merg
     const refusal = await mergeRefusal(tx, merge);
     if (refusal !== undefined) return refuse(refusal);
     const at = new Date(deps.clock.nowMs()).toISOString();
+    const before = await judgedOf(tx, [survivorId, absorbedId]);
     await insertMerge(tx, { absorbedId, survivorId, mergeId, mergedAt: at, mergedBy: actor.code });
     await setPairState(tx, [survivorId, absorbedId], { state: "same", mergeId, judgedBy: actor.code, judgedAt: at, note: merge.note });
     const mergedOn = dayOf(calendarDay(deps.clock.nowMs()));
     const days = Object.fromEntries(Object.entries(reached).map(([field, day]) => [field, day > mergedOn ? day : mergedOn]));
     const acts = [
-      { subjectId: absorbedId, kind: "person.merged", payload: { mergeId, survivorId, note: merge.note } },
+      { subjectId: absorbedId, kind: "person.merged", payload: { mergeId, survivorId, note: merge.note, before } },
       { subjectId: survivorId, kind: "person.absorbed", payload: { mergeId, absorbedId, days } },
     ];
     await recordNew(deps.ledger, tx, said(mergeId, at, actor, acts));
@@ -62,7 +74,7 @@ export async function mergeRefusal(
 }
 
 /**
- * Undoes a merge: both records stand as if it had never been, with what happened to each since. The acts of the merge stay in the ledger.
+ * Undoes a merge: both records, and what was thought of them as a pair, stand as if it had never been, with what happened to each since. The acts of the merge stay in the ledger.
  * The same again changes nothing. Refusals: `act-differs`; `not-merged`, also when it was undone before by another act.
  */
 export async function unmergePeople(
@@ -82,7 +94,10 @@ export async function unmergePeople(
     const { survivorId, absorbedId } = merge;
     await insertUndone(tx, { decisionId: mergeId, actId, personId: absorbedId, otherId: survivorId });
     const at = new Date(deps.clock.nowMs()).toISOString();
-    await setPairState(tx, [survivorId, absorbedId], { state: "open", mergeId: null, judgedBy: actor.code, judgedAt: at, note });
+    const merged = await actById(tx, absorbedId, mergeId);
+    const before = (merged?.payload["before"] ?? null) as JudgedBefore | null;
+    // who judges them next reads why they were parted
+    await restorePair(tx, [survivorId, absorbedId], before?.state === "open" ? { ...before, note } : before);
     const acts = [
       { subjectId: absorbedId, kind: "person.unmerged", payload: { mergeId, survivorId, note } },
       { subjectId: survivorId, kind: "person.released", payload: { mergeId, absorbedId } },

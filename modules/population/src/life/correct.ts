@@ -6,6 +6,7 @@ import { type Facts, findingKinds } from "../contract.ts";
 import { brokenRecordRules } from "../quality/judge-facts.ts";
 import * as store from "../store/corrections.ts";
 import { ancestorPins, lifeActs, lockPeople, peopleByPins } from "../store/life.ts";
+import { isMerged } from "../store/pairs.ts";
 import { factsOf } from "../store/reads.ts";
 import { isLifelong } from "./attributes.ts";
 import type { CorrectionChange, CorrectionQuery, CorrectionView, Decision, Proposal } from "./correction-contract.ts";
@@ -21,7 +22,7 @@ export type CorrectionRefusal = ReachRefusal | LifeRefusal;
 /**
  * Proposes to correct what the register holds, with evidence. Nothing of the person changes until somebody else approves. The same `correctionId` again changes nothing.
  * Refusals, in the order checked: `person-not-found`, `not-permitted`, `outside-scope`, `since-missing`, `day-in-future`, `value-malformed`,
- * `value-stale`, `correction-empty`, those of parents and dates, `act-differs`.
+ * `act-differs`, `record-merged`, `value-stale`, `correction-empty`, `since-too-early`, those of parents and dates.
  */
 export async function proposeCorrection(
   deps: LifeDeps,
@@ -76,7 +77,7 @@ async function withProposal<T>(
   if (since !== undefined && since > deps.ledger.clock.today()) return refuse("day-in-future");
   const changes: CorrectionChange[] = [];
   for (const change of given) {
-    const to = correctedValue(change);
+    const to = correctedValue(change, deps.ledger.clock.today());
     if (to === undefined) return refuse("value-malformed", { field: change.field });
     changes.push({ ...change, to });
   }
@@ -89,7 +90,7 @@ async function withProposal<T>(
       return same ? then(tx, read, known) : refuse("act-differs");
     }
     const facts = (await factsOf(tx, personId)) ?? reach.facts;
-    const refusal = await refusalOfChanges(tx, facts, changes);
+    const refusal = await refusalOfChanges(tx, { personId, facts, changes, since: form === "DC01" ? since : undefined });
     return refusal === undefined ? then(tx, read, undefined) : refuse(refusal);
   });
 }
@@ -100,13 +101,17 @@ function act(deps: LifeDeps, by: Actor, subjectId: string, what: Pick<Act, "actI
   return { ...what, subjectId, occurredAt: nowIso(deps), unit: by.scope, officer: by.code, team: null, device: null };
 }
 
-/** Whether the changes start from what is held, change something, and leave a person that can be. */
-async function refusalOfChanges(tx: Tx, facts: Facts, changes: readonly CorrectionChange[]): Promise<LifeRefusal | undefined> {
+type Changing = { personId: string; facts: Facts; changes: readonly CorrectionChange[]; since: string | null | undefined };
+
+/** Whether the changes start from what is held, change something from a day from which nothing else is held, and leave a person that can be. */
+async function refusalOfChanges(tx: Tx, { personId, facts, changes, since }: Changing): Promise<LifeRefusal | undefined> {
+  if (await isMerged(tx, personId)) return "record-merged";
   if (changes.some(({ field, from }) => from !== heldValue(facts, field))) return "value-stale";
   if (changes.every(({ from, to }) => from === to)) return "correction-empty";
   const said = Object.entries(correctedFacts(changes)).map(([field, value]) => [field, value ?? undefined]);
   const after: Facts = { ...facts, ...(Object.fromEntries(said) as Partial<Facts>) };
   if (after.diedOn !== undefined && after.birthDate !== undefined && after.diedOn < after.birthDate) return "before-birth";
+  if (since !== undefined && since !== null && (await isTooEarly(tx, personId, { facts: after, changes, since }))) return "since-too-early";
   const parents = { fatherPin: toOf(changes, "fatherPin"), motherPin: toOf(changes, "motherPin") };
   const pins = [parents.fatherPin, parents.motherPin].filter((pin) => pin !== undefined);
   if (pins.length === 0) return undefined;
@@ -115,6 +120,20 @@ async function refusalOfChanges(tx: Tx, facts: Facts, changes: readonly Correcti
   const context = { relatives, ancestors: await ancestorPins(tx, pins), on: after.birthDate ?? "0001-01-01", ageGap: leastParentAge };
   return parentRefusal(after, parents, context);
 }
+
+/** Whether the register holds what was said to begin later: a change of before would be without effect, though it was approved. */
+async function isTooEarly(
+  tx: Tx,
+  personId: string,
+  { facts, changes, since }: { facts: Facts; changes: readonly CorrectionChange[]; since: string },
+) {
+  if (facts.birthDate !== undefined && since < facts.birthDate) return true;
+  const { statements } = foldLife((await lifeActs(tx, [personId])).get(personId) ?? []);
+  const from = startOf(since);
+  return changes.some(({ field }) => !isLifelong(field) && (inForce(statements, field)?.validAt ?? from) > from);
+}
+
+const startOf = (day: string | null): number => Date.parse(`${day}T00:00:00+07:00`);
 
 const toOf = (changes: readonly CorrectionChange[], field: CorrectionChange["field"]) =>
   changes.find((change) => change.field === field)?.to ?? undefined;
@@ -159,14 +178,13 @@ async function approve(deps: LifeDeps, tx: Tx, by: Actor, row: store.CorrectionR
   await lockPeople(tx, [personId]);
   const facts = await factsOf(tx, personId);
   if (facts === null) return "value-stale";
-  const refusal = await refusalOfChanges(tx, facts, row.changes);
+  const refusal = await refusalOfChanges(tx, { personId, facts, changes: row.changes, since: row.since });
   if (refusal !== undefined) return refusal;
   const acts = (await lifeActs(tx, [personId])).get(personId) ?? [];
   const { statements } = foldLife(acts);
   const since: Record<string, string | null> = {};
   for (const { field } of row.changes) {
-    const from =
-      form === "DC02" ? (inForce(statements, field)?.validAt ?? Number.NEGATIVE_INFINITY) : Date.parse(`${row.since}T00:00:00+07:00`);
+    const from = form === "DC02" ? (inForce(statements, field)?.validAt ?? Number.NEGATIVE_INFINITY) : startOf(row.since);
     since[field] = isLifelong(field) || from === Number.NEGATIVE_INFINITY ? null : new Date(from).toISOString();
   }
   const changes = correctedFacts(row.changes);

@@ -25,7 +25,11 @@ export const proposalSchema = z.strictObject({
   correctionId: uuidSchema,
   form: z.enum(["DC01", "DC02"]),
   since: isoDaySchema.optional(),
-  changes: z.array(correctionChangeSchema).min(1).max(20),
+  changes: z
+    .array(correctionChangeSchema)
+    .min(1)
+    .max(20)
+    .refine((changes) => new Set(changes.map(({ field }) => field)).size === changes.length, { message: "names a field twice" }),
   evidence: evidenceSchema,
 });
 export type Proposal = z.infer<typeof proposalSchema>;

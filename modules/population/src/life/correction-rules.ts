@@ -6,18 +6,26 @@ import type { Value } from "./fold-rules.ts";
 
 const isPin = (text: string) => /^\d{12}$/.test(text);
 
-/** The value as the register writes it, or undefined when it cannot be one. Null takes it away. */
-export function correctedValue({ field, to }: Pick<CorrectionChange, "field" | "to">): string | null | undefined {
+/** Letters that a card can show: any of the Latin script, with what names have beside them. */
+const isName = (text: string) => text !== "" && text.length <= 100 && /^[\p{Script=Latin}\p{M} '’.-]+$/u.test(text);
+
+/** Where nobody says which day it is. */
+const lastDay = "9999-12-31";
+
+/** The value as the register writes it, or undefined when it cannot be one: also a date after `today`. Null takes it away. */
+export function correctedValue({ field, to }: Pick<CorrectionChange, "field" | "to">, today = lastDay): string | null | undefined {
   if (to === null) return field === "fullName" || field === "sex" ? undefined : null;
   switch (field) {
-    case "fullName":
-      return normaliseName(to) || undefined;
+    case "fullName": {
+      const name = normaliseName(to);
+      return isName(name) ? name : undefined;
+    }
     case "birthDate": {
       const parsed = parsePartialDate(to);
-      return parsed.kind === "date" ? parsed.date : undefined;
+      return parsed.kind === "date" && parsed.date <= today ? parsed.date : undefined;
     }
     case "diedOn":
-      return isDay(to) ? to : undefined;
+      return isDay(to) && to <= today ? to : undefined;
     case "sex":
       return (sexes as readonly string[]).includes(to) ? to : undefined;
     case "relation":

@@ -24,11 +24,11 @@ export type Declaration = {
 type DeclareDeps = { ledger: Ledger; units: CommuneIndex };
 
 /** The value as the register writes it, or why it cannot become a proposal. */
-function proposed({ field, to }: DeclaredChange): { field: Correctable; to: string } | "move" | "malformed" {
+function proposed({ field, to }: DeclaredChange, today: Day): { field: Correctable; to: string } | "move" | "malformed" {
   const known = correctableFields.find((one) => one === field);
   if (known === undefined) return "move";
   const word = known === "sex" ? (wordIn(sexWords, to) ?? to) : to;
-  const value = correctedValue({ field: known, to: word });
+  const value = correctedValue({ field: known, to: word }, today);
   return value === undefined || value === null ? "malformed" : { field: known, to: value };
 }
 
@@ -44,7 +44,7 @@ const proposalId = (dossierId: string, { field, form }: DeclaredChange, to: stri
 export async function declareChanges(tx: Tx, deps: DeclareDeps, { changes, ...of }: Declaration): Promise<void> {
   const stored = await store.lockRowsOfDossier(tx, of.personId, of.dossierId);
   const wanted = changes.flatMap((change) => {
-    const read = proposed(change);
+    const read = proposed(change, of.declaredOn);
     return typeof read === "string" ? [] : [{ change, read, correctionId: proposalId(of.dossierId, change, read.to) }];
   });
   const ids = new Set(wanted.map(({ correctionId }) => correctionId));
@@ -119,13 +119,18 @@ export async function outcomesOfDeclared(
     declaring.map((declaration) => {
       const theirs = rows.filter((row) => row.dossierId === declaration.dossierId);
       const isHeld = (change: DeclaredChange) => holdsDeclared(read, declaration, change, facts.get(declaration.personId));
-      return [declaration.dossierId, declaration.changes.map((change) => outcomeOf(declaration.dossierId, change, theirs, isHeld(change)))];
+      return [declaration.dossierId, declaration.changes.map((change) => outcomeOf(declaration, change, theirs, isHeld(change)))];
     }),
   );
 }
 
-function outcomeOf(dossierId: string, change: DeclaredChange, rows: readonly store.CorrectionRow[], held: boolean): DeclaredOutcome {
-  const read = proposed(change);
+function outcomeOf(
+  { dossierId, declaredOn }: DeclaredIn,
+  change: DeclaredChange,
+  rows: readonly store.CorrectionRow[],
+  held: boolean,
+): DeclaredOutcome {
+  const read = proposed(change, declaredOn);
   const row = typeof read === "string" ? undefined : rows.find((one) => one.correctionId === proposalId(dossierId, change, read.to));
   const { correctionId = null, decidedBy = null, reason = null } = row ?? {};
   // what the register holds needs nobody's decision any more, however it came there
@@ -144,7 +149,7 @@ function holdsDeclared(
   change: DeclaredChange,
   facts: Facts | undefined,
 ): boolean {
-  const read = proposed(change);
+  const read = proposed(change, declaredOn);
   if (typeof read !== "string") return holds(facts, read);
   if (change.field !== "permanentUnit" || facts?.permanentUnit === undefined || facts.permanentUnit === null) return false;
   const recorded = { code: facts.permanentUnit, day: dayNumber(today) };

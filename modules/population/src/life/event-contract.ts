@@ -252,6 +252,10 @@ export const lifeRefusals = {
     en: "A fact was given that this event does not use: leave it out",
   },
   "act-differs": { vi: "Mã việc này đã dùng cho việc khác: tạo mã mới", en: "This act id was used for something else: make a new one" },
+  "record-merged": {
+    vi: "Bản ghi này đã gộp vào một bản ghi khác: ghi vào bản ghi còn đứng tên",
+    en: "This record was merged into another: record it with the one that stands",
+  },
   "relative-unknown": {
     vi: "Không có người mang số định danh này trong sổ: kiểm tra số",
     en: "Nobody in the register bears this number: check it",
@@ -351,6 +355,10 @@ export const lifeRefusals = {
     vi: "Số này không thuộc dãy dự trữ nào, hoặc không hợp ngày sinh và giới tính: bỏ trống để hệ thống cấp",
     en: "The number is of no reserve, or does not fit birth and sex: leave it out to be given one",
   },
+  "born-before-numbers": {
+    vi: "Số định danh chỉ có cho người sinh từ năm 1900: kiểm tra ngày sinh",
+    en: "Only those born from 1900 on have a number: check the birth date",
+  },
   "number-borne": {
     vi: "Số này đã thuộc về người khác: dùng số khác của dãy dự trữ",
     en: "Somebody bears this number: use another of the reserve",
@@ -361,6 +369,10 @@ export const lifeRefusals = {
     en: "The data have changed since the proposal: look again and propose anew",
   },
   "value-malformed": { vi: "Giá trị mới không đúng dạng: kiểm tra lại", en: "The new value does not have the right form: check it" },
+  "since-too-early": {
+    vi: "Sổ có dữ liệu từ ngày muộn hơn (hoặc ngày này trước ngày sinh): chọn ngày khác, hoặc dùng DC02 nếu dữ liệu sai",
+    en: "The register holds a value from a later day (or the day lies before the birth): choose another day, or DC02 if the value is wrong",
+  },
   "since-missing": { vi: "DC01 cần ngày thay đổi: nhập ngày", en: "DC01 needs the day of the change: enter it" },
   "correction-not-found": { vi: "Không có đề nghị này: tải lại danh sách", en: "There is no such proposal: load the list again" },
   "correction-decided": { vi: "Đề nghị này đã được quyết định: tải lại danh sách", en: "The proposal was decided: load the list again" },

@@ -181,6 +181,7 @@ describe("a birth", () => {
     ["of a girl of six", { motherPin: pins.em, birthDate: "1971-01-01" }, "parent-too-young"],
     ["of a father who is a woman", { fatherPin: pins.binh }, "parent-sex"],
     ["to come", { birthDate: "2023-06-02" }, "day-in-future"],
+    ["before there were numbers", { birthDate: "1899-12-31" }, "born-before-numbers"],
     ["nowhere", { permanentUnit: "99999" }, "unknown-unit"],
     ["with a number that nobody set apart", { pin: "035323000001" }, "number-not-held"],
     ["with a number of another year", { pin: "035322000001" }, "number-not-held"],
@@ -264,11 +265,23 @@ describe("a correction", () => {
   it.each([
     ["of what is no longer held", [{ field: "fullName" as const, from: "Khác", to: "Ai" }], "value-stale"],
     ["of nothing", [{ field: "fullName" as const, from: "Nguyễn Văn An", to: "Nguyễn Văn An" }], "correction-empty"],
+    ["to a name that no card can show", [{ field: "fullName" as const, from: "Nguyễn Văn An", to: "Nguyễn Văn 王" }], "value-malformed"],
+    ["to a birth to come", [{ field: "birthDate" as const, from: "1990-05-05", to: "2023-06-02" }], "value-malformed"],
     ["to no date", [{ field: "birthDate" as const, from: "1990-05-05", to: "31/02/1990" }], "value-malformed"],
     ["to a death before the birth", [{ field: "diedOn" as const, from: null, to: "1990-01-01" }], "before-birth"],
     ["to a father younger than the child", [{ field: "fatherPin" as const, from: pins.dung, to: pins.chi }], "parent-too-young"],
   ])("is refused: one %s", async (_, changes, refusal) => {
     expect(code((await life.propose("an", changes)).made)).toBe(refusal);
+  });
+
+  it("of what has changed is refused where the register holds what began later, or the person was not born", async () => {
+    await life.event("an", "rename", "2022-01-01", { fullName: "Nguyễn Văn Ân" });
+    const rename = (since: string) =>
+      life.propose("an", [{ field: "fullName", from: "Nguyễn Văn Ân", to: "Nguyễn Văn Anh" }], { form: "DC01", since });
+    expect(code((await rename("2021-06-01")).made)).toBe("since-too-early");
+    expect(code((await rename("2023-01-01")).made)).toBe("ok");
+    const religion = await life.propose("chi", [{ field: "religion", from: null, to: "Phật giáo" }], { form: "DC01", since: "2014-12-31" });
+    expect(code(religion.made)).toBe("since-too-early");
   });
 
   it("never makes anybody their own ancestor", async () => {

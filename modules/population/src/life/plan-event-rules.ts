@@ -112,7 +112,12 @@ const deciders: Record<VitalEvent, Decide> = {
     if (there.length === 0) return no("household-unknown");
     return enter(one, householdId, relation, {});
   },
-  "nationality-renounced": changesOf(({ request }) => ({ nationality: request.facts.nationality ?? null })),
+  "nationality-renounced": (one) => {
+    const { nationality = null } = one.request.facts;
+    return nationality === "VNM"
+      ? no("still-a-citizen")
+      : { planned: [{ personId: one.person.personId, changes: { nationality }, also: false }] };
+  },
   "nationality-regained": changesOf(() => ({ nationality: "VNM" })),
   contact: changesOf(({ request }) => ({ phone: request.facts.phone ?? null })),
 };
@@ -123,8 +128,8 @@ const spouseOf = ({ person, relatives }: EventCase) => relatives.get(person.fact
 function planMarriage(one: EventCase): Plan {
   const { person, request, relatives } = one;
   const { spousePin = "" } = request.facts;
-  if (spousePin === person.facts.pin) return no("relative-is-self");
   const spouse = relatives.get(spousePin);
+  if (spousePin === person.facts.pin || spouse?.personId === person.personId) return no("relative-is-self");
   if (spouse === undefined || person.facts.pin === undefined) return no("relative-unknown");
   if (!isAlive(spouse.facts, request.on)) return no("relative-deceased");
   if (spouse.facts.spousePin !== undefined || spouse.now.spousePin !== undefined || person.now.spousePin !== undefined)
@@ -137,7 +142,8 @@ function planMarriage(one: EventCase): Plan {
   if (areCloseKin(person.facts, spouse.facts)) return no("close-kin");
   return {
     planned: [
-      { personId: person.personId, changes: { spousePin }, also: false },
+      // a merged record's number leads to somebody who has another one
+      { personId: person.personId, changes: { spousePin: spouse.facts.pin ?? spousePin }, also: false },
       { personId: spouse.personId, changes: { spousePin: person.facts.pin }, also: true },
     ],
   };

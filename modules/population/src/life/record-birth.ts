@@ -7,7 +7,7 @@ import { isBirthProvince } from "../numbers/allocate.ts";
 import { type Candidate, type EntryScorer, latestScorer, likeFacts } from "../duplicates/candidates.ts";
 import type { CandidatesQuery } from "../duplicates/contract.ts";
 import { takePositions } from "../numbers/blocks.ts";
-import { bucketOf, pinOf } from "../numbers/bucket-rules.ts";
+import { bucketOf, firstBirthYear, pinOf } from "../numbers/bucket-rules.ts";
 import type { NumberRefusal } from "../numbers/contract.ts";
 import { openAll, refusalOf } from "../numbers/deps.ts";
 import { permutationOf } from "../numbers/permutation.ts";
@@ -34,7 +34,7 @@ type HoldsNumber = (tx: Tx, pin: string, deps: LifeDeps) => Promise<boolean>;
 
 /**
  * Registers a newborn with a number: one that is given now, or one of a device's reserve. The same `personId` with the same facts again changes nothing.
- * Refusals, in the order checked: `unknown-unit`, `not-permitted`, `outside-scope`, `day-in-future`, `unknown-province`, `number-not-held`,
+ * Refusals, in the order checked: `unknown-unit`, `not-permitted`, `outside-scope`, `day-in-future`, `unknown-province`, `born-before-numbers`, `number-not-held`,
  * `person-exists`, those of parents, `may-be-known`, `number-borne`, `bucket-full`, `number-key-differs`. Who is registered `despite` somebody alike
  * is noted with them as a pair to be judged.
  * @param holds whether whoever registers was given the number for it; as a rule it is one of a device's reserve
@@ -55,7 +55,9 @@ export async function recordBirth(
   if (outside !== undefined) return refuse(outside.code);
   if (birthDate > today) return refuse("day-in-future");
   if (!isBirthProvince(deps, province)) return refuse("unknown-province");
-  const bucket = bucketOf(province, sex, Number(birthDate.slice(0, 4)));
+  const year = Number(birthDate.slice(0, 4));
+  if (year < firstBirthYear) return refuse("born-before-numbers");
+  const bucket = bucketOf(province, sex, year);
   if (pin !== undefined && !pin.startsWith(bucket)) return refuse("number-not-held");
   try {
     await openAll(deps, [bucket]);

@@ -7,19 +7,20 @@ import { derivedId } from "@dinhdanh/territory";
 import { normaliseName, normaliseText } from "@dinhdanh/vietnamese";
 import type { Facts } from "../contract.ts";
 import { actById } from "../store/acts.ts";
+import { isMerged } from "../store/pairs.ts";
 import { ancestorPins, lifeActs, lockPeople, membersOf, peopleByPins } from "../store/life.ts";
 import { isOnCard } from "./attributes.ts";
 import { instantOf, type LifeDeps, personInReach, type ReachRefusal } from "./deps.ts";
 import { type EventFacts, type EventRequest, eventRow, type LifeRefusal, type Recorded } from "./event-contract.ts";
 import { factsAt, foldLife } from "./fold-rules.ts";
-import { type EventCase, type Party, planEvent, type Planned } from "./plan-event-rules.ts";
+import { type EventCase, type Party, type Plan, planEvent, type Planned } from "./plan-event-rules.ts";
 
 export type EventRefusal = ReachRefusal | LifeRefusal;
 
 /**
  * Records what befell a person. Everyone concerned is locked, the event is decided on what held on its day, and acts, rows, history and standing are one
  * transaction. The same `actId` again changes nothing. A move may be recorded by the commune that is left or the one that is reached.
- * Refusals, in the order checked: `person-not-found`, `not-permitted`, `outside-scope`, `day-in-future`, `act-differs`, then those of the event.
+ * Refusals, in the order checked: `person-not-found`, `not-permitted`, `outside-scope`, `day-in-future`, `act-differs`, `record-merged`, then those of the event.
  */
 export async function recordEvent(
   deps: LifeDeps,
@@ -34,7 +35,7 @@ export async function recordEvent(
     const known = await actById(tx, personId, request.actId);
     if (known !== undefined) return again(personId, request, known);
     const one = await gatherCase(tx, deps, personId, request);
-    const plan = planEvent(one);
+    const plan = await planOf(tx, one);
     if ("refusal" in plan) {
       // sent twice at once, it contradicts itself: what was recorded while its people were locked
       const meanwhile = await actById(tx, personId, request.actId);
@@ -63,10 +64,14 @@ export async function foreseeEvent(
       const answer = again(personId, request, known);
       return answer.ok ? accept({ known: true }) : answer;
     }
-    const plan = planEvent(await gatherCase(tx, deps, personId, request));
+    const plan = await planOf(tx, await gatherCase(tx, deps, personId, request));
     return "refusal" in plan ? refuse(plan.refusal) : accept({ known: false });
   });
 }
+
+/** A record that was taken up in another lives on in that one alone; whose people are locked is not merged meanwhile. */
+const planOf = async (tx: Tx, one: EventCase): Promise<Plan> =>
+  (await isMerged(tx, one.person.personId)) ? { refusal: "record-merged" } : planEvent(one);
 
 async function requestRefusal(deps: LifeDeps, by: Actor, personId: string, request: EventRequest): Promise<EventRefusal | undefined> {
   const reach = await personInReach(deps, by, "record-events", personId);

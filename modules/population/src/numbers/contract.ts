@@ -1,6 +1,7 @@
 import { type Text, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 import type { Sex } from "../facts.ts";
+import { firstBirthYear } from "./bucket-rules.ts";
 import { sexOfNumber, yearOfNumber } from "../quality/read-facts.ts";
 
 /** Three digits: `0` and a province's statistical code, or from 100 on a birth registered abroad (Decree 137/2015 art. 13). */
@@ -14,7 +15,7 @@ export const numbersRequestSchema = z.strictObject({
   requestId: uuidSchema,
   province: birthProvinceSchema,
   sex: z.enum(["male", "female"]),
-  birthYear: z.int().min(1900).max(2399),
+  birthYear: z.int().min(firstBirthYear).max(2399),
   count: z.int().min(1).max(mostNumbersAtOnce),
 });
 export type NumbersRequest = z.infer<typeof numbersRequestSchema>;

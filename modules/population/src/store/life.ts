@@ -88,11 +88,12 @@ export async function* allHistory(sql: Queryable): AsyncGenerator<{ personId: st
 export const historyLine = ({ actId, field, value, validAt }: Pick<Statement, "actId" | "field" | "value" | "validAt">): string =>
   `${actId} ${field} ${value === null ? "none" : `=${textOf(value)}`} ${validAt}`;
 
-/** Facts of the people who bear the numbers. */
+/** Facts of the people who bear the numbers; of a merged record, of the one that stands for the person. */
 export async function peopleByPins(sql: Queryable, pins: readonly string[]): Promise<Map<string, { personId: string; facts: Facts }>> {
   const rows = await sql`
     SELECT n.pin AS given, p.person_id, ${sql(factColumns.map((column) => `p.${column}`))}
-    FROM population.number n JOIN population.person p ON p.person_id = n.person_id WHERE n.pin = ANY(${pins as string[]}::text[])`;
+    FROM population.number n LEFT JOIN population.merge m ON m.absorbed_id = n.person_id
+    JOIN population.person p ON p.person_id = coalesce(m.survivor_id, n.person_id) WHERE n.pin = ANY(${pins as string[]}::text[])`;
   return new Map(rows.map((row) => [String(row["given"]), { personId: String(row["person_id"]), facts: namedFacts(row) }]));
 }
 

@@ -6,6 +6,8 @@ export type PairIds = readonly [string, string];
 export type FoundPair = { ids: PairIds; probability: number; explanation: ScoreExplanation | null };
 export type StoredMerge = { absorbedId: string; survivorId: string; mergeId: string; mergedAt: string; mergedBy: string };
 export type Judged = { state: PairState; mergeId: string | null; judgedBy: string; judgedAt: string; note: string };
+/** What stood of a pair before it was merged; of one that nobody had judged, by nobody. */
+export type JudgedBefore = { state: PairState; judgedBy: string | null; judgedAt: string | null; note: string | null };
 
 const inOrder = ([a, b]: PairIds): PairIds => (a < b ? [a, b] : [b, a]);
 
@@ -38,6 +40,31 @@ export async function setPairState(tx: Tx, ids: PairIds, judged: Judged): Promis
     VALUES (${personId}, ${otherId}, 0, 'officer', ${judgedAt}, ${state}, ${mergeId}, ${judgedBy}, ${judgedAt}, ${note})
     ON CONFLICT (person_id, other_id) DO UPDATE SET state = excluded.state, merge_id = excluded.merge_id, judged_by = excluded.judged_by,
       judged_at = excluded.judged_at, note = excluded.note`;
+}
+
+/** What was decided of a pair before it is decided anew; null when nobody has noted it. */
+export async function judgedOf(tx: Tx, ids: PairIds): Promise<JudgedBefore | null> {
+  const [personId, otherId] = inOrder(ids);
+  const [row] =
+    await tx`SELECT state, judged_by, judged_at, note FROM population.pair WHERE person_id = ${personId} AND other_id = ${otherId} FOR UPDATE`;
+  if (row === undefined) return null;
+  return {
+    ...{ state: row["state"] as PairState, judgedBy: row["judged_by"] as string | null },
+    ...{ judgedAt: row["judged_at"] as string | null, note: row["note"] as string | null },
+  };
+}
+
+/** Puts a pair back to what was decided before, or takes it away if nobody had noted it. */
+export async function restorePair(tx: Tx, ids: PairIds, before: JudgedBefore | null): Promise<void> {
+  const [personId, otherId] = inOrder(ids);
+  if (before === null) {
+    await tx`DELETE FROM population.pair WHERE person_id = ${personId} AND other_id = ${otherId}`;
+    return;
+  }
+  const { state, judgedBy, judgedAt, note } = before;
+  await tx`
+    UPDATE population.pair SET state = ${state}, merge_id = NULL, judged_by = ${judgedBy}, judged_at = ${judgedAt}, note = ${note}
+    WHERE person_id = ${personId} AND other_id = ${otherId}`;
 }
 
 /** Of a pair; null when nobody has noted it. */
@@ -86,6 +113,9 @@ export async function survivorsOf(sql: Queryable, ids: readonly string[]): Promi
   const rows = await sql`SELECT absorbed_id, survivor_id FROM population.merge WHERE absorbed_id = ANY (${[...ids]}::uuid[])`;
   return new Map(rows.map((row) => [String(row["absorbed_id"]), String(row["survivor_id"])]));
 }
+
+/** Whether a record was taken up in another one. */
+export const isMerged = async (sql: Queryable, personId: string): Promise<boolean> => (await survivorsOf(sql, [personId])).size > 0;
 
 /** Records whose merge in force is not the one that the acts leave in force, or of which one of the two knows nothing. */
 export async function mergesThatDiffer(sql: Queryable): Promise<string[]> {

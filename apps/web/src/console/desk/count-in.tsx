@@ -90,6 +90,8 @@ function ScanIn({ parcel, open, seen, onSeen }: ScanInProps) {
     if (scan.kind !== "serial") return scan.kind === "nothing" ? undefined : { text: t("deskForeignQr"), bad: true };
     const { serial } = scan;
     if (seen.includes(serial)) return { text: t("receiptTwice", { serial }), bad: true };
+    if (!open.includes(serial) && parcel.list.some((card) => card.serial === serial))
+      return { text: t("receiptBefore", { serial }), bad: true };
     if (!open.includes(serial)) return { text: t("receiptForeign", { serial }), bad: true };
     onSeen(serial);
     return undefined;

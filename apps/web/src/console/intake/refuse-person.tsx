@@ -1,13 +1,15 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
 import type { Text } from "@dinhdanh/kernel/contract";
 import { Button } from "@mantine/core";
+import type { NewDossier } from "@dinhdanh/dossiers/contract";
 import { useMutation } from "@tanstack/react-query";
+import { useRef } from "react";
 import { causeEvent, openDossier } from "../api/dossier-calls.ts";
 import { useSubmitKey } from "../imports/use-submit-key.ts";
 import { Trouble } from "../parts/trouble.tsx";
 import { useOfficer } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
-import { instantNow, type Keep, madeId, useKeptWork } from "./kept-work.ts";
+import { instantNow, type Keep, madeId, type PendingAct, useKeptWork } from "./kept-work.ts";
 import { newDraft } from "./open-draft.ts";
 import { SlipLink } from "./slip-link.tsx";
 
@@ -18,11 +20,16 @@ export function RefusePerson({ person, keep, why, source, from }: Props) {
   const { t, say, day } = useLanguage();
   const officer = useOfficer();
   const { kept } = useKeptWork(officer.code);
+  const made = useRef<{ opening: NewDossier; act: PendingAct }>(undefined);
   const refusal = useMutation({
     mutationFn: async () => {
       const mine = kept?.personId === person.personId && kept.opening !== undefined ? kept : undefined;
-      const opening = mine?.opening ?? newDraft(officer, person, "first");
-      const act = mine?.act ?? { event: "refuse-at-counter" as const, actId: madeId(), occurredAt: instantNow() };
+      // clicked twice, it is one refusal
+      made.current ??= {
+        opening: mine?.opening ?? newDraft(officer, person, "first"),
+        act: mine?.act ?? { event: "refuse-at-counter", actId: madeId(), occurredAt: instantNow() },
+      };
+      const { opening, act } = made.current;
       const { dossierId, personId } = opening;
       await keep(() => ({ dossierId, personId, opening, typed: {}, act }));
       await openDossier(opening);

@@ -1,8 +1,8 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
-import { ineligibilities, openStates, states } from "@dinhdanh/dossiers/contract";
+import { ineligibilities, type NewDossier, openStates, states } from "@dinhdanh/dossiers/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { dossiersOfQuery } from "../api/dossier-queries.ts";
 import { personQuery } from "../api/queries.ts";
 import { Bars } from "../parts/skeleton.tsx";
@@ -103,10 +103,14 @@ function KindForm({ person, eligible, open, onBack }: KindProps) {
   const usual = hadCard(person) ? "change" : "first";
   const [draft, setDraft] = useState<KindDraft>({ kind: usual, circumstance: usualCircumstance(usual), throughGuardian: "" });
   const [missing, setMissing] = useState(false);
+  const drawnUp = useRef<NewDossier>(undefined);
   const submit = () => {
     const lacks = eligible.throughGuardian && draft.throughGuardian.trim() === "";
     setMissing(lacks);
-    if (!lacks) open.mutate({ opening: newDraft(officer, person, draft.kind), kind: draft });
+    if (lacks) return;
+    // clicked twice, it is one dossier
+    if (drawnUp.current?.kind !== draft.kind) drawnUp.current = newDraft(officer, person, draft.kind);
+    open.mutate({ opening: drawnUp.current, kind: draft });
   };
   return (
     <StepForm

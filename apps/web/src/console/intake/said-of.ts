@@ -1,4 +1,5 @@
 import {
+  changeableFields,
   circumstances,
   type DossierView,
   dossierKinds,
@@ -10,13 +11,15 @@ import {
   signingWays,
   type StepKey,
 } from "@dinhdanh/dossiers/contract";
+import { shown } from "../person/shown-value.ts";
 import type { Language } from "../words/language.tsx";
 import { savedOf } from "./wizard.ts";
 
 export const signerWords = { citizen: "signerCitizen", officer: "signerOfficer" } as const satisfies Record<Signer, string>;
 
 /** A step in a line. */
-export function saidOf(dossier: DossierView, step: StepKey, { t, say, number, day }: Language): string {
+export function saidOf(dossier: DossierView, step: StepKey, language: Language): string {
+  const { t, say, number, day } = language;
   const line: Record<StepKey, () => string | undefined> = {
     kind: () => {
       const circumstance = savedOf(dossier, "kind")?.circumstance;
@@ -26,7 +29,12 @@ export function saidOf(dossier: DossierView, step: StepKey, { t, say, number, da
       const changes = savedOf(dossier, "changes")?.changes ?? [];
       return changes.length === 0
         ? t("changesNoneShort")
-        : changes.map(({ form, from, to }) => `${form}: ${from ?? "–"} → ${to}`).join("; ");
+        : changes
+            .map(
+              ({ field, form, from, to }) =>
+                `${say(changeableFields[field])} (${form}): ${shown(field, from, language)} → ${shown(field, to, language)}`,
+            )
+            .join("; ");
     },
     features: () => savedOf(dossier, "features")?.features,
     portrait: () => t(savedOf(dossier, "portrait")?.kept === undefined ? "portraitGood" : "portraitKeptShort"),

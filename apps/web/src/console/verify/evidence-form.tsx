@@ -13,9 +13,10 @@ const faultWords = { unknown: "verifyUnknownFiles", missing: "verifyFilesMissing
 
 type Taken = string | Read | { word: Word; names: string[] };
 
-/** A picture gives the text of its QR; anything else should be a chip's files. */
+/** A picture gives the text of its QR; anything else should be a chip's files. Of both at once one would be judged and the other believed. */
 async function readFiles(files: File[]): Promise<Taken> {
   const [picture] = files.filter(({ type }) => type.startsWith("image/"));
+  if (picture !== undefined && files.length > 1) return { word: "verifyMixed", names: [] };
   if (picture !== undefined) return (await qrInImage(picture)) ?? { word: "verifyNoQr", names: [] };
   const named = files.map((file) => ({ name: file.name, size: file.size, read: async () => new Uint8Array(await file.arrayBuffer()) }));
   const read = await readChip(named);

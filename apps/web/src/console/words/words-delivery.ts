@@ -98,6 +98,7 @@ export const deliveryWords = {
     vi: "{serial} không thuộc kiện này: để riêng, báo trung tâm.",
     en: "{serial} is not of this parcel: set it aside and tell the centre.",
   },
+  receiptBefore: { vi: "{serial} của kiện này, đã nhận rồi.", en: "{serial} is of this parcel, and was received already." },
   receiptTwice: { vi: "{serial} đã quét rồi.", en: "{serial} was scanned already." },
   receiptParcelScanned: { vi: "Đúng kiện này.", en: "This is the parcel." },
   receiptOtherParcel: { vi: "Đây là mã của kiện khác.", en: "This is the code of another parcel." },

@@ -70,12 +70,12 @@ export const intakeWords = {
   },
   changesNoneShort: { vi: "Không thay đổi", en: "None" },
   changesTeach: {
-    vi: "Thay đổi đã khai được in trên thẻ mới; dữ liệu dân cư được sửa riêng.",
-    en: "What is declared is printed on the new card; the register itself is corrected apart from it.",
+    vi: "Mỗi thay đổi là một đề nghị sửa dữ liệu dân cư: trưởng công an xã duyệt xong, thẻ mới in theo dữ liệu đã sửa.",
+    en: "Each change proposes to correct the register: once the commune chief has approved it, the new card is printed from what was corrected.",
   },
   changesMalformed: {
-    vi: "Giá trị mới không đúng dạng: ngày sinh ngày/tháng/năm, số định danh 12 chữ số, mã xã 5 chữ số.",
-    en: "A new value does not have the right form: a birth date is day/month/year, a number has 12 digits, a commune code 5.",
+    vi: "Giá trị mới không đúng dạng: họ tên chỉ có chữ cái La-tinh, ngày sinh ngày/tháng/năm và không ở tương lai, số định danh 12 chữ số, mã xã 5 chữ số.",
+    en: "A new value does not have the right form: a name has Latin letters only, a birth date is day/month/year and not to come, a number has 12 digits, a commune code 5.",
   },
   changesMissing: {
     vi: "Mỗi thay đổi cần nội dung mới và giấy tờ chứng minh.",

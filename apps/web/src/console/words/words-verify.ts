@@ -28,6 +28,10 @@ export const verifyWords = {
     vi: "Đây không phải nội dung mã QR (7 trường ngăn bởi |) hay MRZ (3 dòng, mỗi dòng 30 ký tự).",
     en: "This is neither the text of a QR (7 fields apart by |) nor an MRZ (3 lines of 30 characters).",
   },
+  verifyMixed: {
+    vi: "Ảnh mã QR phải đưa riêng: kiểm tra ảnh, rồi kiểm tra tệp của chíp.",
+    en: "A picture of a QR is checked by itself: first the picture, then the chip's files.",
+  },
   verifyNoQr: { vi: "Không thấy mã QR trong ảnh này.", en: "There is no QR in this picture." },
   verifyUnknownFiles: {
     vi: "Không nhận ra tệp {files}. Tệp chíp có tên EF_COM.bin, EF_DG1.bin, EF_DG2.bin, EF_DG13.bin, EF_DG15.bin, EF_SOD.bin.",
@@ -88,8 +92,8 @@ export const verifyWords = {
     en: "An MRZ is not signed: its check digits only find misreadings. It does not prove that the card is genuine, nor that the bearer is its holder.",
   },
   cannotChip: {
-    vi: "Dữ liệu là thật, nhưng tệp chép được sang chíp khác (cần xác thực chíp để loại trừ). Người cầm có phải chủ thẻ: so ảnh trong DG2.",
-    en: "The data are genuine, but files can be copied to another chip (chip authentication would tell). Whether the bearer is the holder: compare the portrait in DG2.",
+    vi: "Tệp thật cũng chép được sang chíp khác (cần xác thực chíp để loại trừ). Người cầm có phải chủ thẻ: so ảnh trong DG2.",
+    en: "Genuine files, too, can be copied to another chip (chip authentication would tell). Whether the bearer is the holder: compare the portrait in DG2.",
   },
   findingsTitle: { vi: "Phát hiện", en: "Findings" },
 

@@ -1,8 +1,10 @@
 import { type ChangeableField, changeableFields, type StepContent, stepNames } from "@dinhdanh/dossiers/contract";
 import { correctedValue, type Facts } from "@dinhdanh/population/contract";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { shown } from "../../person/shown-value.ts";
 import { useLanguage } from "../../words/language.tsx";
 import { sexWord } from "../../words/tables.ts";
+import { dayNow } from "../kept-work.ts";
 import { StepFrame } from "../step-frame.tsx";
 import { useStep } from "../use-step.ts";
 import { useWizard } from "../wizard.ts";
@@ -16,7 +18,7 @@ const heldIn = (facts: Facts, field: ChangeableField): string | null => facts[fi
 /** A new value as the register writes it, so that it can be proposed as it is and stands on the card; undefined when it cannot be one. */
 function written(field: ChangeableField, to: string): string | undefined {
   if (field === "permanentUnit") return /^\d{5}$/.test(to.trim()) ? to.trim() : undefined;
-  return correctedValue({ field, to: to.trim() }) ?? undefined;
+  return correctedValue({ field, to: to.trim() }, dayNow()) ?? undefined;
 }
 
 /** What has changed since (DC01) or was wrong all along (DC02), beside what the register holds. */
@@ -75,7 +77,8 @@ type FieldsProps = {
 
 /** One declared change: which fact, which form, what stands there, what shall stand there, and the paper that proves it. */
 function ChangeFields({ change, free, facts, onChange, onRemove }: FieldsProps) {
-  const { t, say } = useLanguage();
+  const language = useLanguage();
+  const { t, say } = language;
   return (
     <fieldset className="change">
       <legend className="hidden">{say(changeableFields[change.field])}</legend>
@@ -101,7 +104,7 @@ function ChangeFields({ change, free, facts, onChange, onRemove }: FieldsProps) 
       />
       <p className="change-from">
         <span className="mute small">{t("changeFrom")}</span>
-        {change.from ?? t("changeFromNothing")}
+        {change.from === null ? t("changeFromNothing") : shown(change.field, change.from, language)}
       </p>
       {change.field === "sex" ? (
         <NativeSelect
