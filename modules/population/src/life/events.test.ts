@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { reserveNumbers } from "../numbers/reserve.ts";
 import { systemActor } from "@dinhdanh/kernel";
 import { type EventFacts, lifeRefusals, type VitalEvent, vitalEventKeys } from "./event-contract.ts";
+import { checkPeople } from "../quality/check-people.ts";
+import type { CorrectionChange } from "./correction-contract.ts";
 import { ht, type LifeRegister, lifeRegister, lp, pins } from "./test-life.ts";
 
 let life: LifeRegister;
@@ -298,6 +300,30 @@ describe("a correction", () => {
     expect((await life.facts("an"))?.diedOn).toBeUndefined();
     expect(await life.differences()).toEqual([]);
   });
+});
+
+it("finds half a marriage, and a parent whose birth date was corrected to after the child's", async () => {
+  const { register } = life;
+  const kindsOf = async (name: keyof typeof pins) => {
+    const personId = await life.idOf(name);
+    await register.sql.begin((tx) => checkPeople(tx, register, [personId]));
+    const rows = await register.sql`SELECT kind FROM population.finding WHERE person_id = ${personId} ORDER BY kind`;
+    return rows.map((row) => String(row["kind"])).filter((kind) => kind === "spouses-differ" || kind === "parent-born-late");
+  };
+  const correct = async (name: keyof typeof pins, change: CorrectionChange) => {
+    const { correctionId, personId } = await life.propose(name, [change]);
+    expect(code(await life.decide({ personId, correctionId, decision: "approve" }))).toBe("ok");
+  };
+  await married();
+  expect([await kindsOf("an"), await kindsOf("binh")]).toEqual([[], []]);
+  await life.event("an", "death", "2022-12-31");
+  expect(await kindsOf("binh")).toEqual([]);
+  await correct("an", { field: "diedOn", from: "2022-12-31", to: null });
+  expect([await kindsOf("an"), await kindsOf("binh")]).toEqual([["spouses-differ"], []]);
+  await correct("em", { field: "birthDate", from: "1965", to: "1985" });
+  expect(await kindsOf("an")).toEqual(["parent-born-late", "spouses-differ"]);
+  await correct("em", { field: "birthDate", from: "1985", to: "1965" });
+  expect(await kindsOf("an")).toEqual(["spouses-differ"]);
 });
 
 it("has words for every refusal, in two halves, and knows every event", () => {

@@ -41,6 +41,8 @@ import { numberOfAnother } from "./rules/number-of-another.ts";
 import { oldNumberShared } from "./rules/old-number-shared.ts";
 import { parentsInCircle } from "./rules/parents-in-circle.ts";
 import { parentDiedBefore } from "./rules/parent-died-before.ts";
+import { parentBornLate } from "./rules/parent-born-late.ts";
+import { spousesDiffer } from "./rules/spouses-differ.ts";
 import { actsAfterDeath } from "./rules/acts-after-death.ts";
 import { unitEnded } from "./rules/unit-ended.ts";
 
@@ -88,6 +90,8 @@ export const qualityRules = {
   "old-number-shared": oldNumberShared,
   "parents-in-circle": parentsInCircle,
   "parent-died-before": parentDiedBefore,
+  "parent-born-late": parentBornLate,
+  "spouses-differ": spousesDiffer,
   "acts-after-death": actsAfterDeath,
   "unit-ended": unitEnded,
 } as const satisfies Record<string, Rule>;

@@ -2,7 +2,7 @@ import { yearOfNumber } from "../read-facts.ts";
 import { basis, broken, type RecordRule } from "../rule.ts";
 
 /** The youngest mothers of medical record apart, nobody has a child before. */
-const youngestParent = 12;
+export const youngestParent = 12;
 
 export const parentTooYoung: RecordRule = {
   of: "record",

@@ -1,5 +1,6 @@
 import type { Queryable } from "@dinhdanh/postgres";
 import type { FindingKind } from "../rules.ts";
+import { youngestParent } from "../rules/parent-too-young.ts";
 
 /** A finding between records. `given` is empty or what both share; never another person's data. */
 export type RegisterFinding = { personId: string; kind: FindingKind; field: string; given: string };
@@ -41,6 +42,23 @@ const queries: Partial<Record<FindingKind, Query>> = {
     field: "motherPin",
     sql: `SELECT p.person_id, '' AS given FROM population.person p JOIN population.number n ON n.pin = p.mother_pin
       JOIN population.person o ON o.person_id = n.person_id WHERE length(p.birth_date) = 10 AND o.died_on::text < p.birth_date`,
+  },
+  "parent-born-late": {
+    field: "motherPin",
+    sql: `SELECT p.person_id, '' AS given FROM (
+        SELECT person_id, birth_date, mother_pin AS parent FROM population.person UNION ALL SELECT person_id, birth_date, father_pin FROM population.person) p
+      JOIN population.number n ON n.pin = p.parent JOIN population.person o ON o.person_id = n.person_id
+      WHERE left(p.birth_date, 4)::int - left(o.birth_date, 4)::int < ${youngestParent}
+        AND left(p.birth_date, 4)::int - (1900 + substr(p.parent, 4, 1)::int / 2 * 100 + substr(p.parent, 5, 2)::int) >= ${youngestParent}`,
+  },
+  "spouses-differ": {
+    field: "spousePin",
+    sql: `SELECT p.person_id, '' AS given FROM population.person p JOIN population.number n ON n.pin = p.spouse_pin
+      LEFT JOIN population.merge m ON m.absorbed_id = n.person_id JOIN population.person o ON o.person_id = coalesce(m.survivor_id, n.person_id)
+      LEFT JOIN population.number b ON b.pin = o.spouse_pin LEFT JOIN population.merge a ON a.absorbed_id = b.person_id
+      LEFT JOIN population.merge own ON own.absorbed_id = p.person_id
+      WHERE p.died_on IS NULL AND own.absorbed_id IS NULL
+        AND (o.died_on IS NOT NULL OR coalesce(a.survivor_id, b.person_id) IS DISTINCT FROM p.person_id)`,
   },
   "acts-after-death": {
     field: "diedOn",
