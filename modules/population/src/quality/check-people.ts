@@ -35,7 +35,7 @@ export type Checked = { people: number; found: number; mended: number };
 
 /**
  * Applies every rule to some people and those of their households, and writes what differs from the findings that stand. What is found or resolved
- * between records is an act; what is wrong with one record is a function of its facts, which are acts already. Some 5 ms for one person.
+ * between records is an act; what is wrong with one record is a function of its facts, which are acts already. Some 6 ms for one person.
  * `old-number-shared`, and parents in another household, are seen when everybody is checked.
  */
 export async function checkPeople(tx: Tx, { ledger, clock }: QualityDeps, ids: readonly string[]): Promise<Checked> {

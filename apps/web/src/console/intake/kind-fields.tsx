@@ -8,13 +8,17 @@ export type KindDraft = { kind: DossierKind; circumstance: Circumstance; through
 const kinds = Object.keys(dossierKinds) as DossierKind[];
 const all = Object.keys(circumstances) as Circumstance[];
 
-/** The first that fits: what is most often meant. */
-export const usualCircumstance = (kind: DossierKind): Circumstance => all.find((each) => fits(kind, each)) ?? "requested";
+/** Who holds a chip card does not come from an old one, which costs less. */
+const fitting = (kind: DossierKind, hadChip: boolean): Circumstance[] =>
+  all.filter((each) => fits(kind, each) && !(hadChip && each === "old-paper-card"));
 
-type Props = { draft: KindDraft; kindFixed: boolean; guardian: boolean; onChange: (draft: KindDraft) => void };
+/** The first that fits: what is most often meant. */
+export const usualCircumstance = (kind: DossierKind, hadChip = false): Circumstance => fitting(kind, hadChip)[0] ?? "requested";
+
+type Props = { draft: KindDraft; kindFixed: boolean; guardian: boolean; hadChip?: boolean; onChange: (draft: KindDraft) => void };
 
 /** Kind of issue, why, and for a child who applies for it. */
-export function KindFields({ draft, kindFixed, guardian, onChange }: Props) {
+export function KindFields({ draft, kindFixed, guardian, hadChip = false, onChange }: Props) {
   const { t, say } = useLanguage();
   return (
     <>
@@ -24,12 +28,12 @@ export function KindFields({ draft, kindFixed, guardian, onChange }: Props) {
           value={draft.kind}
           disabled={kindFixed}
           options={kinds.map((value) => ({ value, label: say(dossierKinds[value]) }))}
-          onChange={(kind) => onChange({ ...draft, kind, circumstance: usualCircumstance(kind) })}
+          onChange={(kind) => onChange({ ...draft, kind, circumstance: usualCircumstance(kind, hadChip) })}
         />
         <Choice
           title={t("intakeCircumstance")}
           value={draft.circumstance}
-          options={all.filter((each) => fits(draft.kind, each)).map((value) => ({ value, label: say(circumstances[value].text) }))}
+          options={fitting(draft.kind, hadChip).map((value) => ({ value, label: say(circumstances[value].text) }))}
           onChange={(circumstance) => onChange({ ...draft, circumstance })}
         />
       </div>

@@ -100,8 +100,9 @@ type KindProps = { person: PersonView; eligible: Eligible; open: Open; onBack: (
 function KindForm({ person, eligible, open, onBack }: KindProps) {
   const { t } = useLanguage();
   const officer = useOfficer();
-  const usual = hadCard(person) ? "change" : "first";
-  const [draft, setDraft] = useState<KindDraft>({ kind: usual, circumstance: usualCircumstance(usual), throughGuardian: "" });
+  const hadChip = hadCard(person);
+  const usual = hadChip ? "change" : "first";
+  const [draft, setDraft] = useState<KindDraft>({ kind: usual, circumstance: usualCircumstance(usual, hadChip), throughGuardian: "" });
   const [missing, setMissing] = useState(false);
   const drawnUp = useRef<NewDossier>(undefined);
   const submit = () => {
@@ -122,7 +123,7 @@ function KindForm({ person, eligible, open, onBack }: KindProps) {
       action={t("intakeBegin")}
       back={onBack}
     >
-      <KindFields draft={draft} kindFixed={false} guardian={eligible.throughGuardian} onChange={setDraft} />
+      <KindFields draft={draft} kindFixed={false} guardian={eligible.throughGuardian} hadChip={hadChip} onChange={setDraft} />
     </StepForm>
   );
 }

@@ -147,8 +147,8 @@ export const dossierWords = {
   bulkDone: { vi: "Đã duyệt {n} hồ sơ", en: "{n} {n|dossier|dossiers} approved" },
   bulkSample: { vi: "Hồ sơ rút mẫu", en: "The sample" },
   bulkSampleTeach: {
-    vi: "Mã rút mẫu {seed}: ai cũng rút lại được đúng mẫu này.",
-    en: "Seed {seed}: with it anybody can draw the same sample again.",
+    vi: "Mã rút mẫu lần này {seed}: ai cũng rút lại được đúng mẫu của lần này. Hồ sơ đã rút ở lần trước giữ kết quả của lần đó.",
+    en: "Seed of this draw {seed}: with it anybody can draw this sample again. Of dossiers drawn before, the earlier draw stands.",
   },
   bulkSampleOne: { vi: "Hồ sơ {n}", en: "Dossier {n}" },
   backlogOpen: { vi: "Tồn đọng", en: "Backlog" },
