@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { marginal } from "./pair-classes.ts";
 import { LinkRefused } from "./refusal.ts";
 
 const probability = z.number().min(0).max(1);
@@ -211,9 +210,10 @@ function checkFrequencies({ comparisons, frequencies = [] }: Model): void {
 
 /** The classes score, and m says what they add up to: an m that was changed by hand alone would change nothing. */
 function checkMargins({ comparisons }: Model, matched: readonly PairClass[]): void {
-  const margins = marginal(matched);
+  const marginOf = (index: number, level: number) =>
+    matched.reduce((sum, { share, levels }) => sum + share * (levels[index]?.[level] ?? 0), 0);
   for (const [index, { name: comparison, levels }] of comparisons.entries()) {
-    if (levels.some(({ m }, level) => m !== undefined && Math.abs(m - (margins[index]?.[level] ?? 0)) > sumTolerance))
+    if (levels.some(({ m }, level) => m !== undefined && Math.abs(m - marginOf(index, level)) > sumTolerance))
       throw new LinkRefused("model-malformed", {
         at: `comparisons.${comparison}.m`,
         problem: "differs from what dependence.matched adds up to: change both, or take “dependence” out",

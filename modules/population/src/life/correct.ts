@@ -116,7 +116,7 @@ async function refusalOfChanges(tx: Tx, { personId, facts, changes, since }: Cha
   const pins = [parents.fatherPin, parents.motherPin].filter((pin) => pin !== undefined);
   if (pins.length === 0) return undefined;
   const found = await peopleByPins(tx, pins);
-  const relatives = new Map([...found].map(([pin, { personId, facts: theirs }]) => [pin, { personId, facts: theirs, now: theirs }]));
+  const relatives = new Map([...found].map(([pin, relative]) => [pin, { ...relative, now: relative.facts }]));
   const context = { relatives, ancestors: await ancestorPins(tx, pins), on: after.birthDate ?? "0001-01-01", ageGap: leastParentAge };
   return parentRefusal(after, parents, context);
 }

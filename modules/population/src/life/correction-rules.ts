@@ -6,8 +6,18 @@ import type { Value } from "./fold-rules.ts";
 
 const isPin = (text: string) => /^\d{12}$/.test(text);
 
-/** Letters that a card can show: any of the Latin script, with what names have beside them. */
-const isName = (text: string) => text !== "" && text.length <= 100 && /^[\p{Script=Latin}\p{M} '’.-]+$/u.test(text);
+/** Of letters that a card can show: any of the Latin script, with what names have beside them. */
+function nameOf(text: string): string | undefined {
+  const name = normaliseName(text);
+  return name.length <= 100 && /^[\p{Script=Latin}\p{M} '’.-]+$/u.test(name) ? name : undefined;
+}
+
+/** A birth may be known to its year or month, a death is known to the day; neither is to come. */
+function dateOf(field: "birthDate" | "diedOn", text: string, today: string): string | undefined {
+  if (field === "diedOn") return isDay(text) && text <= today ? text : undefined;
+  const parsed = parsePartialDate(text);
+  return parsed.kind === "date" && parsed.date <= today ? parsed.date : undefined;
+}
 
 /** Where nobody says which day it is. */
 const lastDay = "9999-12-31";
@@ -16,16 +26,11 @@ const lastDay = "9999-12-31";
 export function correctedValue({ field, to }: Pick<CorrectionChange, "field" | "to">, today = lastDay): string | null | undefined {
   if (to === null) return field === "fullName" || field === "sex" ? undefined : null;
   switch (field) {
-    case "fullName": {
-      const name = normaliseName(to);
-      return isName(name) ? name : undefined;
-    }
-    case "birthDate": {
-      const parsed = parsePartialDate(to);
-      return parsed.kind === "date" && parsed.date <= today ? parsed.date : undefined;
-    }
+    case "fullName":
+      return nameOf(to);
+    case "birthDate":
     case "diedOn":
-      return isDay(to) && to <= today ? to : undefined;
+      return dateOf(field, to, today);
     case "sex":
       return (sexes as readonly string[]).includes(to) ? to : undefined;
     case "relation":

@@ -1,0 +1,1 @@
+COMMENT ON TABLE population.pair IS 'Two records that may be of one person, and what was decided. What was found or judged is never deleted: who was found to be different is not asked about again. A row that only a merge has made goes when the merge is undone. pii=none';
