@@ -162,6 +162,9 @@ it("carries an approved dossier to a card that was handed over and is genuine", 
     await verify({ chip: made.chip }),
   ];
   expect(genuine).toEqual(["genuine", "genuine", "genuine"]);
+  const misread = made.mrz.map((line, n) => (n === 1 ? line.slice(0, 6) + String((Number(line[6]) + 1) % 10) + line.slice(7) : line));
+  const told = await server.call("POST", "/api/v1/verify", { body: { mrz: misread.join("\n") } });
+  expect(told.json()).toMatchObject({ findings: ["MRZ:check-digit"] });
   const withPrints = await server.call("POST", "/api/v1/verify", { body: { chip: { ...made.chip, ...made.locked } } });
   expect([withPrints.status, withPrints.text.includes("EF_DG3")]).toEqual([400, true]);
   expect(await verify({ chip: { ...made.chip, EF_DG1: Buffer.from("forged").toString("base64") } })).toBe("altered");

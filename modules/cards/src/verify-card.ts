@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { parseTd1 } from "@dinhdanh/icao9303";
 import type { Day } from "@dinhdanh/kernel";
 import type { Queryable } from "@dinhdanh/postgres";
 import { openTrust, verifyChip } from "./chip/verify-chip.ts";
@@ -29,7 +30,7 @@ export const trustList = (deps: TrustDeps): Promise<TrustListFiles> => deps.trus
 export async function verifyCard(deps: TrustDeps, request: VerifyRequest): Promise<Verification> {
   const today = deps.ledger.clock.today();
   if ("chip" in request) return verifyChipOnline(deps, request.chip, today);
-  const digest = "qr" in request ? qrDigest(request.qr) : `mrz:${sha256(request.mrz.replaceAll(/\s/g, ""))}`;
+  const digest = "qr" in request ? qrDigest(request.qr) : mrzDigest(request.mrz);
   if (typeof digest === "object") return { verdict: "altered", by: ["register"], findings: [digest.code] };
   return { by: ["register"], ...(await inBooks(deps.sql, digest, today)) };
 }
@@ -38,6 +39,16 @@ export async function verifyCard(deps: TrustDeps, request: VerifyRequest): Promi
 function qrDigest(text: string): string | { code: string } {
   const read = parseQr(text);
   return read.ok ? `qr:${sha256(writeQr(read.value.card))}` : { code: read.refusal.code };
+}
+
+/** What was misread or mistyped says nothing about a card. */
+function mrzDigest(text: string): string | { code: string } {
+  const mrz = text.replaceAll(/\s/g, "");
+  const misread = (["checked", "icao"] as const).every((layout) => {
+    const read = parseTd1(mrz, layout);
+    return !read.ok && read.fault.code.startsWith("check-digit-");
+  });
+  return misread ? { code: "MRZ:check-digit" } : `mrz:${sha256(mrz)}`;
 }
 
 async function inBooks(sql: Queryable, digest: string, today: Day): Promise<{ verdict: Verdict; findings: string[] }> {

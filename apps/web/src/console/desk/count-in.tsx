@@ -82,8 +82,8 @@ function ScanIn({ parcel, open, seen, onSeen }: ScanInProps) {
   useEffect(() => box.current?.focus(), []);
   const judge = (): Said | undefined => {
     const scan = readScan(typed);
-    if (scan.kind === "parcel") {
-      const same = scan.parcelId === parcel.parcelId;
+    if (scan.kind === "parcel" || scan.kind === "code") {
+      const same = (scan.kind === "parcel" ? scan.parcelId : scan.id) === parcel.parcelId;
       return { text: t(same ? "receiptParcelScanned" : "receiptOtherParcel"), bad: !same };
     }
     if (scan.kind === "bad-serial") return { text: t("deskBadSerial", { serial: scan.serial }), bad: true };

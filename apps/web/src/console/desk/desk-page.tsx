@@ -45,6 +45,7 @@ function Desk() {
   const open = (card: string | undefined) => {
     void navigate({ to: ".", search: (previous) => ({ ...previous, the: card }), resetScroll: false });
   };
+  const openParcel = (parcelId: string) => void navigate({ to: "/tra-the/kien/$parcelId", params: { parcelId } });
   useTitle(t("navDesk"));
   return (
     <>
@@ -62,7 +63,11 @@ function Desk() {
           setName(found);
           if (serial !== undefined) open(undefined);
         }}
-        onParcel={(parcelId) => void navigate({ to: "/tra-the/kien/$parcelId", params: { parcelId } })}
+        onParcel={openParcel}
+        onCode={(id) => {
+          if (parcels.data?.some(({ parcelId }) => parcelId === id) === true) openParcel(id);
+          else void navigate({ to: "/ho-so/$dossierId", params: { dossierId: id } });
+        }}
       />
       <output className="desk-said">{said === undefined ? null : <Tag tone="done">{said}</Tag>}</output>
       <div className="columns">

@@ -11,6 +11,7 @@ it.each([
   [serial.toLowerCase(), { kind: "serial", serial }],
   [`${serial.slice(0, -1)}${(Number(serial.at(-1)) + 1) % 10}`, { kind: "bad-serial", serial: expect.any(String) }],
   [`DINHDANH-PARCEL|${parcelId}|13450|20|0123456789abcdef`, { kind: "parcel", parcelId }],
+  [` ${parcelId.toUpperCase()}\r`, { kind: "code", id: parcelId }],
   ["nguyễn thị", { kind: "name", name: "nguyễn thị" }],
   ["035190000018|168000018|Nguyễn Thị Ví Dụ|15031990|Nữ|Liêm Phong, Hà Nam|22042023", { kind: "name", name: "Nguyễn Thị Ví Dụ" }],
   ["WIFI|S:quan|P:x", { kind: "unknown-qr" }],

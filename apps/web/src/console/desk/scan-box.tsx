@@ -6,10 +6,11 @@ type Props = {
   onSerial: (serial: string) => void;
   onName: (name: string) => void;
   onParcel: (parcelId: string) => void;
+  onCode: (id: string) => void;
 };
 
 /** One box for everything: a scanner types into it and presses Enter, so it holds the focus whenever nothing else needs it. */
-export function ScanBox({ onSerial, onName, onParcel }: Props) {
+export function ScanBox({ onSerial, onName, onParcel, onCode }: Props) {
   const { t } = useLanguage();
   const box = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
@@ -22,6 +23,7 @@ export function ScanBox({ onSerial, onName, onParcel }: Props) {
     );
     if (scan.kind === "serial") onSerial(scan.serial);
     else if (scan.kind === "parcel") onParcel(scan.parcelId);
+    else if (scan.kind === "code") onCode(scan.id);
     else if (scan.kind === "name") onName(scan.name);
     else if (scan.kind === "nothing") onName("");
     setTyped(scan.kind === "name" ? scan.name : "");

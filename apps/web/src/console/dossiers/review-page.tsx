@@ -1,4 +1,4 @@
-import type { DossierEvent, DossierRow } from "@dinhdanh/dossiers/contract";
+import { type DossierEvent, type DossierRow, events } from "@dinhdanh/dossiers/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -86,6 +86,13 @@ export function ReviewPage() {
 
 const show = (line: HTMLElement | null) => line?.scrollIntoView({ block: "nearest" });
 
+/** What was decided a moment ago: approved, or sent back. */
+function Decided({ event }: { event: DossierEvent | undefined }) {
+  const { say } = useLanguage();
+  if (event === undefined) return null;
+  return event === "approve" ? <span className="green">✓ </span> : <span title={say(events[event].text)}>↩ </span>;
+}
+
 type ListProps = { rows: readonly DossierRow[]; at: number; done: ReadonlyMap<string, DossierEvent>; onChoose: (at: number) => void };
 
 function ReviewList({ rows, at, done, onChoose }: ListProps) {
@@ -98,7 +105,7 @@ function ReviewList({ rows, at, done, onChoose }: ListProps) {
           <li key={dossierId} ref={index === at ? show : null}>
             <button type="button" tabIndex={index === at ? 0 : -1} aria-current={index === at} onClick={() => onChoose(index)}>
               <span>
-                {done.has(dossierId) ? <span className="green">✓ </span> : null}
+                <Decided event={done.get(dossierId)} />
                 {fullName}
               </span>
               <span className="mute small">

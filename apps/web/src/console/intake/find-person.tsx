@@ -1,12 +1,13 @@
 import { mostFound } from "@dinhdanh/campaign/contract";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { findAnything } from "../api/calls.ts";
 import { Trouble } from "../parts/trouble.tsx";
 import { useMay, useStart } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
+import { readCode } from "../parts/read-code.ts";
 import { readAsked } from "./find-rules.ts";
 import { FoundList } from "./found-list.tsx";
 import { QrCamera } from "../parts/qr-camera.tsx";
@@ -52,6 +53,7 @@ export function FindPerson({ onFound }: { onFound: (personId: string) => void })
   const [entered, setEntered] = useState<string>();
   const found = useFound(typed);
   const mayRegister = useMay("record-events");
+  const navigate = useNavigate();
   const listId = useId();
   const { people, settled } = found;
   const only = people.length === 1 ? people[0]?.personId : undefined;
@@ -64,7 +66,9 @@ export function FindPerson({ onFound }: { onFound: (personId: string) => void })
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const person = people[chosen];
-    if (event.key === "Enter" && !settled) setEntered(typed);
+    const dossierId = readCode(typed);
+    if (event.key === "Enter" && dossierId !== undefined) void navigate({ to: "/ho-so/$dossierId", params: { dossierId } });
+    else if (event.key === "Enter" && !settled) setEntered(typed);
     else if (event.key === "Enter" && person !== undefined) onFound(person.personId);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined || people.length === 0) return;

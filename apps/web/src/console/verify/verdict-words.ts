@@ -18,7 +18,7 @@ export const answers = {
 } as const satisfies Record<Answer, { word: Word; next: Word; shape: string; tone: string }>;
 
 const isQrRefusal = (code: string): code is keyof typeof qrRefusals => Object.hasOwn(qrRefusals, code);
-const unreadable = (code: string) => isQrRefusal(code) || code === "EF.SOD:malformed";
+const unreadable = (code: string) => isQrRefusal(code) || code === "EF.SOD:malformed" || code === "MRZ:check-digit";
 
 /** What is printed is not signed: when it agrees with the books, that is less than genuine. */
 export function answerOf({ verdict, findings }: Verification, evidence: Evidence): Answer {
@@ -62,6 +62,7 @@ const hows: Record<string, Text> = {
   missing: { vi: "bị thiếu", en: "is missing" },
   disagrees: { vi: "không khớp với các tệp khác", en: "disagrees with the other files" },
   malformed: { vi: "không đọc được", en: "cannot be read" },
+  "check-digit": { vi: "có chữ số kiểm tra sai: đọc hoặc gõ nhầm", en: "has a wrong check digit: it was misread or mistyped" },
 };
 
 /** A finding in words; a code that a newer server knows is shown as it is. */
