@@ -31,7 +31,8 @@ export async function verifyCard(deps: TrustDeps, request: VerifyRequest): Promi
   const today = deps.ledger.clock.today();
   if ("chip" in request) return verifyChipOnline(deps, request.chip, today);
   const digest = "qr" in request ? qrDigest(request.qr) : mrzDigest(request.mrz);
-  if (typeof digest === "object") return { verdict: "altered", by: ["register"], findings: [digest.code] };
+  // what cannot be read was compared with nothing
+  if (typeof digest === "object") return { verdict: "altered", by: [], findings: [digest.code] };
   return { by: ["register"], ...(await inBooks(deps.sql, digest, today)) };
 }
 

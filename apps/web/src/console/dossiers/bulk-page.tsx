@@ -7,6 +7,7 @@ import { useRef, useState } from "react";
 import { confirmBatch, previewBatch } from "../api/dossier-calls.ts";
 import { useSubmitKey } from "../imports/use-submit-key.ts";
 import { LinkButton } from "../parts/link-button.tsx";
+import { OnlyWho } from "../parts/only-who.tsx";
 import { Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
@@ -16,8 +17,14 @@ import { useLanguage } from "../words/language.tsx";
 
 const mostAtOnce = 1000;
 
+export const BulkPage = () => (
+  <OnlyWho may="approve" title="bulkClosed" lead="bulkClosedLead">
+    <Bulk />
+  </OnlyWho>
+);
+
 /** Approves those that passed every check; a random sample of them goes to review one by one first. Nothing happens before the second press. */
-export function BulkPage() {
+function Bulk() {
   const { t, say } = useLanguage();
   const officer = useOfficer();
   const client = useQueryClient();

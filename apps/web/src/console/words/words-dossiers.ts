@@ -145,6 +145,11 @@ export const dossierWords = {
   bulkApproved: { vi: "Đã duyệt", en: "Approved" },
   bulkSkipped: { vi: "Đã đổi tình trạng, bỏ qua", en: "Changed meanwhile, skipped" },
   bulkDone: { vi: "Đã duyệt {n} hồ sơ", en: "{n} {n|dossier|dossiers} approved" },
+  bulkClosed: { vi: "Duyệt hồ sơ không thuộc vai trò của bạn", en: "Approving dossiers is not part of your role" },
+  bulkClosedLead: {
+    vi: "Phần này dành cho người duyệt. Không có gì được duyệt.",
+    en: "It is for those who approve. Nothing was approved.",
+  },
   bulkSample: { vi: "Hồ sơ rút mẫu", en: "The sample" },
   bulkSampleTeach: {
     vi: "Mã rút mẫu lần này {seed}: ai cũng rút lại được đúng mẫu của lần này. Hồ sơ đã rút ở lần trước giữ kết quả của lần đó.",
