@@ -80,7 +80,7 @@ export function listen(page: Page, refused: readonly number[] = []): void {
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on("console", (message) => {
     const expected = refused.some((status) => message.text().includes(`status of ${status} `));
-    if (isComplaint(message) && !expected) complaints.push(`${page.url()}: ${message.type()}: ${message.text()}`);
+    if (isComplaint(message) && !expected) complaints.push(`${page.url()}: ${message.type()}: ${message.text()} ${message.location().url}`);
   });
 }
 
