@@ -115,8 +115,8 @@ const none: Matches = { matches: 0, out: 0 };
 const standing = new Int32Array(128);
 
 /**
- * Of texts of up to 32 characters, a bit each, in a quarter of the time that going through them takes. undefined when the second is not ASCII; none where fewer than
- * `least` match, which most pairs show half-way.
+ * Of texts of up to 32 characters, a bit each, in a quarter of the time that going through them takes. undefined when the second is not ASCII; none as soon as fewer than
+ * `least` can match.
  */
 function matchesByBits(units: Uint16Array, a: Span, b: Span, least: number): Matches | undefined {
   const [[fromA, lengthA], [fromB, lengthB], reach] = [a, b, reachOf(a, b)];

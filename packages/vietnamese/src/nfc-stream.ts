@@ -6,7 +6,7 @@ const HOLD_LIMIT = 256;
 
 const MARK = /\p{M}/u;
 
-/** What is in NFC whatever stands beside it: Latin letters up to U+02FF, and the Vietnamese ones. To look for anything else takes a third of the time of `normalize`. */
+/** What is in NFC whatever stands beside it: Latin letters up to U+02FF, and the Vietnamese ones. */
 const NOT_PLAIN = /[^\0-\u02ff\u1ea0-\u1ef9]/;
 const composed = (text: string): string => (NOT_PLAIN.test(text) ? text.normalize("NFC") : text);
 

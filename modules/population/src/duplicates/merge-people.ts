@@ -95,7 +95,10 @@ export async function unmergePeople(
     await insertUndone(tx, { decisionId: mergeId, actId, personId: absorbedId, otherId: survivorId });
     const at = new Date(deps.clock.nowMs()).toISOString();
     const merged = await actById(tx, absorbedId, mergeId);
-    const before = (merged?.payload["before"] ?? null) as JudgedBefore | null;
+    // an act of before this was noted says nothing: then the pair waits to be judged
+    const { before = { state: "open", judgedBy: null, judgedAt: null, note } } = (merged?.payload ?? {}) as {
+      before?: JudgedBefore | null;
+    };
     // who judges them next reads why they were parted
     await restorePair(tx, [survivorId, absorbedId], before?.state === "open" ? { ...before, note } : before);
     const acts = [

@@ -4,7 +4,7 @@ import { retrying, type Queryable, type Tx } from "@dinhdanh/postgres";
 import type { Facts } from "../contract.ts";
 import { isBirthProvince } from "../numbers/allocate.ts";
 import { takePositions } from "../numbers/blocks.ts";
-import { bucketOf, firstBirthYear, pinOf } from "../numbers/bucket-rules.ts";
+import { bucketOf, isNumberedYear, pinOf } from "../numbers/bucket-rules.ts";
 import type { NumberRefusal } from "../numbers/contract.ts";
 import { type NumberDeps, openAll, refusalOf } from "../numbers/deps.ts";
 import { permutationOf } from "../numbers/permutation.ts";
@@ -41,7 +41,7 @@ export async function settleNumber(deps: NumberDeps, by: Actor, decision: Number
   const { sex, birthDate } = asked.other;
   if ((sex !== "male" && sex !== "female") || birthDate === undefined) return refuse("number-not-possible");
   const year = Number(birthDate.slice(0, 4));
-  if (year < firstBirthYear || year > Number(deps.ledger.clock.today().slice(0, 4))) return refuse("number-not-possible");
+  if (!isNumberedYear(year, deps.ledger.clock.today())) return refuse("number-not-possible");
   if (!isBirthProvince(deps, province)) return refuse("unknown-province");
   const bucket = bucketOf(province, sex, year);
   try {

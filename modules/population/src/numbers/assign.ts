@@ -7,7 +7,7 @@ import { insertNumbers } from "../store/people.ts";
 import { communeCodes, lockUnnumbered, type Unnumbered, unnumberedAfter } from "../store/unnumbered.ts";
 import { isBirthProvince } from "./allocate.ts";
 import { takePositions } from "./blocks.ts";
-import { bucketOf, firstBirthYear, pinOf } from "./bucket-rules.ts";
+import { bucketOf, isNumberedYear, pinOf } from "./bucket-rules.ts";
 import type { Assignment, AssignRequest, NumberRefusal, Unassignable } from "./contract.ts";
 import { type NumberDeps, openAll, refusalOf } from "./deps.ts";
 import { permutationOf } from "./permutation.ts";
@@ -92,7 +92,7 @@ function bucketFor(deps: NumberDeps, { sex, birthDate, permanentUnit, diedOn }: 
   if (birthDate === null) return "no-birth-date";
   const today = deps.ledger.clock.today();
   const year = Number(birthDate.slice(0, 4));
-  if (year < firstBirthYear || year > Number(today.slice(0, 4))) return "birth-year";
+  if (!isNumberedYear(year, today)) return "birth-year";
   const province = given ?? provinceOf(deps, permanentUnit ?? "", dayNumber(today));
   return province === undefined ? "no-province" : bucketOf(province, sex, year);
 }

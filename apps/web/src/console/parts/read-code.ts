@@ -1,4 +1,4 @@
-const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { uuidSchema } from "@dinhdanh/kernel/contract";
 
 /** The code of a dossier on its slips, or of a parcel on its list, as a scanner types it. */
-export const readCode = (text: string): string | undefined => (idPattern.test(text.trim()) ? text.trim().toLowerCase() : undefined);
+export const readCode = (text: string): string | undefined => uuidSchema.safeParse(text.trim().toLowerCase()).data;
