@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SharedNumbers } from "@dinhdanh/campaign";
+import type { SharedNumber, SharedNumbers } from "@dinhdanh/campaign";
 import * as cards from "@dinhdanh/cards";
 import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
@@ -53,6 +53,10 @@ const check = () => server.register.sql.begin((tx) => checkPeople(tx, server.reg
 
 const query = async (state: string) =>
   (await province("POST", "/api/v1/duplicates/numbers/query", { body: { state } })).json() as SharedNumbers;
+const listed = async () => {
+  const { renumberingId } = (await province("GET", `/api/v1/duplicates/numbers/${ids.second}/${ids.first}`)).json() as SharedNumber;
+  return { open: (await query("open")).total, settled: (await query("settled")).total, of: renumberingId };
+};
 const settle = (more: object, call = province) =>
   call("POST", "/api/v1/duplicates/numbers", {
     body: { renumberingId: newId(), keeperId: ids.first, otherId: ids.second, province: "035", note: "Giấy khai sinh số 1", ...more },
@@ -98,12 +102,14 @@ it("gives the other a new number, leads the old one to the keeper, and undoes to
   expect([await personIdByPin(sql, shared), await personIdByPin(sql, answer.pin)]).toEqual([ids.first, ids.second]);
   expect(await revoked()).toEqual([[serial, "number-changed"]]);
   await check();
-  expect((await query("open")).total).toBe(0);
+  expect(await listed()).toEqual({ open: 0, settled: 1, of: renumberingId });
   expect(await query("settled")).toMatchObject({ cases: [{ newPin: answer.pin, renumberingId, decidedBy: "demo-province" }] });
   expect((await settle({})).json()).toMatchObject({ code: "number-not-shared" });
   expect(await differences()).toEqual([]);
   const undo = () => province("POST", `/api/v1/duplicates/numbers/${renumberingId}/undo`, { body: { actId: newId(), note: "Nhầm người" } });
   expect((await undo()).status).toBe(200);
+  // at once, before anything that checks the register beside it
+  expect(await listed()).toEqual({ open: 1, settled: 0, of: null });
   expect((await undo()).json()).toMatchObject({ code: "not-renumbered" });
   expect([await pinOf(ids.second), await personIdByPin(sql, shared), await personIdByPin(sql, answer.pin)]).toEqual([
     shared,

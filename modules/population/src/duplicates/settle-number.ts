@@ -8,6 +8,7 @@ import { bucketOf, isNumberedYear, pinOf } from "../numbers/bucket-rules.ts";
 import type { NumberRefusal } from "../numbers/contract.ts";
 import { type NumberDeps, openAll, refusalOf } from "../numbers/deps.ts";
 import { permutationOf } from "../numbers/permutation.ts";
+import { checkPeople } from "../quality/check-people.ts";
 import { actById } from "../store/acts.ts";
 import { lockPeople } from "../store/life.ts";
 import { idsByPins, insertNumbers } from "../store/people.ts";
@@ -96,6 +97,7 @@ async function renumber(tx: Tx, deps: NumberDeps, by: Actor, one: NewNumber): Pr
       { subjectId: keeperId, kind: "person.number-kept", payload: { renumberingId, otherId, note } },
     ]),
   );
+  await checkBoth(tx, deps, [keeperId, otherId]);
   return newPin;
 }
 
@@ -130,6 +132,7 @@ export async function unsettleNumber(
         { subjectId: keeperId, kind: "person.number-contested", payload: { renumberingId, otherId: personId, note } },
       ]),
     );
+    await checkBoth(tx, deps, [keeperId, personId]);
     return accept({ renumberingId });
   });
 }
@@ -142,6 +145,9 @@ export async function previewNumber(
   const shared = await sharedBy(sql, two);
   return typeof shared === "string" ? refuse(shared) : accept({ dossiers: [], cards: (await duplicates.atStake(sql, two.otherId)).cards });
 }
+
+/** A case is open by its finding: seen to later, one that was undone would be neither open nor settled until then. */
+const checkBoth = (tx: Tx, deps: NumberDeps, ids: readonly string[]) => checkPeople(tx, { ...deps, clock: deps.ledger.clock }, ids);
 
 const nowOf = ({ ledger }: NumberDeps) => new Date(ledger.clock.nowMs()).toISOString();
 
