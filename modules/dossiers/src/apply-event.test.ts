@@ -4,6 +4,7 @@ import { applyEvent } from "./apply-event.ts";
 import { checkDue } from "./check-dossiers.ts";
 import { type DossierEvent, type DossierRefusal, dossierStates, type EventRequest, officerEvents } from "./contract.ts";
 import { answerTo, events } from "./contract.ts";
+import { viewDossier } from "./view-dossier.ts";
 import {
   auditor,
   centre,
@@ -17,6 +18,7 @@ import {
   dossierRegister,
   eventRequest,
   goodSteps,
+  accepted,
   happen,
   id,
   neighbour,
@@ -34,7 +36,12 @@ beforeEach(async () => {
 });
 
 const apply = (by: typeof collector, dossierId: string, event: DossierEvent, request: Partial<EventRequest> = {}) =>
-  applyEvent(register.deps, by, { dossierId, event }, eventRequest({ reason: "Theo giấy tờ", ...request }));
+  applyEvent(
+    register.deps,
+    by,
+    { dossierId, event },
+    eventRequest({ reason: "Theo giấy tờ", ...(event === "return" ? { steps: ["portrait"] } : {}), ...request }),
+  );
 const refused = async (answer: ReturnType<typeof apply>): Promise<string> => {
   const outcome = await answer;
   return outcome.ok ? `accepted: ${outcome.value.state}` : outcome.refusal.code;
@@ -149,6 +156,23 @@ describe("refuses, in the order checked", () => {
     expect(await refused(applyEvent(register.deps, by, { dossierId, event }, eventRequest(request)))).toBe(code);
     expect(await register.stateOf(dossierId)).toBe("draft");
     expect(await register.actsOf(1)).toEqual([]);
+  });
+
+  it("a return that names no step; what it names, and why, stands in the history", async () => {
+    const dossierId = await drafted(register, 1);
+    await happen(register, collector, dossierId, "submit");
+    const send = (more: Partial<EventRequest>) =>
+      applyEvent(register.deps, commander, { dossierId, event: "return" }, eventRequest({ reason: "Ảnh của người khác", ...more }));
+    expect(await refused(send({}))).toBe("steps-missing");
+    const actId = newId();
+    const receipt = accepted(await send({ actId, steps: ["portrait", "features"] }));
+    expect(accepted(await send({ actId, steps: ["portrait", "features"] }))).toEqual(receipt);
+    expect(await refused(send({ actId, steps: ["portrait"] }))).toBe("act-differs");
+    const { history } = accepted(await viewDossier(register.deps, commander, { dossierId, purpose: "verify" }));
+    expect(history.map(({ kind, reason, steps }) => [kind, reason, steps])).toEqual([
+      ["dossier.collected", "Theo giấy tờ", []],
+      ["dossier.returned", "Ảnh của người khác", ["portrait", "features"]],
+    ]);
   });
 
   it("somebody too young, dead, of unknown age, or no citizen; and says from when on", async () => {

@@ -13,7 +13,7 @@ export type Answer = Outcome<Receipt, DossierRefusal>;
  * Lets an event happen to a dossier that an officer causes. One transaction: state, act, standing, queue of checks. The same request again
  * answers the same receipt and changes nothing.
  * Refusals, in the order checked: `time-in-future`, `dossier-not-found`, `outside-territory`, `record-merged`, `act-differs`, `dossier-<state>`,
- * `not-permitted`, `four-eyes`, `reason-missing`, and those of the event itself.
+ * `not-permitted`, `four-eyes`, `reason-missing`, `steps-missing`, and those of the event itself.
  */
 export async function applyEvent(
   deps: DossierDeps,

@@ -18,6 +18,7 @@ export * from "./refusals.ts";
 export * from "./signature-drawing.ts";
 export * from "./signature-rules.ts";
 export * from "./steps.ts";
+export * from "./to-mend-rules.ts";
 export * from "./workflow-rules.ts";
 
 const textSchema = z.object({ vi: z.string(), en: z.string() });
@@ -54,7 +55,7 @@ export const missingCaptureSchema = z.strictObject({ missing: missingFingerSchem
 
 /**
  * Lets an event happen. `actId` is made by the originator and kept until it is answered: the same request again answers the same and changes
- * nothing. Which other fields an event needs: `reason` where `events[event].reason`; `check` for override; `versions` for submit and resubmit,
+ * nothing. Which other fields an event needs: `reason` and `steps` where `events[event]` says so; `check` for override; `versions` for submit and resubmit,
  * so that what is submitted is what the officer saw.
  */
 export const eventRequestSchema = z.strictObject({
@@ -63,6 +64,12 @@ export const eventRequestSchema = z.strictObject({
   reason: z.string().trim().min(1).max(500).optional(),
   check: z.enum(checkKeys).optional(),
   cause: z.enum(dossierCauses).optional(),
+  /** what the collecting unit is to put right */
+  steps: z
+    .array(z.enum(stepKeys))
+    .min(1)
+    .refine((steps) => new Set(steps).size === steps.length)
+    .optional(),
   versions: z.partialRecord(z.enum(stepKeys), z.int()).optional(),
 });
 export type EventRequest = z.infer<typeof eventRequestSchema>;
@@ -173,7 +180,17 @@ export const dossierViewSchema = dossierRowSchema.extend({
   mends: z.array(mendSchema),
   /** open dossiers of the same person */
   conflicts: z.array(z.object({ dossierId: uuidSchema, state: z.enum(dossierStates), unit: z.string() })),
-  history: z.array(z.object({ kind: z.string(), occurredAt: z.string(), recordedAt: z.string(), officer: z.string().nullable() })),
+  history: z.array(
+    z.object({
+      kind: z.string(),
+      occurredAt: z.string(),
+      recordedAt: z.string(),
+      officer: z.string().nullable(),
+      reason: z.string().nullable(),
+      /** of a return: what was to be put right, see `toMend` */
+      steps: z.array(z.enum(stepKeys)),
+    }),
+  ),
   /** of a record that is merged into another one: the dossier waits until that is undone, or is withdrawn */
   merged: z.boolean(),
   /** what the reader may do now */

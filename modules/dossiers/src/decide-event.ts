@@ -28,7 +28,7 @@ export type Found = { dossier: Dossier; inReach: boolean; merged: boolean; holdi
 export type Decided = Advanced & { act: Act; receipt: Receipt };
 
 /**
- * What an event that the state takes makes of a dossier. Refusals, in the order checked: `not-permitted`, `four-eyes`, `reason-missing`, and
+ * What an event that the state takes makes of a dossier. Refusals, in the order checked: `not-permitted`, `four-eyes`, `reason-missing`, `steps-missing`, and
  * those of the event itself.
  */
 export async function decideEvent(tx: Tx, move: Move, found: Found, step: Step): Promise<Outcome<Decided, DossierRefusal>> {
@@ -57,7 +57,8 @@ function officerRefusal({ actor, event, request }: Move, dossier: Dossier, step:
   const { by } = events[event].cause;
   if (by === "checker" || by === "card" || !may(actor, by satisfies Action)) return refuse("not-permitted").refusal;
   if (step.fourEyes && dossier.collectors.includes(actor.code)) return refuse("four-eyes").refusal;
-  return step.needsReason && request.reason === undefined ? refuse("reason-missing").refusal : undefined;
+  if (step.needsReason && request.reason === undefined) return refuse("reason-missing").refusal;
+  return step.needsSteps && request.steps === undefined ? refuse("steps-missing").refusal : undefined;
 }
 
 /** What an event asks beyond the state. */
@@ -90,11 +91,11 @@ const refusedAgain = ({ dossierId }: Dossier) => refuse("changes-refused-again",
 
 function actFor({ actor, request }: Move, { dossier, holdings }: Found, step: Step, receipt: Receipt): Act {
   const { event, state, dueOn, stageDueOn } = receipt;
-  const { reason, check, cause } = request;
+  const { reason, check, cause, steps } = request;
   const declared = holdings?.steps.find((one) => one.step === "changes")?.content as StepContent<"changes"> | undefined;
   // what the citizen declares is part of the submission: proposals follow from it
   const changes = declared === undefined || declared.changes.length === 0 ? undefined : declared.changes;
-  const stated = Object.fromEntries(Object.entries({ reason, check, cause, changes }).filter(([, value]) => value !== undefined));
+  const stated = Object.fromEntries(Object.entries({ reason, check, cause, steps, changes }).filter(([, value]) => value !== undefined));
   return {
     ...{ actId: request.actId, subjectId: dossier.personId, kind: step.act ?? `dossier.${event}`, occurredAt: receipt.occurredAt },
     ...{ unit: dossier.unit, officer: actor.code, team: dossier.team, device: dossier.device },
@@ -108,6 +109,7 @@ function actFor({ actor, request }: Move, { dossier, holdings }: Found, step: St
 /** Of all that the originator said: the same act id with other words is another act. */
 export function digestOf(event: DossierEvent, request: EventRequest): string {
   const versions = Object.entries(request.versions ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  const said = [event, instantOf(request.occurredAt), request.reason, request.check, request.cause, versions];
+  const { reason, check, cause, steps } = request;
+  const said = [event, instantOf(request.occurredAt), reason, check, cause, versions, ...(steps === undefined ? [] : [steps])];
   return createHash("sha256").update(JSON.stringify(said)).digest("hex");
 }

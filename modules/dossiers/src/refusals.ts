@@ -73,6 +73,10 @@ export const dossierRefusals = {
     en: "A change that was refused is declared again unaltered: in the step Changed facts take it out, or declare it with other papers; the decision is at /dieu-chinh/ho-so/{dossierId}",
   },
   "reason-missing": { vi: "Thiếu lý do: ghi lý do rồi gửi lại", en: "The reason is missing: state it and send again" },
+  "steps-missing": {
+    vi: "Chưa nói phải sửa bước nào: chọn ít nhất một bước rồi gửi lại",
+    en: "No step is named that is to be mended: choose one at least and send again",
+  },
   "act-differs": {
     vi: "Mã thao tác này đã dùng cho nội dung khác: tạo mã mới",
     en: "This act id was used for something else: make a new id",

@@ -170,7 +170,15 @@ export const happen = async (
   dossierId: string,
   event: DossierEvent,
   more: Partial<EventRequest> = {},
-) => accepted(await applyEvent(deps, by, { dossierId, event }, eventRequest({ reason: "Theo giấy tờ", ...more })));
+) =>
+  accepted(
+    await applyEvent(
+      deps,
+      by,
+      { dossierId, event },
+      eventRequest({ reason: "Theo giấy tờ", ...(event === "return" ? { steps: ["portrait"] } : {}), ...more }),
+    ),
+  );
 
 /** A dossier that was submitted and checked. */
 export async function checked(register: DossierRegister, n: number, more: Drafted = {}): Promise<string> {

@@ -35,6 +35,7 @@ type Event = {
   cause: Cause;
   /** the collector may not */ fourEyes?: true;
   /** words of the officer are required */ reason?: true;
+  /** the steps of the dossier that it is about are required */ steps?: true;
   /** changes that the dossier declares must be decided, see {@link holdOf} */ decided?: true;
 };
 
@@ -54,7 +55,7 @@ export const events = {
   recheck: { text: { vi: "Kiểm tra lại", en: "Check again" }, cause: { by: "approve" } },
   hold: { text: { vi: "Tạm dừng", en: "Put on hold" }, cause: { by: "approve" }, reason: true },
   release: { text: { vi: "Tiếp tục xử lý", en: "Release" }, cause: { by: "approve" } },
-  return: { text: { vi: "Trả lại để sửa", en: "Return to be mended" }, cause: { by: "approve" }, reason: true },
+  return: { text: { vi: "Trả lại để sửa", en: "Return to be mended" }, cause: { by: "approve" }, reason: true, steps: true },
   approve: { text: { vi: "Duyệt", en: "Approve" }, cause: { by: "approve" }, fourEyes: true, decided: true },
   refuse: { text: { vi: "Từ chối", en: "Refuse" }, cause: { by: "approve" }, fourEyes: true, reason: true },
   produce: { text: { vi: "Bắt đầu sản xuất thẻ", en: "Card ordered" }, cause: { by: "card" } },
@@ -152,7 +153,14 @@ export const cardActs: Readonly<Record<string, DossierEvent>> = {
 
 /** A refusal by the state that the dossier is in. */
 export type StateRefusal = `dossier-${DossierState}`;
-export type Step = { next: DossierState; act: string | null; fourEyes: boolean; needsReason: boolean; needsDecided: boolean };
+export type Step = {
+  next: DossierState;
+  act: string | null;
+  fourEyes: boolean;
+  needsReason: boolean;
+  needsSteps: boolean;
+  needsDecided: boolean;
+};
 
 /** The answer to every event in every state. */
 export function answerTo(state: DossierState, event: DossierEvent): Step | StateRefusal {
@@ -160,7 +168,7 @@ export function answerTo(state: DossierState, event: DossierEvent): Step | State
   if (next === undefined) return `dossier-${state}`;
   const rule: Event = events[event];
   const [fourEyes, needsReason, needsDecided] = [rule.fourEyes === true, rule.reason === true, rule.decided === true];
-  return { next, act: acts[event] ?? null, fourEyes, needsReason, needsDecided };
+  return { next, act: acts[event] ?? null, fourEyes, needsReason, needsSteps: rule.steps === true, needsDecided };
 }
 
 /** `collected`: whether this officer had a hand in collecting it; `hold`: what its declared changes make of an approval. */

@@ -77,9 +77,16 @@ export const review: Record<string, (counter: Counter) => Promise<void>> = {
     await page.getByText("Trả lại đơn vị thu nhận để sửa").waitFor();
     await collector.goto(`/thu-nhan/${dossierId}?buoc=submit`);
     await collector.getByText("Ngón giữa phải: lấy lại vân tay").waitFor();
-    await collector.getByRole("button", { name: /^Nộp lại/ }).waitFor();
+    await collector.getByText("Bị trả lại để sửa mà vẫn như cũ: Vân tay.").waitFor();
+    expect(await violations(collector)).toEqual([]);
     const { reason, causes } = await viewOf(collector, dossierId);
     expect([reason, causes]).toEqual(["Vân tay ngón giữa mờ, lấy lại", ["blurred-prints", "forged-dossier"]]);
+    // sent again as it was: whoever approves is told so
+    await collector.getByRole("button", { name: /^Nộp lại/ }).click();
+    await becomes(collector, dossierId, "flagged");
+    await page.goto(`/ho-so/${dossierId}`);
+    await page.getByText("Nộp lại mà chưa sửa: Vân tay.").waitFor();
+    expect(await violations(page)).toEqual([]);
   },
 
   "what a dossier declares is decided by the chief before the dossier is approved": async (counter) => {

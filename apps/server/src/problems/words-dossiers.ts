@@ -22,7 +22,14 @@ const statuses: Record<Own, number> = {
     "changes-refused": 409,
     "changes-refused-again": 409,
   } as const),
-  ...({ "four-eyes": 403, "reason-missing": 400, "step-invalid": 400, "time-in-future": 400, "check-not-failed": 409 } as const),
+  ...({
+    "four-eyes": 403,
+    "reason-missing": 400,
+    "steps-missing": 400,
+    "step-invalid": 400,
+    "time-in-future": 400,
+    "check-not-failed": 409,
+  } as const),
   ...({
     "dossier-incomplete": 422,
     "fee-differs": 422,

@@ -1,4 +1,5 @@
 import type { Queryable } from "@dinhdanh/postgres";
+import type { DossierView } from "../contract.ts";
 
 /** An act about a person by its id; undefined when the ledger has none. */
 export async function recordedAct(
@@ -12,18 +13,21 @@ export async function recordedAct(
     : { occurredAt: row["occurred_at"] as string, payload: row["payload"] as Record<string, unknown> | null };
 }
 
-export type DossierAct = { kind: string; occurredAt: string; recordedAt: string; officer: string | null };
+export type DossierAct = DossierView["history"][number];
 
 /** Acts of a dossier and of its card, oldest first; what the system does follows from what an officer did in the same moment. */
 export async function actsOfDossier(sql: Queryable, personId: string, dossierId: string): Promise<DossierAct[]> {
   const rows = await sql`
-    SELECT kind, occurred_at, recorded_at, officer FROM ledger.act
+    SELECT kind, occurred_at, recorded_at, officer, CASE WHEN kind LIKE 'dossier.%' THEN payload ->> 'reason' END AS reason,
+      payload -> 'steps' AS steps FROM ledger.act
     WHERE subject_id = ${personId} AND payload ->> 'dossierId' = ${dossierId} ORDER BY recorded_at, officer = 'system', act_id`;
   return rows.map((row) => ({
     kind: row["kind"] as string,
     occurredAt: row["occurred_at"] as string,
     recordedAt: row["recorded_at"] as string,
     officer: row["officer"] as string | null,
+    reason: row["reason"] as string | null,
+    steps: (row["steps"] as DossierAct["steps"] | null) ?? [],
   }));
 }
 

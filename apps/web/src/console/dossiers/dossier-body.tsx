@@ -1,5 +1,14 @@
 import { revocationReasons } from "@dinhdanh/cards/contract";
-import { channels, dossierKinds, type DossierView, isFinal, states } from "@dinhdanh/dossiers/contract";
+import {
+  channels,
+  dossierKinds,
+  type DossierState,
+  type DossierView,
+  isFinal,
+  states,
+  stepNames,
+  toMend,
+} from "@dinhdanh/dossiers/contract";
 import { Link } from "@tanstack/react-router";
 import { Fragment, type ReactNode } from "react";
 import { LinkButton } from "../parts/link-button.tsx";
@@ -12,6 +21,8 @@ import { CheckList } from "./check-list.tsx";
 import { DeclaredChanges } from "./declared.tsx";
 import { DossierHistory } from "./dossier-history.tsx";
 import { StepContents } from "./step-contents.tsx";
+
+const awaitsDecision: readonly DossierState[] = ["submitted", "clean", "flagged", "on-hold"];
 
 /** A dossier under its name: what decides first, then what was collected. */
 export function DossierBody({ dossier, actions }: { dossier: DossierView; actions: ReactNode }) {
@@ -96,6 +107,7 @@ function StateSentence({ dossier }: { dossier: DossierView }) {
         {overdue ? <Tag tone="bad">{t("late")}</Tag> : null}
       </p>
       {reason === null || state === "card-revoked" ? null : <p>{t("reasonGiven", { reason })}</p>}
+      <SentBack dossier={dossier} />
       {manualReview ? <p className="small">{t("inSampleTeach")}</p> : null}
       <p className="small">
         {say(dossierKinds[kind])} · {say(channels[channel])} · {unitName} · <CollectedBy codes={collectors} /> ·{" "}
@@ -108,6 +120,26 @@ function StateSentence({ dossier }: { dossier: DossierView }) {
         })}
       </p>
     </div>
+  );
+}
+
+/** What the last return named, until the dossier is decided on: whoever approves sees what was not touched. */
+function SentBack({ dossier }: { dossier: DossierView }) {
+  const { t, say } = useLanguage();
+  if (dossier.state !== "returned" && !awaitsDecision.includes(dossier.state)) return null;
+  const [mended, open] = [true, false].map((done) =>
+    toMend(dossier)
+      .filter((one) => one.mended === done)
+      .map(({ step }) => say(stepNames[step]))
+      .join(", "),
+  );
+  return (
+    <>
+      {open === "" ? null : (
+        <p className="amber">▲ {t(dossier.state === "returned" ? "stillToMend" : "sentBackUntouched", { steps: open ?? "" })}</p>
+      )}
+      {mended === "" ? null : <p className="green">✓ {t("mendedSince", { steps: mended ?? "" })}</p>}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type DossierEvent, type DossierView, events } from "@dinhdanh/dossiers/contract";
+import { type DossierEvent, type DossierView, events, stepKeys, stepOfField } from "@dinhdanh/dossiers/contract";
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { LinkButton } from "../parts/link-button.tsx";
@@ -13,6 +13,13 @@ const elsewhere: readonly DossierEvent[] = ["submit", "resubmit", "override", "r
 /** What keeps a dossier from a card is told apart in reports (domain rules, section 3). */
 const delaying: readonly DossierEvent[] = ["hold", "return", "refuse"];
 const asksReason = (event: DossierEvent) => "reason" in events[event];
+
+/** What can be sent back: what was collected; chosen beforehand is what the checks found. */
+function stepsToMend({ steps, mends }: DossierView) {
+  const found = mends.map(({ field }) => stepOfField(field));
+  const of = stepKeys.filter((key) => steps.some(({ step }) => step === key));
+  return { of, known: of.filter((key) => found.includes(key)) };
+}
 
 type Props = { dossier: DossierView; onDone?: (event: DossierEvent) => void; keys?: Partial<Record<DossierEvent, string>> };
 
@@ -60,8 +67,9 @@ export function EventButtons({ dossier, onDone, keys = {} }: Props) {
           busy={cause.isPending}
           error={cause.error}
           asksCause={delaying.includes(asked)}
+          {...("steps" in events[asked] ? { asksSteps: stepsToMend(dossier) } : {})}
           onClose={() => setAsked(undefined)}
-          onSay={(reason, stated) => cause.mutate({ event: asked, reason, ...(stated === undefined ? {} : { cause: stated }) })}
+          onSay={(reason, more) => cause.mutate({ event: asked, reason, ...more })}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { causes, type DossierCause, dossierCauses } from "@dinhdanh/dossiers/contract";
+import { causes, type DossierCause, dossierCauses, type StepKey, stepNames } from "@dinhdanh/dossiers/contract";
 import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
@@ -13,21 +13,26 @@ type Props = {
   error: unknown;
   /** which of the causes that reports tell apart, too, when one is the reason */
   asksCause?: boolean;
+  /** which steps are to be mended, of these; those that are known already are chosen */
+  asksSteps?: { of: readonly StepKey[]; known: readonly StepKey[] };
   onClose: () => void;
-  onSay: (reason: string, cause?: DossierCause) => void;
+  onSay: (reason: string, more: { cause?: DossierCause; steps?: StepKey[] }) => void;
 };
 
 const stated = dossierCauses.filter((cause) => causes[cause].official);
 
 /** The officer's words, where an event asks for them. */
-export function ReasonDialog({ title, teach, start = "", busy, error, asksCause = false, onClose, onSay }: Props) {
+export function ReasonDialog({ title, teach, start = "", busy, error, asksCause = false, asksSteps, onClose, onSay }: Props) {
   const { t, say } = useLanguage();
+  const [steps, setSteps] = useState<readonly StepKey[]>(asksSteps?.known ?? []);
   const [cause, setCause] = useState<DossierCause>();
   const [reason, setReason] = useState(start);
   const [lacking, setLacking] = useState(false);
+  const lacksSteps = asksSteps !== undefined && steps.length === 0;
   const submit = () => {
-    setLacking(reason.trim() === "");
-    if (reason.trim() !== "" && !busy) onSay(reason.trim(), cause);
+    setLacking(true);
+    if (reason.trim() === "" || lacksSteps || busy) return;
+    onSay(reason.trim(), { ...(cause === undefined ? {} : { cause }), ...(asksSteps === undefined ? {} : { steps: [...steps] }) });
   };
   return (
     <Dialog title={title} onClose={onClose}>
@@ -42,7 +47,7 @@ export function ReasonDialog({ title, teach, start = "", busy, error, asksCause 
         <Textarea
           data-autofocus
           label={t("reasonLabel")}
-          error={lacking ? t("reasonMissing") : undefined}
+          error={lacking && reason.trim() === "" ? t("reasonMissing") : undefined}
           maxLength={500}
           rows={4}
           value={reason}
@@ -54,6 +59,9 @@ export function ReasonDialog({ title, teach, start = "", busy, error, asksCause 
             submit();
           }}
         />
+        {asksSteps === undefined ? null : (
+          <StepsToMend of={asksSteps.of} chosen={steps} lacking={lacking && lacksSteps} onChoose={setSteps} />
+        )}
         {asksCause ? (
           <NativeSelect
             label={t("causeLabel")}
@@ -69,5 +77,31 @@ export function ReasonDialog({ title, teach, start = "", busy, error, asksCause 
         </Button>
       </form>
     </Dialog>
+  );
+}
+
+type StepsProps = { of: readonly StepKey[]; chosen: readonly StepKey[]; lacking: boolean; onChoose: (steps: StepKey[]) => void };
+
+function StepsToMend({ of, chosen, lacking, onChoose }: StepsProps) {
+  const { t, say } = useLanguage();
+  return (
+    <fieldset className="choice">
+      <legend>{t("stepsToMend")}</legend>
+      {of.map((step) => (
+        <label key={step}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(step)}
+            onChange={({ target: { checked } }) => onChoose(of.filter((one) => (one === step ? checked : chosen.includes(one))))}
+          />
+          {say(stepNames[step])}
+        </label>
+      ))}
+      {lacking ? (
+        <p className="red" role="alert">
+          {t("stepsToMendMissing")}
+        </p>
+      ) : null}
+    </fieldset>
   );
 }

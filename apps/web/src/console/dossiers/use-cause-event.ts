@@ -5,7 +5,7 @@ import { causeEvent } from "../api/dossier-calls.ts";
 import { Problem } from "../api/problem.ts";
 import { instantNow, madeId } from "../intake/kept-work.ts";
 
-type Wanted = { event: DossierEvent } & Pick<EventRequest, "reason" | "check" | "cause" | "versions">;
+type Wanted = { event: DossierEvent } & Pick<EventRequest, "reason" | "check" | "cause" | "steps" | "versions">;
 
 /** Causes an event from a page. As long as the server has not answered, trying again sends the same act. */
 export function useCauseEvent(dossierId: string, onDone: (receipt: Receipt) => void) {

@@ -1,4 +1,4 @@
-import { stepNames } from "@dinhdanh/dossiers/contract";
+import { stepNames, toMend } from "@dinhdanh/dossiers/contract";
 import { Link } from "@tanstack/react-router";
 import { useLanguage } from "../words/language.tsx";
 import { stepsFor } from "./eligible.ts";
@@ -13,10 +13,11 @@ function show(line: HTMLElement | null) {
 /** Where one is among the steps; each can be opened again. On a phone a line that says the same. */
 export function StepList() {
   const { t, say } = useLanguage();
-  const { dossier, eligible, step: open } = useWizard();
+  const { dossier, eligible, step: current } = useWizard();
   const steps = stepsFor(eligible);
   const rows = [...steps.map((step) => ({ step, name: say(stepNames[step]) })), { step: "submit" as const, name: t("submitTitle") }];
-  const at = rows.findIndex(({ step }) => step === open);
+  const sentBack = toMend(dossier).filter(({ mended }) => !mended);
+  const at = rows.findIndex(({ step }) => step === current);
   return (
     <nav className="steps" aria-label={t("stepsLabel")}>
       <p className="steps-now" aria-hidden="true">
@@ -24,21 +25,23 @@ export function StepList() {
       </p>
       <ol>
         {rows.map(({ step, name }) => {
-          const done = step !== "submit" && isDone(dossier, step);
+          const open = sentBack.some((one) => one.step === step);
+          const done = !open && step !== "submit" && isDone(dossier, step);
           return (
-            <li key={step} ref={step === open ? show : null} className={done ? "step-done" : undefined}>
+            <li key={step} ref={step === current ? show : null} className={done ? "step-done" : undefined}>
               <Link
                 to="/thu-nhan/$dossierId"
                 params={{ dossierId: dossier.dossierId }}
                 search={{ buoc: step }}
-                aria-current={step === open ? "step" : undefined}
-                tabIndex={step === open ? -1 : undefined}
+                aria-current={step === current ? "step" : undefined}
+                tabIndex={step === current ? -1 : undefined}
               >
-                <span aria-hidden="true" className="step-mark">
-                  {done ? "✓" : ""}
+                <span aria-hidden="true" className={open ? "step-mark amber" : "step-mark"}>
+                  {done ? "✓" : open ? "▲" : ""}
                 </span>
                 {name}
                 {done ? <span className="hidden"> ({t("stepDone")})</span> : null}
+                {open ? <span className="hidden"> ({t("stepToMend")})</span> : null}
               </Link>
             </li>
           );

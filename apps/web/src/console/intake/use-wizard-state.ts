@@ -1,5 +1,5 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
-import type { DossierView, StepContent, StepKey } from "@dinhdanh/dossiers/contract";
+import { type DossierView, type StepContent, type StepKey, toMend } from "@dinhdanh/dossiers/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { saveStep } from "../api/dossier-calls.ts";
@@ -12,9 +12,11 @@ import { isDone, type Wizard } from "./wizard.ts";
 
 type Given = { dossier: DossierView; person: PersonView; eligible: Eligible; kept: KeptWork | null; keep: Keep };
 
-/** The first step that the server does not have yet. */
-const firstOpen = (dossier: DossierView, steps: readonly StepKey[]): StepKey | "submit" =>
-  steps.find((step) => !isDone(dossier, step)) ?? "submit";
+/** The first step that the server does not have yet, or that was sent back and is as it was. */
+function firstOpen(dossier: DossierView, steps: readonly StepKey[]): StepKey | "submit" {
+  const sentBack = toMend(dossier).filter(({ mended }) => !mended);
+  return steps.find((step) => !isDone(dossier, step) || sentBack.some((one) => one.step === step)) ?? "submit";
+}
 
 /** What was typed into the dossier's steps, with one of them replaced, or dropped as saved: who has signed and not sent it saw the slip of before. */
 function typedWith(before: KeptWork | null, { dossierId, personId }: DossierView, step: StepKey, draft: unknown): KeptWork {

@@ -1,5 +1,5 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
-import type { DossierView } from "@dinhdanh/dossiers/contract";
+import { type DossierView, stepNames, toMend } from "@dinhdanh/dossiers/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -62,7 +62,9 @@ function DrawUp({ dossier, person, eligible, work }: Props) {
   const wizard = useWizardState({ dossier, person, eligible, ...work });
   const { pin, birthDate } = person.facts;
   // in words of who returned it, or saw the card that shows another face
-  const returnedFor = dossier.state === "returned" ? dossier.reason : null;
+  const returned = dossier.state === "returned";
+  const returnedFor = returned ? dossier.reason : null;
+  const asked = returned ? toMend(dossier) : [];
   return (
     <WizardContext value={wizard}>
       <header className="intake-head">
@@ -72,9 +74,22 @@ function DrawUp({ dossier, person, eligible, work }: Props) {
         </p>
         {eligible.biometrics ? null : <p className="mute">{t("intakeUnder6")}</p>}
       </header>
-      {dossier.mends.length === 0 && returnedFor === null ? null : (
+      {dossier.mends.length === 0 && returnedFor === null && asked.length === 0 ? null : (
         <ul className="findings">
           {returnedFor === null ? null : <li className="finding finding-conflict">{t("returnedFor", { reason: returnedFor })}</li>}
+          {asked.map(({ step, mended }) => (
+            <li key={step} className={mended ? "finding" : "finding finding-conflict"}>
+              {mended ? `${say(stepNames[step])}: ${t("stepMended")}` : `${t("stepToMend")}: ${say(stepNames[step])}`}{" "}
+              <Link
+                to="/thu-nhan/$dossierId"
+                params={{ dossierId: dossier.dossierId }}
+                search={{ buoc: step }}
+                aria-label={`${t("stepMend")}: ${say(stepNames[step])}`}
+              >
+                {t("stepMend")}
+              </Link>
+            </li>
+          ))}
           {dossier.mends.map(({ check, field, text }) => (
             <li key={`${check} ${field}`} className="finding finding-conflict">
               {say(text)}

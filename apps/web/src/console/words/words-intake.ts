@@ -203,6 +203,10 @@ export const intakeWords = {
     vi: "Xem lại với công dân, rồi nộp. Sau khi nộp chỉ sửa được khi hồ sơ bị trả lại.",
     en: "Look it over with the citizen, then submit. Afterwards it is changed only when it is returned.",
   },
+  submitUntouched: {
+    vi: "Bị trả lại để sửa mà vẫn như cũ: {steps}. Người duyệt sẽ thấy điều đó.",
+    en: "Returned to be mended, and still as before: {steps}. Whoever approves will see that.",
+  },
   submitOpen: { vi: "Còn bước chưa xong: hoàn thành trước khi nộp.", en: "Some steps are not done: finish them before submitting." },
   submitNow: { vi: "Nộp hồ sơ", en: "Submit" },
   submitAgain: { vi: "Nộp lại", en: "Submit again" },

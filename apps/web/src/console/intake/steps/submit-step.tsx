@@ -1,4 +1,4 @@
-import { type DossierView, type StepKey, stepNames } from "@dinhdanh/dossiers/contract";
+import { type DossierView, type StepKey, stepNames, toMend } from "@dinhdanh/dossiers/contract";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Problem } from "../../api/problem.ts";
 import { LinkButton } from "../../parts/link-button.tsx";
@@ -11,11 +11,12 @@ import { isDone, useWizard } from "../wizard.ts";
 
 /** All that was collected, on one page, and then off it goes. */
 export function SubmitStep() {
-  const { t } = useLanguage();
+  const { t, say } = useLanguage();
   const { dossier, eligible, back, act, keep } = useWizard();
   const navigate = useNavigate();
   const steps = stepsFor(eligible);
   const open = steps.filter((step) => step !== "changes" && !isDone(dossier, step));
+  const untouched = toMend(dossier).filter(({ mended }) => !mended);
   const event = dossier.state === "returned" ? "resubmit" : "submit";
   const submission = useKeptEvent(
     dossier.dossierId,
@@ -36,6 +37,9 @@ export function SubmitStep() {
       mend={<StepToMend dossierId={dossier.dossierId} error={submission.error} />}
       back={back}
     >
+      {untouched.length === 0 ? null : (
+        <p className="amber">▲ {t("submitUntouched", { steps: untouched.map(({ step }) => say(stepNames[step])).join(", ") })}</p>
+      )}
       <table className="summary">
         <tbody>
           {steps.map((step) => (
