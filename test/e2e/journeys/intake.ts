@@ -172,5 +172,8 @@ export const intake: Record<string, (counter: Counter) => Promise<void>> = {
     expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "application/pdf"]);
     const list = await ask<DossierPage>(page, "/dossiers/query", { purpose: "campaign", states: ["refused"] });
     expect(list.dossiers.map(({ fullName, state }) => [fullName, state])).toEqual([[counterPeople.child.name, "refused"]]);
+    await page.reload();
+    await page.getByText(/^Đã từ chối .*, Xã Liêm Phong$/).waitFor();
+    expect(await violations(page)).toEqual([]);
   },
 };

@@ -6,6 +6,7 @@ import { receiveParcel } from "../api/card-calls.ts";
 import { useSubmitKey } from "../imports/use-submit-key.ts";
 import { Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
+import { useKept } from "../parts/use-kept.ts";
 import { useLanguage } from "../words/language.tsx";
 import { readScan } from "./read-scan.ts";
 
@@ -15,10 +16,11 @@ type Said = { text: string; bad: boolean };
 export function CountIn({ parcel, open }: { parcel: ParcelWithCards; open: readonly string[] }) {
   const { t } = useLanguage();
   const client = useQueryClient();
-  const [seen, setSeen] = useState<string[]>([]);
+  const [scanned, setSeen] = useKept<string>(`receipt ${parcel.parcelId}`);
+  const seen = scanned.filter((serial) => open.includes(serial));
   const left = open.filter((serial) => !seen.includes(serial));
   const send = useMutation({
-    mutationFn: () => receiveParcel(parcel.parcelId, seen),
+    mutationFn: () => receiveParcel(parcel.parcelId, [...seen]),
     onSuccess: () => {
       setSeen([]);
       return client.invalidateQueries({ queryKey: ["line"] });

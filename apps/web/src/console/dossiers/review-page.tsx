@@ -4,6 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { dossierQuery, reviewQuery } from "../api/dossier-queries.ts";
 import { Blank } from "../parts/blank.tsx";
+import { OnlyWho } from "../parts/only-who.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useTitle } from "../parts/use-title.ts";
@@ -34,8 +35,14 @@ function useReviewKeys(step: (by: 1 | -1) => void): void {
   });
 }
 
+export const ReviewPage = () => (
+  <OnlyWho may="approve" title="bulkClosed" lead="bulkClosedLead">
+    <Review />
+  </OnlyWho>
+);
+
 /** One dossier after the other: look, decide, next. */
-export function ReviewPage() {
+function Review() {
   const { t, rich, number } = useLanguage();
   const { hang = "cho-duyet" } = route.useSearch();
   const list = useQuery(reviewQuery(queues[hang].states));

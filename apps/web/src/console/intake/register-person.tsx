@@ -70,12 +70,14 @@ export function RegisterPerson({ personId, keep, open, onBack }: Props) {
   );
 }
 
-/** Another dossier of the same person, wherever it was collected: shown before a second one is drawn up. */
+/** Another dossier of the same person, wherever it was collected, or a refusal: shown before a second one is drawn up. */
 function OpenDossiers({ personId }: { personId: string }) {
   const { t, say, time } = useLanguage();
   const { data } = useQuery(dossiersOfQuery(personId));
+  // the last of them: a second refusal would say the same
+  const refusal = data?.dossiers.filter(({ state }) => state === "refused").toSorted((a, b) => (a.stateSince < b.stateSince ? 1 : -1))[0];
   const inTheWay = data?.dossiers.filter(({ state }) => openStates.includes(state) || state === "draft") ?? [];
-  if (inTheWay.length === 0) return null;
+  if (inTheWay.length === 0 && refusal === undefined) return null;
   return (
     <ul className="findings">
       {inTheWay.map(({ dossierId, state, unitName, occurredAt }) => (
@@ -91,6 +93,14 @@ function OpenDossiers({ personId }: { personId: string }) {
           </Link>
         </li>
       ))}
+      {refusal === undefined ? null : (
+        <li className="finding">
+          <b>{t("dossierRefusedBefore", { time: time(refusal.stateSince), unit: refusal.unitName })}</b>
+          <Link to="/ho-so/$dossierId" params={{ dossierId: refusal.dossierId }}>
+            {t("open")}
+          </Link>
+        </li>
+      )}
     </ul>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { checkBatch } from "../api/card-calls.ts";
 import { Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
+import { useKept } from "../parts/use-kept.ts";
 import { useLanguage } from "../words/language.tsx";
 
 type Seen = CheckBatch["checked"][number];
@@ -16,13 +17,14 @@ type Found = "pass" | "fail" | "wrong";
 export function QualityCheck({ batch }: { batch: BatchWithCards }) {
   const { t } = useLanguage();
   const client = useQueryClient();
-  const [seen, setSeen] = useState<Seen[]>([]);
+  const [scanned, setSeen] = useKept<Seen>(`check ${batch.batchId}`);
   const open = batch.list.filter(({ state }) => state === "printed").map(({ serial }) => serial);
+  const seen = scanned.filter(({ serial }) => open.includes(serial));
   const least = leastSample(open.length);
   const rest = open.length - seen.length;
   const failed = seen.filter(({ passed }) => !passed).length;
   const send = useMutation({
-    mutationFn: (passRest: boolean) => checkBatch(batch.batchId, { checked: seen, passRest }),
+    mutationFn: (passRest: boolean) => checkBatch(batch.batchId, { checked: [...seen], passRest }),
     onSuccess: () => {
       setSeen([]);
       return client.invalidateQueries({ queryKey: ["line"] });

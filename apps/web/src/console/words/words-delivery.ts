@@ -129,5 +129,8 @@ export const deliveryWords = {
     vi: "Đã hủy thẻ {serial}, hồ sơ trả về đơn vị thu nhận. Giữ lại thẻ này, mời công dân đến thu nhận lại.",
     en: "Card {serial} is spoiled and its dossier returned to the collecting unit. Keep the card; ask the citizen to come to be collected anew.",
   },
-  cardNotHere: { vi: "Thẻ này không còn chờ trả tại đơn vị.", en: "This card no longer waits at the unit." },
+  cardNotHere: {
+    vi: "Thẻ này không nằm chờ trả tại đơn vị: chưa nhận kiện, đã trả cho công dân, hoặc là thẻ của đơn vị khác. Tìm công dân để xem thẻ đang ở đâu.",
+    en: "This card does not lie here to be handed over: its parcel is not received, it was handed over, or it belongs to another unit. Look the person up to see where it is.",
+  },
 } as const satisfies Record<string, Text>;

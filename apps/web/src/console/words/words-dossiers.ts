@@ -168,8 +168,8 @@ export const dossierWords = {
   backlogHeading: { vi: "{n} hồ sơ đang chờ", en: "{n} {count|dossier|dossiers} waiting" },
   backlogLate: { vi: "{n} quá hạn", en: "{n} overdue" },
   backlogLead: {
-    vi: "Đã thu nhận chưa phải đã có thẻ. Số liệu ngày {day}; nhịp tính theo 10 ngày làm việc gần nhất.",
-    en: "Collected is not yet a card. As of {day}; rates are of the last 10 working days.",
+    vi: "Đã thu nhận chưa phải đã có thẻ. Mọi hồ sơ cấp mới, đổi và cấp lại. Số liệu ngày {day}; nhịp tính theo 10 ngày làm việc gần nhất.",
+    en: "Collected is not yet a card. Every dossier: first issues, changes and re-issues. As of {day}; rates are of the last 10 working days.",
   },
   backlogCapacity: { vi: "Thử công suất khác (hồ sơ mỗi ngày)", en: "Try another capacity (dossiers a day)" },
   backlogCapacityWrong: { vi: "Ghi một số nguyên dương.", en: "State a positive whole number." },

@@ -196,6 +196,11 @@ export const intakeWords = {
   deliveryAddressMissing: { vi: "Ghi địa chỉ gửi thẻ.", en: "State the address." },
   deliveryOn: { vi: "Ngày hẹn trả", en: "Appointment" },
   deliveryDue: { vi: "hạn theo luật: {day}", en: "the law's limit: {day}" },
+  deliveryClosed: {
+    vi: "{day} là ngày nghỉ; ngày làm việc kế tiếp là {next}.",
+    en: "{day} is a day off; the next working day is {next}.",
+  },
+  dossierRefusedBefore: { vi: "Đã từ chối {time}, {unit}", en: "Refused {time}, {unit}" },
   deliverySaidCounter: { vi: "Nhận tại nơi thu nhận, hẹn {day}", en: "At the counter, appointment {day}" },
   deliverySaidPost: { vi: "Gửi qua bưu chính, hẹn {day}", en: "By post, by {day}" },
   submitTitle: { vi: "Kiểm tra và nộp", en: "Look over and submit" },

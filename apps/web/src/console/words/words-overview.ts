@@ -67,7 +67,10 @@ export const overviewWords = {
   backlogPrint: { vi: "Chờ in", en: "To print" },
   backlogHandOver: { vi: "Chờ trả thẻ", en: "To hand over" },
   backlogTotal: { vi: "Tổng tồn đọng", en: "Backlog in all" },
-  backlogByUnit: { vi: "Hồ sơ đã thu nhận mà thẻ chưa đến tay, theo đơn vị", en: "Collected but no card in hand yet, by unit" },
+  backlogByUnit: {
+    vi: "Công dân đã thu nhận mà thẻ đầu tiên chưa đến tay, theo đơn vị. Đổi và cấp lại: xem Hồ sơ, Tồn đọng.",
+    en: "People who were collected and have no first card in hand yet, by unit. For changes and re-issues see Dossiers, Backlog.",
+  },
   ofEligible: { vi: "{percent} số đủ điều kiện", en: "{percent} of those eligible" },
 
   byProvince: { vi: "Theo tỉnh, nhiều việc nhất đứng trước", en: "By province, most work first" },

@@ -1,4 +1,4 @@
-import { stepNames } from "@dinhdanh/dossiers/contract";
+import { calendarOf, stepNames } from "@dinhdanh/dossiers/contract";
 import { addDays, type Day, toDay } from "@dinhdanh/kernel/contract";
 import { TextInput } from "@mantine/core";
 import { DayField } from "../../parts/day-field.tsx";
@@ -9,6 +9,7 @@ import { useStep } from "../use-step.ts";
 import { useWizard } from "../wizard.ts";
 
 type Draft = { way: "counter" | "post"; address: string; appointmentOn: Day };
+const calendar = calendarOf();
 /** No appointment lies later than this. */
 const farthestDays = 365;
 
@@ -59,6 +60,11 @@ export function DeliveryStep() {
         />
         <span className="mute small">{t("deliveryDue", { day: sayDay(due) })}</span>
       </p>
+      {calendar.isWorking(draft.appointmentOn) ? null : (
+        <output className="amber">
+          ▲ {t("deliveryClosed", { day: sayDay(draft.appointmentOn), next: sayDay(calendar.add(draft.appointmentOn, 1)) })}
+        </output>
+      )}
     </StepFrame>
   );
 }
