@@ -11,6 +11,8 @@ type AttributeRow = {
   onCard?: true;
   /** may be corrected by proposal; the rest changes by an event, or is nobody's to correct */
   correctable?: true;
+  /** changes by an event alone: a correction can say that the register is wrong (DC02), not that it has changed (DC01) */
+  byEvent?: true;
 };
 
 /** Everything that the register holds about a person, through time. */
@@ -20,13 +22,13 @@ export const attributes = {
   fullName: { onCard: true, correctable: true, text: { vi: "Họ và tên", en: "Full name" } },
   birthDate: { lifelong: true, onCard: true, correctable: true, text: { vi: "Ngày sinh", en: "Birth date" } },
   sex: { onCard: true, correctable: true, text: { vi: "Giới tính", en: "Sex" } },
-  nationality: { onCard: true, text: { vi: "Quốc tịch", en: "Nationality" } },
+  nationality: { onCard: true, correctable: true, byEvent: true, text: { vi: "Quốc tịch", en: "Nationality" } },
   ethnicity: { onCard: true, correctable: true, text: { vi: "Dân tộc", en: "Ethnic group" } },
   religion: { onCard: true, correctable: true, text: { vi: "Tôn giáo", en: "Religion" } },
   origin: { lifelong: true, onCard: true, correctable: true, text: { vi: "Quê quán", en: "Place of origin" } },
   fatherPin: { onCard: true, correctable: true, text: { vi: "Số định danh cha", en: "Father's number" } },
   motherPin: { onCard: true, correctable: true, text: { vi: "Số định danh mẹ", en: "Mother's number" } },
-  spousePin: { text: { vi: "Số định danh vợ, chồng", en: "Spouse's number" } },
+  spousePin: { correctable: true, byEvent: true, text: { vi: "Số định danh vợ, chồng", en: "Spouse's number" } },
   features: { onCard: true, correctable: true, text: { vi: "Đặc điểm nhân dạng", en: "Features" } },
   permanentUnit: { onCard: true, text: { vi: "Nơi thường trú", en: "Permanent residence" } },
   currentUnit: { text: { vi: "Nơi ở hiện tại", en: "Current place" } },
@@ -42,6 +44,7 @@ export const attributes = {
 const rows: Readonly<Record<Attribute, AttributeRow>> = attributes;
 export const attributeNames = Object.keys(attributes) as Attribute[];
 export const isLifelong = (field: Attribute): boolean => rows[field].lifelong === true;
+export const changesByEvent = (field: Attribute): boolean => rows[field].byEvent === true;
 export const isOnCard = (field: Attribute): boolean => rows[field].onCard === true;
 
 /** Attributes that a correction may change. */

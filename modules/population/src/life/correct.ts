@@ -8,7 +8,7 @@ import * as store from "../store/corrections.ts";
 import { ancestorPins, lifeActs, lockPeople, peopleByPins } from "../store/life.ts";
 import { isMerged } from "../store/pairs.ts";
 import { factsOf } from "../store/reads.ts";
-import { isLifelong } from "./attributes.ts";
+import { changesByEvent, isLifelong } from "./attributes.ts";
 import type { CorrectionChange, CorrectionQuery, CorrectionView, Decision, Proposal } from "./correction-contract.ts";
 import { correctedFacts, correctedValue, heldValue } from "./correction-rules.ts";
 import { type LifeDeps, personInReach, type ReachRefusal } from "./deps.ts";
@@ -21,7 +21,7 @@ export type CorrectionRefusal = ReachRefusal | LifeRefusal;
 
 /**
  * Proposes to correct what the register holds, with evidence. Nothing of the person changes until somebody else approves. The same `correctionId` again changes nothing.
- * Refusals, in the order checked: `person-not-found`, `not-permitted`, `outside-scope`, `since-missing`, `day-in-future`, `value-malformed`,
+ * Refusals, in the order checked: `person-not-found`, `not-permitted`, `outside-scope`, `since-missing`, `day-in-future`, `changes-by-event`, `value-malformed`,
  * `act-differs`, `record-merged`, `value-stale`, `correction-empty`, `since-too-early`, those of parents and dates.
  */
 export async function proposeCorrection(
@@ -75,6 +75,8 @@ async function withProposal<T>(
   if (typeof reach === "string") return refuse(reach);
   if (form === "DC01" && since === undefined) return refuse("since-missing");
   if (since !== undefined && since > deps.ledger.clock.today()) return refuse("day-in-future");
+  const ofEvent = form === "DC01" ? given.find(({ field }) => changesByEvent(field)) : undefined;
+  if (ofEvent !== undefined) return refuse("changes-by-event", { field: ofEvent.field });
   const changes: CorrectionChange[] = [];
   for (const change of given) {
     const to = correctedValue(change, deps.ledger.clock.today());
@@ -112,6 +114,8 @@ async function refusalOfChanges(tx: Tx, { personId, facts, changes, since }: Cha
   const after: Facts = { ...facts, ...(Object.fromEntries(said) as Partial<Facts>) };
   if (after.diedOn !== undefined && after.birthDate !== undefined && after.diedOn < after.birthDate) return "before-birth";
   if (since !== undefined && since !== null && (await isTooEarly(tx, personId, { facts: after, changes, since }))) return "since-too-early";
+  const refusal = await refusalOfSpouse(tx, facts, toOf(changes, "spousePin"));
+  if (refusal !== undefined) return refusal;
   const parents = { fatherPin: toOf(changes, "fatherPin"), motherPin: toOf(changes, "motherPin") };
   const pins = [parents.fatherPin, parents.motherPin].filter((pin) => pin !== undefined);
   if (pins.length === 0) return undefined;
@@ -119,6 +123,12 @@ async function refusalOfChanges(tx: Tx, { personId, facts, changes, since }: Cha
   const relatives = new Map([...found].map(([pin, relative]) => [pin, { ...relative, now: relative.facts }]));
   const context = { relatives, ancestors: await ancestorPins(tx, pins), on: after.birthDate ?? "0001-01-01", ageGap: leastParentAge };
   return parentRefusal(after, parents, context);
+}
+
+async function refusalOfSpouse(tx: Tx, { pin }: Facts, spousePin: string | undefined): Promise<LifeRefusal | undefined> {
+  if (spousePin === undefined) return undefined;
+  if (spousePin === pin) return "relative-is-self";
+  return (await peopleByPins(tx, [spousePin])).size === 0 ? "relative-unknown" : undefined;
 }
 
 /** Whether the register holds what was said to begin later: a change of before would be without effect, though it was approved. */

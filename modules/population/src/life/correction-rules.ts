@@ -4,8 +4,6 @@ import { type Facts, relations, sexes } from "../facts.ts";
 import type { CorrectionChange } from "./correction-contract.ts";
 import type { Value } from "./fold-rules.ts";
 
-const isPin = (text: string) => /^\d{12}$/.test(text);
-
 /** Of letters that a card can show: any of the Latin script, with what names have beside them. */
 function nameOf(text: string): string | undefined {
   const name = normaliseName(text);
@@ -22,29 +20,33 @@ function dateOf(field: "birthDate" | "diedOn", text: string, today: string): str
 /** Where nobody says which day it is. */
 const lastDay = "9999-12-31";
 
+type Reader = (text: string, today: string) => string | undefined;
+const oneOf =
+  (keys: readonly string[]): Reader =>
+  (text) =>
+    keys.includes(text) ? text : undefined;
+const pin: Reader = (text) => (/^\d{12}$/.test(text) ? text : undefined);
+
+/** Of the fields that are more than a text. */
+const readers: Partial<Record<CorrectionChange["field"], Reader>> = {
+  fullName: nameOf,
+  birthDate: (text, today) => dateOf("birthDate", text, today),
+  diedOn: (text, today) => dateOf("diedOn", text, today),
+  sex: oneOf(sexes),
+  relation: oneOf(relations),
+  ...{ fatherPin: pin, motherPin: pin, spousePin: pin },
+  // ISO 3166-1 alpha-3, as ICAO Doc 9303-3 has it on a card
+  nationality: (text) => (/^[A-Z]{3}$/.test(text) ? text : undefined),
+  phone: (text) => text.slice(0, 20),
+  oldIds: oldIdsOf,
+};
+/** What every person has. */
+const lasting: readonly CorrectionChange["field"][] = ["fullName", "sex", "nationality"];
+
 /** The value as the register writes it, or undefined when it cannot be one: also a date after `today`. Null takes it away. */
 export function correctedValue({ field, to }: Pick<CorrectionChange, "field" | "to">, today = lastDay): string | null | undefined {
-  if (to === null) return field === "fullName" || field === "sex" ? undefined : null;
-  switch (field) {
-    case "fullName":
-      return nameOf(to);
-    case "birthDate":
-    case "diedOn":
-      return dateOf(field, to, today);
-    case "sex":
-      return (sexes as readonly string[]).includes(to) ? to : undefined;
-    case "relation":
-      return (relations as readonly string[]).includes(to) ? to : undefined;
-    case "fatherPin":
-    case "motherPin":
-      return isPin(to) ? to : undefined;
-    case "phone":
-      return to.slice(0, 20);
-    case "oldIds":
-      return oldIdsOf(to);
-    default:
-      return normaliseText(to);
-  }
+  if (to === null) return lasting.includes(field) ? undefined : null;
+  return (readers[field] ?? normaliseText)(to, today);
 }
 
 /** What the register shows as the value that a proposal starts from. */

@@ -369,6 +369,10 @@ export const lifeRefusals = {
     en: "The data have changed since the proposal: look again and propose anew",
   },
   "value-malformed": { vi: "Giá trị mới không đúng dạng: kiểm tra lại", en: "The new value does not have the right form: check it" },
+  "changes-by-event": {
+    vi: "Mục này thay đổi theo sự kiện: ghi sự kiện ở trang công dân, hoặc dùng DC02 nếu sổ ghi sai",
+    en: "This changes by an event: record it on the person's page, or choose DC02 if the register is wrong",
+  },
   "since-too-early": {
     vi: "Sổ có dữ liệu từ ngày muộn hơn (hoặc ngày này trước ngày sinh): chọn ngày khác, hoặc dùng DC02 nếu dữ liệu sai",
     en: "The register holds a value from a later day (or the day lies before the birth): choose another day, or DC02 if the value is wrong",

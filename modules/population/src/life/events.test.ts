@@ -271,6 +271,10 @@ describe("a correction", () => {
     ["to a birth to come", [{ field: "birthDate" as const, from: "1990-05-05", to: "2023-06-02" }], "value-malformed"],
     ["to no date", [{ field: "birthDate" as const, from: "1990-05-05", to: "31/02/1990" }], "value-malformed"],
     ["to a death before the birth", [{ field: "diedOn" as const, from: null, to: "1990-01-01" }], "before-birth"],
+    ["to a spouse whom nobody knows", [{ field: "spousePin" as const, from: null, to: "035090999999" }], "relative-unknown"],
+    ["to being married to oneself", [{ field: "spousePin" as const, from: null, to: pins.an }], "relative-is-self"],
+    ["to a nationality that is no code", [{ field: "nationality" as const, from: null, to: "Đức" }], "value-malformed"],
+    ["to no nationality", [{ field: "nationality" as const, from: null, to: null }], "value-malformed"],
     ["to a father younger than the child", [{ field: "fatherPin" as const, from: pins.dung, to: pins.chi }], "parent-too-young"],
   ])("is refused: one %s", async (_, changes, refusal) => {
     expect(code((await life.propose("an", changes)).made)).toBe(refusal);
@@ -284,6 +288,19 @@ describe("a correction", () => {
     expect(code((await rename("2023-01-01")).made)).toBe("ok");
     const religion = await life.propose("chi", [{ field: "religion", from: null, to: "Phật giáo" }], { form: "DC01", since: "2014-12-31" });
     expect(code(religion.made)).toBe("since-too-early");
+  });
+
+  it("of spouse and nationality says that the register is wrong, never that they changed: that is an event", async () => {
+    const spouse = { field: "spousePin" as const, from: null, to: pins.binh };
+    expect(code((await life.propose("an", [spouse], { form: "DC01", since: "2023-01-01" })).made)).toBe("changes-by-event");
+    await life.event("an", "nationality-renounced", "2022-01-01", { nationality: "FRA" });
+    const nationality = { field: "nationality" as const, from: "FRA", to: "VNM" };
+    const { correctionId, personId } = await life.propose("an", [spouse, nationality]);
+    expect(code(await life.decide({ personId, correctionId, decision: "approve" }))).toBe("ok");
+    expect(await life.facts("an")).toMatchObject({ spousePin: pins.binh, nationality: "VNM" });
+    // the register was wrong from when it held the other on
+    expect((await life.at("an", "2022-06-01")).facts).toMatchObject({ nationality: "VNM" });
+    expect(await life.differences()).toEqual([]);
   });
 
   it("never makes anybody their own ancestor", async () => {

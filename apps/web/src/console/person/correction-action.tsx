@@ -1,5 +1,14 @@
 import type { PersonView } from "@dinhdanh/campaign/contract";
-import { attributes, type Correctable, correctableFields, heldValue, type Proposal, sexes, relations } from "@dinhdanh/population/contract";
+import {
+  attributes,
+  changesByEvent,
+  type Correctable,
+  correctableFields,
+  heldValue,
+  type Proposal,
+  sexes,
+  relations,
+} from "@dinhdanh/population/contract";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -82,7 +91,11 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
         <NativeSelect
           label={t("correctionForm")}
           value={form}
-          onChange={({ currentTarget }) => setForm(currentTarget.value === "DC01" ? "DC01" : "DC02")}
+          onChange={({ currentTarget }) => {
+            const chosen = currentTarget.value === "DC01" ? "DC01" : "DC02";
+            setForm(chosen);
+            if (chosen === "DC01" && changesByEvent(field)) setField("fullName");
+          }}
           data={(Object.keys(forms) as Form[]).map((value) => ({ value, label: t(forms[value]) }))}
         />
         {form === "DC01" ? <Since since={since} onChange={setSince} /> : null}
@@ -93,7 +106,9 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
             setField(correctableFields.find((one) => one === currentTarget.value) ?? field);
             setTo("");
           }}
-          data={correctableFields.map((value) => ({ value, label: say(attributes[value].text) }))}
+          data={correctableFields
+            .filter((value) => form === "DC02" || !changesByEvent(value))
+            .map((value) => ({ value, label: say(attributes[value].text) }))}
           data-autofocus
         />
         <p className="small">
