@@ -205,7 +205,7 @@ export const eventRequestSchema = z.strictObject({
 });
 export type EventRequest = z.infer<typeof eventRequestSchema>;
 
-/** The newborn's id is made by who asks. Without `pin` a number is given; a device names one of its reserve. */
+/** The newborn's id is made by who asks. Without `pin` a number is given; what was given without a connection is of the reserve of a `device`. */
 export const birthRequestSchema = z.strictObject({
   personId: uuidSchema,
   fullName: text(100),
@@ -220,6 +220,7 @@ export const birthRequestSchema = z.strictObject({
   ethnicity: text(60).optional(),
   origin: text(300).optional(),
   pin: pinSchema.optional(),
+  device: text(40).optional(),
   evidence: evidenceSchema,
   /** why it is somebody else, although the register holds who may be this child: without it the birth is refused as `may-be-known` */
   despite: text(300).optional(),
@@ -352,8 +353,8 @@ export const lifeRefusals = {
     en: "The register holds somebody who may be this child: look at those records; if it is somebody else, state why and register",
   },
   "number-not-held": {
-    vi: "Số này không thuộc dãy dự trữ nào, hoặc không hợp ngày sinh và giới tính: bỏ trống để hệ thống cấp",
-    en: "The number is of no reserve, or does not fit birth and sex: leave it out to be given one",
+    vi: "Số này không thuộc dãy dự trữ của thiết bị này, hoặc không hợp ngày sinh và giới tính: bỏ trống để hệ thống cấp",
+    en: "The number is of no reserve of this device, or does not fit birth and sex: leave it out to be given one",
   },
   "born-before-numbers": {
     vi: "Số định danh chỉ có cho người sinh từ năm 1900: kiểm tra ngày sinh",

@@ -195,8 +195,12 @@ describe("a birth", () => {
     const asked = { requestId: newId(), province: "035", sex: "female", birthYear: 2023, count: 2, device: "kit-1" } as const;
     const reserved = await reserveNumbers(life.deps, systemActor, asked);
     const [pin = ""] = reserved.ok ? reserved.value.numbers : [];
-    expect(await life.birth(born({ pin }))).toMatchObject({ value: { pin } });
-    expect(code(await life.birth(born({ pin, despite: "sinh đôi" })))).toBe("number-borne");
+    for (const device of [{}, { device: "kit-2" }]) expect(code(await life.birth(born({ pin, ...device })))).toBe("number-not-held");
+    const request = born({ pin, device: "kit-1" });
+    expect(await life.birth(request)).toMatchObject({ value: { pin } });
+    expect(code(await life.birth(born({ pin, device: "kit-1", despite: "sinh đôi" })))).toBe("number-borne");
+    const [act] = await life.register.sql`SELECT device FROM ledger.act WHERE subject_id = ${request.personId}`;
+    expect(act?.["device"]).toBe("kit-1");
   });
 
   it("asks when somebody of the name is known, and notes why it is another", async () => {

@@ -30,10 +30,10 @@ export type BirthRefusal =
   | Extract<NumberRefusal, "unknown-province" | "bucket-full" | "number-key-differs">;
 
 /** Whether a number was given to be borne by somebody who is registered now. */
-type HoldsNumber = (tx: Tx, pin: string, deps: LifeDeps) => Promise<boolean>;
+type HoldsNumber = (tx: Tx, pin: string, deps: LifeDeps, device: string | undefined) => Promise<boolean>;
 
 /**
- * Registers a newborn with a number: one that is given now, or one of a device's reserve. The same `personId` with the same facts again changes nothing.
+ * Registers a newborn with a number: one that is given now, or one of the reserve of the device that is named. The same `personId` with the same facts again changes nothing.
  * Refusals, in the order checked: `unknown-unit`, `not-permitted`, `outside-scope`, `day-in-future`, `unknown-province`, `born-before-numbers`, `number-not-held`,
  * `person-exists`, those of parents, `may-be-known`, `number-borne`, `bucket-full`, `number-key-differs`. Who is registered `despite` somebody alike
  * is noted with them as a pair to be judged.
@@ -84,7 +84,7 @@ async function register(
   const alike = await likeFacts(tx, request.scorer, factsOfNewborn(request));
   if (alike.length > 0 && despite === undefined) return refuse("may-be-known", { people: alike.length });
   if (request.pin !== undefined) {
-    if (!(await request.holds(tx, request.pin, deps))) return refuse("number-not-held");
+    if (!(await request.holds(tx, request.pin, deps, request.device))) return refuse("number-not-held");
     if ((await idsByPins(tx, [request.pin])).size > 0) return refuse("number-borne");
   }
   const [position = 0] = request.pin === undefined ? await takePositions(tx, bucket, 1) : [];
@@ -97,7 +97,7 @@ async function register(
   const known = alike.length === 0 ? {} : { despite, alike: alike.map((one) => one.personId) };
   const act = {
     ...{ actId: personId, subjectId: personId, kind: "person.registered", occurredAt: instantOf(deps, request.birthDate) },
-    ...{ unit: by.scope, officer: by.code, team: null, device: null },
+    ...{ unit: by.scope, officer: by.code, team: null, device: request.device ?? null },
     payload: { ...facts, unitsOn: request.unitsOn, event: { birth: true, evidence: request.evidence, ...known } },
   };
   await deps.ledger.record(tx, [act]);
@@ -111,7 +111,7 @@ const pairWith = (newborn: string, { personId, probability, explanation }: Candi
 });
 
 /** What a birth says that other records may say of the same child. A number that is about to be given says nothing. */
-export function factsOfNewborn(request: Omit<BirthRequest, "personId" | "evidence" | "province">): CandidatesQuery {
+export function factsOfNewborn(request: Omit<BirthRequest, "personId" | "evidence" | "province" | "device">): CandidatesQuery {
   const { fullName, birthDate, sex, permanentUnit, address, householdId, fatherPin, motherPin, origin } = request;
   const given = { address, householdId, fatherPin, motherPin, origin };
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -152,9 +152,9 @@ async function refusalOfParents(tx: Tx, { motherPin, fatherPin, birthDate, sex }
   return parentRefusal({ birthDate, sex }, { motherPin, fatherPin }, context);
 }
 
-/** Whether some device holds the number. */
-async function isReserved(tx: Tx, pin: string, { numberKey }: LifeDeps): Promise<boolean> {
+/** Whether the number was set apart for the device. */
+async function isReserved(tx: Tx, pin: string, { numberKey }: LifeDeps, device: string | undefined): Promise<boolean> {
   const bucket = pin.slice(0, 6);
   const position = permutationOf(numberKey(), bucket).positionOf(Number(pin.slice(6)));
-  return (await reservesOf(tx, bucket)).some((positions) => positionsIn(positions).includes(position));
+  return device !== undefined && (await reservesOf(tx, bucket, device)).some((positions) => positionsIn(positions).includes(position));
 }

@@ -41,8 +41,9 @@ export async function listReserves(sql: Queryable): Promise<(Omit<ReserveView, "
   }));
 }
 
-/** Positions of every reserve of a bucket. */
-export async function reservesOf(tx: Queryable, bucket: string): Promise<string[]> {
-  const rows = await tx`SELECT positions FROM population.number_reserve WHERE bucket = ${bucket} ORDER BY reserve_id`;
+/** Positions of every reserve that a device has of a bucket. */
+export async function reservesOf(tx: Queryable, bucket: string, device: string): Promise<string[]> {
+  const rows =
+    await tx`SELECT positions FROM population.number_reserve WHERE bucket = ${bucket} AND device = ${device} ORDER BY reserve_id`;
   return rows.map((row) => String(row["positions"]));
 }

@@ -66,6 +66,7 @@ export function factsToCompare(request: BirthRequest): CandidatesQuery {
     province: _province,
     ethnicity: _ethnicity,
     pin: _pin,
+    device: _device,
     despite: _despite,
     ...facts
   } = request;
