@@ -30,7 +30,7 @@ function OneParcel() {
   const carrier = data.carrier === null ? "" : t("parcelBy", { carrier: data.carrier });
   return (
     <>
-      <nav className="crumbs">
+      <nav className="crumbs no-print">
         <Link to="/san-xuat">{t("navProduction")}</Link>
         <span className="crumb-next">
           <Link to="/san-xuat/kien">{t("partParcels")}</Link>
