@@ -58,6 +58,7 @@ export const slipWords = {
   },
   citizenSigns: { vi: "Công dân", en: "Citizen" },
   guardianSigns: { vi: "Người đại diện", en: "Representative" },
+  cameSigns: { vi: "Người đến làm thủ tục", en: "Who came for them" },
   officerSigns: { vi: "Cán bộ thu nhận", en: "Collecting officer" },
   signedOnScreen: { vi: "Ký trên màn hình lúc {at}", en: "Signed on the screen, {at}" },
   signHow: { vi: "(ký, ghi rõ họ tên)", en: "(signature and full name)" },

@@ -210,7 +210,11 @@ function writeRefusal(paper: Paper, data: SlipData): void {
   paper.y += 4;
   paragraph(paper, say("appeal"));
   signatures(paper, [
-    { who: say("citizenSigns"), how: say("signHow"), name: held.fullName },
+    // of who has died, whoever came signs
+    {
+      how: say("signHow"),
+      ...(held.diedOn === undefined ? { who: say("citizenSigns"), name: held.fullName } : { who: say("cameSigns"), name: "" }),
+    },
     { who: say("officerSigns"), how: say("signHow"), name: data.officers },
   ]);
 }
