@@ -247,6 +247,21 @@ describe("a correction", () => {
     expect(await life.differences()).toEqual([]);
   });
 
+  it("gives way to what is told of the same moment after it", async () => {
+    await life.event("an", "rename", "2022-01-01", { fullName: "Nguyễn Văn Ân" });
+    const { correctionId, personId } = await life.propose("an", [{ field: "fullName", from: "Nguyễn Văn Ân", to: "Nguyễn Văn Anh" }]);
+    await life.decide({ personId, correctionId, decision: "approve" });
+    expect((await life.at("an", "2022-01-01")).facts).toMatchObject({ fullName: "Nguyễn Văn Anh" });
+    await life.event("an", "rename", "2022-01-01", { fullName: "Nguyễn Văn Ánh" });
+    const { facts, entries } = await life.at("an", "2022-01-01");
+    expect([facts?.["fullName"], (await life.facts("an"))?.fullName]).toEqual(["Nguyễn Văn Ánh", "Nguyễn Văn Ánh"]);
+    expect(entries.filter(({ recordedUntil }) => recordedUntil === null).map(({ value }) => value)).toEqual([
+      "Nguyễn Văn Ánh",
+      "Nguyễn Văn An",
+    ]);
+    expect(await life.differences()).toEqual([]);
+  });
+
   it("of what has changed holds from the day of the change", async () => {
     const { correctionId, personId } = await life.propose("an", [{ field: "religion", from: null, to: "Phật giáo" }], {
       form: "DC01",

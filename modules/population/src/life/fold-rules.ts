@@ -40,7 +40,8 @@ export const lifeKinds = ["person.registered", "person.corrected", "person.moved
 const changing: ReadonlySet<string> = new Set(lifeActKinds);
 
 /** One number for all that is being recorded now: infinities have no difference. */
-const recordedMs = (act: LifeAct) => (act.recordedAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(act.recordedAt));
+const recordedMs = (act: { recordedAt?: string | undefined }) =>
+  act.recordedAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(act.recordedAt);
 const isRegistration = (act: LifeAct) => act.kind === "person.registered";
 const inTurn = (a: LifeAct, b: LifeAct) =>
   Number(isRegistration(b)) - Number(isRegistration(a)) ||
@@ -152,7 +153,7 @@ class Folding {
     const statement = { field, value, validAt, actId: act.actId, kind: act.kind, recordedAt: act.recordedAt, ...before };
     this.#statements.push(statement);
     const other = this.#inForce.get(field);
-    if (other === undefined || other.validAt <= validAt) this.#inForce.set(field, statement);
+    if (other === undefined || counts(statement, other) >= 0) this.#inForce.set(field, statement);
   }
 
   result(): Life {
@@ -185,13 +186,19 @@ export function factsAt(acts: readonly LifeAct[], validAt: number, knownBy = Num
   return facts as Partial<Facts>;
 }
 
-const later = (best: Statement | undefined, one: Statement) => (best === undefined || one.validAt >= best.validAt ? one : best);
+const later = (best: Statement | undefined, one: Statement) => (best === undefined || counts(one, best) >= 0 ? one : best);
 const earliest = (all: readonly Statement[]) =>
   all.reduce<Statement | undefined>((best, one) => (best === undefined || one.validAt < best.validAt ? one : best), undefined);
 
-/** Statements in order of validity; of one moment in that of recording, in which they stand. */
-export const inOrder = (statements: readonly Statement[]): Statement[] => statements.toSorted((a, b) => compare(a.validAt, b.validAt));
+/** Statements about one attribute in order of validity; of one moment in that of recording. */
+export const inOrder = (statements: readonly Statement[]): Statement[] => statements.toSorted(counts);
 const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
+/**
+ * Above zero: the first counts before the second, of one attribute. A correction happened when it was approved, and may speak of an earlier moment: an
+ * event of that moment may have been recorded since. What holds for the whole life is told in the order in which it happened.
+ */
+const counts = (a: Statement, b: Statement) =>
+  compare(a.validAt, b.validAt) || (Number.isFinite(a.validAt) ? compare(recordedMs(a), recordedMs(b)) : 0);
 
 /** What was said last of an attribute, by validity. */
 export const inForce = (statements: readonly Statement[], field: Attribute): Statement | undefined =>

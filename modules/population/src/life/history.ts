@@ -4,7 +4,7 @@ import type { Purpose } from "../contract.ts";
 import { lifeActs } from "../store/life.ts";
 import { type Attribute, attributeNames } from "./attributes.ts";
 import { type LifeDeps, personInReach, type ReachRefusal } from "./deps.ts";
-import { factsAt, foldLife, type LifeAct, type Statement, textOf, type Value, vietnameseDay } from "./fold-rules.ts";
+import { factsAt, foldLife, inOrder, type LifeAct, type Statement, textOf, type Value, vietnameseDay } from "./fold-rules.ts";
 import type { HistoryEntry, HistoryView } from "./history-contract.ts";
 import { dayEnd } from "./record-event.ts";
 
@@ -42,7 +42,8 @@ function entriesOf(acts: readonly (LifeAct & { officer: string | null })[]): His
   const recorded = (actId: string) => Date.parse(byId.get(actId)?.recordedAt ?? "");
   const entries: HistoryEntry[] = [];
   for (const field of attributeNames) {
-    const told: Told[] = statements.filter((one) => one.field === field).map((one) => ({ ...one, recordedMs: recorded(one.actId) }));
+    const theirs = inOrder(statements.filter((one) => one.field === field));
+    const told: Told[] = theirs.map((one) => ({ ...one, recordedMs: recorded(one.actId) }));
     if (told.length === 0) continue;
     const before = firstOf(first, field, told);
     if (before !== undefined) told.unshift({ ...before, recordedMs: recorded(before.actId) });
