@@ -1,5 +1,6 @@
 export { BinaryRows } from "./binary-rows.ts";
 export { type Embedded, startEmbedded } from "./embedded.ts";
+export { withKeyedPlans } from "./keyed-plans.ts";
 export { type MigrationSource, migrate } from "./migrate.ts";
 export {
   copyField,

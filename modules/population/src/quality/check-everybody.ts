@@ -3,7 +3,7 @@ import { exportSnapshot, type Tx, useSnapshot } from "@dinhdanh/postgres";
 import { allPeople } from "../store/reads.ts";
 import { byPerson, type Checked, FindingChange, type QualityDeps } from "./check-people.ts";
 import { allFindings, awaitQuality, endedTx, setQualityTx } from "./store/findings.ts";
-import { kindsOfAll, registerFindings } from "./store/register-rules.ts";
+import { registerFindings } from "./store/register-rules.ts";
 
 /** Findings written together. */
 const findingsAtOnce = 20_000;
@@ -18,7 +18,7 @@ export async function checkEverybody({ sql, ledger, clock }: QualityDeps, onProg
     const ended = await endedTx(tx);
     const at = new Date(clock.nowMs()).toISOString();
     const day = dayNumber(clock.today());
-    const change = new FindingChange(kindsOfAll);
+    const change = new FindingChange();
     let people = 0;
     await inSnapshot(sql, async (one, other) => {
       const between = byPerson(await registerFindings(one, null));

@@ -1,8 +1,9 @@
 import { type Clock, dayNumber, newId, repeat, type Repeated, type RepeatOptions } from "@dinhdanh/kernel";
 import type { Act, Ledger } from "@dinhdanh/ledger";
-import type { Sql, Tx } from "@dinhdanh/postgres";
+import { type Sql, type Tx, withKeyedPlans } from "@dinhdanh/postgres";
 import type { Facts } from "../contract.ts";
 import { factsOfMany } from "../store/reads.ts";
+import { concernedBy } from "./concerned-by.ts";
 import { brokenRecordRules } from "./judge-facts.ts";
 import { type FindingKind, qualityRules } from "./rules.ts";
 import {
@@ -17,7 +18,7 @@ import {
   type StoredFinding,
   toldOf,
 } from "./store/findings.ts";
-import { kindsOfFew, registerFindings, withHouseholds } from "./store/register-rules.ts";
+import { registerFindings } from "./store/register-rules.ts";
 
 export type QualityDeps = { sql: Sql; ledger: Ledger; clock: Clock };
 
@@ -34,15 +35,16 @@ const idleTransactions = 1000;
 export type Checked = { people: number; found: number; mended: number };
 
 /**
- * Applies every rule to some people and those of their households, and writes what differs from the findings that stand. What is found or resolved
- * between records is an act; what is wrong with one record is a function of its facts, which are acts already. Some 6 ms for one person.
- * `old-number-shared`, and parents in another household, are seen when everybody is checked.
+ * Applies every rule to some people and to everybody whose findings a change of theirs may change, and writes what differs from the findings that stand. What
+ * is found or resolved between records is an act; what is wrong with one record is a function of its facts, which are acts already. See `npm run bench -- quality`.
  */
 export async function checkPeople(tx: Tx, { ledger, clock }: QualityDeps, ids: readonly string[]): Promise<Checked> {
-  const all = await withHouseholds(tx, ids);
-  const [people, standing, between] = await Promise.all([factsOfMany(tx, all), findingsOfMany(tx, all), registerFindings(tx, all)]);
+  const [people, standing, between] = await withKeyedPlans(tx, async () => {
+    const all = await concernedBy(tx, ids);
+    return Promise.all([factsOfMany(tx, all), findingsOfMany(tx, all), registerFindings(tx, all)]);
+  });
   const [stored, found] = [byPerson(standing), byPerson(between)];
-  const change = new FindingChange(kindsOfFew);
+  const change = new FindingChange();
   const day = dayNumber(clock.today());
   for (const [personId, facts] of people) change.compare(personId, facts, day, stored.get(personId) ?? [], found.get(personId) ?? []);
   await change.write(tx, ledger, new Date(clock.nowMs()).toISOString());
@@ -83,20 +85,17 @@ async function nextRun(tx: Tx, first: number): Promise<{ to: number; ids: string
 /** Follows the ledger until stopped; a backlog is worked off without pause. */
 export const startQualityChecks = (deps: QualityDeps, options: RepeatOptions): Repeated => repeat(() => checkNext(deps), options);
 
+/** Whether a check says of every person whether the finding stands. */
+const isDecided = (kind: string) => Object.hasOwn(qualityRules, kind) && qualityRules[kind as FindingKind].of !== "row";
+
 type Between = { personId: string; kind: FindingKind; field: string; given: string };
 
 /** What must be written so that the findings are those that the rules find. */
 export class FindingChange {
   readonly #added: NewFinding[] = [];
   readonly #gone: StoredFinding[] = [];
-  readonly #checked: ReadonlySet<string>;
   #found = 0;
   #mended = 0;
-
-  /** @param between kinds between records that were looked for; others stay as they are */
-  constructor(between: readonly FindingKind[]) {
-    this.#checked = new Set(between);
-  }
 
   /** What was found when a row was read stays until another row comes. */
   compare(personId: string, facts: Facts, day: number, stored: readonly StoredFinding[], between: readonly Between[]): void {
@@ -107,15 +106,10 @@ export class FindingChange {
       if (from === undefined || from <= day) want(kind, field, given);
     for (const { kind, field, given } of between) want(kind, field, given);
     for (const finding of stored) {
-      if (wanted.delete(`${finding.kind} ${finding.field}`) || !this.#decides(finding.kind)) continue;
+      if (wanted.delete(`${finding.kind} ${finding.field}`) || !isDecided(finding.kind)) continue;
       this.#gone.push(finding);
     }
     this.#added.push(...wanted.values());
-  }
-
-  #decides(kind: string): boolean {
-    if (!Object.hasOwn(qualityRules, kind)) return false;
-    return qualityRules[kind as FindingKind].of === "record" || this.#checked.has(kind);
   }
 
   size(): number {

@@ -11,7 +11,7 @@ type Query = { field: string; sql: string };
 const personalActs = `'dossier.collected', 'eid.requested', 'eid.activated'`;
 
 /**
- * SQL of each rule between records: `person_id`, `given`, from the people `p`. One statement for all and for a few: every other record is reached
+ * SQL of each rule between records: `person_id`, `given`, from the people `p`. One text for all and for a few: every other record is reached
  * through a key (number, household, ledger) or, of everybody, by a hash join.
  */
 const queries: Partial<Record<FindingKind, Query>> = {
@@ -75,8 +75,18 @@ const queries: Partial<Record<FindingKind, Query>> = {
   },
 };
 
-/** Without an index on old numbers, only everybody is looked through. */
-const ofEverybody: Partial<Record<FindingKind, Query>> = {
+/** Old numbers are looked up for a few; for everybody, counted. */
+const ofFew: typeof queries = {
+  ...queries,
+  "old-number-shared": {
+    field: "oldIds",
+    sql: `SELECT p.person_id, o.old AS given FROM population.person p CROSS JOIN LATERAL unnest(p.old_ids) AS o (old)
+      WHERE (EXISTS (SELECT FROM population.person s WHERE s.old_ids[1] = o.old AND s.person_id <> p.person_id)
+        OR EXISTS (SELECT FROM population.person s WHERE cardinality(s.old_ids) > 1 AND s.old_ids @> ARRAY[o.old] AND s.person_id <> p.person_id))`,
+  },
+};
+const ofEverybody: typeof queries = {
+  ...queries,
   "old-number-shared": {
     field: "oldIds",
     sql: `SELECT p.person_id, o.old AS given FROM population.person p CROSS JOIN LATERAL unnest(p.old_ids) AS o (old)
@@ -85,15 +95,12 @@ const ofEverybody: Partial<Record<FindingKind, Query>> = {
   },
 };
 
-export const kindsOfFew = Object.keys(queries) as FindingKind[];
-export const kindsOfAll = [...kindsOfFew, ...Object.keys(ofEverybody)] as FindingKind[];
-
 const select = ([kind, { field, sql }]: [string, Query], within: string) =>
   `SELECT person_id, '${kind}' AS kind, '${field}' AS field, min(given) AS given FROM (${sql} ${within}) f GROUP BY person_id`;
 
 /** What the rules between records find about some people, or about everybody. */
 export async function registerFindings(sql: Queryable, ids: readonly string[] | null): Promise<RegisterFinding[]> {
-  const asked = Object.entries(ids === null ? { ...queries, ...ofEverybody } : queries);
+  const asked = Object.entries(ids === null ? ofEverybody : ofFew);
   const statement = asked.map((one) => select(one, ids === null ? "" : "AND p.person_id = ANY ($1::uuid[])")).join(" UNION ALL ");
   const rows = await sql.unsafe(statement, ids === null ? [] : [[...ids]], { prepare: ids !== null });
   return rows.map((row) => ({
@@ -102,12 +109,4 @@ export async function registerFindings(sql: Queryable, ids: readonly string[] | 
     field: String(row["field"]),
     given: String(row["given"] ?? ""),
   }));
-}
-
-/** Those of the same households: what one of them is may be wrong because of another. */
-export async function withHouseholds(sql: Queryable, ids: readonly string[]): Promise<string[]> {
-  const rows = await sql`
-    SELECT o.person_id FROM population.person p JOIN population.person o ON o.household_id = p.household_id
-    WHERE p.person_id = ANY (${[...ids]}::uuid[]) AND p.household_id IS NOT NULL`;
-  return [...new Set([...ids, ...rows.map((row) => String(row["person_id"]))])].toSorted();
 }
