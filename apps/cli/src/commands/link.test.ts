@@ -84,6 +84,12 @@ it("joins two files of other columns by the model of one", { timeout: 120_000 },
   const right = pairs.filter(([a = "", b = ""]) => entityOf.get(a) === entityOf.get(b)).length;
   expect(right / pairs.length).toBeGreaterThan(0.97);
   expect(pairs.every(([a = "", b = ""]) => Number(a.slice(1)) % 2 === 1 && Number(b.slice(1)) % 2 === 0)).toBe(true);
+  const judge = ["link", "evaluate", at("join.csv"), "--truth", at("truth.csv"), "--json"];
+  const alone = json(await run(...judge)) as Judged;
+  const between = json(await run(...judge, "--between", at("a.csv"), at("b.csv"), "--id", "recordId")) as Judged;
+  expect(between.truePairs).toBeLessThan(alone.truePairs);
+  expect([between.given.precision, between.given.f1 > 0.97]).toEqual([alone.given.precision, true]);
+  expect(alone.given.recall).toBeLessThan(0.8);
 });
 
 it("sets ragged rows aside in a file, and refuses what cannot work before it writes anything", { timeout: 120_000 }, async () => {
@@ -119,6 +125,22 @@ it.each<[string, string[], string]>([
   ["a second file without records", ["join", "records.csv", "empty.csv", "--model", "model.json", "--out", "x.csv"], "empty.csv"],
   ["a first file without records", ["join", "empty.csv", "records.csv", "--model", "model.json", "--out", "x.csv"], "empty.csv"],
   ["records that are all alike", ["dedupe", "alike.csv", "--out", "x.csv"], "look alike"],
+  [
+    "one file to judge between",
+    ["evaluate", "some.csv", "--truth", "truth.csv", "--between", "a.csv", "--id", "recordId"],
+    "--between A.csv",
+  ],
+  ["ids without files to judge between", ["evaluate", "some.csv", "--truth", "truth.csv", "--id", "recordId"], "--between A.csv"],
+  [
+    "ids that stand in both files",
+    ["evaluate", "some.csv", "--truth", "truth.csv", "--between", "records.csv", "records.csv", "--id", "recordId"],
+    "stands in both files",
+  ],
+  [
+    "pairs of other files",
+    ["evaluate", "some.csv", "--truth", "truth.csv", "--between", "records.csv", "empty.csv", "--id", "recordId"],
+    "stands in neither file",
+  ],
   ["the truth of other records", ["evaluate", "some.csv", "--truth", "truth.csv"], "does not know a record"],
 ])("refuses %s by name, and writes nothing", { timeout: 180_000 }, async (_, [command = "", ...args], said) => {
   const header = lines("records.csv")[0] ?? "";

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import {
+  type Between,
   checkOutputs,
   evaluatePairs,
   type Evaluation,
@@ -67,6 +68,9 @@ export function linkCommands(program: Command): void {
     .description("precision, recall and F1 of pairs against the truth, and whether probabilities can be relied on")
     .requiredOption("--truth <file>", "columns record and entity")
     .option("--threshold <p>", "threshold to judge, beside the best", probability, 0.5)
+    .option("--between <files...>", "the two files that were joined: pairs of records that stand one in each are judged")
+    .option("--id <column>", "with --between: column of the ids, as the model names it")
+    .option("--map <header=column>", "with --between: as the files were joined; repeatable", collectMapping, {})
     .option("--json", "print as JSON")
     .action(evaluate);
 }
@@ -187,9 +191,25 @@ function sayTraining({ prior, matches, candidates, sessions }: TrainingReport & 
   printTable(sessions);
 }
 
-async function evaluate(pairs: string, options: JsonOption & { truth: string; threshold: number }): Promise<void> {
+type JudgeOptions = JsonOption & {
+  truth: string;
+  threshold: number;
+  between?: string[];
+  id?: string;
+  map: Readonly<Record<string, string>>;
+};
+
+/** @throws {LinkRefused} between-malformed, unless both files and their ids are named, or neither */
+function betweenOf({ between, id, map }: JudgeOptions): Between | undefined {
+  if (between === undefined && id === undefined && Object.keys(map).length === 0) return undefined;
+  const [first, second, ...others] = between ?? [];
+  if (first === undefined || second === undefined || others.length > 0 || id === undefined) throw new LinkRefused("between-malformed");
+  return { files: [first, second], id, columns: map };
+}
+
+async function evaluate(pairs: string, options: JudgeOptions): Promise<void> {
   await reporting(async () => {
-    const evaluation = await evaluatePairs(pairs, options.truth, options.threshold);
+    const evaluation = await evaluatePairs(pairs, options.truth, options.threshold, betweenOf(options));
     print(evaluation, options, () => sayEvaluation(evaluation));
   });
 }
