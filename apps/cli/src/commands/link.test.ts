@@ -55,6 +55,22 @@ it("finds the records of one person without labels, and says how sure it is", { 
   expect(again.given.f1).toBeCloseTo(judged.given.f1, 2);
 });
 
+it("says which numbers of a model training does not keep, and keeps none", { timeout: 120_000 }, async () => {
+  const { prior, ...trained } = JSON.parse(readFileSync(at("model.json"), "utf8")) as Record<string, unknown>;
+  writeFileSync(at("no-prior.json"), JSON.stringify(trained));
+  const dedupe = (model: string, out: string) => run("link", "dedupe", at("records.csv"), "--model", at(model), "--out", at(out), "--json");
+  const warned = await dedupe("no-prior.json", "anew.csv");
+  expect(warned.err).toMatch(/did not keep of the model: dependence; frequencies; m and u of \w+, [^;]+\. To score/);
+  expect(json(warned)).toMatchObject({ training: { overwritten: expect.arrayContaining(["dependence", "frequencies"]) } });
+  const kept = await dedupe("model.json", "kept.csv");
+  expect([prior !== undefined, kept.err.includes("did not keep"), json(kept)]).toMatchObject([true, false, { records: 5000 }]);
+  const pairsIn = (name: string) =>
+    lines(name)
+      .slice(1)
+      .map((line) => line.split(",").slice(0, 2).join(" "));
+  expect(pairsIn("anew.csv")).toEqual(pairsIn("kept.csv"));
+});
+
 it("joins two files of other columns by the model of one", { timeout: 120_000 }, async () => {
   const [header = "", ...rows] = lines("records.csv");
   writeFileSync(at("a.csv"), [header, ...rows.filter((_, n) => n % 2 === 0)].join("\n"));
