@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import type { ZodType } from "zod";
 import { Refused } from "./output.ts";
 
@@ -9,10 +8,4 @@ export function checked<T>(schema: ZodType<T>, given: unknown): T {
   const issue = parsed.error.issues[0];
   const details = { field: issue?.path.join(".") ?? "", reason: issue?.message ?? "" };
   throw new Refused({ code: "malformed", retryable: false, details });
-}
-
-/** A path that was given. @throws {Refused} `missing-input` when nothing is there */
-export function present(file: string): string {
-  if (!existsSync(file)) throw new Refused({ code: "missing-input", retryable: false, details: { file } });
-  return file;
 }

@@ -49,6 +49,14 @@ function wordsOf(code: string): string {
 /** Of commands that work on files alone. */
 const inputWords: Readonly<Record<string, string>> = {
   "missing-input": "There is no such file. Check the path.",
+  "input-not-file": "A folder stands where a file is wanted. Name the file itself.",
+  "input-not-folder": "A file stands where a folder is wanted. Name the folder itself.",
+  "input-unreadable": "This account may not read it. Give it the right to, or name another file.",
+  "output-not-folder": "A file stands where a folder is wanted. Name a folder, or a path at which nothing stands.",
+  "output-not-file": "What stands there is no file, and is not replaced by one. Name a file in a folder that exists.",
+  "output-no-folder": "The folder of the result does not exist. Make it, or name a file in one that exists.",
+  "output-unwritable": "Nothing can be written there. Name a place where this account may write, on a disk with room.",
+  "output-is-input": "The result would overwrite what is read. Name another file.",
   "folder-in-use": "Another run writes into this folder. Wait until it has ended, or choose another folder.",
   "rate-malformed": "Rates are shares of 1, such as 0.02, and together not more than 1.",
   "machine-file-unreadable": "This is no machine file. Download it from the batch's page again.",

@@ -2,6 +2,7 @@ import { openRegister, type Register, registerOptions } from "@dinhdanh/server";
 import { UnusableFile } from "@dinhdanh/ledger";
 import { LinkRefused } from "@dinhdanh/linkage";
 import { WorkbookGiven } from "@dinhdanh/tabular";
+import { makeFolder } from "./paths.ts";
 import { exitCodes, linkRefusalWords, Refused, tellError, tellRefusal } from "./output.ts";
 
 /** Runs a command on the register and closes it again, whatever happens. Sets the exit code. */
@@ -20,8 +21,11 @@ export async function withRegister(work: (register: Register) => Promise<void>):
 export async function openHere(): Promise<Register> {
   const options = registerOptions(process.env);
   try {
+    // where no home can be made, what opens the register would try for ever
+    if (options.databaseUrl === undefined) makeFolder(options.home);
     return await openRegister(options);
   } catch (error) {
+    if (error instanceof Refused) throw new Refused({ code: "home-unusable", retryable: false });
     const { code = "" } = error as { code?: unknown };
     const refusal = (options.databaseUrl === undefined ? ofFolder : ofDatabase)[String(code)];
     if (refusal === undefined) throw error;

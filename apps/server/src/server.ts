@@ -64,6 +64,8 @@ export function createServer(register: Register, options: ServerOptions): App {
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
     // https ends at a proxy on this machine, whose word on protocol and host is taken
     trustProxy: "loopback",
+    // as long as Node takes a head: an id of any length is told apart by its route, not by the router
+    routerOptions: { maxParamLength: 16_384 },
     forceCloseConnections: "idle",
   });
   app.setValidatorCompiler(validatorCompiler);

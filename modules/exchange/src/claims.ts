@@ -30,7 +30,7 @@ export function correctionOf(
   facts: Facts,
   given: Readonly<Record<string, Given | null>>,
   name: AttributeName,
-): Outcome<CorrectionChange, "correction-elsewhere" | "never-deleted" | "malformed"> {
+): Outcome<CorrectionChange, "correction-elsewhere" | "never-deleted" | "value-not-possible"> {
   const row = corrected[name];
   if (row === undefined) return refuse("correction-elsewhere");
   const { field, write = (value: string) => value } = row;
@@ -39,7 +39,8 @@ export function correctionOf(
   const to = write(field === "fullName" ? wholeName(facts, given) : String(given[name]).trim());
   const whole = field === "fullName" && to !== undefined ? valueOfAttribute({ ...facts, fullName: to }, name) : undefined;
   // parts beside a whole name must be its parts
-  if (to === undefined || to === "" || (whole !== undefined && !agrees(name, whole, given[name] ?? ""))) return refuse("malformed");
+  if (to === undefined || to === "" || (whole !== undefined && !agrees(name, whole, given[name] ?? "")))
+    return refuse("value-not-possible");
   return accept({ field, from, to });
 }
 
@@ -49,7 +50,14 @@ function wholeName(facts: Facts, given: Readonly<Record<string, Given | null>>):
   return `${part("lastName")} ${part("firstName")}`.trim();
 }
 
-export type ProposalRefusal = "malformed" | "documents-by-reference" | "parents-contradict" | "already-exists" | "unavailable";
+export type ProposalRefusal =
+  | PapersRefusal
+  | "value-not-possible"
+  | "nothing-differs"
+  | "parents-contradict"
+  | "already-exists"
+  | "unavailable";
+type PapersRefusal = "malformed" | "too-large" | "documents-by-reference";
 export type Proposed = { agency: Agency; personId: string; transactionId: string; correctionId: string };
 
 /** Proposes a correction in the agency's name. The same id with the same changes again answers what became of it; with others `already-exists`. */
@@ -62,7 +70,7 @@ export async function proposeClaim(
   const papers = papersOf(documents);
   if (!papers.ok) return papers;
   const evidence = [`OSIA ${agency.code} ${transactionId}`, ...papers.value].join("; ");
-  if (evidence.length > 300) return refuse("malformed");
+  if (evidence.length > 300) return refuse("too-large");
   const propose = (named: string) =>
     proposeCorrection(life, agencyActor(agency), personId, { correctionId, form: "DC02", changes, evidence: named });
   let proposed = await propose(evidence);
@@ -75,8 +83,9 @@ export async function proposeClaim(
   switch (proposed.refusal.code) {
     case "value-malformed":
     case "before-birth":
+      return refuse("value-not-possible");
     case "correction-empty":
-      return refuse("malformed");
+      return refuse("nothing-differs");
     case "act-differs":
       return refuse("already-exists");
     case "value-stale":
@@ -90,9 +99,9 @@ export async function proposeClaim(
 const papersIn = (evidence: string): string => evidence.split("; ").slice(1).join("; ");
 
 /** How papers are named in a correction's evidence. The register keeps no scans of them: embedded ones are refused, not dropped. */
-function papersOf(documents: unknown): Outcome<string[], "malformed" | "documents-by-reference"> {
-  const read = z.array(documentDataSchema).max(20).optional().safeParse(documents);
-  if (!read.success) return refuse("malformed");
+function papersOf(documents: unknown): Outcome<string[], PapersRefusal> {
+  const read = z.array(documentDataSchema).optional().safeParse(documents);
+  if (!read.success) return refuse(read.error.issues.every(({ code }) => code === "too_big") ? "too-large" : "malformed");
   const papers = read.data ?? [];
   if (papers.some(({ parts }) => parts.some((part) => part.data !== undefined))) return refuse("documents-by-reference");
   return accept(

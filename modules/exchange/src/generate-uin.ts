@@ -5,6 +5,7 @@ import { type Given, readDate } from "./compare-rules.ts";
 import { type Agency, agencyActor, type ExchangeDeps, isoNow } from "./deps.ts";
 import { noteGenerated } from "./store/births.ts";
 
+const answers = { "number-key-differs": "unavailable", "request-differs": "transaction-differs" } as const;
 const sexes = { M: "male", F: "female" } as const;
 
 /**
@@ -18,7 +19,7 @@ export async function generateUin(
   agency: Agency,
   transactionId: string,
   attributes: Record<string, Given>,
-): Promise<Outcome<string, "attributes-needed" | "number-not-given" | "unavailable">> {
+): Promise<Outcome<string, "attributes-needed" | "number-not-given" | "transaction-differs" | "unavailable">> {
   const province = String(attributes["birthProvince"] ?? "");
   const sex = sexes[String(attributes["gender"] ?? "").toUpperCase() as keyof typeof sexes] as "male" | "female" | undefined;
   const born = readDate(String(attributes["dateOfBirth"] ?? ""));
@@ -28,7 +29,7 @@ export async function generateUin(
   const by = agencyActor(agency);
   const requestId = derivedId(`dinhdanh:osia:${agency.code}:${transactionId}:uin`);
   const given = await allocateNumbers(numbers, by, { requestId, province, sex, birthYear, count: 1 });
-  if (!given.ok) return refuse(given.refusal.code === "number-key-differs" ? "unavailable" : "number-not-given");
+  if (!given.ok) return refuse(answers[given.refusal.code as keyof typeof answers] ?? "number-not-given");
   const [number] = given.value.numbers;
   if (number === undefined) throw new Error("one number was asked for and none came");
   await noteGenerated(deps.sql, number, agency.code, isoNow(deps));

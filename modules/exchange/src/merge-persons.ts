@@ -5,7 +5,7 @@ import { type Agency, agencyActor, type ExchangeDeps } from "./deps.ts";
 import { knownFacts } from "./read-registry.ts";
 
 export type Two = { agency: Agency; personIdTarget: string; personIdSource: string; transactionId: string };
-export type MergeAnswer = "malformed" | "unknown-person" | "merge-proposed" | "found-different";
+export type MergeAnswer = "ids-contradict" | "unknown-person" | "merge-proposed" | "found-different";
 
 const idOf = ({ agency, personIdTarget, personIdSource, transactionId }: Two, what: string) =>
   derivedId(`dinhdanh:osia:${agency.code}:${transactionId}:${what}:${personIdTarget}:${personIdSource}`);
@@ -18,7 +18,7 @@ const noteOf = ({ agency, transactionId }: Two) => `OSIA ${agency.code} ${transa
  */
 export async function mergePersons(deps: ExchangeDeps, duplicates: DuplicateDeps, two: Two): Promise<Outcome<null, MergeAnswer>> {
   const { agency, personIdTarget: survivorId, personIdSource: absorbedId } = two;
-  if (survivorId === absorbedId) return refuse("malformed");
+  if (survivorId === absorbedId) return refuse("ids-contradict");
   if (!isId(survivorId) || !isId(absorbedId)) return refuse("unknown-person");
   const merges = await mergesAmong(deps.sql, [absorbedId]);
   if (merges.some((one) => one.absorbedId === absorbedId && one.survivorId === survivorId)) return accept(null);

@@ -8,18 +8,19 @@ import { knownFacts, type Person, recordFacts } from "./read-registry.ts";
 import { announce, announcedPerson, isGeneratedFor, unannounce } from "./store/births.ts";
 import { type Change, saysAgain } from "./write-registry.ts";
 
-export type AnnounceRefusal = "malformed" | "never-deleted" | "death-day-needed" | "already-exists";
+export type AnnounceRefusal = "id-not-uuid" | "ids-contradict" | "never-deleted" | "death-day-needed" | "already-exists";
 
 /**
  * pr, createPerson: tells of a newborn whose identity follows. The same transaction again changes nothing.
- * Refusals: `malformed` unless the id is a UUID, `never-deleted`, `death-day-needed`, `already-exists`.
+ * Refusals: `id-not-uuid`, `ids-contradict`, `never-deleted`, `death-day-needed`, `already-exists`.
  */
 export async function announcePerson(
   deps: ExchangeDeps,
   { agency, personId, transactionId }: Change,
   person: Person,
 ): Promise<Outcome<null, AnnounceRefusal>> {
-  if (!isId(personId) || (person.personId !== undefined && person.personId !== personId)) return refuse("malformed");
+  if (!isId(personId)) return refuse("id-not-uuid");
+  if (person.personId !== undefined && person.personId !== personId) return refuse("ids-contradict");
   if (person.status === "INACTIVE") return refuse("never-deleted");
   if (person.physicalStatus === "DEAD") return refuse("death-day-needed");
   const known = await announcedPerson(deps.sql, personId);
@@ -83,23 +84,26 @@ export async function registerIdentity(
   return recorded.ok ? accept({ identityId: personId }) : refuse(answerTo(recorded.refusal.code));
 }
 
-type SaidRefusal = "malformed" | "unknown-attribute" | "attribute-not-permitted" | "registration-elsewhere";
+type SaidRefusal = "value-not-possible" | "unknown-attribute" | "attribute-not-permitted" | "registration-elsewhere";
 type Said = ReadonlyMap<AttributeName, string>;
 
 function readSaid(agency: Agency, given: unknown): Outcome<Said, SaidRefusal> {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) return refuse("malformed");
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return refuse("value-not-possible");
   const said = new Map<AttributeName, string>();
   for (const [name, value] of Object.entries(given)) {
     if (!isAttribute(name)) return refuse("unknown-attribute");
     if (!agency.attributes.includes(name)) return refuse("attribute-not-permitted");
     if (!birthAttributes.has(name)) return refuse("registration-elsewhere");
-    if (typeof value !== "string" || value.trim() === "") return refuse("malformed");
+    if (typeof value !== "string" || value.trim() === "") return refuse("value-not-possible");
     said.set(name, value.trim());
   }
   return accept(said);
 }
 
-function birthOf({ agency, personId, transactionId }: Change, said: Said): Outcome<BirthRequest, "malformed" | "birth-attributes-needed"> {
+function birthOf(
+  { agency, personId, transactionId }: Change,
+  said: Said,
+): Outcome<BirthRequest, "value-not-possible" | "birth-attributes-needed"> {
   const [pin, permanentUnit, birthDate] = [said.get("uin"), said.get("residenceUnit"), readDate(said.get("dateOfBirth") ?? "")];
   const sex = sexes[(said.get("gender") ?? "").toUpperCase()];
   const fullName = said.get("fullName") ?? [said.get("lastName"), said.get("firstName")].join(" ").trim();
@@ -114,7 +118,7 @@ function birthOf({ agency, personId, transactionId }: Change, said: Said): Outco
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     evidence: `OSIA ${agency.code} ${transactionId}`,
   });
-  return request.success ? accept(request.data) : refuse("malformed");
+  return request.success ? accept(request.data) : refuse("value-not-possible");
 }
 
 /** A refusal of the register as OSIA's answer. */
@@ -133,7 +137,7 @@ function answerTo(code: BirthRefusal): RegistrationRefusal {
     case "unknown-unit":
     case "day-in-future":
     case "unknown-province":
-      return "malformed";
+      return "value-not-possible";
     default:
       return "parents-contradict";
   }

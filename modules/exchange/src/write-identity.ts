@@ -7,7 +7,7 @@ import { identityType, knownFacts, readIdentity } from "./read-registry.ts";
 import { type RegistrationRefusal, registerIdentity } from "./register-birth.ts";
 import { type Change, differences, saysAgain, type WriteRefusal } from "./write-registry.ts";
 
-export type CreationRefusal = RegistrationRefusal | WriteRefusal | ProposalRefusal | "claim-only";
+export type CreationRefusal = RegistrationRefusal | WriteRefusal | ProposalRefusal | "claim-only" | "id-not-uuid";
 
 /**
  * pr, createIdentity and createIdentityWithId: the birth of a person whom the agency has announced; of a person of the register what the agency claims
@@ -22,7 +22,7 @@ export async function createIdentity(
   const { agency, personId, transactionId, identityId } = change;
   const facts = await knownFacts(deps, personId);
   if (facts === undefined || identityId === personId) return registerIdentity(deps, life, change, identity);
-  if (identityId !== undefined && !isId(identityId)) return refuse("malformed");
+  if (identityId !== undefined && !isId(identityId)) return refuse("id-not-uuid");
   const { documentData, identityType: type, ...rest } = identity;
   if (!saysAgain({ ...rest, identityType: type === claimType ? identityType : type })) return refuse("correction-elsewhere");
   const differs = differences(deps, { agency, facts }, identity["biographicData"]);
@@ -57,8 +57,10 @@ export async function setIdentityStatus(
   deps: ExchangeDeps,
   life: LifeDeps,
   { status, ...named }: Named & { status: string },
-): Promise<Outcome<null, "malformed" | "unknown-person" | "unknown-record" | "never-deleted" | "correction-proposed" | "status-follows">> {
-  if (!["CLAIMED", "VALID", "INVALID", "REVOKED"].includes(status)) return refuse("malformed");
+): Promise<
+  Outcome<null, "status-unknown" | "unknown-person" | "unknown-record" | "never-deleted" | "correction-proposed" | "status-follows">
+> {
+  if (!["CLAIMED", "VALID", "INVALID", "REVOKED"].includes(status)) return refuse("status-unknown");
   const held = await readIdentity(deps, life, named.agency, { ...named, view: "setIdentityStatus" });
   if (!held.ok) return held;
   if (held.value.status === status) return accept(null);

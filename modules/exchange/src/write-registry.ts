@@ -14,6 +14,11 @@ export type WriteRefusal =
   | "unknown-person"
   | "unknown-record"
   | "malformed"
+  | "too-large"
+  | "ids-contradict"
+  | "value-not-possible"
+  | "nothing-differs"
+  | "transaction-differs"
   | "unknown-attribute"
   | "attribute-not-permitted"
   | "correction-elsewhere"
@@ -31,12 +36,13 @@ export async function updatePerson(
   deps: ExchangeDeps,
   life: LifeDeps,
   change: Change,
-  person: Person,
+  person: Person | undefined,
 ): Promise<Outcome<null, WriteRefusal>> {
   const { personId } = change;
   const facts = await knownFacts(deps, personId);
   if (facts === undefined) return refuse("unknown-person");
-  if (person.personId !== undefined && person.personId !== personId) return refuse("malformed");
+  if (person === undefined) return accept(null);
+  if (person.personId !== undefined && person.personId !== personId) return refuse("ids-contradict");
   if (person.status === "INACTIVE") return refuse("never-deleted");
   if ((person.physicalStatus === "DEAD") === (facts.diedOn !== undefined)) return accept(null);
   if (person.physicalStatus === "DEAD") return refuse("death-day-needed");
@@ -47,14 +53,14 @@ export async function updatePerson(
 const events = {
   dateOfDeath: (deps, facts, value) => {
     const dead = typeof value === "string" && isDay(value) && dayNumber(value) <= dayNumber(deps.ledger.clock.today());
-    if (!dead || (facts.birthDate !== undefined && value < facts.birthDate)) return refuse("malformed");
+    if (!dead || (facts.birthDate !== undefined && value < facts.birthDate)) return refuse("value-not-possible");
     if (facts.diedOn !== undefined) return accept(undefined);
     return accept({ kind: "person.died", occurredAt: `${value}T00:00:00+07:00`, payload: null });
   },
   residenceUnit: (deps, facts, value) => {
     const today = dayNumber(deps.ledger.clock.today());
     const toUnit = String(value);
-    if (deps.units.resolve(toUnit, today) === undefined) return refuse("malformed");
+    if (deps.units.resolve(toUnit, today) === undefined) return refuse("value-not-possible");
     const fromUnit = facts.permanentUnit;
     if (fromUnit === undefined || facts.diedOn !== undefined || deps.units.resolve(fromUnit, today) === undefined)
       return refuse("correction-elsewhere");
@@ -62,7 +68,7 @@ const events = {
   },
 } satisfies Partial<Record<AttributeName, Report>>;
 type Event = Pick<Act, "kind" | "occurredAt" | "payload">;
-type Report = (deps: ExchangeDeps, facts: Facts, value: Given) => Outcome<Event | undefined, "malformed" | "correction-elsewhere">;
+type Report = (deps: ExchangeDeps, facts: Facts, value: Given) => Outcome<Event | undefined, "value-not-possible" | "correction-elsewhere">;
 const isReported = (name: AttributeName): name is keyof typeof events => Object.hasOwn(events, name);
 
 /** Whether every part of an identity but its biographic data says again what the register says; its times are the register's own. */
@@ -95,7 +101,7 @@ export async function changeIdentity(
   // papers prove what is said beside them, and are nothing by themselves
   const bare = documentData !== undefined && identity["biographicData"] === undefined;
   if (bare || !saysAgain(identity)) return refuse("correction-elsewhere");
-  if (identity["identityId"] !== undefined && identity["identityId"] !== personId) return refuse("malformed");
+  if (identity["identityId"] !== undefined && identity["identityId"] !== personId) return refuse("ids-contradict");
   const differs = differences(deps, { agency, facts }, identity["biographicData"]);
   if (!differs.ok) return differs;
   const { reported, corrections } = differs.value;
@@ -126,7 +132,7 @@ async function propose(
   const correctionId = derivedId(`dinhdanh:osia:${agency.code}:${transactionId}:${personId}:correction`);
   const proposed = await proposeClaim(life, { agency, personId, transactionId, correctionId }, corrections, documents);
   // one transaction says one thing
-  if (!proposed.ok) return refuse(proposed.refusal.code === "already-exists" ? "malformed" : proposed.refusal.code);
+  if (!proposed.ok) return refuse(proposed.refusal.code === "already-exists" ? "transaction-differs" : proposed.refusal.code);
   return refuse(proposed.value.state === "proposed" ? "correction-proposed" : "correction-refused");
 }
 
@@ -138,9 +144,10 @@ export function differences(
   { agency, facts }: { agency: Agency; facts: Facts },
   given: unknown = {},
 ): Outcome<Differences, WriteRefusal> {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) return refuse("malformed");
+  if (given === null) return refuse("never-deleted");
+  if (typeof given !== "object" || Array.isArray(given)) return refuse("value-not-possible");
   const said = given as Record<string, unknown>;
-  if (!isSaid(said)) return refuse("malformed");
+  if (!isSaid(said)) return refuse("value-not-possible");
   const reported: Event[] = [];
   const corrections = new Map<string, CorrectionChange>();
   for (const [name, value] of Object.entries(said)) {

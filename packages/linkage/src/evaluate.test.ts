@@ -15,6 +15,28 @@ it("counts pairs against the truth, at the best and at a given threshold, and by
   expect(found.calibrationError).toBeCloseTo((0.01 + 0.9 + 0.2 + 0.8) / 4);
 });
 
+it("counts between two files the pairs whose records stand one in each", async () => {
+  // of a the records 1 and 2 stand in one file, of b one in each; 7 and 8 were not joined
+  const known = write("known.csv", "record,entity\n1,a\n2,a\n3,a\n4,b\n5,b\n6,c\n7,b\n8,b\n");
+  const files = [write("first.csv", "nr,name\n1,x\n2,x\n 4 ,y\n"), write("second.csv", "Mã,name\n3,x\n5,y\n6,z\n7\n8,x,x\n")] as const;
+  const judge = (text: string, between = { files, id: "nr", columns: { Mã: "nr" } }) =>
+    evaluatePairs(write("joined.csv", text), known, 0.5, between);
+  const pairsAcross = "id_a,id_b,probability,cluster\n1,3,0.99,1\n4,5,0.9,4\n4,6,0.6,\n";
+  expect(await judge(pairsAcross)).toMatchObject({
+    ...{ truePairs: 3, pairs: 3, given: { precision: 2 / 3, recall: 2 / 3 }, clusters: { precision: 1, recall: 2 / 3 } },
+  });
+  // without knowing of the files, 1 with 2 and all of b would be missed
+  expect(await evaluatePairs(write("joined.csv", pairsAcross), known, 0.5)).toMatchObject({ truePairs: 9 });
+  const head = "id_a,id_b,probability\n";
+  await expect(judge(`${head}1,7,0.9\n`)).rejects.toMatchObject({ code: "pair-of-others", details: { row: "2" } });
+  await expect(judge(`${head}1,3,0.9\n1,2,0.9\n`)).rejects.toMatchObject({ code: "pair-within-file", details: { row: "3" } });
+  await expect(judge(head, { files, id: "nr", columns: { Mã: "other" } })).rejects.toMatchObject({ code: "missing-column" });
+  const same = [files[0], write("same.csv", "nr\n9\n4\n")] as const;
+  await expect(judge(head, { files: same, id: "nr", columns: { Mã: "nr" } })).rejects.toMatchObject({
+    ...{ code: "id-in-both-files", details: { file: same[1], row: "3" } },
+  });
+});
+
 it("refuses files of another kind, by row", async () => {
   const evaluate = (text: string) => evaluatePairs(write("other.csv", text), truth, 0.5);
   await expect(evaluate("a,b\n1,2\n")).rejects.toMatchObject({ code: "pairs-malformed" });

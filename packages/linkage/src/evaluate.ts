@@ -1,12 +1,13 @@
 import { inspectTable, readTable } from "@dinhdanh/tabular";
 import { isFile } from "./paths.ts";
 import { LinkRefused, type LinkRefusalCode } from "./refusal.ts";
+import { type Between, readSides, type SideOf } from "./sides.ts";
 
 export type Quality = { threshold: number; precision: number; recall: number; f1: number };
 /** Pairs by their probability: what was said, and how many of them are of one person. */
 export type ReliabilityRow = { from: number; until: number; pairs: number; said: number; found: number };
 export type Evaluation = {
-  /** pairs of records of one person that the truth knows */
+  /** pairs of records of one person that the truth knows; between two files those whose records stand one in each */
   truePairs: number;
   pairs: number;
   best: Quality;
@@ -22,10 +23,11 @@ type Pair = { probability: number; same: boolean; clustered: boolean };
 
 const edges = [0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 1];
 
-/** Compares scored pairs with the truth (`record,entity`). @throws {LinkRefused} */
-export async function evaluatePairs(pairsPath: string, truthPath: string, threshold: number): Promise<Evaluation> {
-  const { entityOf, truePairs } = await readTruth(truthPath);
-  const { pairs, hasClusters } = await readPairs(pairsPath, entityOf);
+/** Compares scored pairs with the truth (`record,entity`). @param between where the pairs are of two files that were joined @throws {LinkRefused} */
+export async function evaluatePairs(pairsPath: string, truthPath: string, threshold: number, between?: Between): Promise<Evaluation> {
+  const sideOf = between === undefined ? undefined : await readSides(between);
+  const { entityOf, truePairs } = await readTruth(truthPath, sideOf);
+  const { pairs, hasClusters } = await readPairs(pairsPath, entityOf, sideOf);
   pairs.sort((a, b) => b.probability - a.probability);
   const given = qualityOf(
     pairs.filter(({ probability }) => probability >= threshold),
@@ -81,19 +83,32 @@ function reliabilityOf(pairs: readonly Pair[]): ReliabilityRow[] {
   });
 }
 
-async function readTruth(path: string): Promise<{ entityOf: Map<string, string>; truePairs: number }> {
+/** Records of one entity: in a file alone, or in the first and the second of two. */
+type Sizes = [number, number];
+
+async function readTruth(path: string, sideOf: SideOf | undefined): Promise<{ entityOf: Map<string, string>; truePairs: number }> {
   const entityOf = new Map<string, string>();
-  const sizes = new Map<string, number>();
+  const sizes = new Map<string, Sizes>();
   await readColumns(path, ["record", "entity"], "truth-malformed", ([record = "", entity = ""], row) => {
     if (record === "" || entity === "" || entityOf.has(record)) throw new LinkRefused("truth-malformed", { file: path, row: String(row) });
     entityOf.set(record, entity);
-    sizes.set(entity, (sizes.get(entity) ?? 0) + 1);
+    const side = sideOf === undefined ? 0 : sideOf(record);
+    // of what stands in neither file no pair can be found
+    if (side === undefined) return;
+    const own: Sizes = sizes.get(entity) ?? [0, 0];
+    own[side] += 1;
+    sizes.set(entity, own);
   });
-  const truePairs = [...sizes.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+  const pairsOf = ([a, b]: Sizes) => (sideOf === undefined ? (a * (a - 1)) / 2 : a * b);
+  const truePairs = [...sizes.values()].reduce((sum, size) => sum + pairsOf(size), 0);
   return { entityOf, truePairs };
 }
 
-async function readPairs(path: string, entityOf: ReadonlyMap<string, string>): Promise<{ pairs: Pair[]; hasClusters: boolean }> {
+async function readPairs(
+  path: string,
+  entityOf: ReadonlyMap<string, string>,
+  sideOf: SideOf | undefined,
+): Promise<{ pairs: Pair[]; hasClusters: boolean }> {
   const pairs: Pair[] = [];
   const seen = new Set<string>();
   const headers = await readColumns(
@@ -104,6 +119,7 @@ async function readPairs(path: string, entityOf: ReadonlyMap<string, string>): P
       const probability = Number(text);
       if (text === "" || !(probability >= 0 && probability <= 1))
         throw new LinkRefused("pairs-malformed", { file: path, row: String(row) });
+      if (sideOf !== undefined) checkSides(sideOf(a), sideOf(b), { file: path, row: String(row) });
       const entity = entityOf.get(a);
       if (entity === undefined || !entityOf.has(b)) throw new LinkRefused("truth-of-others", { file: path, row: String(row) });
       // a pair that stands there twice would be found twice
@@ -114,6 +130,11 @@ async function readPairs(path: string, entityOf: ReadonlyMap<string, string>): P
     },
   );
   return { pairs, hasClusters: headers.includes("cluster") };
+}
+
+function checkSides(a: 0 | 1 | undefined, b: 0 | 1 | undefined, place: { file: string; row: string }): void {
+  if (a === undefined || b === undefined) throw new LinkRefused("pair-of-others", place);
+  if (a === b) throw new LinkRefused("pair-within-file", place);
 }
 
 /** All but the last column must be there. @returns the file's headers */

@@ -8,5 +8,6 @@ export { checkModel, levelName, type Model, parseModel, trained, type TrainedMod
 export { checkOutputs, isFile } from "./paths.ts";
 export { LinkRefused, linkRefusals } from "./refusal.ts";
 export { type CellsByColumn, type OneScorer, openScorer } from "./score-one.ts";
+export type { Between } from "./sides.ts";
 export { suggestModel } from "./suggest.ts";
 export type { TrainingReport } from "./train.ts";

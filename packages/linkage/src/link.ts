@@ -6,7 +6,7 @@ import { assemble, type Crew } from "./crew.ts";
 import { type Explanation, explain, probabilityOf } from "./explain.ts";
 import { type Loaded, type Loading, loadRecords } from "./load.ts";
 import { frequenciesOf } from "./frequencies.ts";
-import { type Model, trained, type TrainedModel } from "./model.ts";
+import { estimatesIn, type Model, trained, type TrainedModel } from "./model.ts";
 import { isFile } from "./paths.ts";
 import { marginal } from "./pair-classes.ts";
 import { compileScorer, type Kind, type Parameters, parametersOf } from "./scorer.ts";
@@ -40,8 +40,11 @@ export async function openRecords(linking: Linking): Promise<Opened & { close: (
   }
 }
 
-/** Estimates prior, m, u and what hangs together, without labels. @throws {LinkRefused} */
-export async function trainModel(opened: Opened): Promise<{ model: TrainedModel; report: TrainingReport }> {
+/** Beside what was learned, what the model said of it before, by name. */
+export type Trained = { model: TrainedModel; report: TrainingReport & { overwritten: string[] } };
+
+/** Estimates prior, m, u and what hangs together, without labels; all of them, whatever the model says. @throws {LinkRefused} */
+export async function trainModel(opened: Opened): Promise<Trained> {
   const { model, loaded, blocks, crew, comparer, linking } = opened;
   const { onProgress } = linking;
   const estimating = estimate({
@@ -62,7 +65,7 @@ export async function trainModel(opened: Opened): Promise<{ model: TrainedModel;
     ...(related === undefined ? {} : { related: roundedKind(related) }),
     ...(alike === undefined ? {} : { alike: roundedKind(alike) }),
   };
-  return { model: { ...model, comparisons, prior, dependence, frequencies }, report };
+  return { model: { ...model, comparisons, prior, dependence, frequencies }, report: { ...report, overwritten: estimatesIn(model) } };
 }
 
 /** Six digits: what a sample can tell, and files that can be read. */

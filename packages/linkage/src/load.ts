@@ -162,7 +162,7 @@ async function openTables(files: readonly string[], model: Model, columns: Reado
 }
 
 /** Whether the model's columns stand in a file. @throws {LinkRefused} */
-function checkColumns(wanted: readonly string[], headers: readonly string[], file: string): void {
+export function checkColumns(wanted: readonly string[], headers: readonly string[], file: string): void {
   const missing = wanted.filter((column) => !headers.includes(column));
   if (missing.length > 0) throw new LinkRefused("missing-column", { columns: missing.join(", "), file });
   const twice = wanted.find((column) => headers.indexOf(column) !== headers.lastIndexOf(column));

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkModel, type Model, parseModel, trained } from "./model.ts";
+import { checkModel, estimatesIn, type Model, parseModel, trained } from "./model.ts";
 import { LinkRefused } from "./refusal.ts";
 
 const good = (): Model => ({
@@ -153,6 +153,15 @@ it.each<[string, (model: Loose) => void, string]>([
     "one probability per level",
   ],
 ])("refuses %s", (_, spoil, words) => expect(refusalOf(spoil)).toContain(words));
+
+it("names what training does not keep of a model", () => {
+  expect(estimatesIn(good())).toEqual(["prior", "m of name", "m of born", "u of name", "u of born"]);
+  const { prior: _, comparisons, ...rest } = good();
+  const plain = comparisons.map((one) => ({ ...one, levels: one.levels.map(({ m: __, u: ___, ...level }) => level) }));
+  expect(estimatesIn({ ...rest, comparisons: plain })).toEqual([]);
+  const half = { ...rest, comparisons: [plain[0]!, comparisons[1]!], dependence: { matched: whole }, frequencies: [] };
+  expect(estimatesIn(half)).toEqual(["m of born", "u of born", "dependence", "frequencies"]);
+});
 
 it("refuses what is not JSON, and a model without estimates", () => {
   expect(() => parseModel("{")).toThrow(new LinkRefused("model-unreadable"));

@@ -233,6 +233,22 @@ function checkShape(
   for (const [index, one] of levels.entries()) expectOne(one, `${at}.${index}`);
 }
 
+/**
+ * What a model says that training estimates anew, by name. It keeps none of it: pairs are scored by the classes of `dependence`, of which m is what
+ * they add up to, and among candidates its strangers `alike` stand where u would. A number held fast by itself would stand in the file and count for little.
+ */
+export function estimatesIn({ prior, comparisons, dependence, frequencies }: Model): string[] {
+  const said = (which: "m" | "u") =>
+    comparisons.filter(({ levels }) => levels.some((level) => level[which] !== undefined)).map(({ name: own }) => `${which} of ${own}`);
+  return [
+    ...(prior === undefined ? [] : ["prior"]),
+    ...said("m"),
+    ...said("u"),
+    ...(dependence === undefined ? [] : ["dependence"]),
+    ...(frequencies === undefined ? [] : ["frequencies"]),
+  ];
+}
+
 /** @throws {LinkRefused} */
 export function trained(model: Model): TrainedModel {
   const { prior } = model;

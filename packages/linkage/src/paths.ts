@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, realpathSync, rmdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { LinkRefused } from "./refusal.ts";
 
@@ -16,9 +16,10 @@ export function checkOutputs(outputs: readonly string[], inputs: readonly string
     taken.add(whole);
     if (existsSync(path) && !isFile(path)) throw new LinkRefused("unwritable", { file: path, problem: "not a file" });
     try {
-      accessSync(folder, constants.W_OK);
+      // rights do not tell all: a disk may be read-only, and /proc takes no file from anybody
+      rmdirSync(mkdtempSync(join(folder, ".dinhdanh-")));
     } catch {
-      throw new LinkRefused("unwritable", { file: path, problem: "no right to write" });
+      throw new LinkRefused("unwritable", { file: path, problem: "nothing can be written there" });
     }
   }
 }

@@ -24,6 +24,13 @@ export const linkRefusals = {
     "All pairs of records look alike in what the model compares, so records of one person cannot be told from others. Train on other records, or compare more columns.",
   "truth-malformed": "The truth file must have the columns record and entity, each record once (docs/file-formats.md).",
   "truth-of-others": "The truth does not know a record of the pairs. Is it the truth of these records, and are its ids written alike?",
+  "between-malformed":
+    "Pairs across two files are judged by both files and the column of their ids. Name them after the file of pairs: --between A.csv B.csv --id COLUMN.",
+  "id-in-both-files":
+    "An id stands in both files, so pairs and truth do not say whose record it names. Give the records of one file other ids, then join and judge again.",
+  "pair-of-others":
+    "A record of the pairs stands in neither file of --between. Name the files that were joined, and the column of their ids with --id.",
+  "pair-within-file": "Both records of a pair stand in one file of --between. Judge pairs of `dinhdanh link dedupe` without --between.",
   "pairs-repeated": "A pair stands twice in the file of pairs, or is of one record with itself. Each pair counts once: mend the file.",
   "pairs-malformed": "The file of pairs must have the columns id_a, id_b and probability, as `dinhdanh link dedupe` writes them.",
 } as const;

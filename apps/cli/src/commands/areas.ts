@@ -3,7 +3,8 @@ import { areaRowReasons, areas, exportAreas, importAreas, limitPeriods, readArea
 import { systemActor } from "@dinhdanh/kernel";
 import type { Command } from "commander";
 import { exitCodes, type JsonOption, print, tellFileRefusal, valueOf } from "../output.ts";
-import { withRegister } from "../session.ts";
+import { outputFile } from "../paths.ts";
+import { reporting, withRegister } from "../session.ts";
 import { dayArgument } from "./import.ts";
 import { printTable } from "../table.ts";
 
@@ -28,10 +29,13 @@ export function areaCommands(program: Command): void {
     .command("export [file]")
     .description("all that is stated, as a file that can be imported again (default: to standard output)")
     .action((file: string | undefined) =>
-      withRegister(async ({ dossiers }) => {
-        const text = valueOf(await exportAreas(dossiers, systemActor));
-        if (file === undefined) process.stdout.write(text);
-        else writeFileSync(file, text);
+      reporting(async () => {
+        if (file !== undefined) outputFile(file, { streamed: true });
+        await withRegister(async ({ dossiers }) => {
+          const text = valueOf(await exportAreas(dossiers, systemActor));
+          if (file === undefined) process.stdout.write(text);
+          else writeFileSync(file, text);
+        });
       }),
     );
 }

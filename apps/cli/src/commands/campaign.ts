@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { campaigns, openCampaign } from "@dinhdanh/campaign";
 import { systemActor } from "@dinhdanh/kernel";
 import type { Command } from "commander";
-import { present } from "../checked.ts";
 import { type JsonOption, print, Refused, valueOf } from "../output.ts";
+import { presentFile } from "../paths.ts";
 import { withRegister } from "../session.ts";
 import { printTable } from "../table.ts";
 
@@ -15,7 +15,7 @@ export function campaignCommands(program: Command): void {
     .option("--json", "print as JSON")
     .action((file: string, options: JsonOption) =>
       withRegister(async (register) => {
-        const campaign = valueOf(await openCampaign(register, systemActor, parse(readFileSync(present(file), "utf8"))));
+        const campaign = valueOf(await openCampaign(register, systemActor, parse(readFileSync(presentFile(file), "utf8"))));
         print(campaign, options, () => console.log(`${campaign.name.en}: ${campaign.unit}, from ${campaign.startsOn}`));
       }),
     );

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import {
   cardDataRefusals,
@@ -16,8 +16,8 @@ import {
 } from "@dinhdanh/cards";
 import { isDay, systemClock } from "@dinhdanh/kernel";
 import type { Command } from "commander";
-import { present } from "../checked.ts";
 import { count, exitCodes, type JsonOption, print, Refused, valueOf } from "../output.ts";
+import { outputFolder, presentFile } from "../paths.ts";
 import { withPki } from "../pki-access.ts";
 import { reporting } from "../session.ts";
 
@@ -53,13 +53,13 @@ type Personalise = JsonOption & { input: string; pki: string; out: string; threa
 async function personalise(options: Personalise): Promise<void> {
   await reporting(async () => {
     const { input, out, threads } = options;
-    if (!existsSync(input) || !statSync(input).isFile())
-      throw new Refused({ code: "missing-input", retryable: false, details: { file: input } });
+    presentFile(input);
     if (threads !== undefined && !(Number.isInteger(threads) && threads > 0 && threads <= 256))
       throw new Refused({ code: "threads-malformed", retryable: false });
     const pki = { dir: options.pki, ...(options.pkcs11 === undefined ? {} : { pkcs11: options.pkcs11 }) };
     const began = performance.now();
     const report = await withPki(pki, async (opened) => {
+      outputFolder(out);
       const document = valueOf(await openSigner(opened));
       const { certificate: certificateDer, privateKey } = document;
       const signer = privateKey === undefined ? chipSigner(document) : { certificateDer, privateKey };
@@ -102,7 +102,7 @@ async function verify(folder: string, options: Verify): Promise<void> {
   });
 }
 
-const fileOf = (path: string): Buffer => readFileSync(present(path));
+const fileOf = (path: string): Buffer => readFileSync(presentFile(path));
 
 const textOf = (folder: string, name: string): string | undefined =>
   existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : undefined;

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { isDay, systemActor } from "@dinhdanh/kernel";
 import { type IntakeReport, type Mapping, runIntake } from "@dinhdanh/ledger";
 import { foldPending, rebuildTally } from "@dinhdanh/progress";
@@ -5,7 +6,8 @@ import { guessUnitsDay, intakeOf, reasonsOf, type Register } from "@dinhdanh/ser
 import { importUnits, unitRowReasons } from "@dinhdanh/territory";
 import { type Command, InvalidArgumentError } from "commander";
 import { count, exitCodes, type JsonOption, print, progressBars, Refused, tellFileRefusal } from "../output.ts";
-import { withRegister } from "../session.ts";
+import { outputFile, presentFile } from "../paths.ts";
+import { reporting, withRegister } from "../session.ts";
 
 type ImportOptions = JsonOption & { unitsOn?: string; rejects?: string; map: Mapping };
 
@@ -22,7 +24,12 @@ export function importCommands(program: Command): void {
       .option("--json", "print the report as JSON");
     if (kind === "roll")
       command.option("--units-on <day>", "day whose commune codes the file uses (default: the day that knows most of them)", dayArgument);
-    command.action((file: string, options: ImportOptions) => withRegister((register) => importFile(register, kind, file, options)));
+    command.action((file: string, options: ImportOptions) =>
+      reporting(async () => {
+        if (existsSync(file)) outputFile(options.rejects ?? `${presentFile(file)}.rejects.csv`, { inputs: [file] });
+        await withRegister((register) => importFile(register, kind, file, options));
+      }),
+    );
   }
   group
     .command("units <file>")

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { exportLedger, openSigningKey, sealNext, verifyLedgerFiles } from "@dinhdanh/ledger";
 import type { Command } from "commander";
-import { present } from "../checked.ts";
 import { count, exitCodes, type JsonOption, print } from "../output.ts";
+import { outputFolder, presentFile, presentFolder } from "../paths.ts";
 import { reporting, withRegister } from "../session.ts";
 
 export function ledgerCommands(program: Command): void {
@@ -22,8 +22,11 @@ export function ledgerCommands(program: Command): void {
     .command("export <dir>")
     .description("write the sealed ledger as files that can be verified without this register")
     .action((folder: string) =>
-      withRegister(async (register) => {
-        console.log(`${count(await exportLedger(register.sql, folder))} acts and reads in ${folder}`);
+      reporting(async () => {
+        outputFolder(folder);
+        await withRegister(async (register) => {
+          console.log(`${count(await exportLedger(register.sql, folder))} acts and reads in ${folder}`);
+        });
       }),
     );
   group
@@ -33,8 +36,8 @@ export function ledgerCommands(program: Command): void {
     .option("--json", "print as JSON")
     .action((folder: string, options: JsonOption & { key?: string }) =>
       reporting(async () => {
-        const key = options.key === undefined ? null : readFileSync(present(options.key), "utf8");
-        const proof = await verifyLedgerFiles(present(folder), key);
+        const key = options.key === undefined ? null : readFileSync(presentFile(options.key), "utf8");
+        const proof = await verifyLedgerFiles(presentFolder(folder), key);
         print(proof, options, () => {
           console.log(
             `${proof.genuine ? "Genuine" : "NOT genuine"}: ${count(proof.acts)} acts and reads, ${count(proof.blocks)} blocks, ${count(proof.checkpoints)} checkpoints`,

@@ -55,6 +55,22 @@ it("finds the records of one person without labels, and says how sure it is", { 
   expect(again.given.f1).toBeCloseTo(judged.given.f1, 2);
 });
 
+it("says which numbers of a model training does not keep, and keeps none", { timeout: 120_000 }, async () => {
+  const { prior, ...trained } = JSON.parse(readFileSync(at("model.json"), "utf8")) as Record<string, unknown>;
+  writeFileSync(at("no-prior.json"), JSON.stringify(trained));
+  const dedupe = (model: string, out: string) => run("link", "dedupe", at("records.csv"), "--model", at(model), "--out", at(out), "--json");
+  const warned = await dedupe("no-prior.json", "anew.csv");
+  expect(warned.err).toMatch(/did not keep of the model: dependence; frequencies; m and u of \w+, [^;]+\. To score/);
+  expect(json(warned)).toMatchObject({ training: { overwritten: expect.arrayContaining(["dependence", "frequencies"]) } });
+  const kept = await dedupe("model.json", "kept.csv");
+  expect([prior !== undefined, kept.err.includes("did not keep"), json(kept)]).toMatchObject([true, false, { records: 5000 }]);
+  const pairsIn = (name: string) =>
+    lines(name)
+      .slice(1)
+      .map((line) => line.split(",").slice(0, 2).join(" "));
+  expect(pairsIn("anew.csv")).toEqual(pairsIn("kept.csv"));
+});
+
 it("joins two files of other columns by the model of one", { timeout: 120_000 }, async () => {
   const [header = "", ...rows] = lines("records.csv");
   writeFileSync(at("a.csv"), [header, ...rows.filter((_, n) => n % 2 === 0)].join("\n"));
@@ -84,6 +100,12 @@ it("joins two files of other columns by the model of one", { timeout: 120_000 },
   const right = pairs.filter(([a = "", b = ""]) => entityOf.get(a) === entityOf.get(b)).length;
   expect(right / pairs.length).toBeGreaterThan(0.97);
   expect(pairs.every(([a = "", b = ""]) => Number(a.slice(1)) % 2 === 1 && Number(b.slice(1)) % 2 === 0)).toBe(true);
+  const judge = ["link", "evaluate", at("join.csv"), "--truth", at("truth.csv"), "--json"];
+  const alone = json(await run(...judge)) as Judged;
+  const between = json(await run(...judge, "--between", at("a.csv"), at("b.csv"), "--id", "recordId")) as Judged;
+  expect(between.truePairs).toBeLessThan(alone.truePairs);
+  expect([between.given.precision, between.given.f1 > 0.97]).toEqual([alone.given.precision, true]);
+  expect(alone.given.recall).toBeLessThan(0.8);
 });
 
 it("sets ragged rows aside in a file, and refuses what cannot work before it writes anything", { timeout: 120_000 }, async () => {
@@ -119,6 +141,22 @@ it.each<[string, string[], string]>([
   ["a second file without records", ["join", "records.csv", "empty.csv", "--model", "model.json", "--out", "x.csv"], "empty.csv"],
   ["a first file without records", ["join", "empty.csv", "records.csv", "--model", "model.json", "--out", "x.csv"], "empty.csv"],
   ["records that are all alike", ["dedupe", "alike.csv", "--out", "x.csv"], "look alike"],
+  [
+    "one file to judge between",
+    ["evaluate", "some.csv", "--truth", "truth.csv", "--between", "a.csv", "--id", "recordId"],
+    "--between A.csv",
+  ],
+  ["ids without files to judge between", ["evaluate", "some.csv", "--truth", "truth.csv", "--id", "recordId"], "--between A.csv"],
+  [
+    "ids that stand in both files",
+    ["evaluate", "some.csv", "--truth", "truth.csv", "--between", "records.csv", "records.csv", "--id", "recordId"],
+    "stands in both files",
+  ],
+  [
+    "pairs of other files",
+    ["evaluate", "some.csv", "--truth", "truth.csv", "--between", "records.csv", "empty.csv", "--id", "recordId"],
+    "stands in neither file",
+  ],
   ["the truth of other records", ["evaluate", "some.csv", "--truth", "truth.csv"], "does not know a record"],
 ])("refuses %s by name, and writes nothing", { timeout: 180_000 }, async (_, [command = "", ...args], said) => {
   const header = lines("records.csv")[0] ?? "";

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import {
+  type Between,
   checkOutputs,
   evaluatePairs,
   type Evaluation,
@@ -54,12 +55,14 @@ export function linkCommands(program: Command): void {
       .option("--least <p>", "least probability of pairs that are written", probability, 0.1)
       .option("--threshold <p>", "least probability, on average, within a cluster", probability, 0.5);
   linking(
-    group.command("dedupe <file>").description("records of one person within a file; a model without m and u is trained on it"),
+    group
+      .command("dedupe <file>")
+      .description("records of one person within a file; a model that lacks prior, or any m or u, is trained on it"),
   ).action((file: string, options: LinkOptions) => link([file], options));
   linking(group.command("join <a> <b>").description("records of one person across two files")).action(
     (a: string, b: string, options: LinkOptions) => link([a, b], options),
   );
-  reading(group.command("train <file>").description("estimate prior, m and u without labels"))
+  reading(group.command("train <file>").description("estimate prior, m and u without labels: all of them, also those that the model has"))
     .requiredOption("--out <file>", "the trained model")
     .action(train);
   group
@@ -67,6 +70,9 @@ export function linkCommands(program: Command): void {
     .description("precision, recall and F1 of pairs against the truth, and whether probabilities can be relied on")
     .requiredOption("--truth <file>", "columns record and entity")
     .option("--threshold <p>", "threshold to judge, beside the best", probability, 0.5)
+    .option("--between <files...>", "the two files that were joined: pairs of records that stand one in each are judged")
+    .option("--id <column>", "with --between: column of the ids, as the model names it")
+    .option("--map <header=column>", "with --between: as the files were joined; repeatable", collectMapping, {})
     .option("--json", "print as JSON")
     .action(evaluate);
 }
@@ -138,6 +144,7 @@ async function link(files: readonly string[], options: LinkOptions): Promise<voi
       };
     });
     const seconds = Math.round(performance.now() - began) / 1000;
+    sayOverwritten(report.training?.overwritten);
     print({ ...report, seconds }, options, () => {
       console.log(
         `${count(report.records)} records, ${count(report.compared)} pairs compared, ${count(report.written)} written to ${options.out} in ${seconds} s`,
@@ -175,6 +182,7 @@ async function train(file: string, options: ReadOptions & { out: string }): Prom
         ...training,
       };
     });
+    sayOverwritten(report.overwritten);
     print(report, options, () => {
       sayTraining(report);
       sayWhatIsMissing(report.setAside, report.skippedBlocks, options.rejects ?? `${options.out}.rejects.csv`);
@@ -182,14 +190,42 @@ async function train(file: string, options: ReadOptions & { out: string }): Prom
   });
 }
 
+/** Also beside JSON: whoever wrote these numbers expects them to count. */
+function sayOverwritten(overwritten: readonly string[] = []): void {
+  if (overwritten.length === 0) return;
+  const of = (which: string) => overwritten.flatMap((one) => (one.startsWith(`${which} of `) ? [one.slice(`${which} of `.length)] : []));
+  const [m, u] = [of("m").join(", "), of("u").join(", ")];
+  const numbers = m === u ? [`m and u of ${m}`] : [`m of ${m}`, `u of ${u}`];
+  const all = [...overwritten.filter((one) => !/^[mu] of /.test(one)), ...numbers.filter((one) => !one.endsWith(" of "))];
+  console.error(
+    `Training estimates everything anew, and did not keep of the model: ${all.join("; ")}. To score by numbers of your own, give it prior, and m and u of every comparison: dedupe and join then estimate nothing.`,
+  );
+}
+
 function sayTraining({ prior, matches, candidates, sessions }: TrainingReport & { prior: number }): void {
   console.log(`prior ${prior.toExponential(2)}: some ${count(matches)} matched pairs among ${count(candidates)} candidates`);
   printTable(sessions);
 }
 
-async function evaluate(pairs: string, options: JsonOption & { truth: string; threshold: number }): Promise<void> {
+type JudgeOptions = JsonOption & {
+  truth: string;
+  threshold: number;
+  between?: string[];
+  id?: string;
+  map: Readonly<Record<string, string>>;
+};
+
+/** @throws {LinkRefused} between-malformed, unless both files and their ids are named, or neither */
+function betweenOf({ between, id, map }: JudgeOptions): Between | undefined {
+  if (between === undefined && id === undefined && Object.keys(map).length === 0) return undefined;
+  const [first, second, ...others] = between ?? [];
+  if (first === undefined || second === undefined || others.length > 0 || id === undefined) throw new LinkRefused("between-malformed");
+  return { files: [first, second], id, columns: map };
+}
+
+async function evaluate(pairs: string, options: JudgeOptions): Promise<void> {
   await reporting(async () => {
-    const evaluation = await evaluatePairs(pairs, options.truth, options.threshold);
+    const evaluation = await evaluatePairs(pairs, options.truth, options.threshold, betweenOf(options));
     print(evaluation, options, () => sayEvaluation(evaluation));
   });
 }

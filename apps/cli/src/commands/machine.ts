@@ -1,7 +1,8 @@
-import { existsSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { runSimulatedMachine } from "@dinhdanh/cards";
 import type { Command } from "commander";
 import { count, type JsonOption, print, Refused, valueOf } from "../output.ts";
+import { outputFile, presentFile } from "../paths.ts";
 import { reporting } from "../session.ts";
 
 export function machineCommands(program: Command): void {
@@ -23,8 +24,8 @@ type Arguments = JsonOption & { in: string; out: string; failRate: number; spoil
 async function run(options: Arguments): Promise<void> {
   await reporting(async () => {
     const { in: input, out, failRate, spoilRate } = options;
-    if (!existsSync(input) || !statSync(input).isFile())
-      throw new Refused({ code: "missing-input", retryable: false, details: { file: input } });
+    presentFile(input);
+    outputFile(out, { inputs: [input] });
     if (![failRate, spoilRate, failRate + spoilRate].every((rate) => rate >= 0 && rate <= 1))
       throw new Refused({ code: "rate-malformed", retryable: false });
     const { result, ...told } = valueOf(await runSimulatedMachine(input, { failRate, spoilRate }));

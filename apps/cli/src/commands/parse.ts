@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { parseQr, qrRefusals } from "@dinhdanh/cards/contract";
 import { parseTd1, parseTd3 } from "@dinhdanh/icao9303";
 import type { Command } from "commander";
-import { present } from "../checked.ts";
 import { exitCodes, type JsonOption, print } from "../output.ts";
+import { presentFile } from "../paths.ts";
 import { reporting } from "../session.ts";
 
 type Options = JsonOption & { file?: string };
@@ -52,7 +52,7 @@ const mostBytes = 65_536;
 
 async function inputOf(text: string | undefined, { file }: Options): Promise<Buffer> {
   if (text !== undefined && text !== "-") return Buffer.from(text);
-  if (file !== undefined) return readFileSync(present(file)).subarray(0, mostBytes);
+  if (file !== undefined) return readFileSync(presentFile(file)).subarray(0, mostBytes);
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of process.stdin as AsyncIterable<Buffer>) {

@@ -17,8 +17,9 @@ import {
   unassignable,
 } from "@dinhdanh/population";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { checked, present } from "../checked.ts";
+import { checked } from "../checked.ts";
 import { count, type JsonOption, print, valueOf } from "../output.ts";
+import { presentFile } from "../paths.ts";
 import { withRegister } from "../session.ts";
 import { printTable } from "../table.ts";
 
@@ -100,7 +101,7 @@ const give = (options: Bucket & { device?: string }) =>
   });
 
 function numbersIn(path: string): string[] {
-  const lines = readFileSync(present(path), "utf8").split(/\r?\n/);
+  const lines = readFileSync(presentFile(path), "utf8").split(/\r?\n/);
   return lines.map((line) => line.trim()).filter((line) => line !== "");
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import {
   type CertificateEntry,
   type Ceremony,
@@ -23,6 +23,7 @@ import {
 import { refuse, systemClock } from "@dinhdanh/kernel";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { exitCodes, type JsonOption, print, valueOf } from "../output.ts";
+import { outputFolder, presentFolder } from "../paths.ts";
 import { newKeyAccess, type PkiOptions, withPki } from "../pki-access.ts";
 import { reporting } from "../session.ts";
 import { printTable } from "../table.ts";
@@ -101,6 +102,8 @@ function readJson(file: string) {
 const init = (options: Options & { settings?: string; unprotected?: boolean }) =>
   reporting(async () => {
     const settings = settingsOf(options.settings);
+    outputFolder(dirname(resolve(options.dir)));
+    if (existsSync(options.dir)) presentFolder(options.dir);
     const { access, kept } = valueOf(await newKeyAccess(options));
     const state = valueOf(await initPki({ dir: options.dir, settings, access, keepPassphrase: kept }, ceremonyOf(options), systemClock));
     const csca = currentCsca(state);

@@ -1,6 +1,7 @@
 import { simulateProvince, simulateRecords } from "@dinhdanh/simulation";
 import { type Command, InvalidArgumentError } from "commander";
 import { count, type JsonOption, print, progressBars } from "../output.ts";
+import { outputFolder } from "../paths.ts";
 import { reporting } from "../session.ts";
 import { dayArgument } from "./import.ts";
 
@@ -25,6 +26,7 @@ export function simulateCommand(program: Command): void {
     .option("--json", "print the summary as JSON")
     .action((options: SimulateOptions) =>
       reporting(async () => {
+        outputFolder(options.out);
         const bars = progressBars();
         const summary = await simulateProvince({ ...options, onProgress: (done, total, what) => bars.set(what, done / total) });
         bars.stop();
@@ -45,6 +47,7 @@ function addRecords(group: Command): void {
     .option("--json", "print the summary as JSON")
     .action((options: RecordsOptions) =>
       reporting(async () => {
+        outputFolder(options.out);
         const bars = progressBars();
         const summary = await simulateRecords({ ...options, onProgress: (done, total) => bars.set("records", done / total) });
         bars.stop();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { list, noBody, type Operation, paging } from "./operation.ts";
+import { list, noBody, type Operation, optional, paging } from "./operation.ts";
 import { answeredSchema, attributesSchema, expressionsSchema, matchingErrorSchema } from "./schemas.ts";
 
 const person = "/v1/persons/{uin}";
@@ -26,20 +26,20 @@ export const dataAccessOperations = {
   matchPersonAttributes: {
     ...({ method: "POST", path: `${person}/match`, scope: "pr.person.match", ok: 200, otherwise } as const),
     query: noQuery,
-    body: attributesSchema,
+    body: optional(attributesSchema),
     answer: matchingErrorSchema,
   },
   verifyPersonAttributes: {
     ...({ method: "POST", path: `${person}/verify`, scope: "pr.person.verify", ok: 200, otherwise } as const),
     query: noQuery,
-    body: expressionsSchema,
+    body: optional(expressionsSchema),
     answer: z.boolean(),
   },
   readDocument: {
     ...({ method: "GET", path: `${person}/document`, scope: "pr.document.read", ok: 200, otherwise: [...otherwise, 415] } as const),
     query: z.strictObject({
-      secondaryUin: z.string().max(20).optional(),
-      doctype: z.string().max(100),
+      secondaryUin: z.string().optional(),
+      doctype: z.string(),
       format: z.enum(["pdf", "jpeg", "png", "TBD"]),
     }),
     body: noBody,

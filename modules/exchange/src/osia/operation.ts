@@ -18,12 +18,18 @@ export type Operation = {
 
 export const nothing = z.null();
 export const id = z.string().min(1).max(200);
-/** In the query all is text; numbers are read from it. */
-const from = z.coerce.number().int().min(0).default(0);
-const most = (byDefault: number) => z.coerce.number().int().min(1).max(1000).default(byDefault);
-export const paging = (limit: number) => ({ offset: from, limit: most(limit) });
+const largestPage = 1000;
+/** A whole number of the query, where all is text. The files give it no bounds: what lies beyond ours is answered as the nearest within. */
+const whole = (byDefault: number, most: number) =>
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform((given) => Math.min(Math.max(Number(given), 0), most))
+    .default(byDefault);
+export const paging = (limit: number) => ({ offset: whole(0, Number.MAX_SAFE_INTEGER), limit: whole(limit, largestPage) });
 /** Given once or again and again. */
-export const list = z.preprocess((given) => (typeof given === "string" ? [given] : given), z.array(z.string().max(100)).max(50));
+export const list = z.preprocess((given) => (typeof given === "string" ? [given] : given), z.array(z.string()));
 export const truth = z.enum(["true", "false"]).transform((given) => given === "true");
-/** OpenAPI 3.0 boxes of "(no body)": Fastify hands on null or undefined. */
 export const noBody = z.unknown();
+/** A body that the file does not require. Fastify hands on null where there is none. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess((given) => given ?? undefined, schema.optional());

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dataAccessOperations } from "./data-access-operations.ts";
 import { notificationOperations } from "./notification-operations.ts";
-import { id, type Operation } from "./operation.ts";
+import { id, type Operation, optional } from "./operation.ts";
 import { prOperations } from "./pr-operations.ts";
 import { attributesSchema } from "./schemas.ts";
 
@@ -10,7 +10,7 @@ const uinOperations = {
   generateUIN: {
     ...({ method: "POST", path: "/v1/uin", scope: "uin.generate", ok: 200, otherwise: [400, 401, 403, 500] } as const),
     query: z.strictObject({ transactionId: id }),
-    body: attributesSchema,
+    body: optional(attributesSchema),
     answer: z.string(),
   },
 } as const satisfies Record<string, Operation>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, noBody, nothing, type Operation, paging, truth } from "./operation.ts";
+import { id, noBody, nothing, type Operation, optional, paging, truth } from "./operation.ts";
 import { givenIdentitySchema, identityPatchSchema, identitySchema, personSchema, prExpressionsSchema } from "./schemas.ts";
 
 const person = "/v1/persons/{personId}";
@@ -20,19 +20,19 @@ export const prOperations = {
     ...({ method: "POST", path: "/v1/persons", scope: "pr.person.read", ok: 200, otherwise: [400, 403, 500] } as const),
     query: z.strictObject({
       ...every,
-      ...{ group: truth.optional(), reference: truth.optional(), gallery: z.string().max(200).optional() },
+      ...{ group: truth.optional(), reference: truth.optional(), gallery: z.string().optional() },
       ...paging(100),
     }),
-    body: prExpressionsSchema,
+    body: optional(prExpressionsSchema),
     answer: z.array(pair.partial({ identityId: true })),
   },
   createPerson: {
     ...({ method: "POST", path: person, scope: "pr.person.write", ok: 201, query, otherwise: [400, 403, 409, 500] } as const),
-    body: personSchema,
+    body: optional(personSchema),
     answer: nothing,
   },
   readPerson: { method: "GET", path: person, scope: "pr.person.read", ...read, answer: personSchema },
-  updatePerson: { method: "PUT", path: person, scope: "pr.person.write", ...changed, body: personSchema },
+  updatePerson: { method: "PUT", path: person, scope: "pr.person.write", ...changed, body: optional(personSchema) },
   deletePerson: { method: "DELETE", path: person, scope: "pr.person.write", ...changed, body: noBody },
   mergePerson: {
     ...({ method: "POST", path: "/v1/persons/{personIdTarget}/merge/{personIdSource}", scope: "pr.person.write" } as const),
@@ -43,17 +43,17 @@ export const prOperations = {
   readIdentities: { method: "GET", path: identities, scope: "pr.identity.read", ...read, answer: z.array(identitySchema) },
   createIdentity: {
     ...({ method: "POST", path: identities, scope: "pr.identity.write", ok: 200, query, otherwise: [400, 403, 500] } as const),
-    body: givenIdentitySchema,
+    body: optional(givenIdentitySchema),
     answer: z.strictObject({ identityId: z.string() }),
   },
   createIdentityWithId: {
     ...({ method: "POST", path: identity, scope: "pr.identity.write", ok: 201, query, otherwise: [400, 403, 409, 500] } as const),
-    body: givenIdentitySchema,
+    body: optional(givenIdentitySchema),
     answer: nothing,
   },
   readIdentity: { method: "GET", path: identity, scope: "pr.identity.read", ...read, answer: identitySchema },
-  updateIdentity: { method: "PUT", path: identity, scope: "pr.identity.write", ...changed, body: givenIdentitySchema },
-  partialUpdateIdentity: { method: "PATCH", path: identity, scope: "pr.identity.write", ...changed, body: identityPatchSchema },
+  updateIdentity: { method: "PUT", path: identity, scope: "pr.identity.write", ...changed, body: optional(givenIdentitySchema) },
+  partialUpdateIdentity: { method: "PATCH", path: identity, scope: "pr.identity.write", ...changed, body: optional(identityPatchSchema) },
   deleteIdentity: { method: "DELETE", path: identity, scope: "pr.identity.write", ...changed, body: noBody },
   moveIdentity: {
     ...({ method: "POST", path: "/v1/persons/{personIdTarget}/move/{personIdSource}/identities/{identityId}" } as const),
@@ -65,7 +65,7 @@ export const prOperations = {
   setIdentityStatus: {
     ...({ method: "PUT", path: `${identity}/status`, scope: "pr.identity.write" } as const),
     ...changed,
-    query: z.strictObject({ ...every, status: z.string().max(20) }),
+    query: z.strictObject({ ...every, status: z.string() }),
     body: noBody,
   },
   defineReference: { method: "PUT", path: `${identity}/reference`, scope: "pr.reference.write", ...changed, body: noBody },

@@ -114,6 +114,83 @@ export const osiaRefusals = {
       en: "Send a death or a move by itself, by PATCH, and corrections by themselves",
     },
   },
+  "topic-not-permitted": {
+    status: 400,
+    number: 4016,
+    text: {
+      vi: "Thỏa thuận không cho phép chủ đề này: cần thuộc tính uin",
+      en: "The agreement does not permit this topic: it needs the attribute uin",
+    },
+  },
+  "topic-of-others": {
+    status: 400,
+    number: 4017,
+    text: { vi: "Chủ đề này của nơi khác: tạo chủ đề riêng", en: "This topic belongs to somebody else: create one of your own" },
+  },
+  "too-large": {
+    status: 400,
+    number: 4018,
+    text: {
+      vi: "Yêu cầu lớn hơn mức nhận (xem docs/osia.md): gửi ít hơn",
+      en: "The request holds more than is taken (bounds in docs/osia.md): send less",
+    },
+  },
+  "value-not-possible": {
+    status: 400,
+    number: 4019,
+    text: {
+      vi: "Có giá trị không thể đúng (dạng, ngày hoặc mã): kiểm tra theo bảng thuộc tính trong docs/osia.md",
+      en: "A value cannot be (its form, day or code): check it against the attributes in docs/osia.md",
+    },
+  },
+  "transaction-differs": {
+    status: 400,
+    number: 4020,
+    text: {
+      vi: "transactionId này đã được dùng để nói điều khác: dùng mã mới",
+      en: "This transactionId has said something else already: use a new one",
+    },
+  },
+  "id-not-uuid": {
+    status: 400,
+    number: 4021,
+    text: {
+      vi: "Mã của người, danh tính mới phải là UUID: tạo một UUID",
+      en: "The id of a new person or identity must be a UUID: make one",
+    },
+  },
+  "ids-contradict": {
+    status: 400,
+    number: 4022,
+    text: {
+      vi: "Mã trong nội dung và trên địa chỉ mâu thuẫn, hoặc hai mã phải khác nhau lại là một: sửa mã",
+      en: "The id in the body is not that of the path, or two ids that must differ are one: mend the ids",
+    },
+  },
+  "nothing-differs": {
+    status: 400,
+    number: 4023,
+    text: {
+      vi: "Không có gì khác với sổ để đề nghị: nêu thuộc tính cần đổi trong biographicData",
+      en: "Nothing differs from the register, so there is nothing to claim: name in biographicData what does",
+    },
+  },
+  "status-unknown": {
+    status: 400,
+    number: 4024,
+    text: {
+      vi: "Không có trạng thái này: CLAIMED, VALID, INVALID hoặc REVOKED",
+      en: "There is no such status: give CLAIMED, VALID, INVALID or REVOKED",
+    },
+  },
+  "unsupported-content": {
+    status: 400,
+    number: 4025,
+    text: {
+      vi: "Không nhận loại nội dung này: gửi application/json (publish: plain/text)",
+      en: "Content of this type is not taken: send application/json (publish: plain/text)",
+    },
+  },
   "no-token": {
     status: 401,
     number: 4100,
@@ -132,15 +209,6 @@ export const osiaRefusals = {
     number: 4301,
     text: { vi: "Thỏa thuận không cho phép thuộc tính này", en: "The agreement does not name this attribute" },
   },
-  "topic-not-permitted": {
-    status: 403,
-    number: 4302,
-    text: {
-      vi: "Thỏa thuận không cho phép chủ đề này: cần thuộc tính uin",
-      en: "The agreement does not permit this topic: it needs the attribute uin",
-    },
-  },
-  "topic-of-others": { status: 403, number: 4303, text: { vi: "Chủ đề này của nơi khác", en: "This topic belongs to somebody else" } },
   "registration-elsewhere": {
     status: 403,
     number: 4304,
@@ -254,7 +322,14 @@ export const osiaRefusals = {
     },
   },
   "unknown-person": { status: 404, number: 4400, text: { vi: "Không có người này trong sổ", en: "The register has no such person" } },
-  "nobody-found": { status: 404, number: 4401, text: { vi: "Không có người nào khớp", en: "Nobody matches" } },
+  "nobody-found": {
+    status: 404,
+    number: 4401,
+    text: {
+      vi: "Không có người nào khớp trong trang được hỏi (offset, limit)",
+      en: "Nobody matches on the page that is asked for (offset, limit)",
+    },
+  },
   "unknown-record": { status: 404, number: 4402, text: { vi: "Không có bản ghi này", en: "There is no such record" } },
   "no-value": { status: 404, number: 4403, text: { vi: "Sổ chưa có giá trị này", en: "The register holds no value" } },
   "no-document": {

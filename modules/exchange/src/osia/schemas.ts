@@ -12,8 +12,13 @@ const dateTime = z.iso.datetime({ offset: true });
 
 export const errorSchema = z.strictObject({ code: z.int32(), message: z.string() });
 
-const scalarSchema = z.union([text, z.number(), z.boolean()]);
-export const attributesSchema = z.record(z.string().max(100), scalarSchema);
+const longest = 1000;
+/** The bound stands beside the union, which would only say that none of its kinds fits. */
+const scalarSchema = z.union([z.string(), z.number(), z.boolean()]).check(({ value, issues }) => {
+  if (typeof value === "string" && value.length > longest)
+    issues.push({ code: "too_big", origin: "string", maximum: longest, inclusive: true, input: value });
+});
+export const attributesSchema = z.record(z.string(), scalarSchema);
 
 const expressionWith = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.strictObject({ attributeName: z.string().max(100), operator: z.enum(values), value: scalarSchema });
@@ -66,9 +71,12 @@ export const identitySchema = z.strictObject({
   ...{ encryption, integrity },
 });
 /** `identityId` is readOnly in the standard, which still lists it as required: clients leave it out. */
-export const givenIdentitySchema = identitySchema.partial({ identityId: true });
+export const givenIdentitySchema = identitySchema
+  .partial({ identityId: true })
+  // the file says nothing of what these hold
+  .extend({ contextualData: z.unknown().optional(), biographicData: z.unknown().optional() });
 /** A merge patch (RFC 7396): any part, and null for what shall go. */
-export const identityPatchSchema = z.record(z.string().max(100), z.unknown());
+export const identityPatchSchema = z.record(z.string(), z.unknown());
 
 export const topicSchema = z.strictObject({ uuid: z.string().optional(), name: z.string().optional() });
 export const subscriptionSchema = z.strictObject({

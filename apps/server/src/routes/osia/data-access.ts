@@ -48,8 +48,8 @@ export function dataAccessRoutes(app: App, register: Register): void {
       const read = await readPersonAttributes(exchange, agency, path.uin, query.attributeNames);
       return read.ok ? accept(spoken(read.value, languageOf(request.headers["accept-language"]))) : read;
     },
-    matchPersonAttributes: ({ agency, path, body }) => matchPersonAttributes(exchange, agency, path.uin, body),
-    verifyPersonAttributes: ({ agency, path, body }) => verifyPersonAttributes(exchange, agency, path.uin, body),
+    matchPersonAttributes: ({ agency, path, body }) => matchPersonAttributes(exchange, agency, path.uin, body ?? {}),
+    verifyPersonAttributes: ({ agency, path, body }) => verifyPersonAttributes(exchange, agency, path.uin, body ?? []),
     readDocument: async ({ agency, path, query, request }) => {
       const read = await readDocument(exchange, agency, { uin: path.uin, ...query });
       if (!read.ok) return read;

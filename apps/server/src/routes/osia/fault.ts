@@ -3,7 +3,7 @@ import type { Locale } from "@dinhdanh/kernel";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { classify } from "../../problems/classify.ts";
-import { invalidFields } from "../../problems/invalid-fields.ts";
+import { invalidFields, type ReasonWords } from "../../problems/invalid-fields.ts";
 import { languageOf } from "../../problems/language.ts";
 
 /** Thrown at this edge to answer an Error of OSIA. Its message is the code: safe to log. */
@@ -22,6 +22,17 @@ export const errorOf = (code: OsiaRefusal, locale: Locale) => ({
   message: osiaRefusals[code].text[locale],
 });
 
+/** Who reads this holds the file and no form. */
+const inTheFile: ReasonWords = {
+  missing: { vi: "còn thiếu", en: "is missing" },
+  invalid_type: { vi: "khác kiểu ghi trong tệp", en: "is of another type than in the file" },
+  too_big: { vi: "dài, lớn hoặc nhiều quá mức nhận", en: "is longer, larger or more than is taken" },
+  too_small: { vi: "ngắn, nhỏ hoặc ít quá mức nhận", en: "is shorter, smaller or less than is taken" },
+  invalid_value: { vi: "không thuộc các giá trị mà tệp liệt kê", en: "is none of the values that the file lists" },
+  unrecognized_keys: { vi: "không có trong tệp", en: "is not in the file" },
+  otherwise: { vi: "không viết như trong tệp", en: "is not written as in the file" },
+};
+
 /** Seconds after which what is unavailable may be asked for again. */
 const retryAfter = 5;
 
@@ -31,7 +42,7 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
   const code = codeOf(error);
   const answer = errorOf(code, locale);
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = invalidFields(error.validation, locale);
+    const fields = invalidFields(error.validation, locale, inTheFile);
     answer.message += ` (${fields.map(({ field, reason }) => `${field}: ${reason}`).join("; ")})`;
   }
   if (code === "unexpected" || code === "unavailable")
@@ -47,7 +58,8 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
 
 function codeOf(error: unknown): OsiaRefusal {
   if (error instanceof OsiaFault) return error.code;
-  if (hasZodFastifySchemaValidationErrors(error)) return "malformed";
+  if (hasZodFastifySchemaValidationErrors(error))
+    return error.validation.every(({ keyword }) => keyword === "too_big") ? "too-large" : "malformed";
   switch (classify(error)?.code) {
     case undefined:
       return "unexpected";
@@ -55,6 +67,14 @@ function codeOf(error: unknown): OsiaRefusal {
     case "no-space":
     case "busy":
       return "unavailable";
+    case "too-large":
+      return "too-large";
+    case "unsupported-type":
+      return "unsupported-content";
+    case "unstorable-text":
+      return "value-not-possible";
+    case "act-differs":
+      return "transaction-differs";
     case "not-found":
       return "unknown-record";
     default:

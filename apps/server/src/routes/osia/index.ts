@@ -32,12 +32,7 @@ function readBodies(app: App): void {
   const asText = { parseAs: "string", bodyLimit } as const;
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser(["application/json", "application/merge-patch+json"], asText, async (_request: unknown, body: string) => {
-    if (body === "") return undefined;
-    try {
-      return JSON.parse(body) as unknown;
-    } catch {
-      throw new OsiaFault("malformed");
-    }
+    return body === "" ? undefined : readJson(body);
   });
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
@@ -45,6 +40,17 @@ function readBodies(app: App): void {
     async (_request: unknown, body: string) => new URLSearchParams(body),
   );
   app.addContentTypeParser(["plain/text", "text/plain"], asText, async (_request: unknown, body: string) => body);
+}
+
+/** null is no body of any operation, and stands for none further on. */
+function readJson(body: string): unknown {
+  try {
+    const read = JSON.parse(body) as unknown;
+    if (read !== null) return read;
+  } catch {
+    // answered below
+  }
+  throw new OsiaFault("malformed");
 }
 
 /** Before a body is read: whose token it is, and whether it was given for this. */

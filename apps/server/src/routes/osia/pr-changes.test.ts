@@ -74,7 +74,7 @@ it("puts a correction before the commune chief, once, and says what became of it
   ]);
   // it is seen by who claimed it, as far as the agreement goes
   expect(await identities(hoa, await server.add("another"))).toHaveLength(1);
-  expect(code(await patch(hoa, { biographicData: { lastName: "Trần" } }, "c1"))).toEqual([400, 4000]);
+  expect(code(await patch(hoa, { biographicData: { lastName: "Trần" } }, "c1"))).toEqual([400, 4020]);
   expect((await decide(hoa, proposal?.correctionId ?? "", "approve")).ok).toBe(true);
   expect((await patch(hoa, body, "c1")).status).toBe(204);
   expect(await factsOf(server.register.sql, hoa)).toMatchObject({ fullName: "Ngô Thị Hòa", birthDate: "2004-05-18" });

@@ -81,7 +81,7 @@ it("takes a death and a move as acts of the agency, once", async () => {
   expect((await patch(hoa, { biographicData: { residenceUnit: "13408" } }, "move")).status).toBe(204);
   expect((await factsOf(server.register.sql, hoa))?.permanentUnit).toBe("13408");
   // the same transaction about another commune: 204 would say that it is done
-  expect(code(await patch(hoa, { biographicData: { residenceUnit: "13450" } }, "move"))).toEqual([400, 4000]);
+  expect(code(await patch(hoa, { biographicData: { residenceUnit: "13450" } }, "move"))).toEqual([400, 4020]);
   expect((await actsOf(server.register.sql, hoa)).at(-1)).toMatchObject({
     ...{ kind: "person.moved", officer: "agency:civil-status", payload: { fromUnit: "13450", toUnit: "13408" } },
   });
@@ -105,7 +105,7 @@ it("refuses what cannot be by message, each with its reason", async () => {
   const pair = { personIdTarget: hoa, personIdSource: tam, identityId: tam };
   const rows: [string, Record<string, string>, unknown, number, number][] = [
     ["createPerson", { personId: hoa }, person, 409, 4900],
-    ["createPerson", { personId: "x" }, person, 400, 4000],
+    ["createPerson", { personId: "x" }, person, 400, 4021],
     ["createPerson", { personId: nobody }, { ...person, physicalStatus: "DEAD" }, 403, 4308],
     ["createPerson", { personId: nobody }, { ...person, status: "INACTIVE" }, 403, 4305],
     ["createIdentity", { personId: nobody }, identity, 403, 4304],
@@ -116,12 +116,12 @@ it("refuses what cannot be by message, each with its reason", async () => {
     ["deletePerson", { personId: hoa }, undefined, 403, 4305],
     ["createIdentity", { personId: hoa }, { ...identity, status: "VALID" }, 403, 4315],
     ["createIdentity", { personId: hoa }, { ...identity, galleries: ["G1"] }, 403, 4306],
-    ["mergePerson", { ...pair, personIdSource: hoa }, undefined, 400, 4000],
+    ["mergePerson", { ...pair, personIdSource: hoa }, undefined, 400, 4022],
     ["mergePerson", { ...pair, personIdSource: nobody }, undefined, 404, 4400],
     ["mergePerson", { ...pair, personIdTarget: "x" }, undefined, 404, 4400],
     ["deletePerson", { personId: nobody }, undefined, 404, 4400],
     ["createIdentityWithId", own, identity, 409, 4900],
-    ["createIdentityWithId", { ...own, identityId: "other" }, identity, 400, 4000],
+    ["createIdentityWithId", { ...own, identityId: "other" }, identity, 400, 4021],
     ["updateIdentity", { ...own, identityId: tam }, identity, 404, 4402],
     ["deleteIdentity", own, undefined, 403, 4305],
     ["moveIdentity", pair, undefined, 403, 4307],
@@ -132,19 +132,19 @@ it("refuses what cannot be by message, each with its reason", async () => {
   const changed = await civil.call("pr", "setIdentityStatus", { path: own, query: "transactionId=1&status=REVOKED" });
   expect(code(changed)).toEqual([403, 4316]);
   expect((await civil.call("pr", "setIdentityStatus", { path: own, query: "transactionId=1&status=VALID" })).status).toBe(204);
-  expect(code(await civil.call("pr", "setIdentityStatus", { path: own, query: "transactionId=1&status=GONE" }))).toEqual([400, 4000]);
+  expect(code(await civil.call("pr", "setIdentityStatus", { path: own, query: "transactionId=1&status=GONE" }))).toEqual([400, 4024]);
   const patches: [unknown, number, number][] = [
     [{ biographicData: { phoneNumber: "1" } }, 403, 4301],
     [{ biographicData: { shoeSize: 38 } }, 400, 4001],
     [{ biographicData: { fullName: null } }, 403, 4305],
-    [{ biographicData: { dateOfDeath: "2023-04-23" } }, 400, 4000],
-    [{ biographicData: { dateOfDeath: "1999-01-01" } }, 400, 4000],
-    [{ biographicData: { dateOfDeath: "2023-04" } }, 400, 4000],
-    [{ biographicData: { residenceUnit: "99999" } }, 400, 4000],
-    [{ biographicData: [] }, 400, 4000],
+    [{ biographicData: { dateOfDeath: "2023-04-23" } }, 400, 4019],
+    [{ biographicData: { dateOfDeath: "1999-01-01" } }, 400, 4019],
+    [{ biographicData: { dateOfDeath: "2023-04" } }, 400, 4019],
+    [{ biographicData: { residenceUnit: "99999" } }, 400, 4019],
+    [{ biographicData: [] }, 400, 4019],
     [{ biographicData: { uin: "035304000033" } }, 403, 4306],
-    [{ biographicData: { gender: "X" } }, 400, 4000],
-    [{ biographicData: { fullName: "Nguyễn Thị Hoan", lastName: "Trần" } }, 400, 4000],
+    [{ biographicData: { gender: "X" } }, 400, 4019],
+    [{ biographicData: { fullName: "Nguyễn Thị Hoan", lastName: "Trần" } }, 400, 4019],
     [{ biographicData: { residenceUnit: "13450", fullName: "Nguyễn Thị Hoan" } }, 400, 4015],
     [{ biographicData: { fullName: "Nguyễn Thị Hoan" }, documentData: [{ documentType: "FORM", parts: [{ data: "AAAA" }] }] }, 403, 4317],
     [{ status: "REVOKED" }, 403, 4306],
@@ -191,8 +191,8 @@ it("registers a birth: a number, the person, the identity; each again changes no
     [{ uin: people.hoa.pin }, 403, 4309],
     [{ dateOfBirth: "2023" }, 400, 4013],
     [{ gender: "X" }, 400, 4013],
-    [{ residenceUnit: "99999" }, 400, 4000],
-    [{ residenceUnit: "" }, 400, 4000],
+    [{ residenceUnit: "99999" }, 400, 4019],
+    [{ residenceUnit: "" }, 400, 4019],
     [{ motherUin: "035304999999" }, 400, 4014],
     [{ dateOfDeath: "2023-04-21" }, 403, 4304],
     [{ phoneNumber: "1" }, 403, 4301],

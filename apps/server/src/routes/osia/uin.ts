@@ -6,6 +6,6 @@ import { serveInterface } from "./serve-interface.ts";
 /** uin.yaml. */
 export function uinRoutes(app: App, register: Register): void {
   serveInterface(app, "uin", {
-    generateUIN: ({ agency, query, body }) => generateUin(register.exchange, register, agency, query.transactionId, body),
+    generateUIN: ({ agency, query, body }) => generateUin(register.exchange, register, agency, query.transactionId, body ?? {}),
   });
 }
