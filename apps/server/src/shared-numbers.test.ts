@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SharedNumber, SharedNumbers } from "@dinhdanh/campaign";
+import type { SharedCase, SharedNumber, SharedNumbers } from "@dinhdanh/campaign";
 import * as cards from "@dinhdanh/cards";
 import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
@@ -81,6 +81,22 @@ it("lists two people with one number, and says which cards a new one stops", asy
   expect(preview.json()).toMatchObject({ cards: [{ serial, state: "handed-over", listed: true }] });
   const officer = await server.as("demo-commune");
   expect((await settle({}, officer)).status).toBe(403);
+});
+
+it("names who has the number as a parent's: the other may be meant", async () => {
+  const { register } = server;
+  const header = "pin,fullName,birthDate,sex,permanentUnit,address,motherPin\n";
+  const [here, away] = ["035323000021", "035323000022"];
+  const path = join(folder, "children.csv");
+  writeFileSync(path, `${header}${here},Trần Văn Bé,2023-02-02,male,13450,Thôn Hai,${shared}\n${away},Trần Văn Xa,2023-03-03,male,26731,Số 1,${shared}\n`); // prettier-ignore
+  await runIntake(intakeOf(register, "roll", { officer: "system", unitsOn: toDay("2023-04-22") }), {
+    ...register,
+    actor: systemActor,
+    path,
+  });
+  const { relatives, elsewhere } = (await province("GET", `/api/v1/duplicates/numbers/${ids.first}/${ids.second}`)).json() as SharedCase;
+  expect(relatives).toMatchObject([{ fullName: "Trần Văn Bé", as: "motherPin", unitName: "Xã Liêm Phong" }]);
+  expect(elsewhere).toBe(1);
 });
 
 it.each([

@@ -50,6 +50,20 @@ export const sharedNumberSchema = z.object({
   note: z.string().nullable(),
 });
 export type SharedNumber = z.infer<typeof sharedNumberSchema>;
+/** A case with those who name the number as a parent's or spouse's: it leads to the keeper, and the other may be meant. */
+export const sharedCaseSchema = sharedNumberSchema.extend({
+  relatives: z.array(
+    z.object({
+      personId: uuidSchema,
+      fullName: z.string(),
+      unitName: z.string().nullable(),
+      as: z.enum(["fatherPin", "motherPin", "spousePin"]),
+    }),
+  ),
+  /** more of them outside the officer's territory */
+  elsewhere: z.int(),
+});
+export type SharedCase = z.infer<typeof sharedCaseSchema>;
 /** A row of a roll that was refused because its number belongs to `person`, who has another name and birth date. */
 export const numberClaimSchema = z.object({
   person: sideSchema,

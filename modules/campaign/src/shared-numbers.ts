@@ -1,10 +1,18 @@
 import { accept, type Actor, dayNumber, type Outcome, refuse } from "@dinhdanh/kernel";
 import { logListRead } from "./list-reads.ts";
-import { type NumberClaim, numberClaimSchema, type SharedNumber, type SharedNumbers, sharedNumberSchema } from "./pairs-contract.ts";
+import {
+  type NumberClaim,
+  numberClaimSchema,
+  type SharedCase,
+  sharedCaseSchema,
+  type SharedNumber,
+  type SharedNumbers,
+  sharedNumberSchema,
+} from "./pairs-contract.ts";
 import type { PeopleDeps } from "./people-deps.ts";
 import { sideView } from "./pairs.ts";
 import { numberClaimOf, type NumberClaimRow, numberClaims } from "./store/number-claims.ts";
-import { sharedNumberOf, type SharedNumberRow, sharedNumbers } from "./store/shared-numbers.ts";
+import { relativesOfNumber, sharedNumberOf, type SharedNumberRow, sharedNumbers } from "./store/shared-numbers.ts";
 
 const scopeOf = ({ clock }: PeopleDeps, actor: Actor) => ({ actor, today: clock.today(), unitId: null });
 
@@ -23,11 +31,14 @@ export async function sharedNumberView(
   deps: PeopleDeps,
   actor: Actor,
   ids: readonly [string, string],
-): Promise<Outcome<SharedNumber, "pair-not-found">> {
+): Promise<Outcome<SharedCase, "pair-not-found">> {
   const row = await sharedNumberOf(deps.sql, scopeOf(deps, actor), ids);
   if (row === undefined) return refuse("pair-not-found");
-  await logListRead(deps, actor, "duplicates", [row.person, row.other], "verify");
-  return accept(toCase(deps, row));
+  const all = await relativesOfNumber(deps.sql, scopeOf(deps, actor), { pin: row.pin, ids });
+  const known = all.filter(({ within }) => within);
+  await logListRead(deps, actor, "duplicates", [row.person, row.other, ...known], "verify");
+  const relatives = known.map(({ unitId, ...one }) => ({ ...one, unitName: deps.units.byId(unitId ?? -1)?.name ?? null }));
+  return accept(sharedCaseSchema.parse({ ...toCase(deps, row), relatives, elsewhere: all.length - known.length }));
 }
 
 const toCase = (deps: PeopleDeps, row: SharedNumberRow): SharedNumber =>

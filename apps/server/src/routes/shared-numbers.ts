@@ -28,7 +28,7 @@ export function sharedNumberRoutes(app: App, register: Register): void {
     method: "GET",
     url: "/duplicates/numbers/:personId/:otherId",
     schema: {
-      ...{ tags, params: z.strictObject({ personId: uuidSchema, otherId: uuidSchema }), response: { 200: campaign.sharedNumberSchema } },
+      ...{ tags, params: z.strictObject({ personId: uuidSchema, otherId: uuidSchema }), response: { 200: campaign.sharedCaseSchema } },
       summary: "Two people with one number, and what was decided",
     },
     handler: async (request) => {

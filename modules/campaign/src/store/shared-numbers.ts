@@ -1,5 +1,5 @@
 import type { Queryable } from "@dinhdanh/postgres";
-import type { Fragment } from "./people-scope.ts";
+import { type Fragment, inTerritory } from "./people-scope.ts";
 import { type PairScope, type PairSide, pairSides, sidesOf, withinTerritory } from "./pairs.ts";
 
 /** Two people with one number: whom it leads to first. Of a settled case who keeps it first, and how it was settled. */
@@ -45,6 +45,31 @@ export async function sharedNumberOf(
   const cases = sql`${open(sql)} UNION ALL ${settled(sql)}`;
   const [row] = await select(sql, scope, cases, sql`AND ${either} ORDER BY pair.decided_at DESC NULLS FIRST LIMIT 1`);
   return row;
+}
+
+export type NumberRelative = { personId: string; fullName: string; as: string; unitId: number | null; within: boolean };
+
+/** Who names the number as a parent's; or as the spouse's, of who is married to one of the two. */
+export async function relativesOfNumber(
+  sql: Queryable,
+  scope: PairScope,
+  { pin, ids }: { pin: string; ids: readonly string[] },
+): Promise<NumberRelative[]> {
+  const rows = await sql`
+    SELECT p.person_id, p.full_name, r.field, s.unit_id, ${inTerritory(sql, scope)} AS within FROM (
+      SELECT person_id, 'fatherPin' AS field FROM population.person WHERE father_pin = ${pin}
+      UNION ALL SELECT person_id, 'motherPin' FROM population.person WHERE mother_pin = ${pin}
+      UNION SELECT o.person_id, 'spousePin' FROM population.person one JOIN population.number n ON n.pin = one.spouse_pin
+        JOIN population.person o ON o.person_id = n.person_id WHERE one.person_id = ANY (${[...ids]}::uuid[]) AND o.spouse_pin = ${pin}) r
+    JOIN population.person p ON p.person_id = r.person_id
+    LEFT JOIN LATERAL (
+      SELECT s.unit_id FROM progress.standing s WHERE s.person_id = p.person_id AND s.stay_from <= ${scope.today}::date
+        AND (s.stay_until IS NULL OR s.stay_until > ${scope.today}::date) ORDER BY s.stay_from LIMIT 1) s ON true
+    ORDER BY p.full_name, p.person_id`;
+  return rows.map((row) => ({
+    ...{ personId: String(row["person_id"]), fullName: String(row["full_name"]), as: String(row["field"]) },
+    ...{ unitId: row["unit_id"] as number | null, within: row["within"] === true },
+  }));
 }
 
 async function select(sql: Queryable, scope: PairScope, cases: Fragment, rest: Fragment): Promise<SharedNumberRow[]> {

@@ -3,7 +3,7 @@ import {
   numberClaimSchema,
   pairSchema,
   pairsSchema,
-  sharedNumberSchema,
+  sharedCaseSchema,
   sharedNumbersSchema,
 } from "@dinhdanh/campaign/contract";
 import {
@@ -74,7 +74,7 @@ export const sharedNumbersQuery = (state: "open" | "settled") =>
 export const sharedNumberQuery = (personId: string, otherId: string) =>
   queryOptions({
     queryKey: ["shared-number", personId, otherId],
-    queryFn: ({ signal }) => request(sharedNumberSchema, `/duplicates/numbers/${personId}/${otherId}`, { signal }),
+    queryFn: ({ signal }) => request(sharedCaseSchema, `/duplicates/numbers/${personId}/${otherId}`, { signal }),
     refetchOnWindowFocus: false,
     retry: false,
   });

@@ -1,4 +1,5 @@
-import type { SharedNumber } from "@dinhdanh/campaign/contract";
+import type { SharedCase } from "@dinhdanh/campaign/contract";
+import { attributes } from "@dinhdanh/population/contract";
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -15,7 +16,7 @@ import { EvidenceField, useEvidence } from "./evidence.tsx";
 import { CardStakes } from "./stakes.tsx";
 
 /** Who keeps the number; what that stops is said before it is decided. A decision can be undone. */
-export function SharedDecision({ one }: { one: SharedNumber }) {
+export function SharedDecision({ one }: { one: SharedCase }) {
   const { t } = useLanguage();
   const [kept, setKept] = useState<"first" | "second">("first");
   const [province, setProvince] = useState(one.pin.slice(0, 3));
@@ -64,6 +65,7 @@ export function SharedDecision({ one }: { one: SharedNumber }) {
           />
         </>
       )}
+      <Relatives one={one} />
       <EvidenceField evidence={evidence} />
       {decide.error === null ? null : <Trouble error={decide.error} />}
       <div className="actions">
@@ -76,7 +78,7 @@ export function SharedDecision({ one }: { one: SharedNumber }) {
   );
 }
 
-function Stakes({ keeperId, other }: { keeperId: string; other: SharedNumber["other"] }) {
+function Stakes({ keeperId, other }: { keeperId: string; other: SharedCase["other"] }) {
   const { t } = useLanguage();
   const { data, error } = useQuery(numberPreviewQuery({ keeperId, otherId: other.personId }));
   if (error !== null) return <Trouble error={error} />;
@@ -92,10 +94,33 @@ function Stakes({ keeperId, other }: { keeperId: string; other: SharedNumber["ot
   );
 }
 
+/** The number leads to the keeper: where the other is meant, the relative's record is corrected by itself. */
+function Relatives({ one: { relatives, elsewhere } }: { one: SharedCase }) {
+  const { t, say } = useLanguage();
+  if (relatives.length + elsewhere === 0) return null;
+  return (
+    <section>
+      <h3>{t("sharedRelatives")}</h3>
+      <p className="mute small">{t("sharedRelativesTeach")}</p>
+      <ul>
+        {relatives.map(({ personId, fullName, unitName, as }) => (
+          <li key={`${personId} ${as}`}>
+            <Link to="/cong-dan/$personId" params={{ personId }} search={{ "muc-dich": "verify" }}>
+              {fullName}
+            </Link>
+            , {unitName}: {say(attributes[as].text).toLocaleLowerCase()}
+          </li>
+        ))}
+        {elsewhere === 0 ? null : <li>{t("sharedRelativesElsewhere", { n: elsewhere })}</li>}
+      </ul>
+    </section>
+  );
+}
+
 type Asked = { keeperId: string; otherId: string; province: string };
 
 /** The decision's id stays the same until it has arrived, so that pressing twice gives one number. */
-function useDecision(one: SharedNumber, asked: Asked, onDone: () => void) {
+function useDecision(one: SharedCase, asked: Asked, onDone: () => void) {
   const queries = useQueryClient();
   const [id, setId] = useState(newId);
   return useMutation({
@@ -111,7 +136,7 @@ function useDecision(one: SharedNumber, asked: Asked, onDone: () => void) {
   });
 }
 
-function Judged({ one }: { one: SharedNumber }) {
+function Judged({ one }: { one: SharedCase }) {
   const { t, time } = useLanguage();
   const { person, other, pin, newPin, decidedBy, decidedAt, note } = one;
   const numbers = { pin: formatPin(pin), newPin: formatPin(newPin ?? "") };

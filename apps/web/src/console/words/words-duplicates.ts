@@ -158,6 +158,12 @@ export const duplicateWords = {
     vi: "Thẻ in số cũ phải đổi: lập hồ sơ đổi thẻ với số mới.",
     en: "A card with the old number must be changed: collect a dossier with the new one.",
   },
+  sharedRelatives: { vi: "Ghi số này là cha, mẹ, vợ hoặc chồng", en: "Who names this number as a parent's or spouse's" },
+  sharedRelativesTeach: {
+    vi: "Số dẫn tới người giữ số. Nếu phải là người kia: mở trang của từng người, đề nghị cải chính (DC02) sang số mới.",
+    en: "It leads to who keeps it. Where the other is meant, open the record and propose a correction (DC02) to the new number.",
+  },
+  sharedRelativesElsewhere: { vi: "{n} người ngoài địa bàn của bạn", en: "{n} more outside your territory" },
   sharedUndoNote: {
     vi: "Hủy quyết định thì cả hai lại mang số này và thẻ ra khỏi danh sách thu hồi; số mới đã cấp không cấp cho ai khác.",
     en: "Undone, both bear the number again and the card leaves the list; the new number is never given to anybody else.",
