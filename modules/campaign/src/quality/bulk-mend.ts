@@ -1,6 +1,6 @@
 import type { Actor, Outcome } from "@dinhdanh/kernel";
 import type { Ledger } from "@dinhdanh/ledger";
-import { bulkMends, changesOf, factsOfMany, latestMends, mendMany, type MendRefusal, mostMended } from "@dinhdanh/population";
+import { bulkMends, changesOf, digestOf, factsOfMany, latestMends, mendMany, type MendRefusal, mostMended } from "@dinhdanh/population";
 import type { z } from "zod";
 import { logListRead } from "../list-reads.ts";
 import type { SearchDeps } from "../search-people.ts";
@@ -29,7 +29,7 @@ export async function previewMend(deps: MendDeps, actor: Actor, query: z.output<
   );
   const sample = changes.slice(0, mostShown);
   await logListRead(deps, actor, "findings", [...new Map(sample.map((one) => [one.personId, one])).values()], "verify");
-  return { people: new Set(changes.map(({ personId }) => personId)).size, sample };
+  return { people: new Set(changes.map(({ personId }) => personId)).size, digest: digestOf(changes), sample };
 }
 
 /** Makes the mend that was shown. Refusals: `changed-meanwhile`, `act-differs`. */
@@ -38,8 +38,8 @@ export async function makeMend(
   actor: Actor,
   request: z.output<typeof mendRequestSchema>,
 ): Promise<Outcome<{ people: number }, MendRefusal>> {
-  const { mendId, mend, unit, expected } = request;
-  return mendMany(deps, actor, { mendId, mend, unit, expected, ids: await chosen(deps, actor, request) });
+  const { mendId, mend, unit, shown } = request;
+  return mendMany(deps, actor, { mendId, mend, unit, shown, ids: await chosen(deps, actor, request) });
 }
 
 /** The latest mends of a unit. */

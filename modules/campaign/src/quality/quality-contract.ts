@@ -62,13 +62,15 @@ export const mendQuerySchema = z.strictObject({ unit: unitCodeSchema, asOf: isoD
 export const mendPreviewSchema = z.object({
   /** records that would change: at most 2,000 at once */
   people: z.int(),
+  /** of all that would change: what is written is what this says */
+  digest: z.string(),
   /** the first of them */
   sample: z.array(
     z.object({ ...{ personId: uuidSchema, fullName: z.string() }, ...{ field: z.string(), before: z.string(), after: z.string() } }),
   ),
 });
 export type MendPreview = z.infer<typeof mendPreviewSchema>;
-export const mendRequestSchema = mendQuerySchema.extend({ mendId: uuidSchema, expected: z.int().min(1) });
+export const mendRequestSchema = mendQuerySchema.extend({ mendId: uuidSchema, shown: z.string().regex(/^[0-9a-f]{64}$/) });
 export const mendsSchema = z.array(
   z.object({
     ...{ mendId: uuidSchema, mend: z.string(), officer: z.string(), people: z.int() },

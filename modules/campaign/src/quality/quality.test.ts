@@ -1,5 +1,5 @@
 import { newId, systemActor } from "@dinhdanh/kernel";
-import { checkEverybody, checkNext, factsOf, undoMend } from "@dinhdanh/population";
+import { digestOf, checkEverybody, checkNext, factsOf, undoMend } from "@dinhdanh/population";
 import { foldPending, verifyProgress } from "@dinhdanh/progress";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { peopleBehind } from "../people-behind.ts";
@@ -109,11 +109,11 @@ it("mends many at once after showing it, and undoes it to the same facts", async
   const preview = await previewMend(register, systemActor, query);
   expect([preview.people, preview.sample.map(({ after }) => after)]).toEqual([2, ["Thôn Hòa Bình", "Thôn Hòa Bình, Thúy Lai"]]);
   const mendId = newId();
-  expect(await makeMend(register, systemActor, { ...query, mendId, expected: 1 })).toMatchObject({
+  expect(await makeMend(register, systemActor, { ...query, mendId, shown: digestOf([]) })).toMatchObject({
     refusal: { code: "changed-meanwhile" },
   });
-  expect(await makeMend(register, systemActor, { ...query, mendId, expected: 2 })).toMatchObject({ value: { people: 2 } });
-  expect(await makeMend(register, systemActor, { ...query, mendId, expected: 2 })).toMatchObject({ value: { people: 2 } });
+  expect(await makeMend(register, systemActor, { ...query, mendId, shown: preview.digest })).toMatchObject({ value: { people: 2 } });
+  expect(await makeMend(register, systemActor, { ...query, mendId, shown: preview.digest })).toMatchObject({ value: { people: 2 } });
   expect((await findings()).filter((one) => one.includes("tone"))).toEqual([]);
   expect((await factsOf(register.sql, id(7)))?.address).toBe("Thôn Hòa Bình, Thúy Lai");
   expect((await mendsOf(register, home)).map(({ people, undoneAt }) => [people, undoneAt])).toEqual([[2, null]]);
@@ -121,7 +121,9 @@ it("mends many at once after showing it, and undoes it to the same facts", async
   expect(await undoMend(register, systemActor, { mendId, unit: neighbour })).toMatchObject({ refusal: { code: "no-mend" } });
   expect(await undoMend(register, systemActor, { mendId, unit: home })).toMatchObject({ value: { people: 2, left: 0 } });
   expect([await factsOf(register.sql, id(6)), await factsOf(register.sql, id(7))]).toEqual(before);
-  expect(await makeMend(register, systemActor, { ...query, mendId, expected: 3 })).toMatchObject({ refusal: { code: "act-differs" } });
+  expect(await makeMend(register, systemActor, { ...query, mendId, shown: digestOf([]) })).toMatchObject({
+    refusal: { code: "act-differs" },
+  });
   expect(await undoMend(register, systemActor, { mendId, unit: home })).toEqual({ ok: true, value: { people: 2, left: 0 } });
   const other = { ...systemActor, code: "another" };
   expect(await undoMend(register, other, { mendId, unit: home })).toMatchObject({ refusal: { code: "already-undone" } });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { accept, type Actor, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
 import { retrying, type Tx } from "@dinhdanh/postgres";
@@ -22,8 +23,8 @@ export type Mending = {
   /** code of the unit whose people they are */
   unit: string;
   ids: readonly string[];
-  /** how many records were shown to change */
-  expected: number;
+  /** of what was shown, see {@link digestOf} */
+  shown: string;
 };
 
 /**
@@ -34,9 +35,9 @@ export const mendMany = (deps: QualityDeps, actor: Actor, mending: Mending): Pro
   mend(deps, actor, mending, mending.ids, {
     itemsFor: (people) => {
       const items = [...people].flatMap(([personId, facts]) => changesOf(mending.mend, facts).map((change) => ({ personId, ...change })));
-      return peopleIn(items) === mending.expected ? items : undefined;
+      return digestOf(items) === mending.shown ? items : undefined;
     },
-    isSame: (done) => peopleIn(done) === mending.expected,
+    isSame: (done) => digestOf(done) === mending.shown,
   });
 
 /** What a sheet of checks brought back: `evidence` says where it comes from. */
@@ -54,10 +55,14 @@ export const mendFromSheet = (
   mend(deps, actor, { ...mending, mend: "check-sheet" }, [...new Set(items.map(({ personId }) => personId))], {
     itemsFor: (people) =>
       items.every(({ personId, field, before }) => (people.get(personId)?.[field] ?? "") === before) ? items : undefined,
-    isSame: (done) => JSON.stringify(inOrder(done)) === JSON.stringify(inOrder(items)),
+    isSame: (done) => digestOf(done) === digestOf(items),
   });
 
-const inOrder = (items: readonly MendItem[]): string[] => items.map(({ personId, field, before, after }) => JSON.stringify([personId, field, before, after])).sort(); // prettier-ignore
+/** SHA-256 of changes, in whatever order: the same records, fields and values, before and after. */
+export const digestOf = (items: readonly MendItem[]): string =>
+  createHash("sha256")
+    .update(JSON.stringify(items.map(({ personId, field, before, after }) => JSON.stringify([personId, field, before, after])).sort()))
+    .digest("hex");
 
 const peopleIn = (items: readonly MendItem[]): number => new Set(items.map(({ personId }) => personId)).size;
 

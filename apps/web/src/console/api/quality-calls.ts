@@ -43,7 +43,7 @@ export const mendsQuery = (where: Where) =>
 
 export const previewMend = (body: Where & { mend: BulkMendKey }) =>
   request(mendPreviewSchema, "/quality/mends/preview", { method: "POST", body });
-export const makeMend = (body: Where & { mend: BulkMendKey; mendId: string; expected: number }) =>
+export const makeMend = (body: Where & { mend: BulkMendKey; mendId: string; shown: string }) =>
   request(mendResultSchema, "/quality/mends", { method: "POST", body });
 export const undoMend = (body: Where & { mendId: string }) => request(mendResultSchema, "/quality/mends/undo", { method: "POST", body });
 export const checkSheet = (body: Where & { kind?: FindingKind; lang: string }, signal: AbortSignal) =>

@@ -20,7 +20,7 @@ export function MendPanel({ unit, asOf }: Where) {
   const client = useQueryClient();
   const preview = useMutation({ mutationFn: () => previewMend({ unit, asOf, mend }), onSuccess: () => setMendId(newId()) });
   const make = useMutation({
-    mutationFn: (expected: number) => makeMend({ unit, asOf, mend, mendId, expected }),
+    mutationFn: (shown: string) => makeMend({ unit, asOf, mend, mendId, shown }),
     onSuccess: () => {
       preview.reset();
       return client.invalidateQueries({ queryKey: ["quality"] });
@@ -50,7 +50,7 @@ export function MendPanel({ unit, asOf }: Where) {
       {make.error === null ? null : <Trouble error={make.error} />}
       {make.data === undefined ? null : <output>{t("qualityMendDone", { n: make.data.people })}</output>}
       {preview.data === undefined ? null : (
-        <Preview preview={preview.data} busy={make.isPending} onMend={() => make.mutate(preview.data.people)} />
+        <Preview preview={preview.data} busy={make.isPending} onMend={() => make.mutate(preview.data.digest)} />
       )}
       <Made unit={unit} asOf={asOf} />
     </section>
