@@ -6,7 +6,7 @@ import { startNotifier } from "@dinhdanh/exchange";
 import { openSigningKey, startSealer } from "@dinhdanh/ledger";
 import { startQualityChecks } from "@dinhdanh/population";
 import { startFolder } from "@dinhdanh/progress";
-import { startDuplicateSearch } from "./duplicate-search.ts";
+import { startDuplicateSearch, startNightlyChecks } from "./nightly.ts";
 import type { Register } from "./register.ts";
 import { createServer, type ServerOptions } from "./server.ts";
 
@@ -27,8 +27,8 @@ const unitsEveryMs = 5000;
 const checkEveryMs = 250;
 /** How often it is looked for acts that agencies are told of, and for messages that are due. */
 const notifyEveryMs = 500;
-/** How often it is looked whether the register is to be searched for duplicates: at night, and after large files. */
-const duplicatesEveryMs = 60_000;
+/** How often it is looked whether work over everybody is due: at night, the search for duplicates also after large files. */
+const nightlyEveryMs = 60_000;
 /** How often cards whose validity has ended are marked; verification looks at the date itself. */
 const expireEveryMs = 3_600_000;
 /** How long running requests may take to finish when the server stops. */
@@ -42,11 +42,16 @@ export async function serve(register: Register, options: ServeOptions): Promise<
     everyMs,
     onError: (error: unknown) => app.log.error({ err: error, work }, "work beside the server failed; it is tried again"),
   });
+  const nightly = (work: string) => ({
+    ...every(nightlyEveryMs, work),
+    onDone: (result: Record<string, number>) => app.log.info({ work, ...result }, "work over the whole register is done"),
+  });
   const beside = [
     startFolder(sql, clock, every(foldEveryMs, "folding the tally")),
     startSealer(sql, clock, openSigningKey(home), every(sealEveryMs, "sealing the ledger")),
     startChecker(register.dossiers, every(checkEveryMs, "checking dossiers")),
-    startDuplicateSearch(register, every(duplicatesEveryMs, "searching for duplicates")),
+    startDuplicateSearch(register, nightly("searching for duplicates")),
+    startNightlyChecks(register, nightly("checking everybody's data quality")),
     startNotifier(register.exchange, every(notifyEveryMs, "telling agencies")),
     startIndexer(sql, every(indexEveryMs, "indexing people for the search")),
     startQualityChecks(register, every(qualityEveryMs, "checking data quality")),

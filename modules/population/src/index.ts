@@ -37,6 +37,7 @@ export { verifyNumbers } from "./numbers/verify-numbers.ts";
 export { projectEvents } from "./project-events.ts";
 export { checkEverybody } from "./quality/check-everybody.ts";
 export { checkNext, checkPeople, type QualityDeps, startQualityChecks } from "./quality/check-people.ts";
+export { everybodyCheckDue } from "./quality/everybody-due.ts";
 export { digestOf, mendFromSheet, mendMany, type MendRefusal, mostMended, undoMend } from "./quality/mend-many.ts";
 export { latestMends } from "./quality/store/mends.ts";
 export { factsOfMany } from "./store/reads.ts";

@@ -20,7 +20,7 @@ export function qualityCommand(program: Command): void {
     .action(show);
   quality
     .command("check")
-    .description("apply every rule to everybody: after an import without the server, nightly, and after an upgrade")
+    .description("apply every rule to everybody, as the server does every night: after an import without it, and after an upgrade")
     .option("--rebuild", "first fold everybody's standing anew: once, for a register from before data quality was measured")
     .option("--json", "print as JSON")
     .action(check);

@@ -2,7 +2,7 @@ import { dayNumber } from "@dinhdanh/kernel";
 import { exportSnapshot, type Tx, useSnapshot } from "@dinhdanh/postgres";
 import { allPeople } from "../store/reads.ts";
 import { byPerson, type Checked, FindingChange, type QualityDeps } from "./check-people.ts";
-import { allFindings, awaitQuality, endedTx, setQualityTx } from "./store/findings.ts";
+import { allFindings, awaitQuality, endedTx, setEverybodyChecked } from "./store/findings.ts";
 import { registerFindings } from "./store/register-rules.ts";
 
 /** Findings written together. */
@@ -11,6 +11,7 @@ const findingsAtOnce = 20_000;
 /**
  * Applies every rule to everybody, from nothing or again, in one transaction; recording goes on. The whole register is read once, in order of the
  * person's id, beside its findings; what the rules between records find is held in memory. See `npm run bench -- quality`.
+ * @param onProgress may throw: then nothing is written
  */
 export async function checkEverybody({ sql, ledger, clock }: QualityDeps, onProgress?: (people: number) => void): Promise<Checked> {
   return sql.begin(async (tx) => {
@@ -22,6 +23,7 @@ export async function checkEverybody({ sql, ledger, clock }: QualityDeps, onProg
     let people = 0;
     await inSnapshot(sql, async (one, other) => {
       const between = byPerson(await registerFindings(one, null));
+      onProgress?.(0);
       const stored = allFindings(other);
       let theirs = await stored.next();
       for await (const { personId, facts } of allPeople(one)) {
@@ -34,7 +36,7 @@ export async function checkEverybody({ sql, ledger, clock }: QualityDeps, onProg
       }
     });
     await change.write(tx, ledger, at);
-    await setQualityTx(tx, ended);
+    await setEverybodyChecked(tx, ended, at);
     return { people, ...change.counts() };
   });
 }

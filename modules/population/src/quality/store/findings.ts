@@ -66,6 +66,17 @@ export async function setQualityTx(tx: Tx, untilTx: number): Promise<void> {
   await tx`UPDATE population.quality_state SET until_tx = ${untilTx}`;
 }
 
+/** Everybody has been checked, and with them what was told before the transaction. */
+export async function setEverybodyChecked(tx: Tx, untilTx: number, at: string): Promise<void> {
+  await tx`UPDATE population.quality_state SET until_tx = ${untilTx}, everybody_at = ${at}`;
+}
+
+/** When everybody was checked last, or null. */
+export async function everybodyCheckedAt(sql: Queryable): Promise<string | null> {
+  const [row] = await sql`SELECT everybody_at FROM population.quality_state`;
+  return (row?.["everybody_at"] ?? null) as string | null;
+}
+
 /** Every transaction below this one has ended. */
 export async function endedTx(sql: Queryable): Promise<number> {
   const [row] = await sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS tx`;
