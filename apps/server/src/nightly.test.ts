@@ -55,7 +55,7 @@ const start = () =>
 /** What two servers have done when each has looked often enough. */
 async function work(expected: number): Promise<Record<string, number>[]> {
   const running = start();
-  await expect.poll(() => done.length + errors.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(expected);
+  await expect.poll(() => done.length + errors.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(expected);
   await sleep(200);
   await Promise.all(running.map((one) => one.stop()));
   expect(errors).toEqual([]);
@@ -69,11 +69,13 @@ it("leaves the day to others", async () => {
 
 it("gives up when the server stops, and writes nothing", async () => {
   clock.set("2023-05-02T03:30:00+07:00");
-  const running = start();
   let stopped: Promise<unknown> = Promise.resolve();
   await database.sql.begin(async (tx) => {
     await tx`SELECT 1 FROM population.quality_state FOR UPDATE`;
-    await sleep(300);
+    const running = start();
+    const waiting = async () =>
+      (await database.sql`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`).length;
+    await expect.poll(waiting, { timeout: 30_000 }).toBe(1);
     stopped = Promise.all(running.map((one) => one.stop()));
   });
   await stopped;
