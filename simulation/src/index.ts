@@ -49,6 +49,9 @@ function provincesNextTo(province: string): string[] {
   return [place - 2, place - 1, place + 1, place + 2].flatMap((i) => codes[i] ?? []);
 }
 
+/** Whether the tree of 2023 has a province of this code. */
+export const isProvince = (code: string): boolean => territoryTree().provinces.has(code);
+
 function scenarioFor(request: SimulationRequest): Scenario {
   const on = parseDay(request.on);
   if (request.province === HA_NAM && on === HA_NAM_COMPLETE_ON) return haNamScenario(request.eligible);

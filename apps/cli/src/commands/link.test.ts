@@ -214,4 +214,6 @@ it("still simulates a province when no other is named", { timeout: 180_000 }, as
   const made = await run("simulate", "--province", "35", "--eligible", "1500", "--on", "2023-04-22", "--out", at("province"), "--json");
   expect(made.code, made.err).toBe(0);
   expect(json(made)).toMatchObject({ eligible: 1500 });
+  const nowhere = await run("simulate", "--province", "99", "--eligible", "1500", "--on", "2023-04-22", "--out", at("nowhere"));
+  expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining("no province of 2023 has this code")]);
 });

@@ -1,4 +1,4 @@
-import { simulateProvince, simulateRecords } from "@dinhdanh/simulation";
+import { isProvince, simulateProvince, simulateRecords } from "@dinhdanh/simulation";
 import { type Command, InvalidArgumentError } from "commander";
 import { count, type JsonOption, print, progressBars } from "../output.ts";
 import { outputFolder } from "../paths.ts";
@@ -12,13 +12,18 @@ export const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
+function provinceArgument(text: string): string {
+  if (!isProvince(text)) throw new InvalidArgumentError("no province of 2023 has this code: give two digits, for example 35");
+  return text;
+}
+
 export function simulateCommand(program: Command): void {
   const group = program.command("simulate").description("write simulated data; needs no database. Without a name, a province");
   addRecords(group);
   group
     .command("province", { isDefault: true })
     .description("a province and the replay of its campaign: roll.csv, acts.csv and campaign.json")
-    .requiredOption("--province <code>", "two-digit code of 2023")
+    .requiredOption("--province <code>", "two-digit code of 2023", provinceArgument)
     .requiredOption("--eligible <n>", "people eligible on the day, exactly", wholeNumber)
     .requiredOption("--on <day>", "day on which the campaign is complete", dayArgument)
     .option("--seed <n>", "the same seed writes the same files", wholeNumber, 1)
