@@ -50,6 +50,7 @@ it.each<[string, Happening[]]>([
     "two records of one person",
     [told("judge", { whom: 1 }), told("merge", { whom: 5 }), told("unmerge"), told("merge", { who: 2, whom: 7, pause: 9 })],
   ],
+  ["a head of whom a second record was in the household", [told("merge", { who: 4, whom: 5 }), told("move", { who: 4, whom: 1 })]],
   [
     "corrections, and what is told of the moment that one speaks of",
     [

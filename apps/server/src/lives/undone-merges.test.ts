@@ -50,10 +50,13 @@ async function reach(reached: Story["reached"], pair: readonly Person[]): Promis
   await register.sql.begin((tx) => register.ledger.record(tx, acts));
 }
 
+/** They look for findings of whole households at once: what is mended for as long as two records are one is rightly remembered. */
+const checking: readonly string[] = ["claim", "settle", "unsettle"];
+
 /** What happens to everybody but the two while their records are one. */
 async function others(between: readonly Happening[], pair: readonly Person[]): Promise<string[]> {
   const outcomes: string[] = [];
-  for (const happened of between) {
+  for (const happened of between.filter(({ what }) => !checking.includes(what))) {
     const deed = deedOf(world, happened);
     if (deed !== null && !deed.concerns.some((person) => person !== undefined && pair.includes(person))) outcomes.push(await perform(deed));
   }
