@@ -61,7 +61,7 @@ function spouseFor({ people }: Model, person: Person, { whom, wild }: Drawn): Pe
 function companions({ people }: Model, person: Person, { whom, to }: Drawn): string[] {
   const there = people.filter((one) => one !== person && held(one, "householdId") === held(person, "householdId"));
   const alone = there.filter((one) => people.filter((other) => held(other, "pin") === held(one, "pin")).length === 1);
-  return to % 2 === 0 ? [] : alone.filter((_, index) => (whom >> index) % 2 === 1).map(pinOf);
+  return to === 0 ? [] : alone.filter((_, index) => (whom >> index) % 2 === 1).map(pinOf);
 }
 
 /** What is told of an event. @param fresh tells this event from every other one */

@@ -11,7 +11,7 @@ const kinds = [...["birth", "propose", "decide", "merge", "unmerge", "judge", "c
   VitalEvent
 >[];
 export type What = VitalEvent | "birth" | "propose" | "decide" | "merge" | "unmerge" | "judge" | "claim" | "settle" | "unsettle";
-export const everything: readonly What[] = [...events, ...kinds];
+const everything: readonly What[] = [...events, ...kinds];
 
 /** For `fc.assert`: a seed that is printed, and can be given again as FC_SEED. What is shrunk for too long is told as far as it was. */
 export function parameters(property: string, numRuns: number) {
@@ -26,6 +26,12 @@ export type Happening = Drawn & {
   /** days since the opening; null: today */ day: number | null;
   /** days that pass before */ pause: number;
 };
+
+/** Something that happens for sure: of the first of whom it is likely, today. */
+export const told = (what: What, drawn: Partial<Happening> = {}): Happening => ({
+  ...{ what, who: 0, whom: 0, to: 0, wild: false, day: null, pause: 0 },
+  ...drawn,
+});
 
 /** What changes much, or says much, is drawn as often as the rest together deserve. */
 const often: readonly What[] = [

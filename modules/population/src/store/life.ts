@@ -97,10 +97,11 @@ export async function peopleByPins(sql: Queryable, pins: readonly string[]): Pro
   return new Map(rows.map((row) => [String(row["given"]), { personId: String(row["person_id"]), facts: namedFacts(row) }]));
 }
 
-/** People of a household as it stands, in order of the id. */
+/** Living people of a household as it stands, in order of the id; a record that was taken up in another is nobody beside them. */
 export async function membersOf(sql: Queryable, householdId: string): Promise<{ personId: string; facts: Facts }[]> {
   const rows = await sql`
-    SELECT person_id, ${sql(factColumns)} FROM population.person WHERE household_id = ${householdId} AND died_on IS NULL ORDER BY person_id LIMIT 200`;
+    SELECT person_id, ${sql(factColumns)} FROM population.person p WHERE household_id = ${householdId} AND died_on IS NULL
+      AND NOT EXISTS (SELECT FROM population.merge m WHERE m.absorbed_id = p.person_id) ORDER BY person_id LIMIT 200`;
   return rows.map((row) => ({ personId: String(row["person_id"]), facts: namedFacts(row) }));
 }
 
