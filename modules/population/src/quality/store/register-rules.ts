@@ -10,6 +10,9 @@ type Query = { field: string; sql: string };
 /** What an officer does for somebody who comes in person. */
 const personalActs = `'dossier.collected', 'eid.requested', 'eid.activated'`;
 
+/** Of two records of one person that were merged, the one that was taken up says nothing about the other. */
+const stands = (record: string) => `NOT EXISTS (SELECT FROM population.merge m WHERE m.absorbed_id = ${record}.person_id)`;
+
 /**
  * SQL of each rule between records: `person_id`, `given`, from the people `p`. One text for all and for a few: every other record is reached
  * through a key (number, household, ledger) or, of everybody, by a hash join.
@@ -18,13 +21,13 @@ const queries: Partial<Record<FindingKind, Query>> = {
   "two-heads": {
     field: "relation",
     sql: `SELECT p.person_id, p.household_id AS given FROM population.person p JOIN population.person o ON o.household_id = p.household_id
-      WHERE p.relation = 'head' AND o.relation = 'head' AND o.person_id <> p.person_id AND p.died_on IS NULL AND o.died_on IS NULL`,
+      WHERE p.relation = 'head' AND o.relation = 'head' AND o.person_id <> p.person_id AND p.died_on IS NULL AND o.died_on IS NULL AND ${stands("o")}`,
   },
   "household-in-two-communes": {
     field: "householdId",
     sql: `SELECT p.person_id, p.household_id AS given FROM population.person p JOIN population.person o ON o.household_id = p.household_id
       WHERE o.relation = 'head' AND o.person_id <> p.person_id AND p.died_on IS NULL AND o.died_on IS NULL
-        AND p.permanent_unit <> o.permanent_unit`,
+        AND p.permanent_unit <> o.permanent_unit AND ${stands("o")}`,
   },
   "number-of-another": {
     field: "pin",
@@ -81,8 +84,9 @@ const ofFew: typeof queries = {
   "old-number-shared": {
     field: "oldIds",
     sql: `SELECT p.person_id, o.old AS given FROM population.person p CROSS JOIN LATERAL unnest(p.old_ids) AS o (old)
-      WHERE (EXISTS (SELECT FROM population.person s WHERE s.old_ids[1] = o.old AND s.person_id <> p.person_id)
-        OR EXISTS (SELECT FROM population.person s WHERE cardinality(s.old_ids) > 1 AND s.old_ids @> ARRAY[o.old] AND s.person_id <> p.person_id))`,
+      WHERE (EXISTS (SELECT FROM population.person s WHERE s.old_ids[1] = o.old AND s.person_id <> p.person_id AND ${stands("s")})
+        OR EXISTS (SELECT FROM population.person s WHERE cardinality(s.old_ids) > 1 AND s.old_ids @> ARRAY[o.old] AND s.person_id <> p.person_id
+          AND ${stands("s")}))`,
   },
 };
 const ofEverybody: typeof queries = {
@@ -90,8 +94,10 @@ const ofEverybody: typeof queries = {
   "old-number-shared": {
     field: "oldIds",
     sql: `SELECT p.person_id, o.old AS given FROM population.person p CROSS JOIN LATERAL unnest(p.old_ids) AS o (old)
-      JOIN (SELECT old FROM population.person CROSS JOIN LATERAL unnest(old_ids) AS s (old) GROUP BY old HAVING count(DISTINCT person_id) > 1) twice
-        ON twice.old = o.old WHERE true`,
+      JOIN (SELECT x.old, count(DISTINCT s.person_id) FILTER (WHERE m.absorbed_id IS NULL) AS standing FROM population.person s
+        LEFT JOIN population.merge m ON m.absorbed_id = s.person_id CROSS JOIN LATERAL unnest(s.old_ids) AS x (old)
+        GROUP BY x.old HAVING count(DISTINCT s.person_id) > 1) twice ON twice.old = o.old
+      WHERE twice.standing > CASE WHEN ${stands("p")} THEN 1 ELSE 0 END`,
   },
 };
 
