@@ -55,6 +55,7 @@ const inputWords: Readonly<Record<string, string>> = {
   "output-not-folder": "A file stands where a folder is wanted. Name a folder, or a path at which nothing stands.",
   "output-not-file": "What stands there is no file, and is not replaced by one. Name a file in a folder that exists.",
   "output-no-folder": "The folder of the result does not exist. Make it, or name a file in one that exists.",
+  "rejects-unwritable": "Rows that are rejected cannot be written beside the file. Name another place with --rejects FILE.",
   "output-unwritable": "Nothing can be written there. Name a place where this account may write, on a disk with room.",
   "output-is-input": "The result would overwrite what is read. Name another file.",
   "folder-in-use": "Another run writes into this folder. Wait until it has ended, or choose another folder.",

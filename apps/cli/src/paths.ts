@@ -31,7 +31,12 @@ function told<T>(path: string, work: () => T): T {
 export function makeFolder(path: string): void {
   const missing: string[] = [];
   let at = resolve(path);
-  for (; !existsSync(at); at = dirname(at)) missing.push(at);
+  while (!existsSync(at)) {
+    missing.push(at);
+    // a drive that there is not
+    if (dirname(at) === at) throw refused("output-unwritable", path, "ENOENT");
+    at = dirname(at);
+  }
   if (!statSync(at).isDirectory()) throw refused("output-not-folder", at);
   told(path, () => {
     for (const folder of missing.toReversed()) {
@@ -70,7 +75,8 @@ export function outputFile(path: string, { inputs = [], streamed = false }: Outp
   if (stats?.isFile() === false) throw refused("output-not-file", path);
   if (existsSync(path) && inputs.some((input) => existsSync(input) && realpathSync(input) === realpathSync(path)))
     throw refused("output-is-input", path);
-  tryOut(folder, path);
+  if (stats === undefined) tryOut(folder, path);
+  else told(path, () => accessSync(path, constants.W_OK));
   return path;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as cards from "@dinhdanh/cards";
-import { calendarOf } from "@dinhdanh/dossiers";
+import type { Calendar } from "@dinhdanh/dossiers";
 import { type Ledger, openSigningKey } from "@dinhdanh/ledger";
 import type { Sql } from "@dinhdanh/postgres";
 
@@ -12,10 +12,12 @@ export type CardLine = cards.PersonaliseDeps & cards.CalendarDeps & cards.Revoca
  * Settings from the environment: DINHDANH_PKI (folder of the PKI, default `pki` in the data folder), DINHDANH_PKI_PASSPHRASE, or
  * DINHDANH_PKI_PKCS11 and DINHDANH_PKI_PIN for keys in hardware.
  */
-export function cardLine(register: { sql: Sql; ledger: Ledger; home: string }, environment: NodeJS.ProcessEnv): CardLine {
-  const { sql, ledger, home } = register;
+export function cardLine(
+  register: { sql: Sql; ledger: Ledger; home: string; calendar: Calendar },
+  environment: NodeJS.ProcessEnv,
+): CardLine {
+  const { sql, ledger, home, calendar } = register;
   const pkiFolder = environment["DINHDANH_PKI"] ?? join(home, "pki");
-  const calendar = calendarOf();
   return {
     ...{ sql, ledger, folder: join(home, "machine-files") },
     workingDaysAfter: (from, days) => calendar.add(from, days),

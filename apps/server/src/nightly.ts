@@ -5,8 +5,8 @@ import type { Register } from "./register.ts";
 
 /** Work of minutes over the whole register, each with the lock under which one of the servers that share the database does it. */
 const locks = { duplicates: 7_163_006, quality: 7_163_007 };
-/** What failed is not tried again at once: it reads everybody. */
-const leastMsBetween = 3_600_000;
+/** What failed, a check beside a request that found the same, is tried again within its hour; not at once: it reads everybody. */
+const leastMsBetween = 600_000;
 
 type Nightly<T> = {
   lock: number;

@@ -122,7 +122,7 @@ async function wire(sql: Sql, { clock = systemClock, home }: RegisterOptions, le
     matcher,
     cardsInForce: async (queryable, personId) => (await cards.cardsInForce(queryable, [personId], clock.today())).get(personId) ?? [],
     numberKey: () => (numberKey ??= population.openNumberKey(resolve(home))),
-    cards: cardLine({ sql, ledger, home: resolve(home) }, process.env),
+    cards: cardLine({ sql, ledger, home: resolve(home), calendar: settings.calendar }, process.env),
     exchange: {
       ...{ sql, ledger, units },
       messageKey: once(() => exchange.openMessageKey(resolve(home))),

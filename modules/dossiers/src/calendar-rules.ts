@@ -5,6 +5,8 @@ export type { CalendarDay };
 
 /** Working days of public offices. Days are `yyyy-mm-dd`. */
 export type Calendar = {
+  /** days that were stated beside the built-in ones */
+  stated: readonly CalendarDay[];
   isWorking: (day: string) => boolean;
   /** the `days`-th working day after `day`; `day` itself when 0 */
   add: (day: string, days: number) => Day;
@@ -34,6 +36,7 @@ export function calendarOf(more: readonly CalendarDay[] = []): Calendar {
     return kind === undefined ? !isWeekend(number) : kind === "worked";
   };
   return {
+    stated: more,
     isWorking: (day) => works(dayNumber(day)),
     add: (day, days) => {
       let number = dayNumber(day);

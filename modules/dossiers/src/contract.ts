@@ -151,6 +151,8 @@ export const dossierViewSchema = dossierRowSchema.extend({
   reason: z.string().nullable(),
   /** of a draft: by when the law will want the card when it is submitted today; null once `dueOn` says it */
   dueIfSubmitted: isoDaySchema.nullable(),
+  /** days off and days worked that were stated beside the built-in ones: the day of an appointment goes by them */
+  statedDays: z.array(z.object({ day: isoDaySchema, kind: z.enum(["off", "worked"]) })),
   steps: z.array(
     z.object({
       step: z.enum(stepKeys),

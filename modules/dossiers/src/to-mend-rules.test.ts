@@ -4,10 +4,10 @@ import { stepOfField, toMend } from "./to-mend-rules.ts";
 const before = "2023-06-01T08:00:00+07:00";
 const since = "2023-06-01T09:30:00+07:00";
 const history = [
-  { recordedAt: "2023-05-31T08:00:00+07:00", steps: ["kind"] },
+  { kind: "dossier.returned", recordedAt: "2023-05-31T08:00:00+07:00", steps: ["kind"] },
   // the same moment in another zone lies after what was saved at eight
-  { recordedAt: "2023-06-01T02:00:00Z", steps: ["portrait", "fingerprints", "fee"] },
-  { recordedAt: "2023-06-01T10:00:00+07:00", steps: [] },
+  { kind: "dossier.returned", recordedAt: "2023-06-01T02:00:00Z", steps: ["portrait", "fingerprints", "fee"] },
+  { kind: "dossier.resubmitted", recordedAt: "2023-06-01T10:00:00+07:00", steps: [] },
 ] as const;
 
 it("asks for the steps of the last return; saved or captured anew since, each is mended", () => {
@@ -27,6 +27,9 @@ it("asks for the steps of the last return; saved or captured anew since, each is
     { step: "fee", mended: true },
   ]);
   expect(toMend({ steps, captures, history: history.slice(2) })).toEqual([]);
+  // the card shows another face: what an officer had sent it back for before says nothing of that
+  const rejected = { kind: "card.content-rejected", recordedAt: "2023-06-20T10:00:00+07:00", steps: [] };
+  expect(toMend({ steps, captures, history: [...history, rejected] })).toEqual([]);
 });
 
 it.each([

@@ -3,16 +3,19 @@ import { captureKind, type CaptureSlot, type StepKey } from "./steps.ts";
 type Returned = {
   steps: readonly { step: StepKey; savedAt: string }[];
   captures: readonly { slot: CaptureSlot; savedAt: string }[];
-  /** acts, oldest first; `steps` of those that sent the dossier back */
-  history: readonly { recordedAt: string; steps: readonly StepKey[] }[];
+  /** acts, oldest first */
+  history: readonly { kind: string; recordedAt: string; steps: readonly StepKey[] }[];
 };
 export type ToMend = { step: StepKey; mended: boolean };
 
 const stepOfCapture = { portrait: "portrait", finger: "fingerprints", signature: "signatures" } as const;
 
-/** The steps that the last return named, and whether each was saved, or captured, anew since. Empty when nothing was sent back. */
+/** What sends a dossier back: an officer, who names steps, or a card that shows what is wrong. */
+const returns: readonly string[] = ["dossier.returned", "card.content-rejected"];
+
+/** The steps that the last return named, and whether each was saved, or captured, anew since. Empty when it named none. */
 export function toMend({ steps, captures, history }: Returned): ToMend[] {
-  const last = history.findLast((act) => act.steps.length > 0);
+  const last = history.findLast(({ kind }) => returns.includes(kind));
   if (last === undefined) return [];
   const since = Date.parse(last.recordedAt);
   const touched = new Set([

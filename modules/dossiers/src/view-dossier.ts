@@ -1,4 +1,4 @@
-import { accept, type Actor, type Day, newId, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Actor, type Day, newId, type Outcome, refuse, toDay } from "@dinhdanh/kernel";
 import { logReads } from "@dinhdanh/ledger";
 import { factsOf, type Purpose } from "@dinhdanh/population";
 import { may, permissions } from "@dinhdanh/staff";
@@ -51,6 +51,7 @@ export async function viewDossier(deps: DossierDeps, actor: Actor, asked: Asked)
   const { team, device, collectors, reason } = dossier;
   return accept({
     ...{ ...row, team, device, collectors, reason, steps, captures, declared, history, dueIfSubmitted: dueIfSubmitted(deps, dossier) },
+    statedDays: deps.settings.calendar.stated.map(({ day, kind }) => ({ day: toDay(day), kind })),
     checks: findings.map(({ mends: _, ...check }) => check),
     mends: [
       ...findings.filter((one) => one.outcome === "failed").flatMap(({ check, mends }) => mends.map((mend) => ({ check, ...mend }))),

@@ -11,6 +11,16 @@ import { reporting, withRegister } from "../session.ts";
 
 type ImportOptions = JsonOption & { unitsOn?: string; rejects?: string; map: Mapping };
 
+/** Rejected rows go beside the file, unless another place is named. That they can is seen to before any row enters. @throws {Refused} */
+function rejectsFile(file: string, named: string | undefined): void {
+  if (named !== undefined) return void outputFile(named, { inputs: [file] });
+  try {
+    outputFile(`${file}.rejects.csv`);
+  } catch (error) {
+    throw error instanceof Refused ? new Refused({ code: "rejects-unwritable", retryable: false, details: { file } }) : error;
+  }
+}
+
 export function importCommands(program: Command): void {
   const group = program
     .command("import")
@@ -26,7 +36,7 @@ export function importCommands(program: Command): void {
       command.option("--units-on <day>", "day whose commune codes the file uses (default: the day that knows most of them)", dayArgument);
     command.action((file: string, options: ImportOptions) =>
       reporting(async () => {
-        if (existsSync(file)) outputFile(options.rejects ?? `${presentFile(file)}.rejects.csv`, { inputs: [file] });
+        if (existsSync(file)) rejectsFile(presentFile(file), options.rejects);
         await withRegister((register) => importFile(register, kind, file, options));
       }),
     );

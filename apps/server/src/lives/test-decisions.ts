@@ -61,7 +61,11 @@ const correctable = [
   "diedOn",
   "fatherPin",
   "motherPin",
+  "spousePin",
+  "nationality",
 ] as const;
+/** They change by events: a correction says that they were written down wrongly. */
+const byEvent: readonly string[] = ["spousePin", "nationality"];
 
 function corrected(model: Model, field: (typeof correctable)[number], drawn: Drawn): string | null {
   const { to, whom } = drawn;
@@ -79,6 +83,10 @@ function corrected(model: Model, field: (typeof correctable)[number], drawn: Dra
     case "fatherPin":
     case "motherPin":
       return parentsOf(model, { ...drawn, to: field === "fatherPin" ? 0 : 1, whom })[field] ?? null;
+    case "spousePin":
+      return to === 0 ? null : held(pick(model.people, to) as Person, "pin");
+    case "nationality":
+      return to % 2 === 0 ? "VNM" : "DEU";
     default:
       return to === 0 ? null : `0${to}`;
   }
@@ -89,7 +97,8 @@ export function proposal(world: World, drawn: Drawn, { on, from }: { on: string;
   const { register, model } = world;
   const person = pick(model.people, drawn.who) as Person;
   const field = pick(correctable, drawn.whom) ?? "phone";
-  const [to, form] = [corrected(model, field, drawn), drawn.wild ? ("DC01" as const) : ("DC02" as const)];
+  const form = drawn.wild && !byEvent.includes(field) ? ("DC01" as const) : ("DC02" as const);
+  const to = corrected(model, field, drawn);
   const since = form === "DC01" ? { since: toDay(on) } : {};
   const correctionId = nextId(world);
   const request = { correctionId, form, ...since, changes: [{ field, from: held(person, field), to }], evidence };

@@ -60,12 +60,13 @@ export async function relativesOfNumber(
       SELECT person_id, 'fatherPin' AS field FROM population.person WHERE father_pin = ${pin}
       UNION ALL SELECT person_id, 'motherPin' FROM population.person WHERE mother_pin = ${pin}
       UNION SELECT o.person_id, 'spousePin' FROM population.person one JOIN population.number n ON n.pin = one.spouse_pin
-        JOIN population.person o ON o.person_id = n.person_id WHERE one.person_id = ANY (${[...ids]}::uuid[]) AND o.spouse_pin = ${pin}) r
+        LEFT JOIN population.merge m ON m.absorbed_id = n.person_id
+        JOIN population.person o ON o.person_id = coalesce(m.survivor_id, n.person_id) WHERE one.person_id = ANY (${[...ids]}::uuid[]) AND o.spouse_pin = ${pin}) r
     JOIN population.person p ON p.person_id = r.person_id
     LEFT JOIN LATERAL (
       SELECT s.unit_id FROM progress.standing s WHERE s.person_id = p.person_id AND s.stay_from <= ${scope.today}::date
         AND (s.stay_until IS NULL OR s.stay_until > ${scope.today}::date) ORDER BY s.stay_from LIMIT 1) s ON true
-    ORDER BY p.full_name, p.person_id`;
+    WHERE NOT EXISTS (SELECT FROM population.merge m WHERE m.absorbed_id = p.person_id) ORDER BY p.full_name, p.person_id`;
   return rows.map((row) => ({
     ...{ personId: String(row["person_id"]), fullName: String(row["full_name"]), as: String(row["field"]) },
     ...{ unitId: row["unit_id"] as number | null, within: row["within"] === true },

@@ -35,7 +35,7 @@ export const mendMany = (deps: QualityDeps, actor: Actor, mending: Mending): Pro
   mend(deps, actor, mending, mending.ids, {
     itemsFor: (people) => {
       const items = [...people].flatMap(([personId, facts]) => changesOf(mending.mend, facts).map((change) => ({ personId, ...change })));
-      return digestOf(items) === mending.shown ? items : undefined;
+      return items.length > 0 && digestOf(items) === mending.shown ? items : undefined;
     },
     isSame: (done) => digestOf(done) === mending.shown,
   });
@@ -105,7 +105,7 @@ export async function undoMend(
   actor: Actor,
   { mendId, unit }: Pick<Mending, "mendId" | "unit">,
 ): Promise<Outcome<{ people: number; left: number }, "no-mend" | "already-undone">> {
-  return deps.sql.begin(async (tx) => {
+  return retrying(deps.sql, async (tx) => {
     const made = await findMend(tx, mendId);
     if (made?.unit !== unit) return refuse("no-mend");
     const undoneAt = new Date(deps.clock.nowMs()).toISOString();

@@ -14,10 +14,10 @@ const elsewhere: readonly DossierEvent[] = ["submit", "resubmit", "override", "r
 const delaying: readonly DossierEvent[] = ["hold", "return", "refuse"];
 const asksReason = (event: DossierEvent) => "reason" in events[event];
 
-/** What can be sent back: what was collected; chosen beforehand is what the checks found. */
+/** What can be sent back: what was collected, and changes that nobody declared; chosen beforehand is what the checks found. */
 function stepsToMend({ steps, mends }: DossierView) {
   const found = mends.map(({ field }) => stepOfField(field));
-  const of = stepKeys.filter((key) => steps.some(({ step }) => step === key));
+  const of = stepKeys.filter((key) => key === "changes" || steps.some(({ step }) => step === key));
   return { of, known: of.filter((key) => found.includes(key)) };
 }
 

@@ -108,7 +108,7 @@ function Relatives({ one: { relatives, elsewhere } }: { one: SharedCase }) {
             <Link to="/cong-dan/$personId" params={{ personId }} search={{ "muc-dich": "verify" }}>
               {fullName}
             </Link>
-            , {unitName}: {say(attributes[as].text).toLocaleLowerCase()}
+            {unitName === null ? "" : `, ${unitName}`}: {say(attributes[as].text).toLocaleLowerCase()}
           </li>
         ))}
         {elsewhere === 0 ? null : <li>{t("sharedRelativesElsewhere", { n: elsewhere })}</li>}

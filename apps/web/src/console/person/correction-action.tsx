@@ -94,7 +94,9 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
           onChange={({ currentTarget }) => {
             const chosen = currentTarget.value === "DC01" ? "DC01" : "DC02";
             setForm(chosen);
-            if (chosen === "DC01" && changesByEvent(field)) setField("fullName");
+            if (chosen === "DC02" || !changesByEvent(field)) return;
+            setField("fullName");
+            setTo("");
           }}
           data={(Object.keys(forms) as Form[]).map((value) => ({ value, label: t(forms[value]) }))}
         />
@@ -141,7 +143,7 @@ function ValueInput({ field, value, onChange }: { field: Correctable; value: str
       <NativeSelect label={t("correctionTo")} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)} data={data} />
     );
   }
-  const note = field === "fullName" ? {} : { description: t("correctionToNote") };
+  const note = field === "fullName" ? {} : { description: t(field === "nationality" ? "correctionNationalityNote" : "correctionToNote") };
   return (
     <TextInput
       label={t("correctionTo")}

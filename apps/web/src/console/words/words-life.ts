@@ -41,6 +41,7 @@ export const lifeWords = {
   correctionFrom: { vi: "Đang ghi", en: "Held now" },
   correctionTo: { vi: "Giá trị đúng", en: "Right value" },
   correctionToNote: { vi: "Để trống nếu phải bỏ giá trị này.", en: "Leave empty to take the value away." },
+  correctionNationalityNote: { vi: "Ba chữ cái, ví dụ VNM.", en: "Three letters, for example VNM." },
   correctionSent: { vi: "Đã gửi. Trưởng Công an xã sẽ duyệt.", en: "Sent. The commune chief will decide." },
   corrections: { vi: "Điều chỉnh", en: "Corrections" },
   shortcutCorrections: { vi: "Đề nghị điều chỉnh thông tin", en: "Proposals to correct data" },

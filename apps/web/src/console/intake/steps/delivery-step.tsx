@@ -9,7 +9,6 @@ import { useStep } from "../use-step.ts";
 import { useWizard } from "../wizard.ts";
 
 type Draft = { way: "counter" | "post"; address: string; appointmentOn: Day };
-const calendar = calendarOf();
 /** No appointment lies later than this. */
 const farthestDays = 365;
 
@@ -17,6 +16,7 @@ const farthestDays = 365;
 export function DeliveryStep() {
   const { t, say, day: sayDay } = useLanguage();
   const { dossier, person, day } = useWizard();
+  const calendar = calendarOf(dossier.statedDays);
   const due = dossier.dueOn ?? dossier.dueIfSubmitted ?? toDay(day);
   const step = useStep<"delivery", Draft>("delivery", {
     start: (saved) => ({
