@@ -2,7 +2,7 @@ import { dossierMeasures } from "@dinhdanh/dossiers/contract";
 import { isoDaySchema, type Text, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { findingSchema, factsSchema, householdMemberSchema } from "@dinhdanh/population/contract";
 import { standingViewSchema } from "@dinhdanh/progress/contract";
-import { qualityMeasures } from "./quality/quality-contract.ts";
+import { findingOwnerSchema, qualityMeasures } from "./quality/quality-contract.ts";
 import { levels } from "@dinhdanh/territory/contract";
 import { z } from "zod";
 
@@ -325,7 +325,7 @@ export const personViewSchema = z.object({
   currentUnitName: z.string().nullable(),
   /** like `unitPath`; empty when the current place is the permanent one, or no known unit */
   currentUnitPath: z.array(z.object({ code: z.string(), name: z.string() })),
-  findings: z.array(findingSchema),
+  findings: z.array(findingSchema.extend({ owner: findingOwnerSchema })),
   household: z.array(householdMemberSchema),
   standing: z.array(standingViewSchema),
   acts: z.array(actViewSchema),

@@ -7,6 +7,8 @@ import type { PersonView } from "./contract.ts";
 import { actViews } from "./person-acts.ts";
 import { standingViews } from "./person-standing.ts";
 import type { PeopleDeps } from "./people-deps.ts";
+import { nameOwners } from "./quality/name-owners.ts";
+import { ownersOf } from "./store/finding-owners.ts";
 import { idsInTerritory, pathTo } from "./store/people-territory.ts";
 
 export type PersonRequest = { day: Day; purpose: Purpose };
@@ -31,9 +33,10 @@ export async function personView(
   const visible = await idsInTerritory(sql, asker, [personId], day);
   if (!visible.has(personId)) return refuse("outside-territory");
   await logRead(deps, actor, personId, purpose);
-  const [standing, findings, acts, reads, household] = await Promise.all([
+  const [standing, findings, owners, acts, reads, household] = await Promise.all([
     standingOf(sql, personId),
     findingsOf(sql, personId),
+    ownersOf(sql, personId),
     actsOf(sql, personId),
     readsOf(sql, personId),
     facts.householdId === undefined ? [] : householdOf(sql, facts.householdId),
@@ -41,7 +44,8 @@ export async function personView(
   const unitId = standing === null ? null : unitOn(standing, dayNumber(day));
   const current = facts.currentUnit === undefined ? undefined : await lastUnitByCode(sql, facts.currentUnit, day);
   return accept({
-    ...{ personId, facts, findings },
+    ...{ personId, facts },
+    findings: await nameOwners(sql, findings.map((one) => ({ ...one, owner: owners.get(`${one.kind} ${one.field}`) ?? null }))), // prettier-ignore
     unitName: unitId === null ? null : (units.byId(unitId)?.name ?? null),
     unitPath: unitId === null ? [] : await pathTo(sql, unitId, day),
     currentUnitName: current?.name ?? null,

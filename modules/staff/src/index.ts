@@ -10,6 +10,6 @@ export { resetPassword, type ResetPasswordRefusal } from "./reset-password.ts";
 export { mayRead, scopeRefusal, type ScopeRefusalCode, scopeUnitId } from "./scope.ts";
 export { actorOf, actorOfSession, type OpenedSession, sessionIdleMs, sessionLongestMs, sessionOf, signOut } from "./session.ts";
 export { signIn, type SignInRefusal } from "./sign-in.ts";
-export { listOfficers, officerNames } from "./store/officers.ts";
+export { enabledOfficers, listOfficers, officerNames } from "./store/officers.ts";
 
 export const migrations: MigrationSource = { schema: "staff", folder: new URL("migrations/", import.meta.url) };

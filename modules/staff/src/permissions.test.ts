@@ -4,23 +4,23 @@ import { actions, may, officerRoles, permissions, type Role, roleNames, scopeLev
 
 /** Written out a second time on purpose: a change of who may do what must be made twice. */
 const expected: Record<Role, string> = {
-  //                 figures people import export exclude collect approve adjudicate administer audit produce hand-out numbers areas events propose decide mend
+  //                 figures people import export exclude collect approve adjudicate administer audit produce hand-out numbers areas events propose decide mend assign
   system:
-    "          yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes",
+    "          yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes     yes",
   "commune-officer":
-    "yes     yes     no     yes     yes     yes     no     no     no     no     no     yes     no     no     yes     yes     no     yes",
+    "yes     yes     no     yes     yes     yes     no     no     no     no     no     yes     no     no     yes     yes     no     yes     no",
   "commune-chief":
-    "  yes     yes     no     yes     yes     no     no     no     no     no     no     no     no     no     yes     yes     yes     yes",
+    "  yes     yes     no     yes     yes     no     no     no     no     no     no     no     no     no     yes     yes     yes     yes     yes",
   "team-leader":
-    "   yes     yes     no     yes     yes     yes     no     no     no     no     no     yes     no     no     no     yes     no     no",
+    "   yes     yes     no     yes     yes     yes     no     no     no     no     no     yes     no     no     no     yes     no     no     no",
   commander:
-    "       yes     yes     no     yes     yes     no     yes     yes     no     no     no     no     no     no     no     no     no     yes",
+    "       yes     yes     no     yes     yes     no     yes     yes     no     no     no     no     no     no     no     no     no     yes     no",
   centre:
-    "          yes     yes     yes     yes     yes     no     yes     yes     no     no     yes     no     yes     no     no     no     no     yes",
+    "          yes     yes     yes     yes     yes     no     yes     yes     no     no     yes     no     yes     no     no     no     no     yes     no",
   auditor:
-    "         yes     no     no     no     no     no     no     no     no     yes     no     no     no     no     no     no     no     no",
+    "         yes     no     no     no     no     no     no     no     no     yes     no     no     no     no     no     no     no     no     no",
   administrator:
-    "   yes     no     no     no     no     no     no     no     yes     no     no     no     no     yes     no     no     no     no",
+    "   yes     no     no     no     no     no     no     no     yes     no     no     no     no     yes     no     no     no     no     no",
 };
 
 describe.each(Object.entries(expected))("%s", (role, line) => {

@@ -8,7 +8,7 @@ export type OfficerRole = (typeof officerRoles)[number];
 export const actions = [
   ...(["read-figures", "read-people", "import", "export", "exclude", "collect", "approve", "adjudicate", "administer", "audit"] as const),
   ...(["produce", "hand-out", "allocate-numbers", "set-areas"] as const),
-  ...(["record-events", "propose-corrections", "decide-corrections", "mend"] as const),
+  ...(["record-events", "propose-corrections", "decide-corrections", "mend", "assign"] as const),
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -39,6 +39,7 @@ export const permissions: Record<Role, readonly Action[]> = {
     "propose-corrections",
     "decide-corrections",
     "mend",
+    "assign",
   ],
   "team-leader": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out", "propose-corrections"],
   commander: ["read-figures", "read-people", "exclude", "export", "approve", "adjudicate", "mend"],

@@ -33,6 +33,28 @@ export const quality: Journeys = {
     await page.getByRole("table").getByRole("row").nth(1).waitFor();
   },
 
+  "a finding is taken over, found among one's own, given back, and given by the chief": async (stage) => {
+    const page = await visit(stage, "demo-commune", `/don-vi/13450/chat-luong?ngay=${day}`);
+    const take = page.getByRole("button", { name: /^Nhận: / });
+    await take.first().click();
+    const back = page.getByRole("button", { name: /^Trả lại: / });
+    await back.waitFor();
+    await page.getByRole("combobox", { name: "Phụ trách" }).selectOption("mine");
+    await page.waitForURL(/phu-trach=mine/);
+    await page.getByRole("heading", { level: 2, name: "Danh sách việc: 1", exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await back.click();
+    await page.getByText("Không còn việc nào theo lựa chọn này.").waitFor();
+    const chief = await visit(stage, "demo-chief", `/don-vi/13450/chat-luong?ngay=${day}`);
+    const owner = chief.getByRole("combobox", { name: /^Giao cho: / }).first();
+    await owner.selectOption("demo-commune");
+    await expect.poll(() => owner.inputValue()).toBe("demo-commune");
+    expect(await violations(chief)).toEqual([]);
+    await chief.getByRole("table").last().getByRole("link").first().click();
+    await chief.getByText("Giao một điểm cần sửa cho cán bộ").first().waitFor();
+    expect(await violations(chief)).toEqual([]);
+  },
+
   "people of another territory are counted, and shown for a purpose": async (stage) => {
     const [stranger] = await stage.register.sql`
       SELECT p.full_name, p.pin FROM population.person p WHERE p.pin IS NOT NULL AND p.permanent_unit NOT IN ('13450') ORDER BY p.pin LIMIT 1`;

@@ -68,6 +68,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "POST /api/v1/people/:personId/exclusion-end": "exclude",
   "GET /api/v1/quality": "read-figures",
   "POST /api/v1/quality/findings": "read-people",
+  "POST /api/v1/people/:personId/findings/owner": "mend",
+  "GET /api/v1/quality/officers": "assign",
   "POST /api/v1/quality/mends/preview": "mend",
   "POST /api/v1/quality/mends": "mend",
   "GET /api/v1/quality/mends": "mend",

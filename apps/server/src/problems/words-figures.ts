@@ -71,4 +71,30 @@ export const figureProblems = {
     title: { vi: "Công dân này không bị loại khỏi mục tiêu", en: "This citizen is not left out of the target" },
     detail: { vi: "Mở lại trang để xem tình trạng mới nhất.", en: "Open the page again to see the latest state." },
   },
+  "officer-not-in-charge": {
+    status: 409,
+    title: {
+      vi: "Cán bộ này không phụ trách địa bàn của công dân",
+      en: "This officer is not in charge of where the citizen is registered",
+    },
+    detail: {
+      vi: "Chọn cán bộ của đơn vị, có quyền sửa dữ liệu và chưa bị khóa.",
+      en: "Choose an officer of the unit who mends records and is not disabled.",
+    },
+  },
+  "finding-gone": {
+    status: 409,
+    title: { vi: "Điểm cần sửa này không còn", en: "This finding stands no more" },
+    detail: { vi: "Mở lại trang để xem việc còn lại.", en: "Open the page again to see what work is left." },
+  },
+  "finding-of-another": {
+    status: 409,
+    title: { vi: "Cán bộ khác đã nhận việc này", en: "Another officer has taken this over" },
+    detail: { vi: "Đề nghị Trưởng Công an xã giao lại.", en: "Ask the commune chief to give it to you." },
+  },
+  "finding-of-nobody": {
+    status: 409,
+    title: { vi: "Việc này chưa có cán bộ nào nhận", en: "No officer has taken this over" },
+    detail: { vi: "Không có gì để trả lại; mở lại trang.", en: "There is nothing to give back; open the page again." },
+  },
 } as const satisfies Record<string, ProblemEntry>;

@@ -36,8 +36,35 @@ export function qualityRoutes(app: App, register: Register): void {
       return campaign.findingQueue(register, actorOf(request), request.body);
     },
   });
+  ownerRoutes(app, register);
   mendRoutes(app, register);
   sheetRoutes(app, register);
+}
+
+/** Who has taken which finding over. */
+function ownerRoutes(app: App, register: Register): void {
+  app.route({
+    method: "POST",
+    url: "/people/:personId/findings/owner",
+    schema: {
+      ...{
+        tags,
+        summary: "Take a finding over, give it to an officer, or with null back to the commune. The same actId again changes nothing",
+      },
+      ...{ params: z.strictObject({ personId: uuidSchema }), body: campaign.findingOwnershipSchema },
+      response: { 200: z.object({ actId: uuidSchema }) },
+    },
+    handler: async (request) =>
+      valueOf(await campaign.ownFinding(register, actorOf(request), request.params.personId.toLowerCase(), request.body)),
+  });
+  app.route({
+    method: "GET",
+    url: "/quality/officers",
+    schema: {
+      ...{ tags, summary: "Officers of one's own unit to whom findings may be given", response: { 200: campaign.officersSchema } },
+    },
+    handler: async (request) => campaign.officersToAssign(register, actorOf(request)),
+  });
 }
 
 /** Mends of many records: shown, made, undone. */

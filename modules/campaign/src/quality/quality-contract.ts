@@ -39,10 +39,34 @@ export const qualitySchema = z.object({
 });
 export type Quality = z.infer<typeof qualitySchema>;
 
+/** Whose work: the asker's own, or what no officer has taken over. */
+export const ownerFilters = ["mine", "nobody"] as const;
+export type OwnerFilter = (typeof ownerFilters)[number];
+
+/** Which officer has taken a finding over, since when; null is the police of the commune where the person is registered. */
+export const findingOwnerSchema = z.object({ officer: z.string(), name: z.string().nullable(), since: z.string() }).nullable();
+export type FindingOwner = z.infer<typeof findingOwnerSchema>;
+
+/** Whose work a finding is that no officer has taken over. */
+export const inCharge = (unitName: string | null): Text =>
+  unitName === null || unitName === ""
+    ? { vi: "Chưa rõ đơn vị", en: "No unit is known" }
+    : { vi: `Công an ${unitName.charAt(0).toLowerCase()}${unitName.slice(1)}`, en: `Police of ${unitName}` };
+
+/** `officer` null gives it back. */
+export const findingOwnershipSchema = z.strictObject({
+  ...{ actId: uuidSchema, kind: kindSchema, field: z.string().min(1).max(40) },
+  officer: z.string().min(1).max(40).nullable(),
+});
+export type FindingOwnership = z.infer<typeof findingOwnershipSchema>;
+export const officersSchema = z.array(z.object({ code: z.string(), name: z.string() }));
+export type Officers = z.infer<typeof officersSchema>;
+
 export const findingQueueQuerySchema = z.strictObject({
   unit: unitCodeSchema,
   asOf: isoDaySchema,
   kind: kindSchema.optional(),
+  owner: z.enum(ownerFilters).optional(),
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(200).default(50),
 });
@@ -53,6 +77,7 @@ export const findingQueueSchema = z.object({
     z.object({
       ...{ personId: uuidSchema, fullName: z.string(), birthDate: z.string().nullable(), address: z.string().nullable() },
       ...{ kind: z.string(), field: z.string(), given: z.string(), conflict: z.boolean(), foundAt: z.string(), unitName: z.string() },
+      owner: findingOwnerSchema,
     }),
   ),
 });
@@ -80,4 +105,4 @@ export const mendsSchema = z.array(
 export type Mends = z.infer<typeof mendsSchema>;
 export const mendResultSchema = z.object({ people: z.int(), left: z.int().optional() });
 
-export const checkSheetQuerySchema = findingQueueQuerySchema.pick({ unit: true, asOf: true, kind: true });
+export const checkSheetQuerySchema = findingQueueQuerySchema.pick({ unit: true, asOf: true, kind: true, owner: true });

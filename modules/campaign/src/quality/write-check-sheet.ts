@@ -4,10 +4,12 @@ import { attributes, type Facts, findingKinds, type FindingKind, relations, sexe
 import { formatDate } from "@dinhdanh/vietnamese";
 import type { Row, stream as streams, Worksheet } from "exceljs";
 import type { QueueRow } from "../store/quality.ts";
+import { type FindingOwner, inCharge } from "./quality-contract.ts";
 import { type EventField, eventFields, sheetColumns, type SheetField, sheetFields, sheetMarkKeys, sheetMarks } from "./sheet-contract.ts";
 import { shownOnSheet } from "./sheet-values.ts";
 
-type Line = { personId: string; facts: Facts; wrong: readonly QueueRow[] };
+type Wrong = QueueRow & { owner: FindingOwner };
+type Line = { personId: string; facts: Facts; wrong: readonly Wrong[]; unitName: string | null };
 export type CheckSheet = { lines: readonly Line[]; drawnUp: string; day: string; unit: string };
 type Book = InstanceType<typeof streams.xlsx.WorkbookWriter>;
 type Context = { sheet: CheckSheet; say: (text: Text) => string; locale: Locale };
@@ -34,6 +36,7 @@ const texts = {
   },
   findings: { vi: "Cần kiểm tra", en: "To be checked" },
   pin: { vi: "Số định danh", en: "Number" },
+  owner: { vi: "Phụ trách", en: "Owner" },
   person: { vi: "Họ tên, ngày sinh, số định danh", en: "Name, birth date, number" },
   place: { vi: "Địa chỉ, hộ, điện thoại", en: "Address, household, telephone" },
   asRecorded: { vi: "Cần kiểm tra (đang ghi)", en: "To be checked (as recorded)" },
@@ -76,7 +79,7 @@ const widths: Partial<Record<SheetField | EventField, number>> = {
   ...{ householdId: 12, currentUnit: 9 },
 };
 const isGrey = (header: string, say: Context["say"]) =>
-  [texts.findings, texts.pin, sheetColumns.personId, sheetColumns.drawnUp].some((text) => say(text) === header);
+  [texts.findings, texts.pin, texts.owner, sheetColumns.personId, sheetColumns.drawnUp].some((text) => say(text) === header);
 
 /** To be filled in on a machine and brought back: facts as text, a list of results, and the ids by which a row is known again. */
 function writeFillIn(workbook: Book, context: Context): void {
@@ -93,6 +96,7 @@ function writeFillIn(workbook: Book, context: Context): void {
     { header: say(sheetColumns.day), width: 11 },
     { header: say(sheetColumns.toUnit), width: 9 },
     { header: say(sheetColumns.evidence), width: 24 },
+    { header: say(texts.owner), width: 24 },
     { header: say(sheetColumns.personId), width: 6 },
     { header: say(sheetColumns.drawnUp), width: 6 },
   ];
@@ -103,12 +107,12 @@ function writeFillIn(workbook: Book, context: Context): void {
   sheet.getRow(1).height = 2 * lineHeight + 4;
   const formulae = [`"${sheetMarkKeys.map((mark) => say(sheetMarks[mark].text)).join(",")}"`];
   dress(sheet.getRow(1), true);
-  for (const { personId, facts, wrong } of check.lines) {
+  for (const { personId, facts, wrong, unitName } of check.lines) {
     const cells = [
       ...[wrong.map((one) => ruleText(one, say)).join("; "), shownOnSheet(name, facts, locale), facts.pin ?? ""],
       ...fields.map((field) => shownOnSheet(field, facts, locale)),
     ];
-    const row = sheet.addRow([...cells, "", "", "", "", personId, check.drawnUp]);
+    const row = sheet.addRow([...cells, "", "", "", "", ownersText(wrong, unitName, say), personId, check.drawnUp]);
     const tallest = Math.max(...cells.map((text, at) => linesIn([text], sheet.getColumn(at + 1).width ?? 20)));
     row.height = lineHeight * tallest + 2;
     dress(row, false);
@@ -135,10 +139,11 @@ function writePaper(workbook: Book, context: Context): void {
   sheet.getRow(1).height = 2 * lineHeight + 4;
   dress(sheet.getRow(1), true);
   for (const [index, { facts, wrong }] of check.lines.entries()) {
+    const taken = [...new Set(wrong.flatMap(({ owner }) => (owner === null ? [] : `${say(texts.owner)}: ${owner.name ?? owner.officer}`)))];
     const person = [facts.fullName, [shownOnSheet("birthDate", facts, locale), shownOnSheet("sex", facts, locale)].join(" · "), facts.pin];
     const place = [facts.address, [facts.householdId, shownOnSheet("relation", facts, locale)].filter(Boolean).join(" · "), facts.phone];
     const asked = wrong.map((one) => [ruleText(one, say), givenText(one, locale)].filter((text) => text !== "").join(": "));
-    const cells = [person, place, asked].map((lines) => lines.filter((one) => one !== undefined && one !== "") as string[]);
+    const cells = [person, place, [...asked, ...taken]].map((lines) => lines.filter((one) => one !== undefined && one !== "") as string[]);
     const row = sheet.addRow([index + 1, ...cells.map(inLines), "", "", ""]);
     const tallest = Math.max(...cells.map((lines, column) => linesIn(lines, columnWidths[column] ?? 20)));
     row.height = Math.max(3 * lineHeight, lineHeight * tallest) + 4;
@@ -168,6 +173,10 @@ function dress(row: Row, head: boolean): void {
     if (head) Object.assign(cell, { font: bold, fill: grey });
   });
 }
+
+/** Whose work a person's findings are: officers who have taken some over, and the commune for the rest. */
+const ownersText = (wrong: readonly Wrong[], unitName: string | null, say: Context["say"]): string =>
+  [...new Set(wrong.map(({ owner }) => (owner === null ? say(inCharge(unitName)) : (owner.name ?? owner.officer))))].join("; ");
 
 const ruleText = ({ kind }: QueueRow, say: Context["say"]): string =>
   Object.hasOwn(findingKinds, kind) ? say(findingKinds[kind as FindingKind].text) : kind;

@@ -1,8 +1,10 @@
 import type { Queryable } from "@dinhdanh/postgres";
+import type { OwnerFilter } from "../quality/quality-contract.ts";
+import type { StoredOwner } from "./finding-owners.ts";
 import { type Asker, type Fragment, standsUnder } from "./people-scope.ts";
 
 /** Whose findings: people registered today under the unit and within the asker's territory. */
-export type FindingScope = Asker & { unitId: number; kind?: string | undefined };
+export type FindingScope = Asker & { unitId: number; kind?: string | undefined; owner?: OwnerFilter | undefined };
 
 export type RuleCount = { kind: string; open: number; oldest: string };
 export type QueueRow = {
@@ -16,14 +18,24 @@ export type QueueRow = {
   given: string;
   conflict: boolean;
   foundAt: string;
+  owner: StoredOwner | null;
 };
 
-/** SQL of the findings `f` with the stay `s` of today, to follow FROM. */
+/** SQL of who has the finding `f`, to follow a JOIN: a row about an earlier finding of the kind says nothing. */
+const ownerJoin = (sql: Queryable) =>
+  sql`campaign.finding_owner w ON w.person_id = f.person_id AND w.kind = f.kind AND w.field = f.field AND w.since >= f.found_at`;
+
+function ofOwner(sql: Queryable, { owner, actor }: FindingScope): Fragment {
+  if (owner === undefined) return sql``;
+  return owner === "mine" ? sql`AND w.officer = ${actor.code}` : sql`AND w.officer IS NULL`;
+}
+
+/** SQL of the findings `f` with the stay `s` of today and who has them (`w`), to follow FROM. */
 function openFindings(sql: Queryable, scope: FindingScope): Fragment {
   const ofKind = scope.kind === undefined ? sql`` : sql`AND f.kind = ${scope.kind}`;
-  return sql`population.finding f JOIN progress.standing s ON s.person_id = f.person_id
+  return sql`population.finding f JOIN progress.standing s ON s.person_id = f.person_id LEFT JOIN ${ownerJoin(sql)}
     WHERE ${standsUnder(sql, scope, scope.unitId)} AND s.stay_from <= ${scope.today}::date
-      AND (s.stay_until IS NULL OR s.stay_until > ${scope.today}::date) AND s.left_on IS NULL ${ofKind}`;
+      AND (s.stay_until IS NULL OR s.stay_until > ${scope.today}::date) AND s.left_on IS NULL ${ofKind} ${ofOwner(sql, scope)}`;
 }
 
 export async function countFindings(sql: Queryable, scope: FindingScope): Promise<RuleCount[]> {
@@ -36,7 +48,7 @@ export async function countFindings(sql: Queryable, scope: FindingScope): Promis
 export async function findingsInOrder(sql: Queryable, scope: FindingScope, offset: number, limit: number): Promise<QueueRow[]> {
   const rows = await sql`
     WITH page AS MATERIALIZED (
-      SELECT f.person_id, f.kind, f.field, f.given, f.conflict, f.found_at, s.unit_id FROM ${openFindings(sql, scope)}
+      SELECT f.person_id, f.kind, f.field, f.given, f.conflict, f.found_at, s.unit_id, w.officer, w.since FROM ${openFindings(sql, scope)}
       ORDER BY f.conflict DESC, f.found_at, f.person_id, f.kind, f.field OFFSET ${offset} LIMIT ${limit})
     SELECT page.*, p.full_name, p.birth_date, p.address FROM page JOIN population.person p ON p.person_id = page.person_id
     ORDER BY page.conflict DESC, page.found_at, page.person_id, page.kind, page.field`;
@@ -44,6 +56,7 @@ export async function findingsInOrder(sql: Queryable, scope: FindingScope, offse
     ...{ personId: String(row["person_id"]), fullName: String(row["full_name"]), unitId: Number(row["unit_id"]) },
     ...{ birthDate: row["birth_date"] as string | null, address: row["address"] as string | null, kind: String(row["kind"]) },
     ...{ field: String(row["field"]), given: String(row["given"]), conflict: Boolean(row["conflict"]), foundAt: String(row["found_at"]) },
+    owner: row["officer"] === null ? null : { officer: String(row["officer"]), since: String(row["since"]) },
   }));
 }
 

@@ -45,6 +45,19 @@ export async function listOfficers(sql: Queryable): Promise<OfficerView[]> {
   return rows.map((row) => officerView(toOfficer(row)));
 }
 
+/** Officers who may sign in: the one with a code, or those whose territory a unit is, null being the whole country. */
+export async function enabledOfficers(
+  sql: Queryable,
+  who: { code: string } | { scope: string | null },
+): Promise<Pick<Officer, "code" | "name" | "role" | "scope" | "scopeUnitId">[]> {
+  const theirs =
+    "code" in who ? sql`o.code = ${who.code}` : who.scope === null ? sql`u.unit_id = ${countryId}` : sql`u.code = ${who.scope}`;
+  const rows = await sql`
+    SELECT ${officerColumns(sql)} FROM staff.officer o JOIN territory.unit u ON u.unit_id = o.scope_unit_id
+    WHERE o.disabled_at IS NULL AND ${theirs} ORDER BY o.name, o.code`;
+  return rows.map(toOfficer).map(({ code, name, role, scope, scopeUnitId }) => ({ code, name, role, scope, scopeUnitId }));
+}
+
 /** Names of officers by code, disabled ones too; of a code that nobody bears there is none. */
 export async function officerNames(sql: Queryable, codes: readonly string[]): Promise<Map<string, string>> {
   const rows = await sql`SELECT code, name FROM staff.officer WHERE code = ANY (${codes}::text[]) ORDER BY code`;

@@ -1,8 +1,11 @@
 import {
   findingQueueSchema,
+  type FindingOwnership,
   mendPreviewSchema,
   mendResultSchema,
   mendsSchema,
+  officersSchema,
+  type OwnerFilter,
   qualitySchema,
   sheetPreviewSchema,
   sheetResultSchema,
@@ -22,18 +25,30 @@ export const qualityQuery = (where: Where) =>
 
 const pageSize = 50;
 
-export const findingsQuery = (where: Where, kind: FindingKind | undefined) =>
+/** Which of a unit's findings. */
+export type FindingChoice = { kind?: FindingKind | undefined; owner?: OwnerFilter | undefined };
+
+export const findingsQuery = (where: Where, choice: FindingChoice) =>
   infiniteQueryOptions({
-    queryKey: ["quality", "findings", where, kind],
+    queryKey: ["quality", "findings", where, choice],
     queryFn: ({ pageParam, signal }) =>
       request(findingQueueSchema, "/quality/findings", {
         method: "POST",
-        body: { ...where, kind, offset: pageParam, limit: pageSize },
+        body: { ...where, ...choice, offset: pageParam, limit: pageSize },
         signal,
       }),
     initialPageParam: 0,
     getNextPageParam: (last, _, offset) => (offset + last.findings.length < last.total ? offset + last.findings.length : undefined),
   });
+
+export const ownFinding = (personId: string, body: FindingOwnership) =>
+  send(`/people/${personId}/findings/owner`, { method: "POST", body });
+
+/** To whom a chief may give findings. */
+export const officersToAssignQuery = queryOptions({
+  queryKey: ["quality", "officers"],
+  queryFn: ({ signal }) => request(officersSchema, "/quality/officers", { signal }),
+});
 
 export const mendsQuery = (where: Where) =>
   queryOptions({
@@ -46,7 +61,7 @@ export const previewMend = (body: Where & { mend: BulkMendKey }) =>
 export const makeMend = (body: Where & { mend: BulkMendKey; mendId: string; shown: string }) =>
   request(mendResultSchema, "/quality/mends", { method: "POST", body });
 export const undoMend = (body: Where & { mendId: string }) => request(mendResultSchema, "/quality/mends/undo", { method: "POST", body });
-export const checkSheet = (body: Where & { kind?: FindingKind; lang: string }, signal: AbortSignal) =>
+export const checkSheet = (body: Where & FindingChoice & { lang: string }, signal: AbortSignal) =>
   send("/quality/sheet", { method: "POST", body, signal });
 
 /** As saved by a spreadsheet. Browsers name the type of a file in many ways; its ending tells. */

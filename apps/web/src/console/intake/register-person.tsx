@@ -50,7 +50,7 @@ export function RegisterPerson({ personId, keep, open, onBack }: Props) {
           <CardFace facts={person.facts} />
           <FactList person={person} />
         </aside>
-        <Findings findings={person.findings} />
+        <Findings person={person} />
         <div className="course">
           <OpenDossiers personId={personId} />
           {eligibility.eligible ? (

@@ -1,9 +1,11 @@
+import type { PersonView } from "@dinhdanh/campaign/contract";
 import { type Finding, findingKinds, type FindingKind } from "@dinhdanh/population/contract";
+import { FindingOwnerCell } from "../parts/finding-owner.tsx";
 import { useLanguage } from "../words/language.tsx";
 import { shown } from "./shown-value.ts";
 
 /** What is wrong with the record, in plain words, with the mend beside it; what blocks the collection stands first. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+export function Findings({ person: { personId, facts, unitName, findings } }: { person: PersonView }) {
   const { t } = useLanguage();
   if (findings.length === 0) return null;
   const ordered = findings.toSorted((a, b) => Number(b.conflict) - Number(a.conflict));
@@ -12,7 +14,17 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
       {ordered.map((finding) => (
         <li key={`${finding.kind} ${finding.field}`} className={finding.conflict ? "finding finding-conflict" : "finding"}>
           <FindingWords finding={finding} />
-          <span className="small mute">{t(finding.conflict ? "findingConflict" : "findingNote")}</span>
+          <div className="finding-side">
+            <span className="small mute">{t(finding.conflict ? "findingConflict" : "findingNote")}</span>
+            <span className="small mute">{t("findingOwner")}:</span>
+            <FindingOwnerCell
+              {...{ personId, unitName }}
+              kind={finding.kind}
+              field={finding.field}
+              owner={finding.owner}
+              of={facts.fullName}
+            />
+          </div>
         </li>
       ))}
     </ul>

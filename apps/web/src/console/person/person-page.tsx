@@ -68,7 +68,7 @@ export function PersonPage() {
           <FactList person={data} />
           <Household person={data} />
         </aside>
-        <Findings findings={data.findings} />
+        <Findings person={data} />
         <section className="course">
           <Course person={data} purpose={purpose} />
         </section>

@@ -86,6 +86,10 @@ const actWords: Record<string, Word> = {
   "eid.approved": "actEidApproved",
   "eid.activated": "actEidActivated",
   "archive.digitised": "actArchive",
+  "finding.found": "actFindingFound",
+  "finding.resolved": "actFindingResolved",
+  "finding.assigned": "actFindingAssigned",
+  "finding.given-back": "actFindingGivenBack",
   "campaign.excluded": "actExcluded",
   "campaign.exclusion-ended": "actExclusionEnded",
 };

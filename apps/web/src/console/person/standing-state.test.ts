@@ -57,7 +57,8 @@ it.each([
 });
 
 it("cleans a record in conflict before the dossier is collected", () => {
-  const findings = [{ kind: "birth-in-future", field: "birthDate", given: "2099-01-01", conflict: true, foundAt: "2023-01-01T00:00:00Z" }];
+  const found = { kind: "birth-in-future", field: "birthDate", given: "2099-01-01", conflict: true, foundAt: "2023-01-01T00:00:00Z" };
+  const findings = [{ ...found, owner: null }];
   expect(nextStepOf(personWith(eligible, { findings }), "2023-04-22")).toBe("nextClean");
 });
 

@@ -1,7 +1,8 @@
 import { type ActView, exclusionReasons, type PersonView } from "@dinhdanh/campaign/contract";
 import { orderReasons, revocationReasons } from "@dinhdanh/cards/contract";
 import type { Text } from "@dinhdanh/kernel/contract";
-import { Officer } from "../parts/officer.tsx";
+import { findingKindKeys, qualityRules } from "@dinhdanh/population/contract";
+import { Officer, OfficerName } from "../parts/officer.tsx";
 import { useStart } from "../routing/use-view.ts";
 import { type Language, useLanguage } from "../words/language.tsx";
 import { actWord } from "./person-tables.ts";
@@ -47,6 +48,11 @@ export function ActLine({ act }: { act: ActView }) {
       <span>
         {word === undefined ? act.kind : t(word)}
         {details.length === 0 ? null : <span className="timeline-details">{details.join(" · ")}</span>}
+        {typeof act.payload?.["officer"] === "string" && act.kind === "finding.assigned" ? (
+          <span className="timeline-details">
+            <OfficerName code={act.payload["officer"]} />
+          </span>
+        ) : null}
       </span>
       <span className="timeline-who">
         {where.map((part, index) => (
@@ -70,9 +76,11 @@ export function ActLine({ act }: { act: ActView }) {
 const reasons: Record<string, Text> = { ...exclusionReasons, ...orderReasons, ...revocationReasons };
 
 /** What the payload adds, in words; keys that say nothing to an officer stay out. */
-function detailsOf({ payload, device }: ActView, { t, say }: Language): string[] {
+function detailsOf({ kind, payload, device }: ActView, { t, say }: Language): string[] {
   const found: string[] = [];
   const text = (key: string) => (typeof payload?.[key] === "string" ? payload[key] : undefined);
+  const rule = kind.startsWith("finding.") ? findingKindKeys.find((one) => one === text("kind")) : undefined;
+  if (rule !== undefined) found.push(say(qualityRules[rule].text));
   const [reason, evidence, from, to] = [text("reason"), text("evidence"), text("fromUnit"), text("toUnit")];
   if (reason !== undefined) {
     const known = reasons[reason];

@@ -1,9 +1,10 @@
-import type { FindingQueue } from "@dinhdanh/campaign/contract";
+import { type FindingQueue, type OwnerFilter, ownerFilters } from "@dinhdanh/campaign/contract";
 import { type FindingKind, qualityRules } from "@dinhdanh/population/contract";
-import { Button } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { checkSheet, findingsQuery } from "../api/quality-calls.ts";
+import { FindingOwnerCell } from "../parts/finding-owner.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { Bars } from "../parts/skeleton.tsx";
 import { FileButton, useFileMaking } from "../parts/file-making.tsx";
@@ -12,13 +13,13 @@ import { shown } from "../person/shown-value.ts";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 
-type Props = { unit: string; asOf: string; kind: FindingKind | undefined };
+type Props = { unit: string; asOf: string; kind: FindingKind | undefined; owner: OwnerFilter | undefined };
 
 /** The commune's work: what blocks a dossier first, then the oldest; as a sheet for house-to-house checks, too. */
-export function FindingList({ unit, asOf, kind }: Props) {
+export function FindingList({ unit, asOf, kind, owner }: Props) {
   const { t, number, locale } = useLanguage();
-  const queue = useInfiniteQuery(findingsQuery({ unit, asOf }, kind));
-  const where = { unit, asOf, lang: locale, ...(kind === undefined ? {} : { kind }) };
+  const queue = useInfiniteQuery(findingsQuery({ unit, asOf }, { kind, owner }));
+  const where = { unit, asOf, lang: locale, kind, owner };
   const sheet = useFileMaking((signal) => checkSheet(where, signal), `check-${unit}-${asOf}.xlsx`);
   const findings = queue.data?.pages.flatMap((page) => page.findings) ?? [];
   const total = queue.data?.pages[0]?.total ?? 0;
@@ -27,13 +28,14 @@ export function FindingList({ unit, asOf, kind }: Props) {
     <section className="quality-work">
       <div className="tools">
         {queue.isLoadingError ? null : <h2>{t("qualityQueue", { n: total })}</h2>}
-        {mayExport && total > 0 ? (
-          <div className="file-tools">
+        <div className="file-tools">
+          <OwnerChoice owner={owner} />
+          {mayExport && total > 0 ? (
             <FileButton variant="default" file={sheet}>
               {t("qualitySheet")}
             </FileButton>
-          </div>
-        ) : null}
+          ) : null}
+        </div>
       </div>
       {sheet.error === null ? null : <Trouble error={sheet.error} onRetry={sheet.make} />}
       {queue.error === null ? null : <Trouble error={queue.error} onRetry={() => void queue.refetch()} />}
@@ -54,6 +56,32 @@ export function FindingList({ unit, asOf, kind }: Props) {
   );
 }
 
+/** Whose work is listed; it stays in the address. */
+function OwnerChoice({ owner }: { owner: OwnerFilter | undefined }) {
+  const { t } = useLanguage();
+  const navigate = useNavigate({ from: "/don-vi/$code/chat-luong" });
+  const choose = (value: string) =>
+    void navigate({
+      to: ".",
+      search: (previous) => ({ ...previous, "phu-trach": ownerFilters.find((one) => one === value) }),
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t("findingOwner")}
+      value={owner ?? ""}
+      onChange={({ currentTarget }) => choose(currentTarget.value)}
+      data={[
+        { value: "", label: t("findingOwnerAll") },
+        { value: "mine", label: t("findingOwnerMine") },
+        { value: "nobody", label: t("findingOwnerNobody") },
+      ]}
+    />
+  );
+}
+
 /** `here`: the unit whose work this is; another name stands beside each person. */
 function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; here: string | undefined }) {
   const { t } = useLanguage();
@@ -69,6 +97,9 @@ function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; h
           <th scope="col" className="num">
             {t("qualityFoundAt")}
           </th>
+          <th scope="col" className="quality-owner">
+            {t("findingOwner")}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -83,7 +114,7 @@ function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; h
 function FindingRow({ finding, here }: { finding: FindingQueue["findings"][number]; here: string | undefined }) {
   const language = useLanguage();
   const { t, say, day } = language;
-  const { personId, fullName, birthDate, address, unitName, kind, field, given, conflict, foundAt } = finding;
+  const { personId, fullName, birthDate, address, unitName, kind, field, given, conflict, foundAt, owner } = finding;
   const rule = Object.hasOwn(qualityRules, kind) ? qualityRules[kind as FindingKind] : undefined;
   const place = [address, unitName === here ? null : unitName].filter((part) => part !== null && part !== "").join(", ");
   return (
@@ -104,6 +135,9 @@ function FindingRow({ finding, here }: { finding: FindingQueue["findings"][numbe
       </td>
       <td className="num" data-label={t("qualityFoundAt")}>
         {day(foundAt)}
+      </td>
+      <td className="quality-owner" data-label={t("findingOwner")}>
+        <FindingOwnerCell {...{ personId, kind, field, owner, unitName }} of={fullName} />
       </td>
     </tr>
   );

@@ -22,7 +22,7 @@ const route = getRouteApi("/trong/don-vi/$code/chat-luong");
 export function QualityPage() {
   const { t, day, number } = useLanguage();
   const { code } = route.useParams();
-  const { "quy-tac": kind } = route.useSearch();
+  const { "quy-tac": kind, "phu-trach": owner } = route.useSearch();
   const { asOf } = useView();
   const { firstDay, lastDay } = useStart();
   const navigate = useNavigate({ from: "/don-vi/$code/chat-luong" });
@@ -67,7 +67,7 @@ export function QualityPage() {
           ) : (
             <>
               <RuleTable rules={data.rules} chosen={kind} />
-              <FindingList unit={code} asOf={asOf} kind={kind} />
+              <FindingList unit={code} asOf={asOf} kind={kind} owner={owner} />
               {mayMend ? <SheetPanel unit={code} asOf={asOf} /> : null}
               {mayMend ? <MendPanel unit={code} asOf={asOf} /> : null}
             </>

@@ -1,4 +1,4 @@
-import { listMeasureKeys, mainMeasureKeys, remainingGroupKeys } from "@dinhdanh/campaign/contract";
+import { listMeasureKeys, mainMeasureKeys, ownerFilters, remainingGroupKeys } from "@dinhdanh/campaign/contract";
 import { dossierCauses, stepKeys } from "@dinhdanh/dossiers/contract";
 import { blankStateKeys, serialPattern } from "@dinhdanh/cards/contract";
 import { isDay } from "@dinhdanh/kernel/contract";
@@ -53,7 +53,12 @@ export const rankedLevels = ["province", "district", "commune"] as const;
 export const rankingSearch = (raw: Raw) =>
   present({ ngay: day(raw["ngay"]), cap: oneOf(raw["cap"], rankedLevels), trong: matching(raw["trong"], /^\d{2,5}$/) });
 
-export const qualitySearch = (raw: Raw) => present({ ngay: day(raw["ngay"]), "quy-tac": oneOf(raw["quy-tac"], findingKindKeys) });
+export const qualitySearch = (raw: Raw) =>
+  present({
+    ngay: day(raw["ngay"]),
+    "quy-tac": oneOf(raw["quy-tac"], findingKindKeys),
+    "phu-trach": oneOf(raw["phu-trach"], ownerFilters),
+  });
 
 export const teamsSearch = (raw: Raw) => present({ tu: day(raw["tu"]), den: day(raw["den"]) });
 

@@ -1,0 +1,81 @@
+import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
+import { type Act, actsOf, type Ledger } from "@dinhdanh/ledger";
+import type { Sql } from "@dinhdanh/postgres";
+import { standingOf } from "@dinhdanh/progress";
+import { enabledOfficers, may } from "@dinhdanh/staff";
+import type { PeopleDeps } from "../people-deps.ts";
+import { clearOwner, ownerOf, setOwner } from "../store/finding-owners.ts";
+import { idsInTerritory } from "../store/people-territory.ts";
+import type { FindingOwnership, Officers } from "./quality-contract.ts";
+
+type Deps = PeopleDeps & { sql: Sql; ledger: Ledger };
+export type OwnFindingRefusal =
+  | "person-not-found"
+  | "outside-territory"
+  | "act-differs"
+  | "not-permitted"
+  | "officer-not-in-charge"
+  | "finding-gone"
+  | "finding-of-another"
+  | "finding-of-nobody";
+
+/**
+ * Takes a finding over, gives it to an officer, or with `officer` null gives it back to the commune. Oneself takes what nobody has and gives back what one has;
+ * who may `assign` moves any finding, to officers who mend and are in charge of where the person is registered. The same `actId` again changes nothing.
+ * Refusals, in the order checked: {@link OwnFindingRefusal}.
+ */
+export async function ownFinding(
+  deps: Deps,
+  actor: Actor,
+  personId: string,
+  asked: FindingOwnership,
+): Promise<Outcome<{ actId: string }, OwnFindingRefusal>> {
+  const { sql, clock, ledger } = deps;
+  const { actId, kind, field, officer } = asked;
+  const today = clock.today();
+  const standing = await standingOf(sql, personId);
+  if (standing === null) return refuse("person-not-found");
+  if (!(await idsInTerritory(sql, { actor, today }, [personId], today)).has(personId)) return refuse("outside-territory");
+  const before = (await actsOf(sql, personId)).find((act) => act.actId === actId);
+  if (before !== undefined) return isSame(before, actor, asked) ? accept({ actId }) : refuse("act-differs");
+  const assigns = may(actor, "assign");
+  if (officer !== null && officer !== actor.code && !assigns) return refuse("not-permitted");
+  if (officer !== null && !(await isInCharge(deps, officer, personId))) return refuse("officer-not-in-charge");
+  return sql.begin(async (tx) => {
+    const key = { personId, kind, field };
+    const found = await ownerOf(tx, key);
+    if (found === undefined) return refuse("finding-gone");
+    const { owner, noted } = found;
+    if (owner !== null && owner.officer !== actor.code && !assigns) return refuse("finding-of-another");
+    if (owner === null && officer === null) return refuse("finding-of-nobody");
+    const since = new Date(clock.nowMs()).toISOString();
+    const alone = officer === null ? clearOwner(tx, key, noted) : setOwner(tx, key, { officer, since }, noted);
+    if (!(await alone)) return refuse("finding-of-another");
+    const act = { actId, subjectId: personId, kind: kindOf(officer), occurredAt: since, unit: null, officer: actor.code, team: null, device: null }; // prettier-ignore
+    await ledger.record(tx, [{ ...act, payload: { kind, field, officer: officer ?? owner?.officer ?? null } }]);
+    return accept({ actId });
+  });
+}
+
+const kindOf = (officer: string | null) => (officer === null ? "finding.given-back" : "finding.assigned");
+
+function isSame(before: Pick<Act, "kind" | "payload" | "officer">, actor: Actor, { kind, field, officer }: FindingOwnership): boolean {
+  const { payload } = before;
+  const same = before.kind === kindOf(officer) && before.officer === actor.code && payload?.["kind"] === kind && payload["field"] === field;
+  return same && (officer === null || payload["officer"] === officer);
+}
+
+/** An officer who mends records, and within whose territory the person is. */
+async function isInCharge({ sql, clock }: Deps, code: string, personId: string): Promise<boolean> {
+  const [one] = (await enabledOfficers(sql, { code })).filter((officer) => may(officer, "mend"));
+  if (one === undefined) return false;
+  const today = clock.today();
+  const asker = { actor: { code, role: one.role, scope: one.scope, scopeUnitId: one.scopeUnitId }, today };
+  return (await idsInTerritory(sql, asker, [personId], today)).has(personId);
+}
+
+/** To whom the actor may give findings: the officers of their own unit who mend records. */
+export async function officersToAssign({ sql }: Pick<PeopleDeps, "sql">, actor: Actor): Promise<Officers> {
+  const officers = await enabledOfficers(sql, { scope: actor.scope });
+  return officers.filter((officer) => may(officer, "mend")).map(({ code, name }) => ({ code, name }));
+}
