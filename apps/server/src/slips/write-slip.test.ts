@@ -21,7 +21,7 @@ const dataWith = (changes: number): SlipData => ({
     ...{ channel: "counter", unit: "13450", unitName: "Xã Liêm Phong", occurredAt: saved.savedAt, submittedAt: null },
     ...{ stateSince: saved.savedAt, dueOn: toDay("2023-05-17"), stageDueOn: null, overdue: false, causes: [], manualReview: false },
     ...{ team: null, device: null, collectors: ["demo-commune"], reason: "Chưa đủ 14 tuổi", checks: [], mends: [], conflicts: [] },
-    ...{ history: [], merged: false, events: [], dueIfSubmitted: null },
+    ...{ history: [], merged: false, events: [], dueIfSubmitted: null, statedDays: [] },
     steps: [
       { ...saved, step: "kind", content: { circumstance: "facts-changed" } },
       { ...saved, step: "changes", content: { changes: Array.from({ length: changes }, (_, index) => change(index)) } },
