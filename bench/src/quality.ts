@@ -8,7 +8,7 @@ import { eligible, simulated } from "./people.ts";
 import { spreadOf, timed } from "./quantile.ts";
 import { type Sample, samplePeople } from "./search-sample.ts";
 
-const changes = 200;
+const changes = 1000;
 
 /** Every rule of data quality over everybody, and over one person after a change. */
 export async function quality(files: string): Promise<void> {
