@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FindingQueue, Officers, PersonView } from "@dinhdanh/campaign";
+import { type FindingQueue, type Officers, type PersonView, verifyFindingOwners } from "@dinhdanh/campaign";
 import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { actsOf, runIntake } from "@dinhdanh/ledger";
 import { checkPeople, personIdByPin } from "@dinhdanh/population";
+import { retrying } from "@dinhdanh/postgres";
 import { readWorkbook } from "@dinhdanh/tabular";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { intakeOf } from "./imports/kinds.ts";
@@ -31,7 +32,8 @@ const importRoll = async (household: string) => {
   await runIntake(intakeOf(register, "roll", { officer: "system", unitsOn: toDay(where.asOf) }), { ...register, actor: systemActor, path });
   const idOf = async (pin: string) => (await personIdByPin(register.sql, pin)) ?? "";
   ids = { here: await idOf(here), far: await idOf(far) };
-  await register.sql.begin((tx) => checkPeople(tx, register, [ids.here, ids.far]));
+  // the server checks the same people beside
+  await retrying(register.sql, (tx) => checkPeople(tx, register, [ids.here, ids.far]));
 };
 
 beforeAll(async () => {
@@ -130,4 +132,13 @@ it("is nobody's when the finding comes again", async () => {
   await importRoll("");
   expect(await owners()).toEqual([null]);
   expect(await codeOf(own(commune, "demo-commune"))).toBe("ok");
+});
+
+it("is recounted from the acts", async () => {
+  const { sql } = server.register;
+  expect(await verifyFindingOwners(sql)).toEqual([]);
+  await sql`UPDATE campaign.finding_owner SET officer = 'demo-chief'`;
+  expect(await verifyFindingOwners(sql)).toEqual([{ personId: ids.here, stored: "demo-chief", recounted: "demo-commune" }]);
+  await sql`DELETE FROM campaign.finding_owner`;
+  expect(await verifyFindingOwners(sql)).toEqual([{ personId: ids.here, stored: null, recounted: "demo-commune" }]);
 });

@@ -7,6 +7,7 @@ import * as cards from "@dinhdanh/cards";
 import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { runIntake } from "@dinhdanh/ledger";
 import { checkPeople, factsOf, idsByPins, personIdByPin, verifyNumbers, verifyPeople } from "@dinhdanh/population";
+import { retrying } from "@dinhdanh/postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { intakeOf } from "./imports/kinds.ts";
 import { type Call, testServer, type TestServer } from "./test-server.ts";
@@ -49,7 +50,8 @@ async function bearsTheSame(): Promise<void> {
       '2023-04-21T09:00:00+07:00', '2023-04-25')`;
 }
 
-const check = () => server.register.sql.begin((tx) => checkPeople(tx, server.register, [ids.first, ids.second]));
+/** The server checks the same people beside. */
+const check = () => retrying(server.register.sql, (tx) => checkPeople(tx, server.register, [ids.first, ids.second]));
 
 const query = async (state: string) =>
   (await province("POST", "/api/v1/duplicates/numbers/query", { body: { state } })).json() as SharedNumbers;

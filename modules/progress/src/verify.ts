@@ -13,7 +13,7 @@ import { tallyCells, wrongBalances } from "./store/tally.ts";
 /** `differences` names at most 100 of what disagrees. */
 export type Verification = { agree: boolean; people: number; acts: number; differences: Difference[] };
 export type Difference = {
-  what: "person" | "standing" | "tally" | "balance" | "number";
+  what: "person" | "standing" | "tally" | "balance" | "number" | "finding-owner";
   subject: string;
   stored: string;
   recounted: string;

@@ -1,4 +1,4 @@
-import { collectedBetween, coverage, type CoverageRow, remaining, remainingGroups } from "@dinhdanh/campaign";
+import { collectedBetween, coverage, type CoverageRow, remaining, remainingGroups, verifyFindingOwners } from "@dinhdanh/campaign";
 import { systemActor, toDay } from "@dinhdanh/kernel";
 import { verifyNumbers } from "@dinhdanh/population";
 import { verifyProgress } from "@dinhdanh/progress";
@@ -126,6 +126,10 @@ const verify = (options: JsonOption) =>
     bars.stop();
     for (const { bucket, ...differs } of buckets) {
       answer.differences.push({ what: "number", subject: bucket, stored: JSON.stringify(differs), recounted: "0 differ" });
+      answer.agree = false;
+    }
+    for (const { personId, stored, recounted } of await verifyFindingOwners(register.sql)) {
+      answer.differences.push({ what: "finding-owner", subject: personId, stored: stored ?? "nobody", recounted: recounted ?? "nobody" });
       answer.agree = false;
     }
     print(answer, options, () => {

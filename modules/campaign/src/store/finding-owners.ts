@@ -41,3 +41,23 @@ export async function ownersOf(sql: Queryable, personId: string): Promise<Map<st
     WHERE o.person_id = ${personId}`;
   return new Map(rows.map((row) => [`${row["kind"]} ${row["field"]}`, { officer: String(row["officer"]), since: String(row["since"]) }]));
 }
+
+/** Findings of which the table does not say what the acts say: whose they are, and since when. At most 100. */
+export async function verifyFindingOwners(
+  sql: Queryable,
+): Promise<{ personId: string; stored: string | null; recounted: string | null }[]> {
+  const rows = await sql`
+    WITH told AS (
+      SELECT DISTINCT ON (subject_id, payload ->> 'kind', payload ->> 'field') subject_id AS person_id, payload ->> 'kind' AS kind,
+        payload ->> 'field' AS field, CASE WHEN kind = 'finding.assigned' THEN payload ->> 'officer' END AS officer, occurred_at
+      FROM ledger.act WHERE kind IN ('finding.assigned', 'finding.given-back')
+      ORDER BY subject_id, payload ->> 'kind', payload ->> 'field', tx DESC)
+    SELECT coalesce(o.person_id, a.person_id) AS person_id, o.officer AS stored, a.officer AS recounted FROM campaign.finding_owner o
+    FULL JOIN (SELECT * FROM told WHERE officer IS NOT NULL) a ON a.person_id = o.person_id AND a.kind = o.kind AND a.field = o.field
+    WHERE (o.officer, o.since) IS DISTINCT FROM (a.officer, a.occurred_at) LIMIT 100`;
+  return rows.map((row) => ({
+    personId: String(row["person_id"]),
+    stored: row["stored"] as string | null,
+    recounted: row["recounted"] as string | null,
+  }));
+}
