@@ -99,7 +99,7 @@ function Relatives({ one: { relatives, elsewhere } }: { one: SharedCase }) {
   const { t, say } = useLanguage();
   if (relatives.length + elsewhere === 0) return null;
   return (
-    <section>
+    <section className="stakes">
       <h3>{t("sharedRelatives")}</h3>
       <p className="mute small">{t("sharedRelativesTeach")}</p>
       <ul>
