@@ -77,6 +77,11 @@ const changed: [string, number, Changes, string[]][] = [
   ["a second head who moves on, of who stays", 8, { householdId: "H8" }, []],
   ["a head registered elsewhere, of who lives with them", 6, { permanentUnit: neighbour }, ["7 household-in-two-communes"]],
   ["a head who leaves, of who stays", 6, { householdId: "H9", permanentUnit: home }, []],
+  ["nothing in a father of the same age", 7, { fatherPin: man(6) }, []],
+  ["a grandchild with the number of another", 8, { pin: man(5), fatherPin: man(7) }, ["8 number-of-another"]],
+  ["a circle through that number, of the grandchild", 6, { fatherPin: man(5) }, ["8 number-of-another", "8 parents-in-circle"]],
+  ["a circle through that number that is opened", 6, { fatherPin: null }, ["8 number-of-another"]],
+  ["a number of one's own again", 8, { pin: man(8), fatherPin: null }, []],
 ];
 
 it.each(changed)("sees %s", async (_, n, changes, expected) => {

@@ -14,8 +14,8 @@ export async function everKin(sql: Queryable, ids: readonly string[]): Promise<s
 }
 
 /**
- * Everybody whom the keys lead to: who names one of the numbers as a parent's, whose number is one of those named, who bears one of the numbers as well,
- * who lives or lived with them, who has one of the old numbers. Of people with one old number two are enough: more have it in common whatever becomes of the others.
+ * Everybody whom the keys lead to: who names one of the numbers as a parent's, whose number is one of those named, who bears one of the numbers or of a
+ * parent's as well, who lives or lived with them, who has one of the old numbers. Of people with one old number two are enough: more have it in common whatever becomes of the others.
  */
 export async function ledTo(tx: Tx, ids: readonly string[], kin: Kin): Promise<string[]> {
   const rows = await tx`
@@ -25,7 +25,7 @@ export async function ledTo(tx: Tx, ids: readonly string[], kin: Kin): Promise<s
     UNION SELECT n.person_id FROM population.number n WHERE n.pin = ANY (${[...kin.pins, ...kin.parents, ...kin.spouses]})
     UNION SELECT m.survivor_id FROM population.number n JOIN population.merge m ON m.absorbed_id = n.person_id WHERE n.pin = ANY (${kin.spouses})
     UNION SELECT p.person_id FROM population.finding f JOIN population.person p ON p.person_id = f.person_id
-      WHERE f.kind = 'number-of-another' AND p.pin = ANY (${kin.pins})
+      WHERE f.kind = 'number-of-another' AND p.pin = ANY (${[...kin.pins, ...kin.parents]})
     UNION SELECT s.person_id FROM unnest(${kin.oldIds}::text[]) AS o (old) CROSS JOIN LATERAL (
       SELECT person_id FROM population.person WHERE old_ids[1] = o.old AND person_id <> ALL (${[...ids]}::uuid[]) LIMIT 2) s
     UNION SELECT s.person_id FROM unnest(${kin.oldIds}::text[]) AS o (old) CROSS JOIN LATERAL (
