@@ -5,7 +5,7 @@ import { type IntakeKind, type IntakeReport, openSigningKey, runIntake, sealNext
 import { checkNext } from "@dinhdanh/population";
 import { settleTables } from "@dinhdanh/postgres";
 import { foldPending } from "@dinhdanh/progress";
-import { intakeOf, type Register } from "@dinhdanh/server";
+import { importFile as importOf, intakeOf, type Register } from "@dinhdanh/server";
 import { count, say, seconds } from "./output.ts";
 import { simulated, snapshotDay } from "./people.ts";
 import { timed } from "./quantile.ts";
@@ -15,10 +15,11 @@ export function importFile(
   register: Register,
   kind: "roll" | "acts",
   path: string,
-  narrow = (whole: IntakeKind) => whole,
+  narrow?: (whole: IntakeKind) => IntakeKind,
 ): Promise<IntakeReport> {
-  const intake = narrow(intakeOf(register, kind, { officer: systemActor.code, unitsOn: toDay(snapshotDay) }));
-  return runIntake(intake, { sql: register.sql, clock: register.clock, actor: systemActor, path });
+  const how = { officer: systemActor.code, unitsOn: toDay(snapshotDay) };
+  if (narrow === undefined) return importOf(register, { kind, ...how }, { actor: systemActor, path });
+  return runIntake(narrow(intakeOf(register, kind, how)), { sql: register.sql, clock: register.clock, actor: systemActor, path });
 }
 
 export async function fold(register: Register): Promise<void> {

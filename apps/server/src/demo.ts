@@ -4,13 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { openCampaign } from "@dinhdanh/campaign";
 import { systemActor, type Text, toDay } from "@dinhdanh/kernel";
-import { runIntake } from "@dinhdanh/ledger";
 import { settleTables } from "@dinhdanh/postgres";
 import { foldPending, startFolder } from "@dinhdanh/progress";
 import type { SimulationRequest } from "@dinhdanh/simulation";
 import { addDemoOfficers } from "@dinhdanh/staff";
 import { prepareDemoLine } from "./demo-line.ts";
-import { intakeOf } from "./imports/kinds.ts";
+import { importFile } from "./imports/crew.ts";
 import type { Register } from "./register.ts";
 
 /** The replay that `npm start` shows: Hà Nam 2021-2023, simulated people and acts. */
@@ -53,18 +52,19 @@ export async function loadDemo(register: Register, onProgress: DemoProgress, siz
   const paths = { roll: join(folder, "roll.csv"), acts: join(folder, "acts.csv"), campaign: join(folder, "campaign.json") };
   const simulated = simulate({ ...size, out: folder }, paths, onProgress);
   await Promise.all([prepare(), Promise.race([simulated, appears(paths.roll)])]);
-  const importFile = (kind: "roll" | "acts") =>
-    runIntake(intakeOf(register, kind, { officer: systemActor.code, unitsOn: toDay(size.on) }), {
-      ...{ sql: register.sql, clock: register.clock, actor: systemActor, path: paths[kind] },
-      onProgress: ({ fraction }) => onProgress(kind, fraction),
-    });
-  await importFile("roll");
+  const load = (kind: "roll" | "acts") =>
+    importFile(
+      register,
+      { kind, officer: systemActor.code, unitsOn: toDay(size.on) },
+      { actor: systemActor, path: paths[kind], onProgress: ({ fraction }) => onProgress(kind, fraction) },
+    );
+  await load("roll");
   await simulated;
   // folded beside the acts: at the end, one core would fold it all while the other waits. What fails here fails again, and is told, below
   const first = foldPending(register.sql, register.clock).catch(() => undefined);
   const folding = startFolder(register.sql, register.clock, { everyMs: foldEveryMs, onError: () => {} });
   try {
-    await importFile("acts");
+    await load("acts");
   } finally {
     await folding.stop();
     await first;

@@ -3,6 +3,7 @@ import type { ServeOptions, Serving } from "./serve.ts";
 
 export { type DemoProgress, type DemoSize, demoRequest, type DemoStep, demoSteps, loadDemo } from "./demo.ts";
 export { prepareDemoLine } from "./demo-line.ts";
+export { importFile } from "./imports/crew.ts";
 export { intakeOf } from "./imports/kinds.ts";
 export { reasonsOf } from "./imports/reasons.ts";
 export { guessUnitsDay } from "./imports/units-day.ts";

@@ -56,6 +56,8 @@ export type Register = {
   exchange: exchange.ExchangeDeps;
   /** where the embedded database, uploads and demo files live */
   home: string;
+  /** address of the database with its password, for threads of this process */
+  databaseUrl: string;
   close: () => Promise<void>;
 };
 
@@ -70,13 +72,14 @@ export type RegisterOptions = {
 /** Connects to the database (starting the embedded one if need be), brings its schema up to date and wires the modules. */
 export async function openRegister(options: RegisterOptions): Promise<Register> {
   const embedded = options.databaseUrl === undefined ? await startEmbedded(options.home) : undefined;
-  const sql = openPool(options.databaseUrl ?? embedded?.url ?? "", { max: options.connections ?? 10 });
+  const databaseUrl = options.databaseUrl ?? embedded?.url ?? "";
+  const sql = openPool(databaseUrl, { max: options.connections ?? 10 });
   const leave = async () => {
     await sql.end({ timeout: 10 });
     await embedded?.release();
   };
   try {
-    return await wire(sql, options, leave);
+    return await wire(sql, { ...options, databaseUrl }, leave);
   } catch (error) {
     // a connection that stays open would keep the process
     await leave();
@@ -84,7 +87,9 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   }
 }
 
-async function wire(sql: Sql, { clock = systemClock, home }: RegisterOptions, leave: () => Promise<void>): Promise<Register> {
+type Wiring = RegisterOptions & { databaseUrl: string };
+
+async function wire(sql: Sql, { clock = systemClock, home, databaseUrl }: Wiring, leave: () => Promise<void>): Promise<Register> {
   await migrate(sql, migrations);
   await territory.loadBuiltinTerritory(sql, createLedger(clock, []));
   const units = await territory.communeIndex(sql);
@@ -109,7 +114,7 @@ async function wire(sql: Sql, { clock = systemClock, home }: RegisterOptions, le
   const portraits = portraitJudge();
   const matcher = matcherOf(process.env, clock);
   return {
-    ...{ sql, clock, ledger, engine, units, home: resolve(home) },
+    ...{ sql, clock, ledger, engine, units, databaseUrl, home: resolve(home) },
     dossiers: { sql, ledger, units, settings, ports: portsOf(clock, portraits, matcher) },
     duplicates: {
       milestonesOf: async (tx, personIds) =>

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { isDay, systemActor } from "@dinhdanh/kernel";
-import { type IntakeReport, type Mapping, runIntake } from "@dinhdanh/ledger";
+import type { IntakeReport, Mapping } from "@dinhdanh/ledger";
 import { foldPending, rebuildTally } from "@dinhdanh/progress";
-import { guessUnitsDay, intakeOf, reasonsOf, type Register } from "@dinhdanh/server";
+import { guessUnitsDay, importFile, intakeOf, reasonsOf, type Register } from "@dinhdanh/server";
 import { importUnits, unitRowReasons } from "@dinhdanh/territory";
 import { type Command, InvalidArgumentError } from "commander";
 import { count, exitCodes, type JsonOption, print, progressBars, Refused, tellFileRefusal } from "../output.ts";
@@ -37,7 +37,7 @@ export function importCommands(program: Command): void {
     command.action((file: string, options: ImportOptions) =>
       reporting(async () => {
         if (existsSync(file)) rejectsFile(presentFile(file), options.rejects);
-        await withRegister((register) => importFile(register, kind, file, options));
+        await withRegister((register) => importOf(register, kind, file, options));
       }),
     );
   }
@@ -67,27 +67,31 @@ export function collectMapping(text: string, before: Mapping): Mapping {
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
-async function importFile(register: Register, kind: "roll" | "acts", path: string, options: ImportOptions): Promise<void> {
+async function importOf(register: Register, kind: "roll" | "acts", path: string, options: ImportOptions): Promise<void> {
   // days as text stand in their order
   if (options.unitsOn !== undefined && options.unitsOn > register.clock.today())
     throw new Refused({ code: "units-day-in-future", retryable: false });
   const unitsOn = options.unitsOn ?? (kind === "roll" ? await guessUnitsDay(register, path, options.map) : register.clock.today());
   const bars = progressBars();
-  const intake = intakeOf(register, kind, { officer: systemActor.code, unitsOn: unitsOn as ReturnType<typeof register.clock.today> });
+  const how = { officer: systemActor.code, unitsOn: unitsOn as ReturnType<typeof register.clock.today> };
   let report: IntakeReport;
   let intakeId = "";
   try {
-    report = await runIntake(intake, {
-      ...{ sql: register.sql, clock: register.clock, actor: systemActor, path, mapping: options.map },
-      ...(options.rejects === undefined ? {} : { rejectsPath: options.rejects }),
-      onOpen: (id) => void (intakeId = id),
-      onProgress: ({ fraction }) => bars.set(kind, fraction),
-    });
+    report = await importFile(
+      register,
+      { kind, ...how },
+      {
+        ...{ actor: systemActor, path, mapping: options.map },
+        ...(options.rejects === undefined ? {} : { rejectsPath: options.rejects }),
+        onOpen: (id) => void (intakeId = id),
+        onProgress: ({ fraction }) => bars.set(kind, fraction),
+      },
+    );
     await foldPending(register.sql, register.clock);
   } finally {
     bars.stop();
   }
-  const reasons = await reasonsOf(register, intake, intakeId);
+  const reasons = await reasonsOf(register, intakeOf(register, kind, how), intakeId);
   print(report, options, () => {
     console.log(`read                   ${count(report.read)}`);
     console.log(`accepted               ${count(report.accepted)}`);

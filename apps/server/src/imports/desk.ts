@@ -7,8 +7,8 @@ import {
   type IntakeKind,
   type IntakeProgress,
   locateColumns,
+  type IntakeReport,
   type Mapping,
-  runIntake,
   type UnitsRead,
   UnusableFile,
 } from "@dinhdanh/ledger";
@@ -16,6 +16,7 @@ import type { FastifyBaseLogger, FastifyRequest } from "fastify";
 import { classify } from "../problems/classify.ts";
 import { Problem } from "../problems/problem.ts";
 import type { Register } from "../register.ts";
+import { importFile } from "./crew.ts";
 import { intakeOf } from "./kinds.ts";
 import { columnsOf, inspectUpload } from "./preview.ts";
 import { receiveUpload } from "./receive.ts";
@@ -82,8 +83,13 @@ export class ImportDesk {
   progressOf = ({ importId, report }: ImportRecord): IntakeProgress =>
     report === null ? (this.#progress.get(importId) ?? { rows: 0, fraction: 0 }) : { rows: report.read, fraction: 1 };
 
-  kindOf = ({ kind, officer, unitsOn }: Pick<ImportRecord, "kind" | "officer" | "unitsOn">): IntakeKind =>
-    intakeOf(this.#register, kind, { officer, unitsOn: unitsOn ?? this.#register.clock.today() });
+  #howRead = ({ kind, officer, unitsOn }: Pick<ImportRecord, "kind" | "officer" | "unitsOn">) => ({
+    ...{ kind, officer },
+    unitsOn: unitsOn ?? this.#register.clock.today(),
+  });
+
+  kindOf = (record: Pick<ImportRecord, "kind" | "officer" | "unitsOn">): IntakeKind =>
+    intakeOf(this.#register, record.kind, this.#howRead(record));
 
   pathOf = ({ importId, storedName }: ImportRecord): string => join(this.#shelf.folderOf(importId), storedName);
 
@@ -211,10 +217,9 @@ export class ImportDesk {
   /** The rows are in the register or among the rejects: people's data is not kept a second time. */
   #forgetUpload = (record: ImportRecord): Promise<void> => rm(this.pathOf(record), { force: true });
 
-  #import(record: ImportRecord, onOpen: (intakeId: string) => Promise<void>): ReturnType<typeof runIntake> {
-    const { sql, clock } = this.#register;
-    return runIntake(this.kindOf(record), {
-      ...{ sql, clock, path: this.pathOf(record), mapping: record.mapping ?? {}, rejectsPath: this.rejectsPathOf(record) },
+  #import(record: ImportRecord, onOpen: (intakeId: string) => Promise<void>): Promise<IntakeReport> {
+    return importFile(this.#register, this.#howRead(record), {
+      ...{ path: this.pathOf(record), mapping: record.mapping ?? {}, rejectsPath: this.rejectsPathOf(record) },
       actor: { code: record.officer, role: "centre", scope: null },
       onOpen,
       onProgress: (progress) => {

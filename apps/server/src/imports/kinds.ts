@@ -4,8 +4,10 @@ import type { ImportKind, IntakeKind } from "@dinhdanh/ledger";
 import { rollIntake } from "@dinhdanh/population";
 import type { Register } from "../register.ts";
 
-/** @param how.unitsOn day whose unit codes a roll uses: codes are reused for other areas after a reform */
-export function intakeOf(register: Register, kind: ImportKind, how: { officer: string; unitsOn: Day }): IntakeKind {
+/** `unitsOn`: day whose unit codes a roll uses: codes are reused for other areas after a reform. */
+export type HowRead = { officer: string; unitsOn: Day };
+
+export function intakeOf(register: Register, kind: ImportKind, how: HowRead): IntakeKind {
   const { ledger, units, clock } = register;
   if (kind === "acts") return actsIntake({ ledger, units });
   const day = dayNumber(how.unitsOn);

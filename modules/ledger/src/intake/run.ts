@@ -21,12 +21,20 @@ export type IntakeOptions = {
   mapping?: Mapping;
   /** where rejected rows go; default beside the file, `FILE.rejects.csv` */
   rejectsPath?: string;
+  /** who writes chunks; here, when absent */
+  writers?: ChunkWriters;
   /** told under which id the import runs, before its first row: of one that goes on, that of before */
   onOpen?: (intakeId: string) => void | Promise<void>;
   onProgress?: (progress: IntakeProgress) => void;
 };
 
-/** Transactions under way at once: one is written while the next is parsed. Commits that do not wait for the disk were no faster. */
+/** `positions` of the kind's fields among the cells of each row's source. */
+export type Chunk = { no: number; rows: SourceRow[]; positions: readonly number[]; bytesRead: number };
+
+/** Writes chunks as {@link writeRows} does; as many as `lanes` at once. */
+export type ChunkWriters = { lanes: number; write: (intakeId: string, chunk: Chunk) => Promise<void> };
+
+/** Transactions under way at once: one is written while the next is parsed. Commits that do not wait for the disk were no faster, nor were eight lanes. */
 const lanes = 4;
 
 /**
@@ -38,7 +46,7 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
   const { sql, path } = options;
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isFile() !== true) throw new UnusableFile("missing-file", basename(path));
-  const { batches, layout } = await openSource(kind, options);
+  const { batches, layout, positions } = await openSource(kind, options);
   const digest = await digestFile(path, {
     kind: kind.kind,
     chunkRows: kind.chunkRows,
@@ -55,10 +63,11 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
   const written = await writtenChunks(sql, intakeId);
   const size = Math.max(1, found.size);
   let rows = 0;
-  await inLanes(chunksOf(batches, kind), keysIn(kind), (chunk) => {
+  const writers = options.writers ?? { lanes, write: (id, chunk) => writeRows(kind, sql, id, chunk) };
+  await inLanes({ chunks: chunksOf(batches, kind, positions), lanes: writers.lanes, keysOf: keysIn(kind) }, (chunk) => {
     rows += chunk.rows.length;
     options.onProgress?.({ rows, fraction: Math.min(1, chunk.bytesRead / size) });
-    return written.has(chunk.no) ? undefined : writeWithRetry(kind, sql, intakeId, chunk);
+    return written.has(chunk.no) ? undefined : writers.write(intakeId, chunk);
   });
   const compared = await kind.finish?.(sql, intakeId);
   await finishIntake(sql, intakeId, new Date(options.clock.nowMs()).toISOString());
@@ -74,13 +83,13 @@ export async function runIntake(kind: IntakeKind, options: IntakeOptions): Promi
 async function openSource(
   kind: IntakeKind,
   options: IntakeOptions,
-): Promise<{ batches: AsyncGenerator<SourceBatch>; layout: RejectsLayout }> {
+): Promise<{ batches: AsyncGenerator<SourceBatch>; layout: RejectsLayout; positions: number[] }> {
   const names = kind.fields.map((field) => field.name);
   if (/\.(ndjson|jsonl)$/i.test(options.path))
-    return { batches: ndjsonRows(options.path, names), layout: { headers: names, delimiter: "," } };
+    return { batches: ndjsonRows(options.path, names), layout: { headers: names, delimiter: "," }, positions: [...names.keys()] };
   const info = await inspectTable(options.path);
   const positions = locateColumns(info.headers, kind.fields, options.mapping ?? {});
-  return { batches: csvRows(options.path, info, positions, names), layout: info };
+  return { batches: csvRows(options.path, info, positions, names), layout: info, positions };
 }
 
 const keysIn = (kind: IntakeKind) => (chunk: Chunk) => new Set(chunk.rows.flatMap((row) => kind.keysOf?.(row) ?? []));
@@ -90,8 +99,7 @@ const keysIn = (kind: IntakeKind) => (chunk: Chunk) => new Set(chunk.rows.flatMa
  * first failure ends the reading, and what is under way is awaited in any case.
  */
 async function inLanes(
-  chunks: AsyncIterable<Chunk>,
-  keysOf: (chunk: Chunk) => Set<string>,
+  { chunks, lanes: most, keysOf }: { chunks: AsyncIterable<Chunk>; lanes: number; keysOf: (chunk: Chunk) => Set<string> },
   work: (chunk: Chunk) => Promise<void> | undefined,
 ): Promise<void> {
   const running = new Map<Promise<void>, Set<string>>();
@@ -105,15 +113,13 @@ async function inLanes(
       if (started === undefined) continue;
       const lane: Promise<void> = started.catch((error: unknown) => void failures.push(error as Error)).finally(() => running.delete(lane));
       running.set(lane, keys);
-      if (running.size >= lanes) await Promise.race(running.keys());
+      if (running.size >= most) await Promise.race(running.keys());
     }
   } finally {
     await Promise.all(running.keys());
   }
   if (failures[0] !== undefined) throw failures[0];
 }
-
-type Chunk = { no: number; rows: SourceRow[]; bytesRead: number };
 
 /** How many rows a chunk may take beyond its size to end with its last subject. */
 const mostOver = 50;
@@ -128,7 +134,7 @@ function endOfChunk(rows: readonly SourceRow[], { chunkRows, subjectOf }: Intake
   return -1;
 }
 
-async function* chunksOf(batches: AsyncIterable<SourceBatch>, kind: IntakeKind): AsyncGenerator<Chunk> {
+async function* chunksOf(batches: AsyncIterable<SourceBatch>, kind: IntakeKind, positions: number[]): AsyncGenerator<Chunk> {
   let no = 0;
   let held: SourceRow[] = [];
   let position = 0;
@@ -136,16 +142,16 @@ async function* chunksOf(batches: AsyncIterable<SourceBatch>, kind: IntakeKind):
     position = bytesRead;
     held = held.length === 0 ? rows : held.concat(rows);
     for (let end = endOfChunk(held, kind); end > 0; end = endOfChunk(held, kind)) {
-      yield { no, rows: held.slice(0, end), bytesRead };
+      yield { no, rows: held.slice(0, end), positions, bytesRead };
       held = held.slice(end);
       no += 1;
     }
   }
-  if (held.length > 0) yield { no, rows: held, bytesRead: position };
+  if (held.length > 0) yield { no, rows: held, positions, bytesRead: position };
 }
 
-/** After a conflict another run may have written the chunk, else it is decided anew. */
-async function writeWithRetry(kind: IntakeKind, sql: Sql, intakeId: string, chunk: Chunk): Promise<void> {
+/** Decides and writes a chunk in one transaction. After a conflict another run may have written it, else it is decided anew. */
+export async function writeRows(kind: IntakeKind, sql: Sql, intakeId: string, chunk: Pick<Chunk, "no" | "rows">): Promise<void> {
   await retrying(sql, async (tx, attempt) => {
     if (attempt > 1 && (await writtenChunks(tx, intakeId)).has(chunk.no)) return;
     await writeChunk(tx, intakeId, { no: chunk.no, ...(await decide(kind, tx, intakeId, chunk.rows)) });

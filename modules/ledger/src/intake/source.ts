@@ -21,13 +21,18 @@ export async function* ndjsonRows(path: string, names: readonly string[]): Async
   for await (const { rows, bytesRead } of readNdjson(path, names)) yield { bytesRead, rows: rows.map((row) => fromNdjson(row, names)) };
 }
 
-function fromCells(row: TableRow, headers: string[], positions: number[], names: readonly string[]): SourceRow {
+/** @param positions of the kind's fields among the cells, -1 for what the file does not have */
+export function valuesOf(cells: readonly string[], positions: readonly number[]): string[] {
   const values = new Array<string>(positions.length);
   for (let index = 0; index < positions.length; index += 1) {
     const position = positions[index] ?? -1;
-    values[index] = position < 0 ? "" : clean(row.cells[position] ?? "");
+    values[index] = position < 0 ? "" : clean(cells[position] ?? "");
   }
-  const base = { rowNo: row.rowNo, values, source: row.cells };
+  return values;
+}
+
+function fromCells(row: TableRow, headers: string[], positions: number[], names: readonly string[]): SourceRow {
+  const base = { rowNo: row.rowNo, values: valuesOf(row.cells, positions), source: row.cells };
   if (row.problem !== undefined) return { ...base, rejection: rejected("", row.problem) };
   if (row.cells.length !== headers.length) return { ...base, rejection: rejected("", "wrong-cell-count") };
   return withTextCheck(base, names);
