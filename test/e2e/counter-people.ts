@@ -8,6 +8,9 @@ export const counterPeople = {
   carried: { pin: "035189999031", oldIds: "168999031", name: "Đặng Thị Trọn Vẹn", born: "1989-04-09", sex: "female" },
   /** whose card is revoked before it is handed over */
   revoked: { pin: "035088999032", oldIds: "", name: "Ngô Văn Thu Hồi", born: "1988-02-11", sex: "male" },
+  /** whose cards show what is wrong: one is seen at the check, one later */
+  misprinted: { pin: "035189999033", oldIds: "", name: "Bùi Thị Nhầm Ảnh", born: "1989-12-24", sex: "female" },
+  misnamed: { pin: "035087999034", oldIds: "", name: "Lý Văn Sai Tên", born: "1987-03-30", sex: "male" },
   child: { pin: "035315999023", oldIds: "", name: "Lê Thị Bé Nhỏ", born: "2015-06-01", sex: "female" },
   /** with a print too blurred to compare */
   blurred: { pin: "035077999024", oldIds: "", name: "Trịnh Văn Mờ Tay", born: "1977-07-20", sex: "male" },
@@ -25,7 +28,8 @@ export const counterPeople = {
 
 export type CounterPerson =
   | (typeof counterPeople)["others"][number]
-  | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing" | "stating" | "unproven" | "carried" | "revoked"];
+  | (typeof counterPeople)["scanned" | "killed" | "child" | "blurred" | "signing" | "stating" | "unproven" | "carried" | "revoked"]
+  | (typeof counterPeople)["misprinted" | "misnamed"];
 
 const { others, ...named } = counterPeople;
 export const everyone: readonly CounterPerson[] = [...Object.values(named), ...others];

@@ -4,6 +4,7 @@ import { everyone } from "./counter-people.ts";
 import { type Counter, openCounter } from "./counter.ts";
 import { intake } from "./journeys/intake.ts";
 import { line } from "./journeys/line.ts";
+import { rejected } from "./journeys/rejected.ts";
 import { review } from "./journeys/review.ts";
 import { revoked } from "./journeys/revoked.ts";
 import { takeComplaints } from "./visit.ts";
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(async () => counter?.close());
 
-describe.each(Object.entries({ line, intake, review, revoked }))("%s", (_, journeys) => {
+describe.each(Object.entries({ line, intake, review, revoked, rejected }))("%s", (_, journeys) => {
   it.each(Object.entries(journeys))("%s", { timeout: 90_000 }, async (_name, journey) => {
     await journey(counter);
     expect(takeComplaints()).toEqual([]);

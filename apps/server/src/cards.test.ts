@@ -71,9 +71,19 @@ it("lets the centre follow an order into a batch, and says by name what is missi
   expect(own).toMatchObject([{ state: "batched", unit: "13450" }]);
   const picture = await centre("GET", `/api/v1/people/${personId}/cards/${own[0]?.cardId}/picture.pdf`);
   expect([picture.status, (picture.json() as { code: string }).code]).toEqual([409, "content-missing"]);
-  const wrong = { personId, cardId: own[0]?.cardId, event: "reject-content", reason: "ảnh của người khác" };
+  const unnamed = { personId, cardId: own[0]?.cardId, event: "reject-content", reason: "ảnh của người khác" };
+  const wrong = { ...unnamed, steps: ["portrait"] };
   const report = async (as: Call, said: object) =>
     ((await as("POST", "/api/v1/cards/report", { body: said })).json() as { code: string }).code;
+  expect((await centre("POST", "/api/v1/cards/report", { body: unnamed, headers: { "accept-language": "en" } })).json()).toMatchObject({
+    ...{ status: 400, code: "steps-missing", title: "No step is named that is to be mended" },
+    detail: "Choose one at least and send again.",
+  });
+  // a card shows no fee
+  for (const steps of [["fee"], [], ["portrait", "portrait"]])
+    expect((await centre("POST", "/api/v1/cards/report", { body: { ...wrong, steps } })).status).toBe(400);
+  const check = { checked: [{ serial: delivery.firstSerial, passed: false, wrongContent: true }], passRest: false };
+  expect((await centre("POST", `${batch}/check`, { body: check })).status).toBe(409);
   // in the batch nobody sees it yet
   expect(await report(centre, wrong)).toBe("card-state");
   expect(await report(centre, { personId, cardId: own[0]?.cardId, event: "report-lost" })).toBe("not-permitted");

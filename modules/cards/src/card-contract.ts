@@ -1,3 +1,4 @@
+import { cardStepsSchema } from "@dinhdanh/dossiers/contract";
 import { isoDaySchema, type Text, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 import { cardEventKeys, cardStateKeys } from "./life-rules.ts";
@@ -80,8 +81,13 @@ export type ReturnCard = z.infer<typeof returnCardSchema>;
 export const reportCardSchema = z.discriminatedUnion("event", [
   z.strictObject({ ...oneCard, event: z.literal("report-lost") }),
   z.strictObject({ ...oneCard, event: z.literal("report-damaged") }),
-  /** `reason`: what is wrong on the card, for the unit that collects anew */
-  z.strictObject({ ...oneCard, event: z.literal("reject-content"), reason: z.string().trim().min(1).max(200) }),
+  /** what is wrong on the card, for the unit that collects anew: in words, and by the steps that it is to mend, which are required */
+  z.strictObject({
+    ...oneCard,
+    event: z.literal("reject-content"),
+    reason: z.string().trim().min(1).max(200),
+    steps: cardStepsSchema.optional(),
+  }),
 ]);
 export type ReportCard = z.infer<typeof reportCardSchema>;
 export const revokeCardSchema = z.strictObject({ ...oneCard, reason: z.enum(orderableReasons) });

@@ -1,14 +1,15 @@
 import { accept, type Actor, type Day, type Outcome, refuse } from "@dinhdanh/kernel";
+import { actsOf } from "@dinhdanh/ledger";
 import type { Tx } from "@dinhdanh/postgres";
 import { may } from "@dinhdanh/staff";
 import { cardView } from "./card-view.ts";
-import { type CardView, nextState, type ReportCard, type ReturnCard, type RevokeCard, statesOfTheLine } from "./contract.ts";
+import { actOfEvent, type CardView, nextState, type ReportCard, type ReturnCard, type RevokeCard, statesOfTheLine } from "./contract.ts";
 import type { CardsDeps } from "./deps.ts";
 import { type Move, moveCards, refusalOf } from "./move-cards.ts";
 import { type Card, lockCardsOf, lockExpired } from "./store/cards.ts";
 import { unitRefusal, type UnitRefusal } from "./unit-scope.ts";
 
-export type ChangeCardRefusal = UnitRefusal | "card-not-found" | "card-state";
+export type ChangeCardRefusal = UnitRefusal | "steps-missing" | "card-not-found" | "card-state";
 type OneCard = { personId: string; cardId: string };
 
 /** The card could not be given to the person: it waits to be sent back or shipped again. */
@@ -20,22 +21,21 @@ export async function returnUndelivered(deps: CardsDeps, by: Actor, given: Retur
 /**
  * A card is lost or damaged, or shows what is wrong: another face, data that nobody declared. Lost or wrong, it stands on the revocation list at once. What was lost
  * or damaged before it was handed over the line makes again; afterwards the citizen applies for a re-issue. For a wrong one nothing is made before its
- * dossier, which goes back to the collecting unit, is approved again.
+ * dossier, which goes back to the collecting unit with the steps that it is to mend, is approved again.
  */
 export async function reportCard(deps: CardsDeps, by: Actor, given: ReportCard): Promise<Outcome<CardView, ChangeCardRefusal>> {
   // the centre sees a wrong face, too: at the check, on what came back, on what it had to set aside
-  if (given.event === "reject-content") return changeCard(deps, by, given, () => rejection(by, given.reason), may(by, "produce"));
+  if (given.event === "reject-content") {
+    const { reason, steps } = given;
+    if (steps === undefined) return refuse("steps-missing");
+    const rejection: Move = { event: "reject-content", by, change: () => ({ reason }), payload: () => ({ reason, steps }) };
+    return changeCard(deps, by, given, () => rejection, may(by, "produce"));
+  }
   return changeCard(deps, by, given, (card) => ({
     ...{ event: given.event, by },
     revocation: statesOfTheLine.includes(card.state) ? "lost-in-transit" : "lost-by-citizen",
   }));
 }
-
-const rejection = (by: Actor, reason: string): Move => ({
-  ...{ event: "reject-content", by },
-  change: () => ({ reason }),
-  payload: () => ({ reason }),
-});
 
 /** Takes a card out of force by a decision of the centre, at any step of its life. It stands on the revocation list at once. */
 export async function revokeCard(
@@ -74,7 +74,7 @@ const lockCard = async (tx: Tx, { personId, cardId }: OneCard): Promise<Card | u
 
 /** A card that is there already, by the same event, stays as it is: the request came twice. */
 async function moveOne(deps: CardsDeps, tx: Tx, card: Card, move: Move): Promise<Outcome<CardView, "card-state">> {
-  if (!isDone(card, move)) {
+  if (!(await isDone(tx, card, move))) {
     const stuck = refusalOf([card], move.event);
     if (stuck !== undefined) return stuck;
     await moveCards(deps, tx, [card], move);
@@ -90,11 +90,18 @@ const doneStates: Partial<Record<Move["event"], readonly Card["state"][]>> = {
   "reject-content": ["spoiled", "revoked"],
   revoke: ["revoked"],
 };
-const isDone = (card: Card, move: Move) =>
-  nextState(card.state, move.event) === undefined && doneStates[move.event]?.includes(card.state) === true && saysTheSame(card, move);
+const isDone = async (tx: Tx, card: Card, move: Move) =>
+  nextState(card.state, move.event) === undefined && doneStates[move.event]?.includes(card.state) === true && saysTheSame(tx, card, move);
 
-/** A card that was spoiled or revoked by another event has not sent its dossier back. */
-const saysTheSame = (card: Card, { event, change }: Move) => event !== "reject-content" || change?.(card).reason === card.reason;
+/** A card that was spoiled or revoked by another event has not sent its dossier back; one that was rejected for something else names other steps. */
+async function saysTheSame(tx: Tx, card: Card, { event, payload }: Move): Promise<boolean> {
+  if (event !== "reject-content") return true;
+  const rejection = (await actsOf(tx, card.personId)).find(
+    (act) => act.kind === actOfEvent[event] && act.payload?.["cardId"] === card.cardId,
+  );
+  const said = (by: Record<string, unknown> | null | undefined) => JSON.stringify([by?.["reason"], by?.["steps"]]);
+  return said(rejection?.payload) === said(payload?.(card));
+}
 
 /** Marks what has expired by the day; verification looks at the date itself and does not wait for it. @returns how many */
 export async function expireCards(deps: CardsDeps, by: Actor, today: Day): Promise<number> {

@@ -1,4 +1,4 @@
-import { type PortraitFault, portraitFaults } from "@dinhdanh/dossiers/contract";
+import { type PortraitFault, portraitFaults, type StepOnCard } from "@dinhdanh/dossiers/contract";
 import type { Text } from "@dinhdanh/kernel/contract";
 import { type CardDataRefusal, cardDataRefusals } from "./card-data-rules.ts";
 
@@ -19,3 +19,7 @@ export const contentFaults: Readonly<Record<ContentFault, Text>> = {
   ...cardDataRefusals,
   ...portraitRefusals,
 };
+
+/** Where the dossier is most likely to be mended; nothing is known of content that is not there. */
+export const stepsOfFault = (fault: ContentFault): StepOnCard[] =>
+  fault === "content-missing" ? [] : fault in portraitRefusals ? ["portrait"] : ["changes"];

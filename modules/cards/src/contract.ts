@@ -1,5 +1,5 @@
 export * from "./card-contract.ts";
-export { type ContentFault, contentFaults } from "./content-faults.ts";
+export { type ContentFault, contentFaults, stepsOfFault } from "./content-faults.ts";
 export { expiryOf, expiryRules } from "./expiry-rules.ts";
 export * from "./life-rules.ts";
 export * from "./lists-contract.ts";

@@ -245,8 +245,11 @@ describe("at the unit", () => {
   it("spoils a card with the wrong face without a successor, and orders one when the dossier is approved again", async () => {
     await receivedCards(1);
     const { cardId, serial } = await cardOf(1);
-    const report = { personId: person(1), cardId, event: "reject-content", reason: "ảnh của người khác" } as const;
+    const unnamed = { personId: person(1), cardId, event: "reject-content", reason: "ảnh của người khác" } as const;
+    const report = { ...unnamed, steps: ["portrait", "fingerprints"] as ("portrait" | "fingerprints")[] };
     expect(codeOf(await reportCard(register.deps, elsewhere, report))).toBe("outside-scope");
+    expect(codeOf(await reportCard(register.deps, commune, unnamed))).toBe("steps-missing");
+    expect((await cardOf(1)).state).toBe("received");
     expect(value(await reportCard(register.deps, commune, report))).toMatchObject({
       state: "spoiled",
       revoked: { reason: "spoiled" },
@@ -254,7 +257,12 @@ describe("at the unit", () => {
     });
     // sent twice
     expect(codeOf(await reportCard(register.deps, commune, report))).toBe("accepted");
-    expect((await kindsOf(1)).filter((kind) => kind === "card.content-rejected")).toHaveLength(1);
+    // what was not heard must not seem to be
+    expect(codeOf(await reportCard(register.deps, commune, { ...report, steps: ["changes"] }))).toBe("card-state");
+    expect(codeOf(await reportCard(register.deps, commune, { ...report, reason: "sai họ tên" }))).toBe("card-state");
+    expect(await register.sql`SELECT payload -> 'steps' AS steps FROM ledger.act WHERE kind = 'card.content-rejected'`).toEqual([
+      { steps: ["portrait", "fingerprints"] },
+    ]);
     expect(await revocations(register.sql)).toMatchObject([{ cardId, serial, reason: "spoiled" }]);
     expect(value(await personCards(register.deps, centre, person(1)))).toHaveLength(1);
     await accounted();
@@ -270,7 +278,7 @@ describe("at the unit", () => {
   it("lets the centre, too, refuse what shows another face, and does not take another spoiling for that", async () => {
     await receivedCards(2);
     const [one, two] = [await cardOf(1), await cardOf(2)];
-    const report = { event: "reject-content", reason: "sai ngày sinh" } as const;
+    const report = { event: "reject-content" as const, reason: "sai ngày sinh", steps: ["changes" as const] };
     expect(value(await reportCard(register.deps, centre, { personId: person(1), cardId: one.cardId, ...report })).state).toBe("spoiled");
     expect((await kindsOf(1)).filter((kind) => kind === "card.content-rejected")).toHaveLength(1);
     const lost = { personId: person(2), cardId: two.cardId, event: "report-lost" } as const;

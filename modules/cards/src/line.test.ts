@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dayNumber, newId } from "@dinhdanh/kernel";
 import { fieldIndex, standingOf } from "@dinhdanh/progress";
 import {
+  type CheckBatch,
   checkBatch,
   createBatch,
   listSetAside,
@@ -185,7 +186,7 @@ describe("the machine", () => {
       expect(value(await personaliseBatch(deps, centre, alone))).toMatchObject({ state: "checked", byState: {}, machineFileSha256: null });
     expect(value(await listSetAside(deps, centre)).cards).toHaveLength(1);
     // the centre sends its dossier back instead; twice is once
-    const report = { ...which, event: "reject-content", reason: "thiếu ảnh" } as const;
+    const report = { ...which, event: "reject-content" as const, reason: "thiếu ảnh", steps: ["portrait" as const] };
     for (const _ of [1, 2]) expect(value(await reportCard(deps, centre, report))).toMatchObject({ state: "revoked", revoked: null });
     expect((await kindsOf(61)).filter((kind) => kind === "card.content-rejected")).toHaveLength(1);
     expect(value(await listSetAside(deps, centre)).cards).toEqual([]);
@@ -309,17 +310,20 @@ describe("the check", () => {
   it("does not make again what shows another face: the dossier goes back instead", async () => {
     const { batchId, serials } = await printed(3);
     const [wrong, ...good] = serials;
-    const checked = [
-      { serial: wrong!, passed: false, reason: "ảnh của người khác", wrongContent: true },
-      ...good.map((serial) => ({ serial, passed: true })),
-    ];
-    value(await checkBatch(register.deps, centre, batchId, { checked, passRest: false }));
-    value(await checkBatch(register.deps, centre, batchId, { checked, passRest: false }));
+    const unnamed = { serial: wrong!, passed: false, reason: "ảnh của người khác", wrongContent: true };
+    const checkWith = (seen: CheckBatch["checked"][number]) => {
+      const checked = [seen, ...good.map((serial) => ({ serial, passed: true }))];
+      return checkBatch(register.deps, centre, batchId, { checked, passRest: false });
+    };
+    expect(codeOf(await checkWith(unnamed))).toBe("steps-missing");
+    expect(await kindsOf(2)).not.toContain("card.printed");
+    value(await checkWith({ ...unnamed, steps: ["portrait"] }));
+    value(await checkWith({ ...unnamed, steps: ["portrait"] }));
     expect(await accounted()).toMatchObject({ used: 2, spoiled: 1 });
     expect((await productionView(register.deps, centre)) as unknown).toMatchObject({ value: { waiting: { total: 0 } } });
-    expect(await register.sql`SELECT payload ->> 'reason' AS reason FROM ledger.act WHERE kind = 'card.content-rejected'`).toEqual([
-      { reason: "ảnh của người khác" },
-    ]);
+    const said =
+      await register.sql`SELECT payload ->> 'reason' AS reason, payload -> 'steps' AS steps FROM ledger.act WHERE kind = 'card.content-rejected'`;
+    expect(said).toEqual([{ reason: "ảnh của người khác", steps: ["portrait"] }]);
   });
 
   it("refuses serials that do not wait, and one that stands twice", async () => {

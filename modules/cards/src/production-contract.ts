@@ -1,3 +1,4 @@
+import { cardStepsSchema } from "@dinhdanh/dossiers/contract";
 import { isoDaySchema, unitCodeSchema, uuidSchema } from "@dinhdanh/kernel/contract";
 import { z } from "zod";
 import { type ContentFault, contentFaults } from "./content-faults.ts";
@@ -162,6 +163,8 @@ export const checkBatchSchema = z.strictObject({
         reason: reasonSchema.optional(),
         /** of one that fails: the dossier itself is wrong (another face, wrong data), another card would be so too */
         wrongContent: z.boolean().optional(),
+        /** what its dossier is to be mended in: required where the content is wrong */
+        steps: cardStepsSchema.optional(),
       }),
     )
     .max(100_000),

@@ -3,7 +3,7 @@ import { declaredStates, purposeSchema } from "@dinhdanh/population/contract";
 import { z } from "zod";
 import { checkKeys, checkOutcomes, dossierCauses } from "./check-rules.ts";
 import { stageKeys } from "./limit-rules.ts";
-import { captureSlotSchema, channelKeys, kindSchema, missingFingerSchema, stepKeys } from "./steps.ts";
+import { captureSlotSchema, channelKeys, kindSchema, missingFingerSchema, stepKeys, stepsOnCardKeys } from "./steps.ts";
 import { dossierEvents, dossierStates } from "./workflow-rules.ts";
 
 export * from "./area-contract.ts";
@@ -53,6 +53,15 @@ export type SavedCapture = z.infer<typeof savedCaptureSchema>;
 /** A finger that cannot be taken. */
 export const missingCaptureSchema = z.strictObject({ missing: missingFingerSchema });
 
+/** What the collecting unit is to put right: one at least, each once. */
+const namedOf = <Key extends string>(keys: readonly [Key, ...Key[]]) =>
+  z
+    .array(z.enum(keys))
+    .min(1)
+    .refine((steps) => new Set(steps).size === steps.length);
+/** Of a card whose content is wrong. */
+export const cardStepsSchema = namedOf(stepsOnCardKeys);
+
 /**
  * Lets an event happen. `actId` is made by the originator and kept until it is answered: the same request again answers the same and changes
  * nothing. Which other fields an event needs: `reason` and `steps` where `events[event]` says so; `check` for override; `versions` for submit and resubmit,
@@ -64,12 +73,7 @@ export const eventRequestSchema = z.strictObject({
   reason: z.string().trim().min(1).max(500).optional(),
   check: z.enum(checkKeys).optional(),
   cause: z.enum(dossierCauses).optional(),
-  /** what the collecting unit is to put right */
-  steps: z
-    .array(z.enum(stepKeys))
-    .min(1)
-    .refine((steps) => new Set(steps).size === steps.length)
-    .optional(),
+  steps: namedOf(stepKeys).optional(),
   versions: z.partialRecord(z.enum(stepKeys), z.int()).optional(),
 });
 export type EventRequest = z.infer<typeof eventRequestSchema>;

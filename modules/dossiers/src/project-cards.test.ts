@@ -2,6 +2,7 @@ import { newId } from "@dinhdanh/kernel";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { saveCapture } from "./save-capture.ts";
 import { saveStep } from "./save-step.ts";
+import { toMend } from "./contract.ts";
 import { viewDossier } from "./view-dossier.ts";
 import { approvedContent } from "./approved-content.ts";
 import { checkDue } from "./check-dossiers.ts";
@@ -70,10 +71,18 @@ it.each([
   const dossierId = await approved();
   expect(await card(dossierId, ...kinds)).toBe(state);
   const at = new Date(register.clock.nowMs()).toISOString();
-  await register.record(act("card.content-rejected", 1, at, { dossierId, serial: "C1", reason: "ảnh của người khác" }));
-  const view = accepted(await viewDossier(register.deps, collector, { dossierId, purpose: "verify" }));
+  const wrong = { reason: "ảnh của người khác", steps: ["changes", "portrait"] };
+  await register.record(act("card.content-rejected", 1, at, { dossierId, serial: "C1", ...wrong }));
+  const viewed = async () => accepted(await viewDossier(register.deps, collector, { dossierId, purpose: "verify" }));
+  const view = await viewed();
   expect([view.state, view.reason, view.events]).toEqual(["returned", "ảnh của người khác", ["resubmit", "withdraw"]]);
+  expect(view.history.at(-1)).toMatchObject({ kind: "card.content-rejected", ...wrong });
+  expect(toMend(view)).toEqual([
+    { step: "changes", mended: false },
+    { step: "portrait", mended: false },
+  ]);
   expect(await approvedContent(register.sql, id(1), dossierId)).toBeUndefined();
+  register.clock.advanceMs(60_000);
   const portrait = { bytes: jpeg, mediaType: "image/jpeg", quality: null };
   expect(await saveCapture(register.deps, collector, { dossierId, slot: "portrait" }, portrait)).toMatchObject({ ok: true });
   // the slip shows another portrait now, and is signed anew
@@ -81,6 +90,11 @@ it.each([
   expect(await saveStep(register.deps, collector, { dossierId, step: "signatures" }, signatures)).toMatchObject({ ok: true });
   await happen(register, collector, dossierId, "resubmit");
   while ((await checkDue(register.deps)) > 0);
+  // whoever approves sees what came back as it was
+  expect(toMend(await viewed())).toEqual([
+    { step: "changes", mended: false },
+    { step: "portrait", mended: true },
+  ]);
   expect(await register.figures("2023-06-01")).toMatchObject({ collected: 1, approved: 0 });
   // by a clock that is two hours behind: it seems to come before the rejection, and even before the first approval
   const approval = { actId: newId(), occurredAt: new Date(register.clock.nowMs() - 7_200_000).toISOString() };
@@ -88,6 +102,16 @@ it.each([
   expect(await happen(register, centre, dossierId, "approve", approval)).toEqual(receipt);
   expect(await register.figures("2023-06-01")).toMatchObject({ collected: 1, approved: 1 });
   expect(await card(dossierId, "card.ordered", "card.printed", "card.received", "card.handed-over")).toBe("handed-over");
+});
+
+it("takes a rejection of before steps were named as a return without any", async () => {
+  const dossierId = await approved();
+  await card(dossierId, "card.printed");
+  const at = new Date(register.clock.nowMs()).toISOString();
+  await register.record(act("card.content-rejected", 1, at, { dossierId, serial: "C1", reason: "sai ngày sinh" }));
+  const view = accepted(await viewDossier(register.deps, collector, { dossierId, purpose: "verify" }));
+  expect([view.state, view.reason, toMend(view)]).toEqual(["returned", "sai ngày sinh", []]);
+  expect(view.history.at(-1)).toMatchObject({ kind: "card.content-rejected", reason: "sai ngày sinh", steps: [] });
 });
 
 it("leaves alone what the state does not take, other dossiers, and acts without one", async () => {

@@ -145,3 +145,16 @@ export const stepNames: Readonly<Record<StepKey, Text>> = {
   signatures: { vi: "Ký xác nhận (CC02)", en: "Signatures (CC02)" },
   delivery: { vi: "Hẹn trả thẻ", en: "Return of the card" },
 };
+
+/** What can be wrong on a card, by the step in which its dossier is put right. */
+export const stepsOnCard = {
+  changes: {
+    vi: "Thông tin: số định danh, họ tên, ngày sinh, giới tính, quê quán, nơi thường trú",
+    en: "Facts: number, name, birth date, sex, place of origin, residence",
+  },
+  features: stepNames.features,
+  portrait: stepNames.portrait,
+  fingerprints: { vi: "Vân tay trong chíp", en: "Fingerprints in the chip" },
+} as const satisfies Partial<Record<StepKey, Text>>;
+export type StepOnCard = keyof typeof stepsOnCard;
+export const stepsOnCardKeys = keysOf(stepsOnCard);

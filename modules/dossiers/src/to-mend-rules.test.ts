@@ -28,8 +28,10 @@ it("asks for the steps of the last return; saved or captured anew since, each is
   ]);
   expect(toMend({ steps, captures, history: history.slice(2) })).toEqual([]);
   // the card shows another face: what an officer had sent it back for before says nothing of that
-  const rejected = { kind: "card.content-rejected", recordedAt: "2023-06-20T10:00:00+07:00", steps: [] };
-  expect(toMend({ steps, captures, history: [...history, rejected] })).toEqual([]);
+  const rejected = { kind: "card.content-rejected", recordedAt: "2023-06-20T10:00:00+07:00", steps: ["portrait"] } as const;
+  expect(toMend({ steps, captures, history: [...history, rejected] })).toEqual([{ step: "portrait", mended: false }]);
+  // nor did rejections name steps once
+  expect(toMend({ steps, captures, history: [...history, { ...rejected, steps: [] }] })).toEqual([]);
 });
 
 it.each([

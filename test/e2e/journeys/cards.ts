@@ -69,7 +69,10 @@ async function failByMistake(page: Page, serial: string): Promise<void> {
   await page.getByText("Ghi lý do không đạt trước.").waitFor();
   await page.keyboard.type("ảnh của người khác");
   await page.keyboard.press("Enter");
-  await page.getByText("Sai nội dung, trả hồ sơ: ảnh của người khác").waitFor();
+  await page.getByText("Phải chọn ít nhất một phần sai.").waitFor();
+  await page.getByRole("checkbox", { name: "Ảnh chân dung" }).check();
+  await scan(page, "Số sê-ri thẻ đã kiểm tra", [serial]);
+  await page.getByText("Sai nội dung, trả hồ sơ (Ảnh chân dung): ảnh của người khác").waitFor();
   await page.getByRole("button", { name: `Bỏ ${serial}` }).click();
 }
 

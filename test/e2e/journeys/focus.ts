@@ -109,7 +109,8 @@ export const focus: Journeys = {
     await page.getByRole("heading", { name: /^Gác lại: 1 thẻ/ }).waitFor();
     expect(await violations(page)).toEqual([]);
     await pressing(page, "Trả hồ sơ");
-    await page.getByRole("dialog").waitFor();
+    // what kept its content from being made is where it will be mended
+    expect(await page.getByRole("dialog").getByRole("checkbox", { name: "Ảnh chân dung" }).isChecked()).toBe(true);
     await page.keyboard.press("Escape");
     await expect.poll(() => focused(page)).toBe("Trả hồ sơ");
     await pressing(page, "Cho thử lại tất cả");

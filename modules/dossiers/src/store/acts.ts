@@ -18,8 +18,8 @@ export type DossierAct = DossierView["history"][number];
 /** Acts of a dossier and of its card, oldest first; what the system does follows from what an officer did in the same moment. */
 export async function actsOfDossier(sql: Queryable, personId: string, dossierId: string): Promise<DossierAct[]> {
   const rows = await sql`
-    SELECT kind, occurred_at, recorded_at, officer, CASE WHEN kind LIKE 'dossier.%' THEN payload ->> 'reason' END AS reason,
-      payload -> 'steps' AS steps FROM ledger.act
+    SELECT kind, occurred_at, recorded_at, officer, payload -> 'steps' AS steps,
+      CASE WHEN kind LIKE 'dossier.%' OR kind = 'card.content-rejected' THEN payload ->> 'reason' END AS reason FROM ledger.act
     WHERE subject_id = ${personId} AND payload ->> 'dossierId' = ${dossierId} ORDER BY recorded_at, officer = 'system', act_id`;
   return rows.map((row) => ({
     kind: row["kind"] as string,

@@ -2,6 +2,7 @@ import { causes, type DossierCause, dossierCauses, type StepKey, stepNames } fro
 import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../parts/dialog.tsx";
+import { StepsToMend } from "../parts/steps-to-mend.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useLanguage } from "../words/language.tsx";
 
@@ -60,7 +61,12 @@ export function ReasonDialog({ title, teach, start = "", busy, error, asksCause 
           }}
         />
         {asksSteps === undefined ? null : (
-          <StepsToMend of={asksSteps.of} chosen={steps} lacking={lacking && lacksSteps} onChoose={setSteps} />
+          <StepsToMend
+            title={t("stepsToMend")}
+            names={stepNames}
+            {...{ of: asksSteps.of, chosen: steps, onChoose: setSteps }}
+            error={lacking && lacksSteps ? t("stepsToMendMissing") : undefined}
+          />
         )}
         {asksCause ? (
           <NativeSelect
@@ -77,31 +83,5 @@ export function ReasonDialog({ title, teach, start = "", busy, error, asksCause 
         </Button>
       </form>
     </Dialog>
-  );
-}
-
-type StepsProps = { of: readonly StepKey[]; chosen: readonly StepKey[]; lacking: boolean; onChoose: (steps: StepKey[]) => void };
-
-function StepsToMend({ of, chosen, lacking, onChoose }: StepsProps) {
-  const { t, say } = useLanguage();
-  return (
-    <fieldset className="choice">
-      <legend>{t("stepsToMend")}</legend>
-      {of.map((step) => (
-        <label key={step}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(step)}
-            onChange={({ target: { checked } }) => onChoose(of.filter((one) => (one === step ? checked : chosen.includes(one))))}
-          />
-          {say(stepNames[step])}
-        </label>
-      ))}
-      {lacking ? (
-        <p className="red" role="alert">
-          {t("stepsToMendMissing")}
-        </p>
-      ) : null}
-    </fieldset>
   );
 }

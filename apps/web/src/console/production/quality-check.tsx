@@ -1,8 +1,10 @@
 import { type BatchWithCards, type CheckBatch, leastSample } from "@dinhdanh/cards/contract";
+import { stepNames, type StepOnCard } from "@dinhdanh/dossiers/contract";
 import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { checkBatch } from "../api/card-calls.ts";
+import { StepsOnCard } from "../parts/reject-content.tsx";
 import { Tag } from "../parts/tag.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { useKept } from "../parts/use-kept.ts";
@@ -15,7 +17,7 @@ type Found = "pass" | "fail" | "wrong";
 
 /** Cards of a sample, scanned one by one; what fails is spoiled and made again, or its dossier goes back when that is what is wrong. */
 export function QualityCheck({ batch }: { batch: BatchWithCards }) {
-  const { t } = useLanguage();
+  const { t, say } = useLanguage();
   const client = useQueryClient();
   const [scanned, setSeen] = useKept<Seen>(`check ${batch.batchId}`);
   const open = batch.list.filter(({ state }) => state === "printed").map(({ serial }) => serial);
@@ -30,6 +32,10 @@ export function QualityCheck({ batch }: { batch: BatchWithCards }) {
       return client.invalidateQueries({ queryKey: ["line"] });
     },
   });
+  const found = ({ passed, wrongContent, steps = [] }: Seen) => {
+    if (wrongContent !== true) return t(passed ? "checkPassed" : "checkFailed");
+    return `${t("checkWrong")} (${steps.map((step) => say(stepNames[step])).join(", ")})`;
+  };
   const counts = { seen: seen.length, least, passed: seen.length - failed, failed };
   return (
     <>
@@ -40,9 +46,7 @@ export function QualityCheck({ batch }: { batch: BatchWithCards }) {
         {seen.map((card) => (
           <li key={card.serial}>
             <span className="serial">{card.serial}</span>
-            <Tag tone={card.passed ? "good" : "bad"}>
-              {card.passed ? t("checkPassed") : `${t(card.wrongContent === true ? "checkWrong" : "checkFailed")}: ${card.reason ?? ""}`}
-            </Tag>
+            <Tag tone={card.passed ? "good" : "bad"}>{[found(card), ...(card.reason === undefined ? [] : [card.reason])].join(": ")}</Tag>
             <button
               type="button"
               className="plain"
@@ -74,6 +78,15 @@ export function QualityCheck({ batch }: { batch: BatchWithCards }) {
   );
 }
 
+/** What is said of the card that is scanned next. */
+type Verdict = { found: Found; reason: string; steps: readonly StepOnCard[] };
+const pass: Verdict = { found: "pass", reason: "", steps: [] };
+
+function seenAs(serial: string, { found, reason, steps }: Verdict): Seen {
+  if (found === "pass") return { serial, passed: true };
+  return { serial, passed: false, reason: reason.trim(), ...(found === "wrong" ? { wrongContent: true, steps: [...steps] } : {}) };
+}
+
 type ScanProps = { open: readonly string[]; seen: readonly Seen[]; onSeen: (card: Seen) => void };
 
 /** A scanner types the serial and Enter. */
@@ -82,29 +95,31 @@ function ScanChecked({ open, seen, onSeen }: ScanProps) {
   const box = useRef<HTMLInputElement>(null);
   const why = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
-  const [found, setFound] = useState<Found>("pass");
+  const [verdict, setVerdict] = useState(pass);
+  const [lacking, setLacking] = useState(false);
+  const { found, reason, steps } = verdict;
   const passes = found === "pass";
   useEffect(() => (passes ? box : why).current?.focus(), [passes]);
-  const [reason, setReason] = useState("");
   const [said, setSaid] = useState("");
   const note = () => {
     const serial = typed.trim().toUpperCase();
+    const unnamed = found === "wrong" && steps.length === 0;
+    setLacking(unnamed);
     if (!passes && reason.trim() === "") {
       setSaid(t("checkReasonMissing"));
       why.current?.focus();
       return;
     }
+    setSaid("");
+    if (unnamed) return;
     setTyped("");
     if (serial === "") return;
     if (seen.some((card) => card.serial === serial)) setSaid(t("checkTwice", { serial }));
     else if (!open.includes(serial)) setSaid(t("checkUnknown", { serial }));
     else {
-      setSaid("");
-      const failed = { serial, passed: false, reason: reason.trim() };
-      onSeen(passes ? { serial, passed: true } : found === "wrong" ? { ...failed, wrongContent: true } : failed);
+      onSeen(seenAs(serial, verdict));
       // the next card that the scanner reads must not fail for the reason of this one
-      setFound("pass");
-      setReason("");
+      setVerdict(pass);
     }
   };
   return (
@@ -115,17 +130,8 @@ function ScanChecked({ open, seen, onSeen }: ScanProps) {
         note();
       }}
     >
-      <FoundChoice found={found} onChange={setFound} />
-      {passes ? null : (
-        <TextInput
-          ref={why}
-          aria-label={t("checkReason")}
-          placeholder={t(found === "wrong" ? "rejectContentHint" : "checkReasonHint")}
-          value={reason}
-          maxLength={200}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-      )}
+      <FoundChoice found={found} onChange={(next) => setVerdict({ ...verdict, found: next })} />
+      {passes ? null : <WhatFails {...{ verdict, lacking, why }} onChange={setVerdict} />}
       <TextInput
         ref={box}
         className="scan-input"
@@ -143,6 +149,26 @@ function ScanChecked({ open, seen, onSeen }: ScanProps) {
       </Button>
       <output className="danger">{said}</output>
     </form>
+  );
+}
+
+type FailsProps = { verdict: Verdict; lacking: boolean; why: RefObject<HTMLInputElement | null>; onChange: (verdict: Verdict) => void };
+
+function WhatFails({ verdict, lacking, why, onChange }: FailsProps) {
+  const { t } = useLanguage();
+  const wrong = verdict.found === "wrong";
+  return (
+    <>
+      {wrong ? <StepsOnCard chosen={verdict.steps} lacking={lacking} onChoose={(steps) => onChange({ ...verdict, steps })} /> : null}
+      <TextInput
+        ref={why}
+        aria-label={t("checkReason")}
+        placeholder={t(wrong ? "rejectContentHint" : "checkReasonHint")}
+        value={verdict.reason}
+        maxLength={200}
+        onChange={({ currentTarget }) => onChange({ ...verdict, reason: currentTarget.value })}
+      />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { contentFaults, type SetAside as SetAsideView } from "@dinhdanh/cards/contract";
+import { contentFaults, type SetAside as SetAsideView, stepsOfFault } from "@dinhdanh/cards/contract";
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -70,7 +70,7 @@ export function SetAside() {
         <Dialog title={t("confirmRejectAside")} onClose={() => setRejected(undefined)}>
           <RejectContent
             card={{ ...rejected, state: "set-aside" }}
-            start={say(contentFaults[rejected.cause])}
+            start={{ reason: say(contentFaults[rejected.cause]), steps: stepsOfFault(rejected.cause) }}
             onDone={() => setRejected(undefined)}
             onCancel={() => setRejected(undefined)}
           />

@@ -45,8 +45,8 @@ export const cardWords = {
     en: "The card is spoiled and on the revocation list; its dossier goes back to the collecting unit to take the portrait anew or mend the data, and is checked and approved again. This cannot be undone.",
   },
   rejectAsideTeach: {
-    vi: "Chưa có thẻ nào được làm. Lệnh làm thẻ này bị bỏ, hồ sơ trả về đơn vị thu nhận kèm lý do dưới đây để chụp lại ảnh hoặc sửa dữ liệu; duyệt lại thì có lệnh mới. Không hoàn tác được.",
-    en: "No card was made. Its order is dropped and the dossier goes back to the collecting unit with the reason below, to take the portrait anew or mend the data; approved again, there is a new order. This cannot be undone.",
+    vi: "Chưa có thẻ nào được làm. Lệnh làm thẻ này bị bỏ, hồ sơ trả về đơn vị thu nhận kèm phần sai và lý do dưới đây để chụp lại ảnh hoặc sửa dữ liệu; duyệt lại thì có lệnh mới. Không hoàn tác được.",
+    en: "No card was made. Its order is dropped and the dossier goes back to the collecting unit with what is wrong and how, to take the portrait anew or mend the data; approved again, there is a new order. This cannot be undone.",
   },
   confirmRejectAside: { vi: "Trả hồ sơ", en: "Return the dossier" },
   contentRejectedSince: {
@@ -58,7 +58,9 @@ export const cardWords = {
     en: "It was revoked before it was handed over and its dossier has ended; for a card a new one must be taken.",
   },
   contentRejectedDossier: { vi: "Xem hồ sơ", en: "See the dossier" },
-  rejectContentReason: { vi: "Sai ở đâu", en: "What is wrong" },
+  stepsOnCard: { vi: "Phần sai", en: "What is wrong" },
+  stepsOnCardMissing: { vi: "Phải chọn ít nhất một phần sai.", en: "Choose one at least." },
+  rejectContentReason: { vi: "Sai thế nào", en: "How it is wrong" },
   rejectContentHint: { vi: "ví dụ: ảnh của người khác, sai ngày sinh", en: "e.g. another person's portrait, wrong birth date" },
   revokeTeach: {
     vi: "Thẻ mất giá trị ngay và vào danh sách thu hồi. Không hoàn tác được.",
