@@ -10,15 +10,17 @@ import { count, say, seconds } from "./output.ts";
 import { simulated, snapshotDay } from "./people.ts";
 import { timed } from "./quantile.ts";
 
+type Narrowed = { narrow?: (whole: IntakeKind) => IntakeKind };
+
 /** The import that users have, of one file. */
 export function importFile(
   register: Register,
   kind: "roll" | "acts",
   path: string,
-  narrow?: (whole: IntakeKind) => IntakeKind,
+  { narrow, threads = 1 }: Narrowed & { threads?: number } = {},
 ): Promise<IntakeReport> {
   const how = { officer: systemActor.code, unitsOn: toDay(snapshotDay) };
-  if (narrow === undefined) return importOf(register, { kind, ...how }, { actor: systemActor, path });
+  if (narrow === undefined) return importOf(register, { kind, ...how }, { actor: systemActor, path, threads });
   return runIntake(narrow(intakeOf(register, kind, how)), { sql: register.sql, clock: register.clock, actor: systemActor, path });
 }
 
@@ -45,13 +47,8 @@ export async function follow(register: Register): Promise<void> {
   say(`  (indexed for the search, checked and sealed what was loaded in ${seconds(ms)})`);
 }
 
-/** Roll, campaign and acts as after the demo load, settled. `narrow` may leave acts out. */
-export async function loadPeople(
-  register: Register,
-  files: string,
-  size: number,
-  narrow?: (whole: IntakeKind) => IntakeKind,
-): Promise<void> {
+/** Roll, campaign and acts as after the demo load, settled. `narrowed` may leave acts out. */
+export async function loadPeople(register: Register, files: string, size: number, narrowed: Narrowed = {}): Promise<void> {
   const paths = {
     roll: await simulated(files, size, "roll"),
     acts: await simulated(files, size, "acts"),
@@ -62,7 +59,7 @@ export async function loadPeople(
   const ms = await timed(async () => {
     people = enteredOf(await importFile(register, "roll", paths.roll));
     await fold(register);
-    acts = enteredOf(await importFile(register, "acts", paths.acts, narrow));
+    acts = enteredOf(await importFile(register, "acts", paths.acts, narrowed));
     await fold(register);
     const opened = await openCampaign(register, systemActor, JSON.parse(readFileSync(paths.campaign, "utf8")));
     if (!opened.ok) throw new Error(`the simulated campaign was refused: ${opened.refusal.code}`);

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
@@ -17,6 +18,8 @@ export const demoRequest = { province: "35", eligible: 754_277, on: "2023-04-22"
 
 /** Each folding sums up again all weeks of the units that changed, and all their days further up: every 8 s they were a quarter of all work. */
 const foldEveryMs = 30_000;
+
+const mostThreads = 4;
 
 /** What loading consists of, in its order. */
 export const demoSteps = {
@@ -56,7 +59,12 @@ export async function loadDemo(register: Register, onProgress: DemoProgress, siz
     importFile(
       register,
       { kind, officer: systemActor.code, unitsOn: toDay(size.on) },
-      { actor: systemActor, path: paths[kind], onProgress: ({ fraction }) => onProgress(kind, fraction) },
+      {
+        actor: systemActor,
+        path: paths[kind],
+        threads: Math.min(mostThreads, availableParallelism()),
+        onProgress: ({ fraction }) => onProgress(kind, fraction),
+      },
     );
   await load("roll");
   await simulated;

@@ -60,7 +60,7 @@ async function tenTimes(small: Register, large: Register, files: string): Promis
   say(
     `  with ${count(eligibleLarge)} eligible people, ${whole ? "all acts" : "all dossiers, moves, deaths and exclusions; other acts of one person in ten"}`,
   );
-  await loadPeople(large, files, eligibleLarge, whole ? undefined : sampled);
+  await loadPeople(large, files, eligibleLarge, whole ? {} : { narrow: sampled });
   forget(files, eligibleLarge);
   const [unitsOfSmall, unitsOfLarge] = [await provinceUnits(small), await provinceUnits(large)];
   const times: { small: number[]; large: number[] } = { small: [], large: [] };

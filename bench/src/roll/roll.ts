@@ -35,13 +35,15 @@ export async function roll(files: string): Promise<void> {
   const small = await inFolder((home) => importAlone(home, paths.quarter));
   measured("peak memory of an import a quarter the size", small.peakMiB, "MiB", `${count(small.read)} rows`);
   judged("peak memory of the import", took.peakMiB, "MiB", 512);
+  const two = await inFolder((home) => importAlone(home, paths.whole, 2));
+  measured("import by two threads", (two.importMs + two.foldMs) / 1000, "s", `peak memory ${count(Math.round(two.peakMiB))} MiB`);
 }
 
 /** Imports in a process of its own, whose memory is the import's alone. */
-async function importAlone(home: string, path: string): Promise<Import> {
+async function importAlone(home: string, path: string, threads = 1): Promise<Import> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const script = fileURLToPath(new URL("import-alone.ts", import.meta.url));
-  const child = execFile(process.execPath, [...process.execArgv, script, home, path], (error, stdout) =>
+  const child = execFile(process.execPath, [...process.execArgv, script, home, path, String(threads)], (error, stdout) =>
     error === null ? resolve(stdout) : reject(error),
   );
   child.stderr?.pipe(process.stderr);

@@ -101,7 +101,7 @@ it("goes on alone where its thread ends, each row once", async () => {
   expect(await counts()).toEqual(all(read - rejected));
 }, 60_000);
 
-it("needs a second core, and the clock that threads have", async () => {
+it("needs a second thread, and the clock that threads have", async () => {
   expect(gatherCrew(register, 1)).toBeUndefined();
   expect(gatherCrew({ ...register, clock: { ...register.clock } }, 2)).toBeUndefined();
 });

@@ -1,5 +1,4 @@
 import { statSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { systemClock } from "@dinhdanh/kernel";
 import {
@@ -20,15 +19,14 @@ import type { WriterPlace, WriterTask, Written } from "./writer.ts";
 export type ImportCrew = { writersOf: (kind: ImportKind, how: HowRead) => ChunkWriters; close: () => Promise<void> };
 
 /** Chunks that a thread has under way: one is decided while the database writes the other. */
-const lanesEach = 2;
-const mostThreads = 4;
+const lanesEach = 3;
 /** A smaller file is in the register before threads have started. */
 const worthThreads = 16 * 2 ** 20;
-/** Of a thread, so that an import stays below 512 MB: without a limit it kept 70 MB of garbage. Where a chunk needs more, it is written here. */
-const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 112 };
+/** What a chunk leaves dies young. A limit on the old generation, so that an import stays below 512 MB with a second thread, cost 0.7 of a core in collections. */
+const resourceLimits = { maxYoungGenerationSizeMb: 96 };
 
-/** @returns undefined where one core has to do it all, or where the clock is not the system's, which threads do not share */
-export function gatherCrew(register: Register, threads = Math.min(mostThreads, availableParallelism())): ImportCrew | undefined {
+/** @returns undefined where one is enough, or where the clock is not the system's, which threads do not share */
+export function gatherCrew(register: Register, threads: number): ImportCrew | undefined {
   const { databaseUrl, home, clock, sql } = register;
   if (threads < 2 || clock !== systemClock) return undefined;
   const others = Array.from({ length: threads - 1 }, () => new Writer({ databaseUrl, home, connections: lanesEach + 1 }));
@@ -94,16 +92,19 @@ class Writer {
   close = async (): Promise<void> => void (await this.#worker.terminate());
 }
 
-type FileOptions = Omit<IntakeOptions, "sql" | "clock" | "writers">;
+type FileOptions = Omit<IntakeOptions, "sql" | "clock" | "writers"> & {
+  /** that decide rows, of a large file; 1 when absent: each other takes some 250 MB */
+  threads?: number;
+};
 
-/** Imports a file, a large one by threads. @throws {UnusableFile} */
+/** Imports a file. @throws {UnusableFile} */
 export async function importFile(
   register: Register,
   { kind, ...how }: HowRead & { kind: ImportKind },
-  options: FileOptions,
+  { threads = 1, ...options }: FileOptions,
 ): Promise<IntakeReport> {
   const isLarge = (statSync(options.path, { throwIfNoEntry: false })?.size ?? 0) >= worthThreads;
-  const crew = isLarge && process.env["NOCREW"] === undefined ? gatherCrew(register) : undefined;
+  const crew = isLarge ? gatherCrew(register, threads) : undefined;
   try {
     return await runIntake(intakeOf(register, kind, how), {
       ...{ sql: register.sql, clock: register.clock, ...options },
