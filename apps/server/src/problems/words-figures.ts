@@ -90,7 +90,10 @@ export const figureProblems = {
   "finding-of-another": {
     status: 409,
     title: { vi: "Cán bộ khác đã nhận việc này", en: "Another officer has taken this over" },
-    detail: { vi: "Đề nghị Trưởng Công an xã giao lại.", en: "Ask the commune chief to give it to you." },
+    detail: {
+      vi: "Đề nghị Trưởng Công an xã hoặc chỉ huy giao lại.",
+      en: "Ask the commune chief or the commander to give it to you.",
+    },
   },
   "finding-of-nobody": {
     status: 409,

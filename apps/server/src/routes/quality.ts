@@ -20,7 +20,7 @@ export function qualityRoutes(app: App, register: Register): void {
     url: "/quality",
     schema: {
       ...{ tags, summary: "Correct, complete, clean, live: a unit and those right below it; findings by rule" },
-      ...{ querystring: campaign.qualityQuerySchema, response: { 200: campaign.qualitySchema } },
+      ...{ querystring: campaign.unitDaySchema, response: { 200: campaign.qualitySchema } },
     },
     handler: async (request) => valueOf(await campaign.qualityOf(register, actorOf(request), request.query)),
   });
@@ -61,9 +61,13 @@ function ownerRoutes(app: App, register: Register): void {
     method: "GET",
     url: "/quality/officers",
     schema: {
-      ...{ tags, summary: "Officers of one's own unit to whom findings may be given", response: { 200: campaign.officersSchema } },
+      ...{ tags, summary: "Officers within one's own territory to whom findings of a unit may be given" },
+      ...{ querystring: campaign.unitDaySchema, response: { 200: campaign.officersSchema } },
     },
-    handler: async (request) => campaign.officersToAssign(register, actorOf(request)),
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "assign", { ...request.query, borders: "day" });
+      return campaign.officersToAssign(register, actorOf(request), request.query);
+    },
   });
 }
 
@@ -98,7 +102,7 @@ function mendRoutes(app: App, register: Register): void {
     url: "/quality/mends",
     schema: {
       ...{ tags, summary: "The latest mends of a unit" },
-      ...{ querystring: campaign.qualityQuerySchema, response: { 200: campaign.mendsSchema } },
+      ...{ querystring: campaign.unitDaySchema, response: { 200: campaign.mendsSchema } },
     },
     handler: async (request) => {
       await requireReach(register, actorOf(request), "mend", { ...request.query, borders: "day" });
@@ -110,7 +114,7 @@ function mendRoutes(app: App, register: Register): void {
     url: "/quality/mends/undo",
     schema: {
       ...{ tags, summary: "Take a mend back, but for texts changed since" },
-      ...{ body: campaign.qualityQuerySchema.extend({ mendId: uuidSchema }), response: { 200: campaign.mendResultSchema } },
+      ...{ body: campaign.unitDaySchema.extend({ mendId: uuidSchema }), response: { 200: campaign.mendResultSchema } },
     },
     handler: async (request) => {
       const { unit, mendId } = request.body;

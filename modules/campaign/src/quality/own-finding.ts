@@ -2,11 +2,13 @@ import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type Act, actsOf, type Ledger } from "@dinhdanh/ledger";
 import type { Sql } from "@dinhdanh/postgres";
 import { standingOf } from "@dinhdanh/progress";
-import { enabledOfficers, may } from "@dinhdanh/staff";
+import { enabledOfficers, may, scopeUnitId } from "@dinhdanh/staff";
+import type { z } from "zod";
 import type { PeopleDeps } from "../people-deps.ts";
+import { unitInBorders } from "../scope.ts";
 import { clearOwner, ownerOf, setOwner } from "../store/finding-owners.ts";
 import { idsInTerritory } from "../store/people-territory.ts";
-import type { FindingOwnership, Officers } from "./quality-contract.ts";
+import type { FindingOwnership, Officers, unitDaySchema } from "./quality-contract.ts";
 
 type Deps = PeopleDeps & { sql: Sql; ledger: Ledger };
 export type OwnFindingRefusal =
@@ -74,8 +76,10 @@ async function isInCharge({ sql, clock }: Deps, code: string, personId: string):
   return (await idsInTerritory(sql, asker, [personId], today)).has(personId);
 }
 
-/** To whom the actor may give findings: the officers of their own unit who mend records. */
-export async function officersToAssign({ sql }: Pick<PeopleDeps, "sql">, actor: Actor): Promise<Officers> {
-  const officers = await enabledOfficers(sql, { scope: actor.scope });
-  return officers.filter((officer) => may(officer, "mend")).map(({ code, name }) => ({ code, name }));
+/** To whom the actor may give findings of a unit: officers within the actor's territory who mend records and are in charge of all of the unit. */
+export async function officersToAssign(deps: PeopleDeps, actor: Actor, where: z.output<typeof unitDaySchema>): Promise<Officers> {
+  const [{ unit }, within] = [await unitInBorders(deps, where), await scopeUnitId(deps.sql, actor)];
+  if (unit === undefined || within === undefined) return [];
+  const officers = await enabledOfficers(deps.sql, { over: unit.unitId, within });
+  return officers.filter((officer) => may(officer, "mend")).map(({ code, name, scopeName }) => ({ code, name, unitName: scopeName }));
 }

@@ -17,7 +17,8 @@ const figuresSchema = z.object({
 
 const kindSchema = z.enum(findingKindKeys as [(typeof findingKindKeys)[number], ...typeof findingKindKeys]);
 
-export const qualityQuerySchema = z.strictObject({ unit: unitCodeSchema, asOf: isoDaySchema });
+/** A unit as of a day. */
+export const unitDaySchema = z.strictObject({ unit: unitCodeSchema, asOf: isoDaySchema });
 export const qualitySchema = z.object({
   unit: z.string(),
   name: z.string(),
@@ -59,7 +60,7 @@ export const findingOwnershipSchema = z.strictObject({
   officer: z.string().min(1).max(40).nullable(),
 });
 export type FindingOwnership = z.infer<typeof findingOwnershipSchema>;
-export const officersSchema = z.array(z.object({ code: z.string(), name: z.string() }));
+export const officersSchema = z.array(z.object({ code: z.string(), name: z.string(), unitName: z.string() }));
 export type Officers = z.infer<typeof officersSchema>;
 
 export const findingQueueQuerySchema = z.strictObject({
@@ -77,7 +78,7 @@ export const findingQueueSchema = z.object({
     z.object({
       ...{ personId: uuidSchema, fullName: z.string(), birthDate: z.string().nullable(), address: z.string().nullable() },
       ...{ kind: z.string(), field: z.string(), given: z.string(), conflict: z.boolean(), foundAt: z.string(), unitName: z.string() },
-      owner: findingOwnerSchema,
+      ...{ unit: z.string(), owner: findingOwnerSchema },
     }),
   ),
 });

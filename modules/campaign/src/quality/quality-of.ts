@@ -7,7 +7,7 @@ import type { z } from "zod";
 import type { PeopleDeps } from "../people-deps.ts";
 import { type FigureRefusal, openScope } from "../scope.ts";
 import { countFindings } from "../store/quality.ts";
-import type { Quality, qualityQuerySchema } from "./quality-contract.ts";
+import type { Quality, unitDaySchema } from "./quality-contract.ts";
 
 /**
  * How good the records of a unit are, as of the end of a day, with the units right below it: the figures of the tally. Findings by rule are those
@@ -16,7 +16,7 @@ import type { Quality, qualityQuerySchema } from "./quality-contract.ts";
 export async function qualityOf(
   deps: PeopleDeps,
   actor: Actor,
-  request: z.output<typeof qualityQuerySchema>,
+  request: z.output<typeof unitDaySchema>,
 ): Promise<Outcome<Quality, FigureRefusal>> {
   const opened = await openScope(deps, actor, request);
   if (!opened.ok) return opened;

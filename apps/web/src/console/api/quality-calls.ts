@@ -44,11 +44,12 @@ export const findingsQuery = (where: Where, choice: FindingChoice) =>
 export const ownFinding = (personId: string, body: FindingOwnership) =>
   send(`/people/${personId}/findings/owner`, { method: "POST", body });
 
-/** To whom a chief may give findings. */
-export const officersToAssignQuery = queryOptions({
-  queryKey: ["quality", "officers"],
-  queryFn: ({ signal }) => request(officersSchema, "/quality/officers", { signal }),
-});
+/** To whom findings of a unit may be given. */
+export const officersToAssignQuery = (where: Where) =>
+  queryOptions({
+    queryKey: ["quality", "officers", where],
+    queryFn: ({ signal }) => request(officersSchema, "/quality/officers", { query: where, signal }),
+  });
 
 export const mendsQuery = (where: Where) =>
   queryOptions({

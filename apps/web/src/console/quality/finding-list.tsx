@@ -41,7 +41,7 @@ export function FindingList({ unit, asOf, kind, owner }: Props) {
       {queue.error === null ? null : <Trouble error={queue.error} onRetry={() => void queue.refetch()} />}
       {queue.isPending ? <Bars rows={6} height={28} /> : null}
       {queue.isSuccess && total === 0 ? <Blank>{t("qualityQueueNone")}</Blank> : null}
-      {total === 0 ? null : <FindingRows findings={findings} here={queue.data?.pages[0]?.name} />}
+      {total === 0 ? null : <FindingRows findings={findings} here={unit} />}
       {total === 0 ? null : (
         <div className="list-foot">
           <span className="mute">{t("qualityShown", { shown: number(findings.length), total })}</span>
@@ -82,8 +82,8 @@ function OwnerChoice({ owner }: { owner: OwnerFilter | undefined }) {
   );
 }
 
-/** `here`: the unit whose work this is; another name stands beside each person. */
-function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; here: string | undefined }) {
+/** `here`: the unit whose work this is; the name of another stands beside each person, and its officers are not offered. */
+function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; here: string }) {
   const { t } = useLanguage();
   return (
     <table className="quality-queue stacked">
@@ -111,12 +111,12 @@ function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; h
   );
 }
 
-function FindingRow({ finding, here }: { finding: FindingQueue["findings"][number]; here: string | undefined }) {
+function FindingRow({ finding, here }: { finding: FindingQueue["findings"][number]; here: string }) {
   const language = useLanguage();
   const { t, say, day } = language;
-  const { personId, fullName, birthDate, address, unitName, kind, field, given, conflict, foundAt, owner } = finding;
+  const { personId, fullName, birthDate, address, unit, unitName, kind, field, given, conflict, foundAt, owner } = finding;
   const rule = Object.hasOwn(qualityRules, kind) ? qualityRules[kind as FindingKind] : undefined;
-  const place = [address, unitName === here ? null : unitName].filter((part) => part !== null && part !== "").join(", ");
+  const place = [address, unit === here ? null : unitName].filter((part) => part !== null && part !== "").join(", ");
   return (
     <tr data-line>
       <th scope="row">
@@ -137,7 +137,7 @@ function FindingRow({ finding, here }: { finding: FindingQueue["findings"][numbe
         {day(foundAt)}
       </td>
       <td className="quality-owner" data-label={t("findingOwner")}>
-        <FindingOwnerCell {...{ personId, kind, field, owner, unitName }} of={fullName} />
+        <FindingOwnerCell {...{ personId, kind, field, owner, unitName }} unit={unit === here ? unit : undefined} of={fullName} />
       </td>
     </tr>
   );
