@@ -102,8 +102,8 @@ it("is moved by commanders above the commune, to officers whose territory it is"
   const district = await officer("thanh-liem", "commander", "351");
   const otherDistrict = await officer("phu-ly", "commander", "347");
   const otherProvince = await officer("ha-noi", "commander", "01");
-  const otherChief = await officer("truong-thanh-ha", "commune-chief", "13444");
-  await officer("ca-thanh-ha", "commune-officer", "13444");
+  const otherChief = await officer("truong-liem-can", "commune-chief", "13456");
+  await officer("ca-liem-can", "commune-officer", "13456");
   const team = await officer("to-luu-dong", "team-leader", "351");
   expect(codes(await officersFor(district, where))).toEqual(["demo-chief", "demo-commune", "thanh-liem"]);
   expect(codes(await officersFor(province, where))).toEqual(["demo-chief", "demo-commune", "demo-province", "thanh-liem"]);
@@ -113,7 +113,7 @@ it("is moved by commanders above the commune, to officers whose territory it is"
     for (const code of ["demo-commune", "demo-chief", "thanh-liem", null, "demo-commune"])
       expect(await codeOf(own(call, code)), code ?? "back").toBe("ok");
   for (const call of [district, province])
-    for (const code of ["phu-ly", "ha-noi", "ca-thanh-ha", "truong-thanh-ha", "to-luu-dong", "demo-team"])
+    for (const code of ["phu-ly", "ha-noi", "ca-liem-can", "truong-liem-can", "to-luu-dong", "demo-team"])
       expect(await codeOf(own(call, code)), code).toBe("officer-not-in-charge");
   for (const call of [otherDistrict, otherProvince, otherChief])
     for (const code of ["demo-commune", "phu-ly", null]) expect(await codeOf(own(call, code)), code ?? "back").toBe("outside-territory");

@@ -13,7 +13,7 @@ export const figureProblems = {
   "changed-meanwhile": {
     status: 409,
     title: { vi: "Dữ liệu đã thay đổi từ lúc xem trước", en: "The records have changed since they were shown" },
-    detail: { vi: "Chưa có gì được ghi. Xem trước lại rồi sửa.", en: "Nothing was written. Look at the preview again, then mend." },
+    detail: { vi: "Chưa có gì được ghi. Xem trước lại rồi làm tiếp.", en: "Nothing was written. Look at the preview again, then go on." },
   },
   "no-mend": {
     status: 404,
@@ -80,6 +80,14 @@ export const figureProblems = {
     detail: {
       vi: "Chọn cán bộ của đơn vị, có quyền sửa dữ liệu và chưa bị khóa.",
       en: "Choose an officer of the unit who mends records and is not disabled.",
+    },
+  },
+  "nothing-chosen": {
+    status: 422,
+    title: { vi: "Chưa chọn việc nào", en: "No finding is chosen" },
+    detail: {
+      vi: "Đánh dấu những việc cần giao, nhận hoặc trả lại trong danh sách, hoặc chọn tất cả.",
+      en: "Tick those in the list that are to be given, taken over or given back, or choose all.",
     },
   },
   "finding-gone": {

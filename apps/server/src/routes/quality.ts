@@ -58,6 +58,33 @@ function ownerRoutes(app: App, register: Register): void {
       valueOf(await campaign.ownFinding(register, actorOf(request), request.params.personId.toLowerCase(), request.body)),
   });
   app.route({
+    method: "POST",
+    url: "/quality/findings/owner/preview",
+    schema: {
+      ...{
+        tags,
+        summary: "How many of the chosen findings, or of all of a unit, would be given to an officer or back; nothing is written",
+      },
+      ...{ body: campaign.findingChoiceSchema, response: { 200: campaign.givingPreviewSchema } },
+    },
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "mend", { ...request.body, borders: "day" });
+      return valueOf(await campaign.previewGiving(register, actorOf(request), request.body));
+    },
+  });
+  app.route({
+    method: "POST",
+    url: "/quality/findings/owner",
+    schema: {
+      ...{ tags, summary: "Give the findings that were shown to an officer, or with null back. The same givingId again changes nothing" },
+      ...{ body: campaign.givingRequestSchema, response: { 200: campaign.givingResultSchema } },
+    },
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "mend", { ...request.body, borders: "day" });
+      return valueOf(await campaign.giveFindings(register, actorOf(request), request.body));
+    },
+  });
+  app.route({
     method: "GET",
     url: "/quality/officers",
     schema: {

@@ -54,11 +54,10 @@ export const inCharge = (unitName: string | null): Text =>
     ? { vi: "Chưa rõ đơn vị", en: "No unit is known" }
     : { vi: `Công an ${unitName.charAt(0).toLowerCase()}${unitName.slice(1)}`, en: `Police of ${unitName}` };
 
-/** `officer` null gives it back. */
-export const findingOwnershipSchema = z.strictObject({
-  ...{ actId: uuidSchema, kind: kindSchema, field: z.string().min(1).max(40) },
-  officer: z.string().min(1).max(40).nullable(),
-});
+const findingOf = { kind: kindSchema, field: z.string().min(1).max(40) };
+/** null gives it back to the commune. */
+const givenToSchema = z.string().min(1).max(40).nullable();
+export const findingOwnershipSchema = z.strictObject({ actId: uuidSchema, ...findingOf, officer: givenToSchema });
 export type FindingOwnership = z.infer<typeof findingOwnershipSchema>;
 export const officersSchema = z.array(z.object({ code: z.string(), name: z.string(), unitName: z.string() }));
 export type Officers = z.infer<typeof officersSchema>;
@@ -107,3 +106,29 @@ export type Mends = z.infer<typeof mendsSchema>;
 export const mendResultSchema = z.object({ people: z.int(), left: z.int().optional() });
 
 export const checkSheetQuerySchema = findingQueueQuerySchema.pick({ unit: true, asOf: true, kind: true, owner: true });
+
+/** Findings given together; more are given by another. */
+export const mostGiven = 2000;
+export const findingChoiceSchema = checkSheetQuerySchema.extend({
+  /** those chosen among the unit's; left out: all of them */
+  findings: z
+    .array(z.strictObject({ personId: uuidSchema, ...findingOf }))
+    .max(mostGiven)
+    .optional(),
+  officer: givenToSchema,
+});
+export type FindingChoice = z.output<typeof findingChoiceSchema>;
+export const givingPreviewSchema = z.object({
+  /** that would get another owner, at most 2,000 at once; of so many people */
+  ...{ findings: z.int(), people: z.int() },
+  /** chosen, and left as they are: resolved meanwhile, the officer's already, another's, or beyond 2,000 */
+  left: z.int(),
+  rules: z.array(z.object({ kind: z.string(), n: z.int() })),
+  /** whose they are now; null: no officer's */
+  owners: z.array(z.object({ officer: z.string().nullable(), name: z.string().nullable(), n: z.int() })),
+  /** of the findings and whose they are: what is given is what this says */
+  digest: z.string(),
+});
+export type GivingPreview = z.infer<typeof givingPreviewSchema>;
+export const givingRequestSchema = findingChoiceSchema.extend({ givingId: uuidSchema, shown: z.string().regex(/^[0-9a-f]{64}$/) });
+export const givingResultSchema = z.object({ given: z.int(), left: z.int() });

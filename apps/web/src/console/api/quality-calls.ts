@@ -1,4 +1,7 @@
 import {
+  type FindingChoice as Choice,
+  givingPreviewSchema,
+  givingResultSchema,
   findingQueueSchema,
   type FindingOwnership,
   mendPreviewSchema,
@@ -50,6 +53,13 @@ export const officersToAssignQuery = (where: Where) =>
     queryKey: ["quality", "officers", where],
     queryFn: ({ signal }) => request(officersSchema, "/quality/officers", { query: where, signal }),
   });
+
+/** Findings to give, take over or give back together. */
+type GivenChoice = Where & Omit<Choice, keyof Where>;
+export const previewGiving = (body: GivenChoice) =>
+  request(givingPreviewSchema, "/quality/findings/owner/preview", { method: "POST", body });
+export const giveFindings = (body: GivenChoice & { givingId: string; shown: string }) =>
+  request(givingResultSchema, "/quality/findings/owner", { method: "POST", body });
 
 export const mendsQuery = (where: Where) =>
   queryOptions({

@@ -22,12 +22,12 @@ type Props = {
 };
 
 /** Officers to choose among; of which unit is said where they are of several. */
-function officerOptions(officers: Officers): { value: string; label: string }[] {
+export function officerOptions(officers: Officers): { value: string; label: string }[] {
   const several = new Set(officers.map(({ unitName }) => unitName)).size > 1;
   return officers.map(({ code, name, unitName }) => ({ value: code, label: several ? `${name} · ${unitName}` : name }));
 }
 
-const isKind = (kind: string): kind is FindingKind => Object.hasOwn(qualityRules, kind);
+export const isKind = (kind: string): kind is FindingKind => Object.hasOwn(qualityRules, kind);
 
 /** Whose work a finding is. An officer takes it over or gives it back; who may assign gives it to an officer in charge of the unit. */
 export function FindingOwnerCell({ personId, kind, field, owner, unit, unitName, of }: Props) {

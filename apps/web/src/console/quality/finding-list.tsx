@@ -3,7 +3,9 @@ import { type FindingKind, qualityRules } from "@dinhdanh/population/contract";
 import { Button, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { checkSheet, findingsQuery } from "../api/quality-calls.ts";
+import { GiveFindings, keyOf, nonePicked, type Picked } from "./give-findings.tsx";
 import { FindingOwnerCell } from "../parts/finding-owner.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { Bars } from "../parts/skeleton.tsx";
@@ -24,6 +26,8 @@ export function FindingList({ unit, asOf, kind, owner }: Props) {
   const findings = queue.data?.pages.flatMap((page) => page.findings) ?? [];
   const total = queue.data?.pages[0]?.total ?? 0;
   const mayExport = useMay("export");
+  const mayMend = useMay("mend");
+  const [picked, setPicked] = useState(nonePicked);
   return (
     <section className="quality-work">
       <div className="tools">
@@ -41,7 +45,10 @@ export function FindingList({ unit, asOf, kind, owner }: Props) {
       {queue.error === null ? null : <Trouble error={queue.error} onRetry={() => void queue.refetch()} />}
       {queue.isPending ? <Bars rows={6} height={28} /> : null}
       {queue.isSuccess && total === 0 ? <Blank>{t("qualityQueueNone")}</Blank> : null}
-      {total === 0 ? null : <FindingRows findings={findings} here={unit} />}
+      {mayMend && total > 0 ? (
+        <GiveFindings where={{ unit, asOf, kind, owner }} findings={findings} total={total} picked={picked} onPick={setPicked} />
+      ) : null}
+      {total === 0 ? null : <FindingRows findings={findings} here={unit} {...(mayMend ? { picked, onPick: setPicked } : {})} />}
       {total === 0 ? null : (
         <div className="list-foot">
           <span className="mute">{t("qualityShown", { shown: number(findings.length), total })}</span>
@@ -82,13 +89,29 @@ function OwnerChoice({ owner }: { owner: OwnerFilter | undefined }) {
   );
 }
 
+type RowsProps = {
+  findings: FindingQueue["findings"];
+  here: string;
+  /** left out where nothing can be chosen */
+  picked?: Picked;
+  onPick?: (picked: Picked) => void;
+};
+
 /** `here`: the unit whose work this is; the name of another stands beside each person, and its officers are not offered. */
-function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; here: string }) {
+function FindingRows({ findings, here, picked, onPick }: RowsProps) {
   const { t } = useLanguage();
+  const picks = (key: string) => picked === "all" || picked?.has(key) === true;
+  const pick = (key: string, checked: boolean) =>
+    onPick?.(new Set(findings.map(keyOf).filter((each) => (each === key ? checked : picks(each)))));
   return (
     <table className="quality-queue stacked">
       <thead>
         <tr>
+          {picked === undefined ? null : (
+            <td className="quality-pick">
+              <span className="hidden">{t("giveChoose")}</span>
+            </td>
+          )}
           <th scope="col">{t("qualityPerson")}</th>
           <th scope="col">{t("qualityFinding")}</th>
           <th scope="col" className="quality-given">
@@ -104,14 +127,21 @@ function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; h
       </thead>
       <tbody>
         {findings.map((one) => (
-          <FindingRow key={`${one.personId} ${one.kind} ${one.field}`} finding={one} here={here} />
+          <FindingRow
+            key={keyOf(one)}
+            finding={one}
+            here={here}
+            {...(picked === undefined ? {} : { ticked: picks(keyOf(one)), onTick: (checked) => pick(keyOf(one), checked) })}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function FindingRow({ finding, here }: { finding: FindingQueue["findings"][number]; here: string }) {
+type RowProps = { finding: FindingQueue["findings"][number]; here: string; ticked?: boolean; onTick?: (checked: boolean) => void };
+
+function FindingRow({ finding, here, ticked, onTick }: RowProps) {
   const language = useLanguage();
   const { t, say, day } = language;
   const { personId, fullName, birthDate, address, unit, unitName, kind, field, given, conflict, foundAt, owner } = finding;
@@ -119,6 +149,18 @@ function FindingRow({ finding, here }: { finding: FindingQueue["findings"][numbe
   const place = [address, unit === here ? null : unitName].filter((part) => part !== null && part !== "").join(", ");
   return (
     <tr data-line>
+      {ticked === undefined ? null : (
+        <td className="quality-pick">
+          <label>
+            <input
+              type="checkbox"
+              checked={ticked}
+              aria-label={t("giveTick", { about: rule === undefined ? fullName : `${fullName}, ${say(rule.text)}` })}
+              onChange={({ target: { checked } }) => onTick?.(checked)}
+            />
+          </label>
+        </td>
+      )}
       <th scope="row">
         <Link data-row to="/cong-dan/$personId" params={{ personId }} search={{ "muc-dich": "verify" }}>
           {fullName}

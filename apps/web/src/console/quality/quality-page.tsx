@@ -67,7 +67,7 @@ export function QualityPage() {
           ) : (
             <>
               <RuleTable rules={data.rules} chosen={kind} />
-              <FindingList unit={code} asOf={asOf} kind={kind} owner={owner} />
+              <FindingList key={`${code} ${asOf} ${kind ?? ""} ${owner ?? ""}`} unit={code} asOf={asOf} kind={kind} owner={owner} />
               {mayMend ? <SheetPanel unit={code} asOf={asOf} /> : null}
               {mayMend ? <MendPanel unit={code} asOf={asOf} /> : null}
             </>
