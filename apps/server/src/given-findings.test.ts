@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type FindingQueue, type GivingPreview, verifyFindingOwners } from "@dinhdanh/campaign";
+import { type FindingQueue, type GivingPreview, type Quality, verifyFindingOwners } from "@dinhdanh/campaign";
 import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { actsOf, runIntake } from "@dinhdanh/ledger";
 import { checkPeople, idsByPins } from "@dinhdanh/population";
@@ -57,6 +57,7 @@ const giveShown = async (call: Call, choice: Choice) => (await give(call, choice
 const queue = async (call = chief) => (await call("POST", "/api/v1/quality/findings", { body: filter })).json() as FindingQueue;
 const owners = async () => (await queue()).findings.map(({ owner }) => owner?.officer ?? "–");
 const first = async (n: number) => (await queue()).findings.slice(0, n).map(({ personId, kind, field }) => ({ personId, kind, field }));
+const qualityOf = async (call: Call, more: string) => (await call("GET", `/api/v1/quality?unit=${where.unit}&asOf=${where.asOf}${more}`)).json() as Quality; // prettier-ignore
 const actsGiven = async () => {
   const rows = await server.register
     .sql`SELECT count(*)::int AS n FROM ledger.act WHERE kind IN ('finding.assigned', 'finding.given-back')`;
@@ -147,4 +148,41 @@ it("goes to one of two who take the same at once", async () => {
   expect(answers.toSorted()).toEqual(["changed-meanwhile", "ok"]);
   expect(new Set(await owners()).size).toBe(1);
   expect(await verifyFindingOwners(server.register.sql)).toEqual([]);
+});
+
+it("is counted by rule and by owner, each figure as its list is, and filtered by owner", async () => {
+  await giveShown(chief, { officer: null });
+  server.clock.advanceMs(1000);
+  await giveShown(chief, { officer: "demo-commune", findings: await first(2) });
+  await giveShown(chief, { officer: "demo-chief", findings: (await first(3)).slice(2) });
+  server.clock.advanceMs(3 * 86_400_000);
+  // sessions have ended
+  chief = await server.as("demo-chief");
+  const whole = await qualityOf(chief, "");
+  const ofKind = await qualityOf(chief, "&kind=no-household");
+  expect(ofKind.owners?.map(({ officer, name, open, age }) => [officer, name, open, age])).toEqual([
+    ["demo-commune", "Công an xã Liêm Phong (dùng thử)", 2, 3],
+    ["demo-chief", "Trưởng Công an xã Liêm Phong (dùng thử)", 1, 3],
+    [null, null, 1, 3],
+  ]);
+  expect(ofKind.rules).toEqual(whole.rules);
+  const body = (more: object) => ({ body: { ...where, ...more } });
+  const listed = async (more: object) => (await chief("POST", "/api/v1/quality/findings", body(more))).json() as FindingQueue;
+  for (const [owner, officer] of [
+    ["mine", "demo-chief"],
+    ["nobody", null],
+    ["officer:demo-commune", "demo-commune"],
+  ] as const) {
+    const { rules, owners: all } = await qualityOf(chief, `&owner=${owner}`);
+    expect(all).toEqual(whole.owners);
+    const list = await listed({ owner });
+    expect(list.findings.map((one) => one.owner?.officer ?? null)).toEqual(list.findings.map(() => officer));
+    const { open, oldest } = all?.find((one) => one.officer === officer) ?? {};
+    expect([open, oldest]).toEqual([list.total, list.findings.map(({ foundAt }) => foundAt).toSorted()[0]]);
+    for (const { kind, open: n } of rules ?? []) expect((await listed({ owner, kind })).total, `${owner} ${kind}`).toBe(n);
+    expect((rules ?? []).reduce((sum, rule) => sum + rule.open, 0)).toBe(open);
+  }
+  expect((await qualityOf(await server.as("demo-auditor"), "")).owners).toBeNull();
+  for (const owner of ["theirs", "officer:", "officer:A B"])
+    expect((await chief("GET", `/api/v1/quality?unit=13450&asOf=2023-04-22&owner=${encodeURIComponent(owner)}`)).status).toBe(400);
 });

@@ -19,8 +19,8 @@ export function qualityRoutes(app: App, register: Register): void {
     method: "GET",
     url: "/quality",
     schema: {
-      ...{ tags, summary: "Correct, complete, clean, live: a unit and those right below it; findings by rule" },
-      ...{ querystring: campaign.unitDaySchema, response: { 200: campaign.qualitySchema } },
+      ...{ tags, summary: "Correct, complete, clean, live: a unit and those right below it; findings by rule and by owner" },
+      ...{ querystring: campaign.findingFilterSchema, response: { 200: campaign.qualitySchema } },
     },
     handler: async (request) => valueOf(await campaign.qualityOf(register, actorOf(request), request.query)),
   });
@@ -158,7 +158,7 @@ function sheetRoutes(app: App, register: Register): void {
     url: "/quality/sheet",
     schema: {
       ...{ tags, summary: "People with findings as an XLSX workbook for house-to-house checks" },
-      body: campaign.checkSheetQuerySchema.extend({ lang: z.enum(locales).optional() }),
+      body: campaign.findingFilterSchema.extend({ lang: z.enum(locales).optional() }),
       response: { 200: { description: "Workbook", content: { [xlsx]: { schema: z.unknown() } } } },
     },
     handler: async (request, reply) => {

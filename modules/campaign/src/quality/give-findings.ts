@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { accept, type Actor, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Ledger } from "@dinhdanh/ledger";
-import { retrying, type Sql } from "@dinhdanh/postgres";
+import { retrying, type Sql, type Tx } from "@dinhdanh/postgres";
 import { may, officerNames } from "@dinhdanh/staff";
 import type { z } from "zod";
 import type { PeopleDeps } from "../people-deps.ts";
@@ -13,6 +13,8 @@ import { type FindingChoice, type GivingPreview, type givingRequestSchema, mostG
 
 /** `of`: how many were chosen; those that are not in `findings` stay as they are. */
 type Chosen = { findings: OwnedFinding[]; of: number };
+type Giving = z.output<typeof givingRequestSchema>;
+type Given = { given: number; left: number };
 type ChoiceRefusal = "nothing-chosen" | "not-permitted" | "officer-not-in-charge";
 type GivingRefusal = ChoiceRefusal | "act-differs" | "changed-meanwhile";
 
@@ -57,19 +59,17 @@ export async function previewGiving(deps: PeopleDeps, actor: Actor, choice: Find
 export async function giveFindings(
   deps: PeopleDeps & { sql: Sql; ledger: Ledger },
   actor: Actor,
-  request: z.output<typeof givingRequestSchema>,
-): Promise<Outcome<{ given: number; left: number }, GivingRefusal>> {
+  request: Giving,
+): Promise<Outcome<Given, GivingRefusal>> {
   const { givingId, shown, officer } = request;
   return retrying(deps.sql, async (tx) => {
-    const done = await findGiving(tx, givingId);
-    if (done !== undefined) {
-      const same = done.officer === actor.code && done.givenTo === officer && done.digest === shown;
-      return same ? accept({ given: done.given, left: done.left }) : refuse("act-differs");
-    }
+    const done = await doneBefore(tx, actor, request);
+    if (done !== undefined) return done;
     const chosen = await choose({ ...deps, sql: tx }, actor, request);
     if (!chosen.ok) return chosen;
     const { findings, of } = chosen.value;
-    if (findings.length === 0 || digestOf(findings) !== shown) return refuse("changed-meanwhile");
+    // what has changed may be what the same request, sent twice at once, has done meanwhile
+    if (findings.length === 0 || digestOf(findings) !== shown) return (await doneBefore(tx, actor, request)) ?? refuse("changed-meanwhile");
     const counts = { given: findings.length, left: of - findings.length };
     const since = new Date(deps.clock.nowMs()).toISOString();
     await insertGiving(tx, { givingId, officer: actor.code, givenTo: officer, digest: shown, givenAt: since, ...counts });
@@ -78,6 +78,14 @@ export async function giveFindings(
     await deps.ledger.record(tx, acts.map((act) => ({ ...act, payload: { ...act.payload, givingId } }))); // prettier-ignore
     return accept(counts);
   });
+}
+
+/** The answer to a request whose id is known; undefined when it is not. */
+async function doneBefore(tx: Tx, actor: Actor, { givingId, shown, officer }: Giving): Promise<Outcome<Given, "act-differs"> | undefined> {
+  const done = await findGiving(tx, givingId);
+  if (done === undefined) return undefined;
+  const same = done.officer === actor.code && done.givenTo === officer && done.digest === shown;
+  return same ? accept({ given: done.given, left: done.left }) : refuse("act-differs");
 }
 
 const peopleIn = (findings: readonly OwnedFinding[]): string[] => [...new Set(findings.map(({ personId }) => personId))];

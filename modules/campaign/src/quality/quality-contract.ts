@@ -19,13 +19,22 @@ const kindSchema = z.enum(findingKindKeys as [(typeof findingKindKeys)[number], 
 
 /** A unit as of a day. */
 export const unitDaySchema = z.strictObject({ unit: unitCodeSchema, asOf: isoDaySchema });
+/** Whose work: the asker's own, what no officer has taken over, or an officer's, by `officer:` and the code. */
+export const ownerFilterPattern = /^(mine|nobody|officer:[a-z0-9][a-z0-9-]{1,39})$/;
+
+/** Findings of a unit: of one rule, of one owner. */
+export const findingFilterSchema = unitDaySchema.extend({
+  kind: kindSchema.optional(),
+  owner: z.string().regex(ownerFilterPattern).optional(),
+});
+
 export const qualitySchema = z.object({
   unit: z.string(),
   name: z.string(),
   level: z.string(),
   figures: figuresSchema,
   children: z.array(z.object({ unit: z.string(), name: z.string(), figures: figuresSchema })),
-  /** findings that stand now, worst first; null for who may not read people */
+  /** findings that stand now, of the owner asked for, worst first; null for who may not read people */
   rules: z
     .array(
       z.object({
@@ -37,12 +46,18 @@ export const qualitySchema = z.object({
       }),
     )
     .nullable(),
+  /** whose the findings are that stand now, of the rule asked for, most first; an officer null: nobody's; null as `rules` */
+  owners: z
+    .array(
+      z.object({
+        ...{ officer: z.string().nullable(), name: z.string().nullable(), open: z.int(), oldest: z.string() },
+        /** full days since the oldest was found */
+        age: z.int(),
+      }),
+    )
+    .nullable(),
 });
 export type Quality = z.infer<typeof qualitySchema>;
-
-/** Whose work: the asker's own, or what no officer has taken over. */
-export const ownerFilters = ["mine", "nobody"] as const;
-export type OwnerFilter = (typeof ownerFilters)[number];
 
 /** Which officer has taken a finding over, since when; null is the police of the commune where the person is registered. */
 export const findingOwnerSchema = z.object({ officer: z.string(), name: z.string().nullable(), since: z.string() }).nullable();
@@ -62,11 +77,7 @@ export type FindingOwnership = z.infer<typeof findingOwnershipSchema>;
 export const officersSchema = z.array(z.object({ code: z.string(), name: z.string(), unitName: z.string() }));
 export type Officers = z.infer<typeof officersSchema>;
 
-export const findingQueueQuerySchema = z.strictObject({
-  unit: unitCodeSchema,
-  asOf: isoDaySchema,
-  kind: kindSchema.optional(),
-  owner: z.enum(ownerFilters).optional(),
+export const findingQueueQuerySchema = findingFilterSchema.extend({
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(200).default(50),
 });
@@ -105,11 +116,9 @@ export const mendsSchema = z.array(
 export type Mends = z.infer<typeof mendsSchema>;
 export const mendResultSchema = z.object({ people: z.int(), left: z.int().optional() });
 
-export const checkSheetQuerySchema = findingQueueQuerySchema.pick({ unit: true, asOf: true, kind: true, owner: true });
-
 /** Findings given together; more are given by another. */
 export const mostGiven = 2000;
-export const findingChoiceSchema = checkSheetQuerySchema.extend({
+export const findingChoiceSchema = findingFilterSchema.extend({
   /** those chosen among the unit's; left out: all of them */
   findings: z
     .array(z.strictObject({ personId: uuidSchema, ...findingOf }))

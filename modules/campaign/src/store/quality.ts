@@ -1,13 +1,12 @@
 import type { Queryable } from "@dinhdanh/postgres";
-import type { OwnerFilter } from "../quality/quality-contract.ts";
 import type { FindingKey, StoredOwner } from "./finding-owners.ts";
 import { type Asker, type Fragment, standsUnder } from "./people-scope.ts";
 
-/** Which findings: of people registered today under the unit and within the asker's territory; `only` these, where given. */
+/** Which findings, `owner` as in `ownerFilterPattern`: of people registered today under the unit and within the asker's territory; `only` these, where given. */
 export type FindingScope = Asker & {
   unitId: number;
   kind?: string | undefined;
-  owner?: OwnerFilter | undefined;
+  owner?: string | undefined;
   only?: readonly FindingKey[] | undefined;
 };
 
@@ -32,7 +31,8 @@ const ownerJoin = (sql: Queryable) =>
 
 function ofOwner(sql: Queryable, { owner, actor }: FindingScope): Fragment {
   if (owner === undefined) return sql``;
-  return owner === "mine" ? sql`AND w.officer = ${actor.code}` : sql`AND w.officer IS NULL`;
+  if (owner === "nobody") return sql`AND w.officer IS NULL`;
+  return sql`AND w.officer = ${owner === "mine" ? actor.code : owner.replace(/^officer:/, "")}`;
 }
 
 function chosen(sql: Queryable, { only }: FindingScope): Fragment {
@@ -54,6 +54,15 @@ export async function countFindings(sql: Queryable, scope: FindingScope): Promis
   const rows = await sql`
     SELECT f.kind, count(*)::int AS open, min(f.found_at) AS oldest FROM ${openFindings(sql, scope)} GROUP BY 1 ORDER BY 2 DESC, 1`;
   return rows.map((row) => ({ kind: String(row["kind"]), open: Number(row["open"]), oldest: String(row["oldest"]) }));
+}
+
+export type OwnerCount = { officer: string | null; open: number; oldest: string };
+
+/** How many findings each officer has, and how many nobody. */
+export async function countOwners(sql: Queryable, scope: FindingScope): Promise<OwnerCount[]> {
+  const rows = await sql`
+    SELECT w.officer, count(*)::int AS open, min(f.found_at) AS oldest FROM ${openFindings(sql, scope)} GROUP BY 1 ORDER BY 2 DESC, 1`;
+  return rows.map((row) => ({ officer: row["officer"] as string | null, open: Number(row["open"]), oldest: String(row["oldest"]) }));
 }
 
 /** Findings, what blocks a dossier first, then the oldest. */

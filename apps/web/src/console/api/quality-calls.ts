@@ -8,7 +8,6 @@ import {
   mendResultSchema,
   mendsSchema,
   officersSchema,
-  type OwnerFilter,
   qualitySchema,
   sheetPreviewSchema,
   sheetResultSchema,
@@ -19,17 +18,17 @@ import { request, send } from "./request.ts";
 
 type Where = { unit: string; asOf: string };
 
-export const qualityQuery = (where: Where) =>
+/** Which of a unit's findings. */
+export type FindingChoice = { kind?: FindingKind | undefined; owner?: string | undefined };
+
+export const qualityQuery = (where: Where, choice: FindingChoice) =>
   queryOptions({
-    queryKey: ["quality", where],
-    queryFn: ({ signal }) => request(qualitySchema, "/quality", { query: where, signal }),
+    queryKey: ["quality", where, choice],
+    queryFn: ({ signal }) => request(qualitySchema, "/quality", { query: { ...where, ...choice }, signal }),
     placeholderData: keepPreviousData,
   });
 
 const pageSize = 50;
-
-/** Which of a unit's findings. */
-export type FindingChoice = { kind?: FindingKind | undefined; owner?: OwnerFilter | undefined };
 
 export const findingsQuery = (where: Where, choice: FindingChoice) =>
   infiniteQueryOptions({

@@ -1,11 +1,12 @@
-import { type FindingQueue, type OwnerFilter, ownerFilters } from "@dinhdanh/campaign/contract";
+import type { FindingQueue, Quality } from "@dinhdanh/campaign/contract";
 import { type FindingKind, qualityRules } from "@dinhdanh/population/contract";
-import { Button, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { checkSheet, findingsQuery } from "../api/quality-calls.ts";
-import { GiveFindings, keyOf, nonePicked, type Picked } from "./give-findings.tsx";
+import { GiveFindings, keyOf, nonePicked, type Picked, type Where } from "./give-findings.tsx";
+import { OwnerChoice } from "./owner-table.tsx";
 import { FindingOwnerCell } from "../parts/finding-owner.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { Bars } from "../parts/skeleton.tsx";
@@ -15,25 +16,23 @@ import { shown } from "../person/shown-value.ts";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 
-type Props = { unit: string; asOf: string; kind: FindingKind | undefined; owner: OwnerFilter | undefined };
+type Props = Where & { owners: NonNullable<Quality["owners"]> };
 
 /** The commune's work: what blocks a dossier first, then the oldest; as a sheet for house-to-house checks, too. */
-export function FindingList({ unit, asOf, kind, owner }: Props) {
-  const { t, number, locale } = useLanguage();
+export function FindingList({ unit, asOf, kind, owner, owners }: Props) {
+  const { t, locale } = useLanguage();
   const queue = useInfiniteQuery(findingsQuery({ unit, asOf }, { kind, owner }));
-  const where = { unit, asOf, lang: locale, kind, owner };
-  const sheet = useFileMaking((signal) => checkSheet(where, signal), `check-${unit}-${asOf}.xlsx`);
+  const filter = { unit, asOf, kind, owner };
+  const sheet = useFileMaking((signal) => checkSheet({ ...filter, lang: locale }, signal), `check-${unit}-${asOf}.xlsx`);
   const findings = queue.data?.pages.flatMap((page) => page.findings) ?? [];
   const total = queue.data?.pages[0]?.total ?? 0;
   const mayExport = useMay("export");
-  const mayMend = useMay("mend");
-  const [picked, setPicked] = useState(nonePicked);
   return (
     <section className="quality-work">
       <div className="tools">
         {queue.isLoadingError ? null : <h2>{t("qualityQueue", { n: total })}</h2>}
         <div className="file-tools">
-          <OwnerChoice owner={owner} />
+          <OwnerChoice owners={owners} owner={owner} />
           {mayExport && total > 0 ? (
             <FileButton variant="default" file={sheet}>
               {t("qualitySheet")}
@@ -44,48 +43,61 @@ export function FindingList({ unit, asOf, kind, owner }: Props) {
       {sheet.error === null ? null : <Trouble error={sheet.error} onRetry={sheet.make} />}
       {queue.error === null ? null : <Trouble error={queue.error} onRetry={() => void queue.refetch()} />}
       {queue.isPending ? <Bars rows={6} height={28} /> : null}
-      {queue.isSuccess && total === 0 ? <Blank>{t("qualityQueueNone")}</Blank> : null}
-      {mayMend && total > 0 ? (
-        <GiveFindings where={{ unit, asOf, kind, owner }} findings={findings} total={total} picked={picked} onPick={setPicked} />
-      ) : null}
-      {total === 0 ? null : <FindingRows findings={findings} here={unit} {...(mayMend ? { picked, onPick: setPicked } : {})} />}
+      {queue.isSuccess && total === 0 ? <Blank action={<EveryFinding {...filter} />}>{t("qualityQueueNone")}</Blank> : null}
       {total === 0 ? null : (
-        <div className="list-foot">
-          <span className="mute">{t("qualityShown", { shown: number(findings.length), total })}</span>
-          {queue.hasNextPage ? (
-            <Button variant="default" loading={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
-              {t("qualityMore", { n: Math.min(50, total - findings.length) })}
-            </Button>
-          ) : null}
-        </div>
+        <>
+          <Work key={JSON.stringify(filter)} where={filter} findings={findings} total={total} />
+          <ListFoot
+            shown={findings.length}
+            total={total}
+            busy={queue.isFetchingNextPage}
+            onMore={queue.hasNextPage ? () => void queue.fetchNextPage() : undefined}
+          />
+        </>
       )}
     </section>
   );
 }
 
-/** Whose work is listed; it stays in the address. */
-function OwnerChoice({ owner }: { owner: OwnerFilter | undefined }) {
-  const { t } = useLanguage();
-  const navigate = useNavigate({ from: "/don-vi/$code/chat-luong" });
-  const choose = (value: string) =>
-    void navigate({
-      to: ".",
-      search: (previous) => ({ ...previous, "phu-trach": ownerFilters.find((one) => one === value) }),
-      replace: true,
-      resetScroll: false,
-    });
+type WorkProps = { where: Where; findings: FindingQueue["findings"]; total: number };
+
+/** The list, with what is chosen of it: of another list nothing is chosen yet. */
+function Work({ where, findings, total }: WorkProps) {
+  const mayMend = useMay("mend");
+  const [picked, setPicked] = useState(nonePicked);
+  if (!mayMend) return <FindingRows findings={findings} here={where.unit} />;
   return (
-    <NativeSelect
-      size="xs"
-      aria-label={t("findingOwner")}
-      value={owner ?? ""}
-      onChange={({ currentTarget }) => choose(currentTarget.value)}
-      data={[
-        { value: "", label: t("findingOwnerAll") },
-        { value: "mine", label: t("findingOwnerMine") },
-        { value: "nobody", label: t("findingOwnerNobody") },
-      ]}
-    />
+    <>
+      <GiveFindings where={where} findings={findings} total={total} picked={picked} onPick={setPicked} />
+      <FindingRows findings={findings} here={where.unit} picked={picked} onPick={setPicked} />
+    </>
+  );
+}
+
+type FootProps = { shown: number; total: number; busy: boolean; onMore: (() => void) | undefined };
+
+function ListFoot({ shown: n, total, busy, onMore }: FootProps) {
+  const { t, number } = useLanguage();
+  return (
+    <div className="list-foot">
+      <span className="mute">{t("qualityShown", { shown: number(n), total })}</span>
+      {onMore === undefined ? null : (
+        <Button variant="default" loading={busy} onClick={onMore}>
+          {t("qualityMore", { n: Math.min(50, total - n) })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The way back from a rule or an owner of whom there are none left. */
+function EveryFinding({ kind, owner }: Pick<Where, "kind" | "owner">) {
+  const { t } = useLanguage();
+  if (kind === undefined && owner === undefined) return null;
+  return (
+    <Link to="." search={(previous) => ({ ...previous, "quy-tac": undefined, "phu-trach": undefined })} resetScroll={false}>
+      {t("qualityEveryFinding")}
+    </Link>
   );
 }
 

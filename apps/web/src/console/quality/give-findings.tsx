@@ -1,4 +1,4 @@
-import { type FindingQueue, type GivingPreview, mostGiven, type OwnerFilter } from "@dinhdanh/campaign/contract";
+import { type FindingQueue, type GivingPreview, mostGiven } from "@dinhdanh/campaign/contract";
 import { type FindingKind, qualityRules } from "@dinhdanh/population/contract";
 import { Button, NativeSelect } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -18,7 +18,8 @@ export type Picked = "all" | ReadonlySet<string>;
 export const nonePicked: Picked = new Set();
 export const keyOf = ({ personId, kind, field }: Listed) => `${personId} ${kind} ${field}`;
 
-type Where = { unit: string; asOf: string; kind: FindingKind | undefined; owner: OwnerFilter | undefined };
+/** A unit, and which of its findings are listed. */
+export type Where = { unit: string; asOf: string; kind: FindingKind | undefined; owner: string | undefined };
 type Props = { where: Where; findings: readonly Listed[]; total: number; picked: Picked; onPick: (picked: Picked) => void };
 
 /** Gives the chosen findings to an officer, takes them over or gives them back: shown before it is done. */
