@@ -22,12 +22,17 @@ const filter = { ...where, kind: "no-household" };
 const home = ["035304000017", "035090000025", "035091000036", "035092000047", "035093000058"];
 const neighbour = "035094000069";
 
-const importRoll = async (households: Readonly<Record<string, string>>) => {
+const importRows = async (rows: readonly string[]) => {
   const path = join(folder, `${newId()}.csv`);
-  const rows = [...home, neighbour].map((pin, n) => `${pin},Nguyễn Thị Hoa,199${n}-05-17,female,${pin === neighbour ? "13456" : "13450"},Thôn ${n},${households[pin] ?? ""}`); // prettier-ignore
   writeFileSync(path, `pin,fullName,birthDate,sex,permanentUnit,address,householdId\n${rows.join("\n")}\n`);
   const { register } = server;
   await runIntake(intakeOf(register, "roll", { officer: "system", unitsOn: toDay(where.asOf) }), { ...register, actor: systemActor, path });
+};
+
+const importRoll = async (households: Readonly<Record<string, string>>) => {
+  const rows = [...home, neighbour].map((pin, n) => `${pin},Nguyễn Thị Hoa,199${n}-05-17,female,${pin === neighbour ? "13456" : "13450"},Thôn ${n},${households[pin] ?? ""}`); // prettier-ignore
+  await importRows(rows);
+  const { register } = server;
   const ids = await idsByPins(register.sql, [...home, neighbour]);
   // the server checks the same people beside
   await retrying(register.sql, (tx) => checkPeople(tx, register, [...ids.values()]));
@@ -148,6 +153,26 @@ it("goes to one of two who take the same at once", async () => {
   expect(answers.toSorted()).toEqual(["changed-meanwhile", "ok"]);
   expect(new Set(await owners()).size).toBe(1);
   expect(await verifyFindingOwners(server.register.sql)).toEqual([]);
+});
+
+it("gives at most 2,000 at once, and the rest when it is done again", async () => {
+  const unit = "13285";
+  const pinOf = (n: number) => `035190${String(n).padStart(6, "0")}`;
+  await importRows(Array.from({ length: 2050 }, (_, n) => `${pinOf(n)},Nguyễn Thị Hoa,1990-05-17,female,${unit},Thôn ${n},`));
+  const { sql } = server.register;
+  const ids = await idsByPins(
+    sql,
+    Array.from({ length: 2050 }, (_, n) => pinOf(n)),
+  );
+  await retrying(sql, (tx) => checkPeople(tx, server.register, [...ids.values()]));
+  const call = await signedIn(server, { code: "truong-phu-ly", role: "commune-chief", scope: unit });
+  const choice = { officer: "truong-phu-ly", unit };
+  expect(await shownFor(call, choice)).toMatchObject({ findings: 2000, people: 2000, left: 50 });
+  expect([await giveShown(call, choice), await giveShown(call, choice)]).toEqual([
+    { given: 2000, left: 50 },
+    { given: 50, left: 2000 },
+  ]);
+  expect(await verifyFindingOwners(sql)).toEqual([]);
 });
 
 it("is counted by rule and by owner, each figure as its list is, and filtered by owner", async () => {

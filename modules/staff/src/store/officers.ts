@@ -65,6 +65,7 @@ export async function enabledOfficers(
 
 /** Names of officers by code, disabled ones too; of a code that nobody bears there is none. */
 export async function officerNames(sql: Queryable, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map();
   const rows = await sql`SELECT code, name FROM staff.officer WHERE code = ANY (${codes}::text[]) ORDER BY code`;
   return new Map(rows.map((row) => [row["code"] as string, row["name"] as string]));
 }
