@@ -6,9 +6,11 @@ import { newId, systemActor, toDay } from "@dinhdanh/kernel";
 import { actsOf, runIntake } from "@dinhdanh/ledger";
 import { checkPeople, personIdByPin } from "@dinhdanh/population";
 import { retrying } from "@dinhdanh/postgres";
+import type { OfficerRole } from "@dinhdanh/staff";
 import { readWorkbook } from "@dinhdanh/tabular";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { intakeOf } from "./imports/kinds.ts";
+import { signedIn } from "./test-officer.ts";
 import { type Call, testServer, type TestServer } from "./test-server.ts";
 
 let server: TestServer;
@@ -76,19 +78,49 @@ it("is the commune's work until an officer takes it over, who gives it back", as
   ]);
 });
 
-it("is moved by the chief alone, to officers in charge", async () => {
+const officersFor = (call: Call, { unit, asOf }: typeof where) => call("GET", `/api/v1/quality/officers?unit=${unit}&asOf=${asOf}`);
+const codes = (answer: { json: () => never }) => (answer.json() as Officers).map(({ code }) => code).toSorted();
+
+it("is moved by the chief, to officers in charge", async () => {
   expect(await codeOf(own(province, "demo-province"))).toBe("ok");
   expect(await codeOf(own(commune, "demo-commune"))).toBe("finding-of-another");
   expect(await codeOf(own(commune, null))).toBe("finding-of-another");
   expect(await codeOf(own(commune, "demo-chief"))).toBe("not-permitted");
-  expect((await chief("GET", "/api/v1/quality/officers")).json() as Officers).toEqual([
-    { code: "demo-commune", name: "Công an xã Liêm Phong (dùng thử)" },
-    { code: "demo-chief", name: "Trưởng Công an xã Liêm Phong (dùng thử)" },
+  expect((await officersFor(chief, where)).json() as Officers).toEqual([
+    { code: "demo-commune", name: "Công an xã Liêm Phong (dùng thử)", unitName: "Xã Liêm Phong" },
+    { code: "demo-chief", name: "Trưởng Công an xã Liêm Phong (dùng thử)", unitName: "Xã Liêm Phong" },
   ]);
-  expect((await commune("GET", "/api/v1/quality/officers")).status).toBe(403);
+  expect((await officersFor(commune, where)).status).toBe(403);
   for (const officer of ["demo-team", "demo-auditor", "nobody-here"])
     expect(await codeOf(own(chief, officer)), officer).toBe("officer-not-in-charge");
   expect(await codeOf(own(chief, "demo-commune"))).toBe("ok");
+  expect(await owners()).toEqual(["demo-commune"]);
+});
+
+it("is moved by commanders above the commune, to officers whose territory it is", async () => {
+  const officer = (code: string, role: OfficerRole, scope: string) => signedIn(server, { code, role, scope });
+  const district = await officer("thanh-liem", "commander", "351");
+  const otherDistrict = await officer("phu-ly", "commander", "347");
+  const otherProvince = await officer("ha-noi", "commander", "01");
+  const otherChief = await officer("truong-liem-can", "commune-chief", "13456");
+  await officer("ca-liem-can", "commune-officer", "13456");
+  const team = await officer("to-luu-dong", "team-leader", "351");
+  expect(codes(await officersFor(district, where))).toEqual(["demo-chief", "demo-commune", "thanh-liem"]);
+  expect(codes(await officersFor(province, where))).toEqual(["demo-chief", "demo-commune", "demo-province", "thanh-liem"]);
+  expect(codes(await officersFor(district, { ...where, unit: "351" }))).toEqual(["thanh-liem"]);
+  expect(await codeOf(officersFor(otherDistrict, where))).toBe("outside-scope");
+  for (const call of [district, province])
+    for (const code of ["demo-commune", "demo-chief", "thanh-liem", null, "demo-commune"])
+      expect(await codeOf(own(call, code)), code ?? "back").toBe("ok");
+  for (const call of [district, province])
+    for (const code of ["phu-ly", "ha-noi", "ca-liem-can", "truong-liem-can", "to-luu-dong", "demo-team"])
+      expect(await codeOf(own(call, code)), code).toBe("officer-not-in-charge");
+  for (const call of [otherDistrict, otherProvince, otherChief])
+    for (const code of ["demo-commune", "phu-ly", null]) expect(await codeOf(own(call, code)), code ?? "back").toBe("outside-territory");
+  for (const call of [team, await server.as("demo-auditor"), await server.as("demo-administrator")])
+    expect(await codeOf(own(call, "demo-commune"))).toBe("not-permitted");
+  const centre = await server.as("demo-centre");
+  expect([await codeOf(own(centre, "demo-commune")), await codeOf(own(centre, null))]).toEqual(["not-permitted", "finding-of-another"]);
   expect(await owners()).toEqual(["demo-commune"]);
 });
 
@@ -101,8 +133,8 @@ it("keeps to the territory, and to findings that stand", async () => {
 
 it("goes to one of two officers who take it at once", async () => {
   expect(await codeOf(own(chief, null))).toBe("ok");
-  const codes = await Promise.all([codeOf(own(commune, "demo-commune")), codeOf(own(province, "demo-province"))]);
-  expect(codes.toSorted()).toEqual(["finding-of-another", "ok"]);
+  const answers = await Promise.all([codeOf(own(commune, "demo-commune")), codeOf(own(await server.as("demo-centre"), "demo-centre"))]);
+  expect(answers.toSorted()).toEqual(["finding-of-another", "ok"]);
   expect(await codeOf(own(chief, "demo-commune"))).toBe("ok");
 });
 

@@ -17,6 +17,7 @@ export { exportCheckSheet } from "./quality/check-sheet.ts";
 export { applySheet, previewSheet } from "./quality/check-sheet-back.ts";
 export type { SheetFault } from "./quality/read-sheet.ts";
 export { verifyFindingOwners } from "./store/finding-owners.ts";
+export { giveFindings, previewGiving } from "./quality/give-findings.ts";
 export { officersToAssign, ownFinding, type OwnFindingRefusal } from "./quality/own-finding.ts";
 export { findingQueue } from "./quality/finding-queue.ts";
 export { qualityOf } from "./quality/quality-of.ts";

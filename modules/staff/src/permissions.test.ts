@@ -14,7 +14,7 @@ const expected: Record<Role, string> = {
   "team-leader":
     "   yes     yes     no     yes     yes     yes     no     no     no     no     no     yes     no     no     no     yes     no     no     no",
   commander:
-    "       yes     yes     no     yes     yes     no     yes     yes     no     no     no     no     no     no     no     no     no     yes     no",
+    "       yes     yes     no     yes     yes     no     yes     yes     no     no     no     no     no     no     no     no     no     yes     yes",
   centre:
     "          yes     yes     yes     yes     yes     no     yes     yes     no     no     yes     no     yes     no     no     no     no     yes     no",
   auditor:

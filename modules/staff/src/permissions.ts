@@ -42,7 +42,7 @@ export const permissions: Record<Role, readonly Action[]> = {
     "assign",
   ],
   "team-leader": ["read-figures", "read-people", "exclude", "export", "collect", "hand-out", "propose-corrections"],
-  commander: ["read-figures", "read-people", "exclude", "export", "approve", "adjudicate", "mend"],
+  commander: ["read-figures", "read-people", "exclude", "export", "approve", "adjudicate", "mend", "assign"],
   centre: ["read-figures", "read-people", "exclude", "export", "import", "approve", "adjudicate", "produce", "allocate-numbers", "mend"],
   auditor: ["read-figures", "audit"],
   administrator: ["read-figures", "administer", "set-areas"],

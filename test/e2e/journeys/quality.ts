@@ -1,4 +1,4 @@
-import type { Found, Quality } from "@dinhdanh/campaign/contract";
+import type { FindingQueue, Found, Quality } from "@dinhdanh/campaign/contract";
 import { checkEverybody } from "@dinhdanh/population";
 import { foldPending } from "@dinhdanh/progress";
 import { expect } from "vitest";
@@ -33,18 +33,71 @@ export const quality: Journeys = {
     await page.getByRole("table").getByRole("row").nth(1).waitFor();
   },
 
+  "findings are chosen by keyboard, shown, given to an officer together, and given back together": async (stage) => {
+    await checkEverybody(stage.register);
+    const page = await visit(stage, "demo-chief", `/don-vi/13450/chat-luong?ngay=${day}`, { refused: [422] });
+    const work = page.locator(".quality-work");
+    await work.getByRole("button", { name: "Trả lại xã", exact: true }).click();
+    await page.getByText("Chưa chọn việc nào").waitFor();
+    const ticks = work.getByRole("checkbox", { name: /^Chọn: / });
+    for (const n of [0, 1]) {
+      await ticks.nth(n).focus();
+      await page.keyboard.press("Space");
+    }
+    await work.getByText("Đã chọn 2 việc", { exact: true }).waitFor();
+    await work.getByRole("button", { name: "Giao việc", exact: true }).click();
+    await page.getByText("Chưa chọn cán bộ: chọn người nhận việc.").waitFor();
+    await work.getByRole("combobox", { name: "Giao cho", exact: true }).selectOption("demo-commune");
+    await work.getByRole("button", { name: "Giao việc", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Giao việc" });
+    await dialog.getByText(/^Giao 2 việc của [12] người cho Công an xã Liêm Phong/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await work.getByText(/^Đã giao 2 việc cho Công an xã Liêm Phong/).waitFor();
+    await work.getByText("Đã chọn 0 việc", { exact: true }).waitFor();
+    for (const n of [0, 1])
+      expect(
+        await work
+          .getByRole("combobox", { name: /^Giao cho: / })
+          .nth(n)
+          .inputValue(),
+      ).toBe("demo-commune");
+    expect(await violations(page)).toEqual([]);
+    await work
+      .getByRole("checkbox", { name: /^Tất cả \d+ việc theo bộ lọc$|^\d+ việc đang hiện$/ })
+      .last()
+      .check();
+    await work.getByRole("button", { name: "Trả lại xã", exact: true }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Trả lại \d+ việc$/ })
+      .click();
+    await work.getByText(/^Đã trả lại \d+ việc cho công an xã\./).waitFor();
+    const queue = await ask<FindingQueue>(page, "/quality/findings", { unit: "13450", asOf: day });
+    expect(queue.findings.filter(({ owner }) => owner !== null)).toEqual([]);
+  },
+
   "a finding is taken over, found among one's own, given back, and given by the chief": async (stage) => {
     const page = await visit(stage, "demo-commune", `/don-vi/13450/chat-luong?ngay=${day}`);
     const take = page.getByRole("button", { name: /^Nhận: / });
     await take.first().click();
     const back = page.getByRole("button", { name: /^Trả lại: / });
     await back.waitFor();
-    await page.getByRole("combobox", { name: "Phụ trách" }).selectOption("mine");
+    const owners = page.getByRole("table", { name: "Việc theo người phụ trách" });
+    await owners.getByRole("link", { name: /\(Bạn\): mở 1 việc$/ }).click();
     await page.waitForURL(/phu-trach=mine/);
     await page.getByRole("heading", { level: 2, name: "Danh sách việc: 1", exact: true }).waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.getByRole("table", { name: "Việc cần làm theo quy tắc, tính đến nay: Việc của tôi" }).waitFor();
+    await page.getByRole("combobox", { name: "Phụ trách" }).focus();
+    await page.getByRole("combobox", { name: "Phụ trách" }).selectOption("nobody");
+    await page.waitForURL(/phu-trach=nobody/);
+    await page.getByRole("combobox", { name: "Phụ trách" }).selectOption("mine");
     await back.click();
     await page.getByText("Không còn việc nào theo lựa chọn này.").waitFor();
+    await page.getByRole("link", { name: "Xem mọi việc của đơn vị" }).click();
+    await take.first().waitFor();
     const chief = await visit(stage, "demo-chief", `/don-vi/13450/chat-luong?ngay=${day}`);
     const owner = chief.getByRole("combobox", { name: /^Giao cho: / }).first();
     await owner.selectOption("demo-commune");

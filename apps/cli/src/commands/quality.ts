@@ -43,6 +43,7 @@ const show = (options: JsonOption & { unit: string; asOf?: string }) =>
         })),
       );
       printTable((answer.rules ?? []).map(({ kind, aspect, open }) => ({ aspect, rule: qualityRules[kind].text.en, open })));
+      printTable((answer.owners ?? []).map(({ officer, open, age }) => ({ owner: officer ?? "nobody", open, "oldest, days": age })));
     });
   });
 

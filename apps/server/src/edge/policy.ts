@@ -69,6 +69,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   "GET /api/v1/quality": "read-figures",
   "POST /api/v1/quality/findings": "read-people",
   "POST /api/v1/people/:personId/findings/owner": "mend",
+  "POST /api/v1/quality/findings/owner/preview": "mend",
+  "POST /api/v1/quality/findings/owner": "mend",
   "GET /api/v1/quality/officers": "assign",
   "POST /api/v1/quality/mends/preview": "mend",
   "POST /api/v1/quality/mends": "mend",

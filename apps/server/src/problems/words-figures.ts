@@ -13,7 +13,7 @@ export const figureProblems = {
   "changed-meanwhile": {
     status: 409,
     title: { vi: "Dữ liệu đã thay đổi từ lúc xem trước", en: "The records have changed since they were shown" },
-    detail: { vi: "Chưa có gì được ghi. Xem trước lại rồi sửa.", en: "Nothing was written. Look at the preview again, then mend." },
+    detail: { vi: "Chưa có gì được ghi. Xem trước lại rồi làm tiếp.", en: "Nothing was written. Look at the preview again, then go on." },
   },
   "no-mend": {
     status: 404,
@@ -82,6 +82,14 @@ export const figureProblems = {
       en: "Choose an officer of the unit who mends records and is not disabled.",
     },
   },
+  "nothing-chosen": {
+    status: 422,
+    title: { vi: "Chưa chọn việc nào", en: "No finding is chosen" },
+    detail: {
+      vi: "Đánh dấu những việc cần giao, nhận hoặc trả lại trong danh sách, hoặc chọn tất cả.",
+      en: "Tick those in the list that are to be given, taken over or given back, or choose all.",
+    },
+  },
   "finding-gone": {
     status: 409,
     title: { vi: "Điểm cần sửa này không còn", en: "This finding stands no more" },
@@ -90,7 +98,10 @@ export const figureProblems = {
   "finding-of-another": {
     status: 409,
     title: { vi: "Cán bộ khác đã nhận việc này", en: "Another officer has taken this over" },
-    detail: { vi: "Đề nghị Trưởng Công an xã giao lại.", en: "Ask the commune chief to give it to you." },
+    detail: {
+      vi: "Đề nghị Trưởng Công an xã hoặc chỉ huy giao lại.",
+      en: "Ask the commune chief or the commander to give it to you.",
+    },
   },
   "finding-of-nobody": {
     status: 409,

@@ -19,8 +19,8 @@ export function qualityRoutes(app: App, register: Register): void {
     method: "GET",
     url: "/quality",
     schema: {
-      ...{ tags, summary: "Correct, complete, clean, live: a unit and those right below it; findings by rule" },
-      ...{ querystring: campaign.qualityQuerySchema, response: { 200: campaign.qualitySchema } },
+      ...{ tags, summary: "Correct, complete, clean, live: a unit and those right below it; findings by rule and by owner" },
+      ...{ querystring: campaign.findingFilterSchema, response: { 200: campaign.qualitySchema } },
     },
     handler: async (request) => valueOf(await campaign.qualityOf(register, actorOf(request), request.query)),
   });
@@ -58,12 +58,43 @@ function ownerRoutes(app: App, register: Register): void {
       valueOf(await campaign.ownFinding(register, actorOf(request), request.params.personId.toLowerCase(), request.body)),
   });
   app.route({
+    method: "POST",
+    url: "/quality/findings/owner/preview",
+    schema: {
+      ...{
+        tags,
+        summary: "How many of the chosen findings, or of all of a unit, would be given to an officer or back; nothing is written",
+      },
+      ...{ body: campaign.findingChoiceSchema, response: { 200: campaign.givingPreviewSchema } },
+    },
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "mend", { ...request.body, borders: "day" });
+      return valueOf(await campaign.previewGiving(register, actorOf(request), request.body));
+    },
+  });
+  app.route({
+    method: "POST",
+    url: "/quality/findings/owner",
+    schema: {
+      ...{ tags, summary: "Give the findings that were shown to an officer, or with null back. The same givingId again changes nothing" },
+      ...{ body: campaign.givingRequestSchema, response: { 200: campaign.givingResultSchema } },
+    },
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "mend", { ...request.body, borders: "day" });
+      return valueOf(await campaign.giveFindings(register, actorOf(request), request.body));
+    },
+  });
+  app.route({
     method: "GET",
     url: "/quality/officers",
     schema: {
-      ...{ tags, summary: "Officers of one's own unit to whom findings may be given", response: { 200: campaign.officersSchema } },
+      ...{ tags, summary: "Officers within one's own territory to whom findings of a unit may be given" },
+      ...{ querystring: campaign.unitDaySchema, response: { 200: campaign.officersSchema } },
     },
-    handler: async (request) => campaign.officersToAssign(register, actorOf(request)),
+    handler: async (request) => {
+      await requireReach(register, actorOf(request), "assign", { ...request.query, borders: "day" });
+      return campaign.officersToAssign(register, actorOf(request), request.query);
+    },
   });
 }
 
@@ -98,7 +129,7 @@ function mendRoutes(app: App, register: Register): void {
     url: "/quality/mends",
     schema: {
       ...{ tags, summary: "The latest mends of a unit" },
-      ...{ querystring: campaign.qualityQuerySchema, response: { 200: campaign.mendsSchema } },
+      ...{ querystring: campaign.unitDaySchema, response: { 200: campaign.mendsSchema } },
     },
     handler: async (request) => {
       await requireReach(register, actorOf(request), "mend", { ...request.query, borders: "day" });
@@ -110,7 +141,7 @@ function mendRoutes(app: App, register: Register): void {
     url: "/quality/mends/undo",
     schema: {
       ...{ tags, summary: "Take a mend back, but for texts changed since" },
-      ...{ body: campaign.qualityQuerySchema.extend({ mendId: uuidSchema }), response: { 200: campaign.mendResultSchema } },
+      ...{ body: campaign.unitDaySchema.extend({ mendId: uuidSchema }), response: { 200: campaign.mendResultSchema } },
     },
     handler: async (request) => {
       const { unit, mendId } = request.body;
@@ -127,7 +158,7 @@ function sheetRoutes(app: App, register: Register): void {
     url: "/quality/sheet",
     schema: {
       ...{ tags, summary: "People with findings as an XLSX workbook for house-to-house checks" },
-      body: campaign.checkSheetQuerySchema.extend({ lang: z.enum(locales).optional() }),
+      body: campaign.findingFilterSchema.extend({ lang: z.enum(locales).optional() }),
       response: { 200: { description: "Workbook", content: { [xlsx]: { schema: z.unknown() } } } },
     },
     handler: async (request, reply) => {

@@ -6,7 +6,7 @@ import { logListRead } from "../list-reads.ts";
 import type { PeopleDeps } from "../people-deps.ts";
 import { unitInBorders } from "../scope.ts";
 import { findingsInOrder, type FindingScope } from "../store/quality.ts";
-import type { checkSheetQuerySchema } from "./quality-contract.ts";
+import type { findingFilterSchema } from "./quality-contract.ts";
 import { nameOwners } from "./name-owners.ts";
 import { writeCheckSheet } from "./write-check-sheet.ts";
 
@@ -21,7 +21,7 @@ const mostFindings = 20_000;
 export async function exportCheckSheet(
   deps: PeopleDeps,
   actor: Actor,
-  query: z.output<typeof checkSheetQuerySchema>,
+  query: z.output<typeof findingFilterSchema>,
   locale: Locale,
   stream: Writable,
 ): Promise<{ people: number }> {

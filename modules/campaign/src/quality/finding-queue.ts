@@ -16,6 +16,9 @@ export async function findingQueue(deps: PeopleDeps, actor: Actor, query: z.outp
   const rows = await findingsInOrder(sql, scope, query.offset, query.limit);
   await logListRead(deps, actor, "findings", rows, "verify");
   const named = await nameOwners(sql, rows);
-  const findings = named.map(({ unitId, ...row }) => ({ ...row, unitName: units.byId(unitId)?.name ?? "" }));
+  const findings = named.map(({ unitId, ...row }) => {
+    const { code = "", name = "" } = units.byId(unitId) ?? {};
+    return { ...row, unit: code, unitName: name };
+  });
   return { name: unit.name, total: await countOf(sql, scope), findings };
 }

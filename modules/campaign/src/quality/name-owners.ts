@@ -9,7 +9,7 @@ export async function nameOwners<T extends { owner: StoredOwner | null }>(
   findings: readonly T[],
 ): Promise<(T & { owner: FindingOwner })[]> {
   const codes = [...new Set(findings.flatMap(({ owner }) => owner?.officer ?? []))];
-  const names = codes.length === 0 ? new Map<string, string>() : await officerNames(sql, codes);
+  const names = await officerNames(sql, codes);
   return findings.map((finding) => ({
     ...finding,
     owner: finding.owner === null ? null : { ...finding.owner, name: names.get(finding.owner.officer) ?? null },

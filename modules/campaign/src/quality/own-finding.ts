@@ -2,11 +2,13 @@ import { accept, type Actor, type Outcome, refuse } from "@dinhdanh/kernel";
 import { type Act, actsOf, type Ledger } from "@dinhdanh/ledger";
 import type { Sql } from "@dinhdanh/postgres";
 import { standingOf } from "@dinhdanh/progress";
-import { enabledOfficers, may } from "@dinhdanh/staff";
+import { enabledOfficers, may, scopeUnitId } from "@dinhdanh/staff";
+import type { z } from "zod";
 import type { PeopleDeps } from "../people-deps.ts";
-import { clearOwner, ownerOf, setOwner } from "../store/finding-owners.ts";
+import { unitInBorders } from "../scope.ts";
+import { clearOwner, type FindingKey, ownerOf, setOwner, type StoredOwner } from "../store/finding-owners.ts";
 import { idsInTerritory } from "../store/people-territory.ts";
-import type { FindingOwnership, Officers } from "./quality-contract.ts";
+import type { FindingOwnership, Officers, unitDaySchema } from "./quality-contract.ts";
 
 type Deps = PeopleDeps & { sql: Sql; ledger: Ledger };
 export type OwnFindingRefusal =
@@ -40,7 +42,7 @@ export async function ownFinding(
   if (before !== undefined) return isSame(before, actor, asked) ? accept({ actId }) : refuse("act-differs");
   const assigns = may(actor, "assign");
   if (officer !== null && officer !== actor.code && !assigns) return refuse("not-permitted");
-  if (officer !== null && !(await isInCharge(deps, officer, personId))) return refuse("officer-not-in-charge");
+  if (officer !== null && !(await isInCharge(deps, officer, [personId]))) return refuse("officer-not-in-charge");
   return sql.begin(async (tx) => {
     const key = { personId, kind, field };
     const found = await ownerOf(tx, key);
@@ -51,11 +53,21 @@ export async function ownFinding(
     const since = new Date(clock.nowMs()).toISOString();
     const alone = officer === null ? clearOwner(tx, key, noted) : setOwner(tx, key, { officer, since }, noted);
     if (!(await alone)) return refuse("finding-of-another");
-    const act = { actId, subjectId: personId, kind: kindOf(officer), occurredAt: since, unit: null, officer: actor.code, team: null, device: null }; // prettier-ignore
-    await ledger.record(tx, [{ ...act, payload: { kind, field, officer: officer ?? owner?.officer ?? null } }]);
+    await ledger.record(tx, [ownAct(actor, since, { actId, personId, kind, field, officer }, owner)]);
     return accept({ actId });
   });
 }
+
+/** The act of giving a finding to an officer, or back with `officer` null; `was` is who had it. */
+export const ownAct = (
+  actor: Actor,
+  at: string,
+  { actId, personId, kind, field, officer }: FindingKey & { actId: string; officer: string | null },
+  was: StoredOwner | null,
+): Act => ({
+  ...{ actId, subjectId: personId, kind: kindOf(officer), occurredAt: at, unit: null, officer: actor.code, team: null, device: null },
+  payload: { kind, field, officer: officer ?? was?.officer ?? null },
+});
 
 const kindOf = (officer: string | null) => (officer === null ? "finding.given-back" : "finding.assigned");
 
@@ -65,17 +77,20 @@ function isSame(before: Pick<Act, "kind" | "payload" | "officer">, actor: Actor,
   return same && (officer === null || payload["officer"] === officer);
 }
 
-/** An officer who mends records, and within whose territory the person is. */
-async function isInCharge({ sql, clock }: Deps, code: string, personId: string): Promise<boolean> {
+/** An officer who mends records, and within whose territory all of the people are. */
+export async function isInCharge({ sql, clock }: PeopleDeps, code: string, personIds: readonly string[]): Promise<boolean> {
   const [one] = (await enabledOfficers(sql, { code })).filter((officer) => may(officer, "mend"));
   if (one === undefined) return false;
   const today = clock.today();
   const asker = { actor: { code, role: one.role, scope: one.scope, scopeUnitId: one.scopeUnitId }, today };
-  return (await idsInTerritory(sql, asker, [personId], today)).has(personId);
+  const within = await idsInTerritory(sql, asker, personIds, today);
+  return personIds.every((personId) => within.has(personId));
 }
 
-/** To whom the actor may give findings: the officers of their own unit who mend records. */
-export async function officersToAssign({ sql }: Pick<PeopleDeps, "sql">, actor: Actor): Promise<Officers> {
-  const officers = await enabledOfficers(sql, { scope: actor.scope });
-  return officers.filter((officer) => may(officer, "mend")).map(({ code, name }) => ({ code, name }));
+/** To whom the actor may give findings of a unit: officers within the actor's territory who mend records and are in charge of all of the unit. */
+export async function officersToAssign(deps: PeopleDeps, actor: Actor, where: z.output<typeof unitDaySchema>): Promise<Officers> {
+  const [{ unit }, within] = [await unitInBorders(deps, where), await scopeUnitId(deps.sql, actor)];
+  if (unit === undefined || within === undefined) return [];
+  const officers = await enabledOfficers(deps.sql, { over: unit.unitId, within });
+  return officers.filter((officer) => may(officer, "mend")).map(({ code, name, scopeName }) => ({ code, name, unitName: scopeName }));
 }

@@ -45,21 +45,27 @@ export async function listOfficers(sql: Queryable): Promise<OfficerView[]> {
   return rows.map((row) => officerView(toOfficer(row)));
 }
 
-/** Officers who may sign in: the one with a code, or those whose territory a unit is, null being the whole country. */
+/** Officers who may sign in: the one with a code, or those in charge of the unit `over` whose own territory lies in that of the unit `within`. */
 export async function enabledOfficers(
   sql: Queryable,
-  who: { code: string } | { scope: string | null },
-): Promise<Pick<Officer, "code" | "name" | "role" | "scope" | "scopeUnitId">[]> {
+  who: { code: string } | { over: number; within: number },
+): Promise<Pick<Officer, "code" | "name" | "role" | "scope" | "scopeName" | "scopeUnitId">[]> {
   const theirs =
-    "code" in who ? sql`o.code = ${who.code}` : who.scope === null ? sql`u.unit_id = ${countryId}` : sql`u.code = ${who.scope}`;
+    "code" in who
+      ? sql`o.code = ${who.code}`
+      : sql`o.scope_unit_id IN (SELECT ancestor_id FROM territory.ancestor WHERE unit_id = ${who.over}
+          INTERSECT SELECT unit_id FROM territory.ancestor WHERE ancestor_id = ${who.within})`;
   const rows = await sql`
     SELECT ${officerColumns(sql)} FROM staff.officer o JOIN territory.unit u ON u.unit_id = o.scope_unit_id
     WHERE o.disabled_at IS NULL AND ${theirs} ORDER BY o.name, o.code`;
-  return rows.map(toOfficer).map(({ code, name, role, scope, scopeUnitId }) => ({ code, name, role, scope, scopeUnitId }));
+  return rows
+    .map(toOfficer)
+    .map(({ code, name, role, scope, scopeName, scopeUnitId }) => ({ code, name, role, scope, scopeName, scopeUnitId }));
 }
 
 /** Names of officers by code, disabled ones too; of a code that nobody bears there is none. */
 export async function officerNames(sql: Queryable, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map();
   const rows = await sql`SELECT code, name FROM staff.officer WHERE code = ANY (${codes}::text[]) ORDER BY code`;
   return new Map(rows.map((row) => [row["code"] as string, row["name"] as string]));
 }

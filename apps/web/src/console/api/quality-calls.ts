@@ -1,11 +1,13 @@
 import {
+  type FindingChoice as Choice,
+  givingPreviewSchema,
+  givingResultSchema,
   findingQueueSchema,
   type FindingOwnership,
   mendPreviewSchema,
   mendResultSchema,
   mendsSchema,
   officersSchema,
-  type OwnerFilter,
   qualitySchema,
   sheetPreviewSchema,
   sheetResultSchema,
@@ -16,17 +18,17 @@ import { request, send } from "./request.ts";
 
 type Where = { unit: string; asOf: string };
 
-export const qualityQuery = (where: Where) =>
+/** Which of a unit's findings. */
+export type FindingChoice = { kind?: FindingKind | undefined; owner?: string | undefined };
+
+export const qualityQuery = (where: Where, choice: FindingChoice) =>
   queryOptions({
-    queryKey: ["quality", where],
-    queryFn: ({ signal }) => request(qualitySchema, "/quality", { query: where, signal }),
+    queryKey: ["quality", where, choice],
+    queryFn: ({ signal }) => request(qualitySchema, "/quality", { query: { ...where, ...choice }, signal }),
     placeholderData: keepPreviousData,
   });
 
 const pageSize = 50;
-
-/** Which of a unit's findings. */
-export type FindingChoice = { kind?: FindingKind | undefined; owner?: OwnerFilter | undefined };
 
 export const findingsQuery = (where: Where, choice: FindingChoice) =>
   infiniteQueryOptions({
@@ -44,11 +46,19 @@ export const findingsQuery = (where: Where, choice: FindingChoice) =>
 export const ownFinding = (personId: string, body: FindingOwnership) =>
   send(`/people/${personId}/findings/owner`, { method: "POST", body });
 
-/** To whom a chief may give findings. */
-export const officersToAssignQuery = queryOptions({
-  queryKey: ["quality", "officers"],
-  queryFn: ({ signal }) => request(officersSchema, "/quality/officers", { signal }),
-});
+/** To whom findings of a unit may be given. */
+export const officersToAssignQuery = (where: Where) =>
+  queryOptions({
+    queryKey: ["quality", "officers", where],
+    queryFn: ({ signal }) => request(officersSchema, "/quality/officers", { query: where, signal }),
+  });
+
+/** Findings to give, take over or give back together. */
+type GivenChoice = Where & Omit<Choice, keyof Where>;
+export const previewGiving = (body: GivenChoice) =>
+  request(givingPreviewSchema, "/quality/findings/owner/preview", { method: "POST", body });
+export const giveFindings = (body: GivenChoice & { givingId: string; shown: string }) =>
+  request(givingResultSchema, "/quality/findings/owner", { method: "POST", body });
 
 export const mendsQuery = (where: Where) =>
   queryOptions({

@@ -1,9 +1,9 @@
-import { type FindingOwner, inCharge } from "@dinhdanh/campaign/contract";
+import { type FindingOwner, inCharge, type Officers } from "@dinhdanh/campaign/contract";
 import { type FindingKind, qualityRules } from "@dinhdanh/population/contract";
 import { Button, NativeSelect } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { officersToAssignQuery, ownFinding } from "../api/quality-calls.ts";
-import { useMay, useOfficer } from "../routing/use-view.ts";
+import { useMay, useOfficer, useView } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 import { newId } from "./new-id.ts";
 import { Trouble } from "./trouble.tsx";
@@ -13,21 +13,29 @@ type Props = {
   kind: string;
   field: string;
   owner: FindingOwner;
+  /** code of the unit among whose officers one may choose; without it none are offered */
+  unit: string | undefined;
   /** where the person is registered */
   unitName: string | null;
   /** the person's name, for who hears the page */
   of: string;
 };
 
-const isKind = (kind: string): kind is FindingKind => Object.hasOwn(qualityRules, kind);
+/** Officers to choose among; of which unit is said where they are of several. */
+export function officerOptions(officers: Officers): { value: string; label: string }[] {
+  const several = new Set(officers.map(({ unitName }) => unitName)).size > 1;
+  return officers.map(({ code, name, unitName }) => ({ value: code, label: several ? `${name} · ${unitName}` : name }));
+}
 
-/** Whose work a finding is. An officer takes it over or gives it back; a chief gives it to an officer of the unit. */
-export function FindingOwnerCell({ personId, kind, field, owner, unitName, of }: Props) {
+export const isKind = (kind: string): kind is FindingKind => Object.hasOwn(qualityRules, kind);
+
+/** Whose work a finding is. An officer takes it over or gives it back; who may assign gives it to an officer in charge of the unit. */
+export function FindingOwnerCell({ personId, kind, field, owner, unit, unitName, of }: Props) {
   const { t, say, day } = useLanguage();
   const client = useQueryClient();
   const { code: me } = useOfficer();
   const mayMend = useMay("mend");
-  const assigns = useMay("assign");
+  const mayAssign = useMay("assign");
   const own = useMutation({
     mutationFn: (officer: string | null) => {
       if (!isKind(kind)) throw new Error(`no rule ${kind}`);
@@ -35,18 +43,18 @@ export function FindingOwnerCell({ personId, kind, field, owner, unitName, of }:
     },
     onSettled: () => client.invalidateQueries(),
   });
-  const unit = say(inCharge(unitName));
+  const police = say(inCharge(unitName));
   const about = isKind(kind) ? `${of}, ${say(qualityRules[kind].text)}` : of;
-  const name = owner === null ? unit : (owner.name ?? owner.officer);
+  const name = owner === null ? police : (owner.name ?? owner.officer);
   return (
     <>
-      {assigns ? (
-        <OfficerChoice label={t("findingAssign", { about })} owner={owner} unit={unit} busy={own.isPending} onChoose={own.mutate} />
+      {mayAssign && unit !== undefined ? (
+        <OfficerChoice {...{ unit, owner, police }} label={t("findingAssign", { about })} busy={own.isPending} onChoose={own.mutate} />
       ) : (
         <span className="finding-owner">{owner?.officer === me ? t("findingOwnerMe") : name}</span>
       )}
       {owner === null ? null : <span className="finding-since">{t("findingOwnerSince", { day: day(owner.since) })}</span>}
-      {assigns || !mayMend || !isKind(kind) || (owner !== null && owner.officer !== me) ? null : (
+      {(mayAssign && unit !== undefined) || !mayMend || !isKind(kind) || (owner !== null && owner.officer !== me) ? null : (
         <Button
           variant="default"
           size="compact-xs"
@@ -62,12 +70,20 @@ export function FindingOwnerCell({ personId, kind, field, owner, unitName, of }:
   );
 }
 
-type ChoiceProps = { label: string; owner: FindingOwner; unit: string; busy: boolean; onChoose: (officer: string | null) => void };
+type ChoiceProps = {
+  label: string;
+  owner: FindingOwner;
+  unit: string;
+  police: string;
+  busy: boolean;
+  onChoose: (officer: string | null) => void;
+};
 
-/** The unit stands for nobody: choosing it gives the finding back. */
-function OfficerChoice({ label, owner, unit, busy, onChoose }: ChoiceProps) {
-  const { data = [] } = useQuery(officersToAssignQuery);
-  const others = data.map(({ code, name }) => ({ value: code, label: name }));
+/** The police of the commune stand for nobody: choosing them gives the finding back. */
+function OfficerChoice({ label, owner, unit, police, busy, onChoose }: ChoiceProps) {
+  const { asOf } = useView();
+  const { data = [] } = useQuery(officersToAssignQuery({ unit, asOf }));
+  const others = officerOptions(data);
   const gone =
     owner === null || data.some(({ code }) => code === owner.officer) ? [] : [{ value: owner.officer, label: owner.name ?? owner.officer }];
   return (
@@ -77,7 +93,7 @@ function OfficerChoice({ label, owner, unit, busy, onChoose }: ChoiceProps) {
       value={owner?.officer ?? ""}
       disabled={busy}
       onChange={({ currentTarget }) => onChoose(currentTarget.value === "" ? null : currentTarget.value)}
-      data={[{ value: "", label: unit }, ...others, ...gone]}
+      data={[{ value: "", label: police }, ...others, ...gone]}
     />
   );
 }

@@ -5,7 +5,7 @@ import { useLanguage } from "../words/language.tsx";
 import { shown } from "./shown-value.ts";
 
 /** What is wrong with the record, in plain words, with the mend beside it; what blocks the collection stands first. */
-export function Findings({ person: { personId, facts, unitName, findings } }: { person: PersonView }) {
+export function Findings({ person: { personId, facts, unitName, unitPath, findings } }: { person: PersonView }) {
   const { t } = useLanguage();
   if (findings.length === 0) return null;
   const ordered = findings.toSorted((a, b) => Number(b.conflict) - Number(a.conflict));
@@ -19,6 +19,7 @@ export function Findings({ person: { personId, facts, unitName, findings } }: { 
             <span className="small mute">{t("findingOwner")}:</span>
             <FindingOwnerCell
               {...{ personId, unitName }}
+              unit={unitPath.at(-1)?.code}
               kind={finding.kind}
               field={finding.field}
               owner={finding.owner}

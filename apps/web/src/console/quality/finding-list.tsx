@@ -1,9 +1,12 @@
-import { type FindingQueue, type OwnerFilter, ownerFilters } from "@dinhdanh/campaign/contract";
+import type { FindingQueue, Quality } from "@dinhdanh/campaign/contract";
 import { type FindingKind, qualityRules } from "@dinhdanh/population/contract";
-import { Button, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { checkSheet, findingsQuery } from "../api/quality-calls.ts";
+import { GiveFindings, keyOf, nonePicked, type Picked, type Where } from "./give-findings.tsx";
+import { OwnerChoice } from "./owner-table.tsx";
 import { FindingOwnerCell } from "../parts/finding-owner.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { Bars } from "../parts/skeleton.tsx";
@@ -13,14 +16,14 @@ import { shown } from "../person/shown-value.ts";
 import { useMay } from "../routing/use-view.ts";
 import { useLanguage } from "../words/language.tsx";
 
-type Props = { unit: string; asOf: string; kind: FindingKind | undefined; owner: OwnerFilter | undefined };
+type Props = Where & { owners: NonNullable<Quality["owners"]> };
 
 /** The commune's work: what blocks a dossier first, then the oldest; as a sheet for house-to-house checks, too. */
-export function FindingList({ unit, asOf, kind, owner }: Props) {
-  const { t, number, locale } = useLanguage();
+export function FindingList({ unit, asOf, kind, owner, owners }: Props) {
+  const { t, locale } = useLanguage();
   const queue = useInfiniteQuery(findingsQuery({ unit, asOf }, { kind, owner }));
-  const where = { unit, asOf, lang: locale, kind, owner };
-  const sheet = useFileMaking((signal) => checkSheet(where, signal), `check-${unit}-${asOf}.xlsx`);
+  const filter = { unit, asOf, kind, owner };
+  const sheet = useFileMaking((signal) => checkSheet({ ...filter, lang: locale }, signal), `check-${unit}-${asOf}.xlsx`);
   const findings = queue.data?.pages.flatMap((page) => page.findings) ?? [];
   const total = queue.data?.pages[0]?.total ?? 0;
   const mayExport = useMay("export");
@@ -29,7 +32,7 @@ export function FindingList({ unit, asOf, kind, owner }: Props) {
       <div className="tools">
         {queue.isLoadingError ? null : <h2>{t("qualityQueue", { n: total })}</h2>}
         <div className="file-tools">
-          <OwnerChoice owner={owner} />
+          <OwnerChoice owners={owners} owner={owner} />
           {mayExport && total > 0 ? (
             <FileButton variant="default" file={sheet}>
               {t("qualitySheet")}
@@ -40,55 +43,87 @@ export function FindingList({ unit, asOf, kind, owner }: Props) {
       {sheet.error === null ? null : <Trouble error={sheet.error} onRetry={sheet.make} />}
       {queue.error === null ? null : <Trouble error={queue.error} onRetry={() => void queue.refetch()} />}
       {queue.isPending ? <Bars rows={6} height={28} /> : null}
-      {queue.isSuccess && total === 0 ? <Blank>{t("qualityQueueNone")}</Blank> : null}
-      {total === 0 ? null : <FindingRows findings={findings} here={queue.data?.pages[0]?.name} />}
+      {queue.isSuccess && total === 0 ? <Blank action={<EveryFinding {...filter} />}>{t("qualityQueueNone")}</Blank> : null}
       {total === 0 ? null : (
-        <div className="list-foot">
-          <span className="mute">{t("qualityShown", { shown: number(findings.length), total })}</span>
-          {queue.hasNextPage ? (
-            <Button variant="default" loading={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
-              {t("qualityMore", { n: Math.min(50, total - findings.length) })}
-            </Button>
-          ) : null}
-        </div>
+        <>
+          <Work key={JSON.stringify(filter)} where={filter} findings={findings} total={total} />
+          <ListFoot
+            shown={findings.length}
+            total={total}
+            busy={queue.isFetchingNextPage}
+            onMore={queue.hasNextPage ? () => void queue.fetchNextPage() : undefined}
+          />
+        </>
       )}
     </section>
   );
 }
 
-/** Whose work is listed; it stays in the address. */
-function OwnerChoice({ owner }: { owner: OwnerFilter | undefined }) {
-  const { t } = useLanguage();
-  const navigate = useNavigate({ from: "/don-vi/$code/chat-luong" });
-  const choose = (value: string) =>
-    void navigate({
-      to: ".",
-      search: (previous) => ({ ...previous, "phu-trach": ownerFilters.find((one) => one === value) }),
-      replace: true,
-      resetScroll: false,
-    });
+type WorkProps = { where: Where; findings: FindingQueue["findings"]; total: number };
+
+/** The list, with what is chosen of it: of another list nothing is chosen yet. */
+function Work({ where, findings, total }: WorkProps) {
+  const mayMend = useMay("mend");
+  const [picked, setPicked] = useState(nonePicked);
+  if (!mayMend) return <FindingRows findings={findings} here={where.unit} />;
   return (
-    <NativeSelect
-      size="xs"
-      aria-label={t("findingOwner")}
-      value={owner ?? ""}
-      onChange={({ currentTarget }) => choose(currentTarget.value)}
-      data={[
-        { value: "", label: t("findingOwnerAll") },
-        { value: "mine", label: t("findingOwnerMine") },
-        { value: "nobody", label: t("findingOwnerNobody") },
-      ]}
-    />
+    <>
+      <GiveFindings where={where} findings={findings} total={total} picked={picked} onPick={setPicked} />
+      <FindingRows findings={findings} here={where.unit} picked={picked} onPick={setPicked} />
+    </>
   );
 }
 
-/** `here`: the unit whose work this is; another name stands beside each person. */
-function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; here: string | undefined }) {
+type FootProps = { shown: number; total: number; busy: boolean; onMore: (() => void) | undefined };
+
+function ListFoot({ shown: n, total, busy, onMore }: FootProps) {
+  const { t, number } = useLanguage();
+  return (
+    <div className="list-foot">
+      <span className="mute">{t("qualityShown", { shown: number(n), total })}</span>
+      {onMore === undefined ? null : (
+        <Button variant="default" loading={busy} onClick={onMore}>
+          {t("qualityMore", { n: Math.min(50, total - n) })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The way back from a rule or an owner of whom there are none left. */
+function EveryFinding({ kind, owner }: Pick<Where, "kind" | "owner">) {
   const { t } = useLanguage();
+  if (kind === undefined && owner === undefined) return null;
+  return (
+    <Link to="." search={(previous) => ({ ...previous, "quy-tac": undefined, "phu-trach": undefined })} resetScroll={false}>
+      {t("qualityEveryFinding")}
+    </Link>
+  );
+}
+
+type RowsProps = {
+  findings: FindingQueue["findings"];
+  here: string;
+  /** left out where nothing can be chosen */
+  picked?: Picked;
+  onPick?: (picked: Picked) => void;
+};
+
+/** `here`: the unit whose work this is; the name of another stands beside each person, and its officers are not offered. */
+function FindingRows({ findings, here, picked, onPick }: RowsProps) {
+  const { t } = useLanguage();
+  const picks = (key: string) => picked === "all" || picked?.has(key) === true;
+  const pick = (key: string, checked: boolean) =>
+    onPick?.(new Set(findings.map(keyOf).filter((each) => (each === key ? checked : picks(each)))));
   return (
     <table className="quality-queue stacked">
       <thead>
         <tr>
+          {picked === undefined ? null : (
+            <td className="quality-pick">
+              <span className="hidden">{t("giveChoose")}</span>
+            </td>
+          )}
           <th scope="col">{t("qualityPerson")}</th>
           <th scope="col">{t("qualityFinding")}</th>
           <th scope="col" className="quality-given">
@@ -104,21 +139,40 @@ function FindingRows({ findings, here }: { findings: FindingQueue["findings"]; h
       </thead>
       <tbody>
         {findings.map((one) => (
-          <FindingRow key={`${one.personId} ${one.kind} ${one.field}`} finding={one} here={here} />
+          <FindingRow
+            key={keyOf(one)}
+            finding={one}
+            here={here}
+            {...(picked === undefined ? {} : { ticked: picks(keyOf(one)), onTick: (checked) => pick(keyOf(one), checked) })}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function FindingRow({ finding, here }: { finding: FindingQueue["findings"][number]; here: string | undefined }) {
+type RowProps = { finding: FindingQueue["findings"][number]; here: string; ticked?: boolean; onTick?: (checked: boolean) => void };
+
+function FindingRow({ finding, here, ticked, onTick }: RowProps) {
   const language = useLanguage();
   const { t, say, day } = language;
-  const { personId, fullName, birthDate, address, unitName, kind, field, given, conflict, foundAt, owner } = finding;
+  const { personId, fullName, birthDate, address, unit, unitName, kind, field, given, conflict, foundAt, owner } = finding;
   const rule = Object.hasOwn(qualityRules, kind) ? qualityRules[kind as FindingKind] : undefined;
-  const place = [address, unitName === here ? null : unitName].filter((part) => part !== null && part !== "").join(", ");
+  const place = [address, unit === here ? null : unitName].filter((part) => part !== null && part !== "").join(", ");
   return (
     <tr data-line>
+      {ticked === undefined ? null : (
+        <td className="quality-pick">
+          <label>
+            <input
+              type="checkbox"
+              checked={ticked}
+              aria-label={t("giveTick", { about: rule === undefined ? fullName : `${fullName}, ${say(rule.text)}` })}
+              onChange={({ target: { checked } }) => onTick?.(checked)}
+            />
+          </label>
+        </td>
+      )}
       <th scope="row">
         <Link data-row to="/cong-dan/$personId" params={{ personId }} search={{ "muc-dich": "verify" }}>
           {fullName}
@@ -137,7 +191,7 @@ function FindingRow({ finding, here }: { finding: FindingQueue["findings"][numbe
         {day(foundAt)}
       </td>
       <td className="quality-owner" data-label={t("findingOwner")}>
-        <FindingOwnerCell {...{ personId, kind, field, owner, unitName }} of={fullName} />
+        <FindingOwnerCell {...{ personId, kind, field, owner, unitName }} unit={unit === here ? unit : undefined} of={fullName} />
       </td>
     </tr>
   );

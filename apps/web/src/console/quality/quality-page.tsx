@@ -13,6 +13,7 @@ import { useLanguage } from "../words/language.tsx";
 import { AspectTable } from "./aspect-table.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { MendPanel } from "./mend-panel.tsx";
+import { OwnerTable } from "./owner-table.tsx";
 import { RuleTable } from "./rule-table.tsx";
 import { SheetPanel } from "./sheet-panel.tsx";
 
@@ -26,7 +27,7 @@ export function QualityPage() {
   const { asOf } = useView();
   const { firstDay, lastDay } = useStart();
   const navigate = useNavigate({ from: "/don-vi/$code/chat-luong" });
-  const quality = useQuery(qualityQuery({ unit: code, asOf }));
+  const quality = useQuery(qualityQuery({ unit: code, asOf }, { kind, owner }));
   const unit = useQuery(unitQuery(code, asOf));
   const { scope } = useOfficer();
   // until the unit's place is known nothing is closed: a note that lists are closed would flash
@@ -62,12 +63,13 @@ export function QualityPage() {
             {opens ? t("qualityLeadOpens") : null}
           </p>
           <AspectTable quality={data} asOf={asOf} />
-          {data.rules === null || !opens ? (
+          {data.rules === null || data.owners === null || !opens ? (
             <p className="mute">{t("qualityOnlyPeople")}</p>
           ) : (
             <>
-              <RuleTable rules={data.rules} chosen={kind} />
-              <FindingList unit={code} asOf={asOf} kind={kind} owner={owner} />
+              <RuleTable rules={data.rules} chosen={kind} owner={owner} />
+              <OwnerTable owners={data.owners} kind={kind} chosen={owner} />
+              <FindingList unit={code} asOf={asOf} kind={kind} owner={owner} owners={data.owners} />
               {mayMend ? <SheetPanel unit={code} asOf={asOf} /> : null}
               {mayMend ? <MendPanel unit={code} asOf={asOf} /> : null}
             </>

@@ -1,17 +1,19 @@
 import type { Quality } from "@dinhdanh/campaign/contract";
 import { aspects, type FindingKind, qualityRules } from "@dinhdanh/population/contract";
 import { Link } from "@tanstack/react-router";
+import { useOwnerWords } from "./owner-table.tsx";
 import { useLanguage } from "../words/language.tsx";
 
-type Props = { rules: NonNullable<Quality["rules"]>; chosen: FindingKind | undefined };
+type Props = { rules: NonNullable<Quality["rules"]>; chosen: FindingKind | undefined; owner: string | undefined };
 
-/** Findings that stand now by rule, most first, with what mends them and the law behind the rule. */
-export function RuleTable({ rules, chosen }: Props) {
+/** Findings that stand now by rule, of one owner or of all, most first, with what mends them and the law behind the rule. */
+export function RuleTable({ rules, chosen, owner }: Props) {
   const { t, say, day, number } = useLanguage();
+  const whose = useOwnerWords(owner);
   if (rules.length === 0) return null;
   return (
     <table className="quality-rules">
-      <caption className="quality-caption">{t("qualityByRule")}</caption>
+      <caption className="quality-caption">{whose === undefined ? t("qualityByRule") : `${t("qualityByRule")}: ${whose}`}</caption>
       <thead>
         <tr>
           <th scope="col">{t("qualityRule")}</th>

@@ -1,4 +1,4 @@
-import { listMeasureKeys, mainMeasureKeys, ownerFilters, remainingGroupKeys } from "@dinhdanh/campaign/contract";
+import { listMeasureKeys, mainMeasureKeys, ownerFilterPattern, remainingGroupKeys } from "@dinhdanh/campaign/contract";
 import { dossierCauses, stepKeys } from "@dinhdanh/dossiers/contract";
 import { blankStateKeys, serialPattern } from "@dinhdanh/cards/contract";
 import { isDay } from "@dinhdanh/kernel/contract";
@@ -57,7 +57,7 @@ export const qualitySearch = (raw: Raw) =>
   present({
     ngay: day(raw["ngay"]),
     "quy-tac": oneOf(raw["quy-tac"], findingKindKeys),
-    "phu-trach": oneOf(raw["phu-trach"], ownerFilters),
+    "phu-trach": matching(raw["phu-trach"], ownerFilterPattern),
   });
 
 export const teamsSearch = (raw: Raw) => present({ tu: day(raw["tu"]), den: day(raw["den"]) });

@@ -17,6 +17,7 @@ import { peopleWords } from "./words-people.ts";
 import { personWords } from "./words-person.ts";
 import { problemWords } from "./words-problems.ts";
 import { productionWords } from "./words-production.ts";
+import { givingWords } from "./words-giving.ts";
 import { qualityWords } from "./words-quality.ts";
 import { verifyWords } from "./words-verify.ts";
 
@@ -35,6 +36,7 @@ export const rooms: readonly Record<string, Text>[] = [
     areaWords,
     lifeWords,
     qualityWords,
+    givingWords,
     birthWords,
     checkSheetWords,
     numberWords,
@@ -60,6 +62,7 @@ export const words = {
   ...agencyWords,
   ...lifeWords,
   ...qualityWords,
+  ...givingWords,
   ...birthWords,
   ...checkSheetWords,
   ...numberWords,
