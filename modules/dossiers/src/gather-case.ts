@@ -41,15 +41,18 @@ export async function gatherCases(sql: Queryable, { units, ports }: DossierDeps,
 /** Not eligible, for want of a birth date. */
 const unknownPerson: Facts = { fullName: "", sex: "unknown", residenceStatus: "no-contact" };
 
+/** They say where somebody lives, whatever rolls said before. */
+const settling = new Set(["person.moved", "person.amended"]);
+
 /**
- * Communes stated by registrations and corrections since the last move. The same commune under a later name, or what took it over, is one
+ * Communes stated by rolls since the last move or correction of a residence (DC02). The same commune under a later name, or what took it over, is one
  * residence.
  */
 async function residencesAtOnce(sql: Queryable, units: DossierDeps["units"], stated: readonly StatedResidence[]): Promise<number[]> {
-  const since = stated.findLastIndex((one) => one.kind === "person.moved");
+  const since = stated.findLastIndex((one) => settling.has(one.kind));
   const communes: number[] = [];
   for (const { unit, unitsOn, occurredAt, kind } of stated.slice(Math.max(since, 0))) {
-    const day = kind === "person.moved" ? calendarDay(Date.parse(occurredAt)) : dayNumber(unitsOn);
+    const day = settling.has(kind) ? calendarDay(Date.parse(occurredAt)) : dayNumber(unitsOn);
     const unitId = unit === null ? undefined : units.resolve(unit, day);
     if (unitId === undefined || communes.includes(unitId)) continue;
     const same = await Promise.all(communes.map(async (other) => (await isBelow(sql, unitId, other)) || isBelow(sql, other, unitId)));

@@ -173,6 +173,20 @@ it("does not wait for what the register holds already, and waits for a move unti
   expect(await approve(dossierId)).toBe("approved");
 });
 
+it("proposes a residence that the register has wrongly, and waits until it is put right", async () => {
+  await register.register(1);
+  const wrong: Change = { ...move, form: "DC02" };
+  const nowhere = await drafted(register, 1, { steps: { changes: { changes: [{ ...wrong, to: "99999" }] } } });
+  expect(await declared(nowhere)).toEqual([["permanentUnit", "malformed", null]]);
+  const dossierId = await checked(register, 1, { steps: { changes: { changes: [wrong] } } });
+  expect(await declared(dossierId)).toEqual([["permanentUnit", "proposed", null]]);
+  expect(await approve(dossierId)).toBe("changes-waiting");
+  await decideChanges(register, "approve");
+  expect(await factsOf(register.sql, id(1))).toMatchObject({ permanentUnit: "13408" });
+  expect(await approve(dossierId)).toBe("approved");
+  expect(await register.differences()).toEqual([]);
+});
+
 it.each([
   ["the commune that it was merged into, under its own code", "13402", "approved"],
   ["another one of the new communes", "13456", "changes-waiting"],

@@ -63,6 +63,9 @@ describe("eligibility", () => {
 });
 
 describe("places", () => {
+  const putRight = (at: string, since: string | null, unit: string) =>
+    act("person.amended", 1, at, { form: "DC02", changes: { permanentUnit: unit }, since: { permanentUnit: since } });
+
   it.each<[string, Act[], unknown[]]>([
     [
       "a move",
@@ -117,6 +120,25 @@ describe("places", () => {
       ],
     ],
     ["a move that is to come in 2190", [moved(1, "2190-01-10", lp, ht)], [[lp, 0, null]]],
+    ["a residence that was wrong from the beginning", [putRight("2022-01-10", null, ht)], [[ht, 0, null]]],
+    [
+      "one that was wrong since a move, and a move after it",
+      [moved(1, "2022-01-10", lp, ht), putRight("2022-06-01", "2022-01-10T08:00:00+07:00", tk), moved(1, "2022-03-01", tk, hn)],
+      [
+        [lp, 0, on("2022-01-10")],
+        [tk, on("2022-01-10"), on("2022-03-01")],
+        [hn, on("2022-03-01"), null],
+      ],
+    ],
+    [
+      "one that was wrong since a day, before a move",
+      [putRight("2022-06-01", "2022-02-01T00:00:00+07:00", ht), moved(1, "2022-03-01", ht, hn)],
+      [
+        [lp, 0, on("2022-02-01")],
+        [ht, on("2022-02-01"), on("2022-03-01")],
+        [hn, on("2022-03-01"), null],
+      ],
+    ],
   ])("%s: the same in every order, with the registration anywhere", (_, moves, expected) => {
     for (const acts of orders([registered(1), ...moves])) expect(stays(fold(...acts))).toEqual(expected);
   });

@@ -21,7 +21,7 @@ const foldRegister: FoldHistory = (standing, acts, context) => {
   standing.days[fieldIndex.leftOn] = facts.diedOn === undefined ? NEVER : dayNumber(facts.diedOn);
   foldQuality(standing, acts);
   const stated = factsOf(acts.find((act) => act.actId === first?.actId));
-  const stays = staysOf(acts.filter((act) => act.kind === "person.moved"), stated, context); // prettier-ignore
+  const stays = staysOf(statements.filter(({ field }) => field === "permanentUnit"), { acts, stated, context }); // prettier-ignore
   standing.stays = withoutForeignTimes(stays, statements);
 };
 
@@ -74,29 +74,33 @@ function* partsOf(stay: Stay, spans: readonly Span[]): Generator<Stay> {
   if (from < stay.until) yield { ...stay, from };
 }
 
+type Residence = { acts: readonly Act[]; stated: StatedFacts | undefined; context: FoldContext };
+
 /**
  * Where the person was registered, from the opening day on: the first move says where until then, or without any the facts stated first.
- * Of several moves on one day, or up to the opening day, the last says where the person is at its end. Codes mean what they mean on the day
- * of the act: who left a commune formed in 2025 counts as having been in it before, not in those that it was formed of.
+ * Of several moves on one day, or up to the opening day, the last says where the person is at its end; what corrects a residence (DC02) stands from the day
+ * on which the wrong one began. Codes mean what they mean on the day of the act: who left a commune formed in 2025 counts as having been in it before, not in
+ * those that it was formed of.
  */
-function staysOf(moves: readonly Act[], stated: StatedFacts | undefined, context: FoldContext): Stay[] {
-  const unit = (act: Act, key: "fromUnit" | "toUnit") => {
-    const code = act.payload?.[key];
-    return typeof code === "string" ? context.unitId(code, occurredDay(act)) : null;
-  };
+function staysOf(said: readonly Statement[], { acts, stated, context }: Residence): Stay[] {
   const unitStated = stated?.permanentUnit === undefined ? null : context.unitId(stated.permanentUnit, dayNumber(stated.unitsOn));
   let last: Stay = { unitId: unitStated, from: openingDay, until: NEVER };
   const stays = [last];
-  for (const move of moves) {
-    const day = Math.max(occurredDay(move), openingDay);
+  if (said.length === 0) return stays;
+  const days = new Map(acts.map((act) => [act.actId, occurredDay(act)]));
+  const unit = (code: Statement["before"], { actId }: Statement) =>
+    typeof code === "string" ? context.unitId(code, days.get(actId) as number) : null;
+  const [first] = inOrder(said);
+  for (const one of inOrder(said)) {
+    const day = Number.isFinite(one.validAt) ? Math.max(calendarDay(one.validAt), openingDay) : openingDay;
     if (day > closingDay) break;
     if (day === last.from) {
-      last.unitId = unit(move, "toUnit");
+      last.unitId = unit(one.value, one);
       continue;
     }
-    if (move === moves[0]) last.unitId = unit(move, "fromUnit");
+    if (one === first && one.kind === "person.moved") last.unitId = unit(one.before, one);
     last.until = day;
-    last = { unitId: unit(move, "toUnit"), from: day, until: NEVER };
+    last = { unitId: unit(one.value, one), from: day, until: NEVER };
     stays.push(last);
   }
   return stays;

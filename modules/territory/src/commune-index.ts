@@ -4,7 +4,8 @@ import type { Level } from "./contract.ts";
 import { ancestorIds } from "./store/closure.ts";
 import { allUnits, unitsVersion } from "./store/write.ts";
 
-export type IndexedUnit = { unitId: number; code: string; name: string; level: Level };
+/** `from`: the day on which it was opened, in days since 1970-01-01. */
+export type IndexedUnit = { unitId: number; code: string; name: string; level: Level; from: number };
 
 /** All units in memory, for looking up millions of codes. A snapshot: after an import of units, refresh it. */
 export type CommuneIndex = {
@@ -30,7 +31,7 @@ export type CommuneIndex = {
   refresh: (sql: Queryable) => Promise<boolean>;
 };
 
-type Period = IndexedUnit & { from: number; until: number };
+type Period = IndexedUnit & { until: number };
 type Snapshot = {
   version: string;
   byId: ReadonlyMap<number, Period>;

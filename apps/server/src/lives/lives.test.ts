@@ -64,6 +64,13 @@ it.each<[string, Happening[]]>([
       ...[told("death", { who: 2 }), told("propose", { who: 2, whom: 7 }), told("decide"), told("propose"), told("decide", { to: 5 })],
     ],
   ],
+  [
+    "residences that are put right, before, between and after moves",
+    [
+      ...[told("propose", { who: 7, whom: 12 }), told("decide"), told("move", { who: 7, whom: 2, day: 565 })],
+      ...[told("propose", { who: 7, whom: 12, to: 3 }), told("decide"), told("move", { who: 7, whom: 0, pause: 1 })],
+    ],
+  ],
 ])("agrees on %s", async (_, history) => {
   expect(await live(history)).toEqual(history.map(({ what }) => `${what} done`));
 });

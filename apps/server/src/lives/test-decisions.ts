@@ -63,17 +63,24 @@ const correctable = [
   "motherPin",
   "spousePin",
   "nationality",
+  "permanentUnit",
 ] as const;
 /** They change by events: a correction says that they were written down wrongly. */
-const byEvent: readonly string[] = ["spousePin", "nationality"];
+const byEvent: readonly string[] = ["spousePin", "nationality", "permanentUnit"];
+
+const listed: Readonly<Record<"fullName" | "relation" | "permanentUnit", readonly string[]>> = {
+  fullName: names,
+  relation: relations,
+  permanentUnit: communes,
+};
 
 function corrected(model: Model, field: (typeof correctable)[number], drawn: Drawn): string | null {
   const { to, whom } = drawn;
   switch (field) {
     case "fullName":
-      return pick(names, to) ?? "";
     case "relation":
-      return pick(relations, to) ?? "";
+    case "permanentUnit":
+      return pick(listed[field], to) ?? "";
     case "sex":
       return to === 0 ? "female" : "male";
     case "birthDate":

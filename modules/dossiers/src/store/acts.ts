@@ -31,15 +31,16 @@ export async function actsOfDossier(sql: Queryable, personId: string, dossierId:
   }));
 }
 
-/** Where acts say that a person is permanently registered: stated by a registration or a correction, or reached by a move. */
+/** Where acts say that a person is permanently registered: stated by a roll, reached by a move, or put right by a correction. */
 export type StatedResidence = { kind: string; occurredAt: string; unit: string | null; unitsOn: string };
 
 /** By person, oldest first. */
 export async function statedResidences(sql: Queryable, personIds: readonly string[]): Promise<Map<string, StatedResidence[]>> {
   const rows = await sql`
-    SELECT subject_id, kind, occurred_at, CASE kind WHEN 'person.moved' THEN payload ->> 'toUnit' ELSE payload ->> 'permanentUnit' END AS unit,
+    SELECT subject_id, kind, occurred_at, CASE kind WHEN 'person.moved' THEN payload ->> 'toUnit' WHEN 'person.amended' THEN payload -> 'changes' ->> 'permanentUnit' ELSE payload ->> 'permanentUnit' END AS unit,
       coalesce(payload ->> 'unitsOn', (occurred_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text) AS units_on
-    FROM ledger.act WHERE subject_id = ANY (${personIds}::uuid[]) AND kind IN ('person.registered', 'person.corrected', 'person.moved')
+    FROM ledger.act WHERE subject_id = ANY (${personIds}::uuid[]) AND (kind IN ('person.registered', 'person.corrected', 'person.moved')
+      OR kind = 'person.amended' AND payload -> 'changes' ->> 'permanentUnit' IS NOT NULL)
     ORDER BY subject_id, occurred_at, act_id`;
   const stated = rows.map((row) => ({
     personId: row["subject_id"] as string,

@@ -30,7 +30,7 @@ export const attributes = {
   motherPin: { onCard: true, correctable: true, text: { vi: "Số định danh mẹ", en: "Mother's number" } },
   spousePin: { correctable: true, byEvent: true, text: { vi: "Số định danh vợ, chồng", en: "Spouse's number" } },
   features: { onCard: true, correctable: true, text: { vi: "Đặc điểm nhân dạng", en: "Features" } },
-  permanentUnit: { onCard: true, text: { vi: "Nơi thường trú", en: "Permanent residence" } },
+  permanentUnit: { onCard: true, correctable: true, byEvent: true, text: { vi: "Nơi thường trú", en: "Permanent residence" } },
   currentUnit: { text: { vi: "Nơi ở hiện tại", en: "Current place" } },
   address: { onCard: true, correctable: true, text: { vi: "Địa chỉ", en: "Address" } },
   householdId: { text: { vi: "Mã hộ", en: "Household" } },

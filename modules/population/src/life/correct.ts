@@ -1,7 +1,8 @@
-import { accept, type Actor, dayNumber, newId, type Outcome, refuse } from "@dinhdanh/kernel";
+import { accept, type Actor, dayNumber, dayOf, newId, type Outcome, refuse } from "@dinhdanh/kernel";
 import type { Act } from "@dinhdanh/ledger";
 import { retrying, type Queryable, type Tx } from "@dinhdanh/postgres";
 import { may, scopeUnitId } from "@dinhdanh/staff";
+import { openingDay } from "@dinhdanh/territory";
 import { type Facts, findingKinds } from "../contract.ts";
 import { brokenRecordRules } from "../quality/judge-facts.ts";
 import * as store from "../store/corrections.ts";
@@ -13,7 +14,7 @@ import type { CorrectionChange, CorrectionQuery, CorrectionView, Decision, Propo
 import { correctedFacts, correctedValue, heldValue } from "./correction-rules.ts";
 import { type LifeDeps, personInReach, type ReachRefusal } from "./deps.ts";
 import type { LifeRefusal } from "./event-contract.ts";
-import { foldLife, inForce } from "./fold-rules.ts";
+import { foldLife, inForce, vietnameseDay } from "./fold-rules.ts";
 import { leastParentAge, parentRefusal } from "./plan-event-rules.ts";
 import { needsCard } from "./record-event.ts";
 
@@ -74,12 +75,13 @@ async function withProposal<T>(
   const reach = await personInReach(deps, by, "propose-corrections", personId);
   if (typeof reach === "string") return refuse(reach);
   if (form === "DC01" && since === undefined) return refuse("since-missing");
-  if (since !== undefined && since > deps.ledger.clock.today()) return refuse("day-in-future");
+  const today = deps.ledger.clock.today();
+  if (since !== undefined && since > today) return refuse("day-in-future");
   const ofEvent = form === "DC01" ? given.find(({ field }) => changesByEvent(field)) : undefined;
   if (ofEvent !== undefined) return refuse("changes-by-event", { field: ofEvent.field });
   const changes: CorrectionChange[] = [];
   for (const change of given) {
-    const to = correctedValue(change, deps.ledger.clock.today());
+    const to = correctedValue(change, today);
     if (to === undefined) return refuse("value-malformed", { field: change.field });
     changes.push({ ...change, to });
   }
@@ -92,7 +94,9 @@ async function withProposal<T>(
       return same ? then(tx, read, known) : refuse("act-differs");
     }
     const facts = (await factsOf(tx, personId)) ?? reach.facts;
-    const refusal = await refusalOfChanges(tx, { personId, facts, changes, since: form === "DC01" ? since : undefined });
+    const refusal =
+      refusalOfResidence(deps, changes, today) ??
+      (await refusalOfChanges(tx, { personId, facts, changes, since: form === "DC01" ? since : undefined }));
     return refusal === undefined ? then(tx, read, undefined) : refuse(refusal);
   });
 }
@@ -123,6 +127,21 @@ async function refusalOfChanges(tx: Tx, { personId, facts, changes, since }: Cha
   const relatives = new Map([...found].map(([pin, relative]) => [pin, { ...relative, now: relative.facts }]));
   const context = { relatives, ancestors: await ancestorPins(tx, pins), on: after.birthDate ?? "0001-01-01", ageGap: leastParentAge };
   return parentRefusal(after, parents, context);
+}
+
+/** A residence is the commune that bears its code today. @param day on which it was proposed: codes are used again */
+function refusalOfResidence({ units, ledger }: LifeDeps, changes: readonly CorrectionChange[], day: string): LifeRefusal | undefined {
+  const code = toOf(changes, "permanentUnit");
+  if (code === undefined) return undefined;
+  const unitId = units.resolve(code, dayNumber(ledger.clock.today()));
+  if (unitId === undefined) return "unknown-unit";
+  return unitId === units.resolve(code, dayNumber(day)) ? undefined : "value-stale";
+}
+
+/** Nobody lived in a commune before there was one; -Infinity of those that were there when the register began, and without a residence. */
+function openingOf({ units, ledger }: LifeDeps, changes: readonly CorrectionChange[]): number {
+  const from = units.find(toOf(changes, "permanentUnit") ?? "", dayNumber(ledger.clock.today()))?.from ?? -Infinity;
+  return from <= dayNumber(openingDay) ? -Infinity : startOf(dayOf(from));
 }
 
 async function refusalOfSpouse(tx: Tx, { pin }: Facts, spousePin: string | undefined): Promise<LifeRefusal | undefined> {
@@ -188,13 +207,16 @@ async function approve(deps: LifeDeps, tx: Tx, by: Actor, row: store.CorrectionR
   await lockPeople(tx, [personId]);
   const facts = await factsOf(tx, personId);
   if (facts === null) return "value-stale";
-  const refusal = await refusalOfChanges(tx, { personId, facts, changes: row.changes, since: row.since });
+  const refusal =
+    refusalOfResidence(deps, row.changes, vietnameseDay(row.proposedAt)) ??
+    (await refusalOfChanges(tx, { personId, facts, changes: row.changes, since: row.since }));
   if (refusal !== undefined) return refusal;
   const acts = (await lifeActs(tx, [personId])).get(personId) ?? [];
   const { statements } = foldLife(acts);
   const since: Record<string, string | null> = {};
   for (const { field } of row.changes) {
-    const from = form === "DC02" ? (inForce(statements, field)?.validAt ?? Number.NEGATIVE_INFINITY) : startOf(row.since);
+    const wrong = inForce(statements, field)?.validAt ?? Number.NEGATIVE_INFINITY;
+    const from = form === "DC01" ? startOf(row.since) : Math.max(wrong, openingOf(deps, field === "permanentUnit" ? row.changes : []));
     since[field] = isLifelong(field) || from === Number.NEGATIVE_INFINITY ? null : new Date(from).toISOString();
   }
   const changes = correctedFacts(row.changes);
@@ -259,5 +281,17 @@ const readers = ["propose-corrections", "decide-corrections", "approve"] as cons
 async function viewOf(deps: LifeDeps, sql: Queryable, { unitId, ...row }: store.CorrectionRow, name?: string): Promise<CorrectionView> {
   const fullName = name ?? (await factsOf(sql, row.personId))?.fullName ?? "";
   const newCard = await needsCard(deps, sql, row.personId, row.changes.map(({ field }) => field)); // prettier-ignore
-  return { ...row, fullName, unitName: deps.units.byId(unitId)?.name ?? "", newCard };
+  return { ...row, fullName, unitName: deps.units.byId(unitId)?.name ?? "", communes: communesIn(deps, row.changes), newCard };
+}
+
+/** Names of the communes, and of the provinces they lie in. */
+function communesIn({ units, ledger }: LifeDeps, changes: readonly CorrectionChange[]): Record<string, string> {
+  const { from = null, to = null } = changes.find(({ field }) => field === "permanentUnit") ?? {};
+  const today = dayNumber(ledger.clock.today());
+  const names = [from, to].flatMap((code) => {
+    const unit = units.last(code ?? "", today);
+    if (code === null || unit === undefined) return [];
+    return [[code, [unit.name, units.province(unit.unitId, today)?.name].filter((name) => name !== undefined).join(", ")]];
+  });
+  return Object.fromEntries(names) as Record<string, string>;
 }

@@ -48,6 +48,8 @@ export const correctionViewSchema = z.object({
   form: z.enum(["DC01", "DC02"]),
   since: isoDaySchema.nullable(),
   changes: z.array(correctionChangeSchema),
+  /** names of the communes that the changes name by their codes */
+  communes: z.record(z.string(), z.string()),
   evidence: z.string(),
   state: z.enum(correctionStates),
   proposedBy: z.string(),

@@ -37,11 +37,13 @@ const readers: Partial<Record<CorrectionChange["field"], Reader>> = {
   ...{ fatherPin: pin, motherPin: pin, spousePin: pin },
   // ISO 3166-1 alpha-3, as ICAO Doc 9303-3 has it on a card
   nationality: (text) => (/^[A-Z]{3}$/.test(text) ? text : undefined),
+  // whether a commune bears it is asked of the day
+  permanentUnit: (text) => (/^\d{5}$/.test(text) ? text : undefined),
   phone: (text) => text.slice(0, 20),
   oldIds: oldIdsOf,
 };
 /** What every person has. */
-const lasting: readonly CorrectionChange["field"][] = ["fullName", "sex", "nationality"];
+const lasting: readonly CorrectionChange["field"][] = ["fullName", "sex", "nationality", "permanentUnit"];
 
 /** The value as the register writes it, or undefined when it cannot be one: also a date after `today`. Null takes it away. */
 export function correctedValue({ field, to }: Pick<CorrectionChange, "field" | "to">, today = lastDay): string | null | undefined {

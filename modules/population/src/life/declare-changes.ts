@@ -6,7 +6,7 @@ import { sexWords, wordIn } from "../roll-fields.ts";
 import * as store from "../store/corrections.ts";
 import type { Facts } from "../facts.ts";
 import { factsOf, factsOfEach } from "../store/reads.ts";
-import { type Correctable, correctableFields } from "./attributes.ts";
+import { changesByEvent, type Correctable, correctableFields } from "./attributes.ts";
 import type { DeclaredState } from "./correction-contract.ts";
 import { correctedValue, heldValue } from "./correction-rules.ts";
 
@@ -24,12 +24,18 @@ export type Declaration = {
 type DeclareDeps = { ledger: Ledger; units: CommuneIndex };
 
 /** The value as the register writes it, or why it cannot become a proposal. */
-function proposed({ field, to }: DeclaredChange, today: Day): { field: Correctable; to: string } | "move" | "malformed" {
+function proposed(
+  { field, to, form }: DeclaredChange,
+  units: CommuneIndex,
+  today: Day,
+): { field: Correctable; to: string } | "move" | "malformed" {
   const known = correctableFields.find((one) => one === field);
-  if (known === undefined) return "move";
+  if (known === undefined || (form === "DC01" && changesByEvent(known))) return "move";
   const word = known === "sex" ? (wordIn(sexWords, to) ?? to) : to;
   const value = correctedValue({ field: known, to: word }, today);
-  return value === undefined || value === null ? "malformed" : { field: known, to: value };
+  if (value === undefined || value === null) return "malformed";
+  const isNowhere = known === "permanentUnit" && units.resolve(value, dayNumber(today)) === undefined;
+  return isNowhere ? "malformed" : { field: known, to: value };
 }
 
 /** The same change of the same dossier is the same proposal, however often the dossier is submitted. */
@@ -44,7 +50,7 @@ const proposalId = (dossierId: string, { field, form }: DeclaredChange, to: stri
 export async function declareChanges(tx: Tx, deps: DeclareDeps, { changes, ...of }: Declaration): Promise<void> {
   const stored = await store.lockRowsOfDossier(tx, of.personId, of.dossierId);
   const wanted = changes.flatMap((change) => {
-    const read = proposed(change, of.declaredOn);
+    const read = proposed(change, deps.units, of.declaredOn);
     return typeof read === "string" ? [] : [{ change, read, correctionId: proposalId(of.dossierId, change, read.to) }];
   });
   const ids = new Set(wanted.map(({ correctionId }) => correctionId));
@@ -118,23 +124,28 @@ export async function outcomesOfDeclared(
   return new Map(
     declaring.map((declaration) => {
       const theirs = rows.filter((row) => row.dossierId === declaration.dossierId);
-      const isHeld = (change: DeclaredChange) => holdsDeclared(read, declaration, change, facts.get(declaration.personId));
-      return [declaration.dossierId, declaration.changes.map((change) => outcomeOf(declaration, change, theirs, isHeld(change)))];
+      const { declaredOn, changes } = declaration;
+      const outcomes = changes.map((change) => {
+        const value = proposed(change, read.units, declaredOn);
+        const held = isHeld(read, declaredOn, { change, value }, facts.get(declaration.personId));
+        return outcomeOf(declaration, { change, value, held }, theirs);
+      });
+      return [declaration.dossierId, outcomes];
     }),
   );
 }
 
+type Read = { change: DeclaredChange; value: ReturnType<typeof proposed> };
+
 function outcomeOf(
-  { dossierId, declaredOn }: DeclaredIn,
-  change: DeclaredChange,
+  { dossierId }: DeclaredIn,
+  { change, value, held }: Read & { held: boolean },
   rows: readonly store.CorrectionRow[],
-  held: boolean,
 ): DeclaredOutcome {
-  const read = proposed(change, declaredOn);
-  const row = typeof read === "string" ? undefined : rows.find((one) => one.correctionId === proposalId(dossierId, change, read.to));
+  const row = typeof value === "string" ? undefined : rows.find((one) => one.correctionId === proposalId(dossierId, change, value.to));
   const { correctionId = null, decidedBy = null, reason = null } = row ?? {};
   // what the register holds needs nobody's decision any more, however it came there
-  const state = row?.state === "approved" ? "approved" : held ? "held" : typeof read === "string" ? read : stateOf(row, change);
+  const state = row?.state === "approved" ? "approved" : held ? "held" : typeof value === "string" ? value : stateOf(row, change);
   return { state, correctionId, decidedBy, reason };
 }
 
@@ -143,15 +154,14 @@ const stateOf = (row: store.CorrectionRow | undefined, { evidence }: DeclaredCha
   row === undefined || (row.state === "refused" && row.evidence !== evidence) ? "not-sent" : row.state;
 
 /** Whether the register holds what is declared. A residence may be recorded under the code of a commune that the declared one has become part of. */
-function holdsDeclared(
+function isHeld(
   { units, today }: { units: CommuneIndex; today: Day },
-  { declaredOn }: Pick<DeclaredIn, "declaredOn">,
-  change: DeclaredChange,
+  declaredOn: Day,
+  { change, value }: Read,
   facts: Facts | undefined,
 ): boolean {
-  const read = proposed(change, declaredOn);
-  if (typeof read !== "string") return holds(facts, read);
-  if (change.field !== "permanentUnit" || facts?.permanentUnit === undefined || facts.permanentUnit === null) return false;
+  if (change.field !== "permanentUnit") return typeof value !== "string" && holds(facts, value);
+  if (facts?.permanentUnit === undefined) return false;
   const recorded = { code: facts.permanentUnit, day: dayNumber(today) };
   return units.isSamePlace(recorded, { code: change.to, day: dayNumber(declaredOn) });
 }

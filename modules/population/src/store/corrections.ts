@@ -1,7 +1,7 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
 import type { CorrectionChange, CorrectionQuery, CorrectionView } from "../life/correction-contract.ts";
 
-export type CorrectionRow = Omit<CorrectionView, "fullName" | "unitName" | "newCard"> & { unitId: number };
+export type CorrectionRow = Omit<CorrectionView, "fullName" | "unitName" | "newCard" | "communes"> & { unitId: number };
 
 /** @returns false when the id is known */
 export async function insertCorrection(tx: Tx, row: CorrectionRow): Promise<boolean> {

@@ -34,6 +34,11 @@ function Correction({ one, withState }: { one: CorrectionView; withState: boolea
   const language = useLanguage();
   const { t, say, time, day } = language;
   const [proposedBy, decidedBy] = [useOfficerName(one.proposedBy), useOfficerName(one.decidedBy)];
+  /** A commune by its name, its code beside it. */
+  const valueOf = (field: CorrectionView["changes"][number]["field"], value: string | null) => {
+    const commune = field === "permanentUnit" ? one.communes[value ?? ""] : undefined;
+    return commune === undefined ? shown(field, value, language) : `${commune} (${value})`;
+  };
   return (
     <li>
       <div>
@@ -47,8 +52,8 @@ function Correction({ one, withState }: { one: CorrectionView; withState: boolea
         {withState ? <Tag tone={tones[one.state]}>{t(correctionStateWords[one.state])}</Tag> : null}
         {one.changes.map(({ field, from, to }) => (
           <p key={field}>
-            <span className="mute">{say(attributes[field].text)}:</span> <s>{shown(field, from, language)}</s> →{" "}
-            <strong>{shown(field, to, language)}</strong>
+            <span className="mute">{say(attributes[field].text)}:</span> <s>{valueOf(field, from)}</s> →{" "}
+            <strong>{valueOf(field, to)}</strong>
           </p>
         ))}
         <p className="small">

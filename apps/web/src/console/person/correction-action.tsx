@@ -15,7 +15,9 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { v7 as newId } from "uuid";
 import { proposeCorrection } from "../api/life-calls.ts";
+import { dayNow } from "../intake/kept-work.ts";
 import { useSubmitKey } from "../imports/use-submit-key.ts";
+import { CommuneField } from "../parts/commune-field.tsx";
 import { DayInput } from "../parts/day-input.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Trouble } from "../parts/trouble.tsx";
@@ -69,6 +71,7 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
   const [since, setSince] = useState("");
   const [evidence, setEvidence] = useState("");
   const from = heldValue(person.facts, field);
+  const place = person.unitPath.toReversed().map(({ name }) => name).join(", "); // prettier-ignore
   const save = useProposal(person.personId, () => {
     onClose();
     onDone();
@@ -114,7 +117,8 @@ function CorrectionForm({ person, onClose, onDone }: { person: PersonView; onClo
           data-autofocus
         />
         <p className="small">
-          <span className="mute">{t("correctionFrom")}:</span> {shown(field, from, language)}
+          <span className="mute">{t("correctionFrom")}:</span>{" "}
+          {field === "permanentUnit" && place !== "" ? place : shown(field, from, language)}
         </p>
         <ValueInput field={field} value={to} onChange={setTo} />
         <EvidenceField evidence={evidence} onChange={setEvidence} />
@@ -136,6 +140,8 @@ function Since({ since, onChange }: { since: string; onChange: (since: string) =
 function ValueInput({ field, value, onChange }: { field: Correctable; value: string; onChange: (value: string) => void }) {
   const language = useLanguage();
   const { t } = language;
+  if (field === "permanentUnit")
+    return <CommuneField label={t("correctionTo")} value={value} on={dayNow()} required={false} onChange={onChange} />;
   const keys: readonly string[] | undefined = field === "sex" ? sexes : field === "relation" ? relations : undefined;
   if (keys !== undefined) {
     const data = [{ value: "", label: t("eventChoose") }, ...keys.map((key) => ({ value: key, label: shown(field, key, language) }))];

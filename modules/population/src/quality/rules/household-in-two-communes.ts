@@ -5,6 +5,9 @@ export const householdInTwoCommunes: RegisterRule = {
   aspect: "clean",
   conflict: false,
   text: { vi: "Một hộ nằm ở hai xã", en: "One household lies in two communes" },
-  mend: { vi: "Tách hộ hoặc chuyển nơi thường trú cho đúng.", en: "Split the household, or move who lives elsewhere." },
+  mend: {
+    vi: "Tách hộ, ghi việc chuyển đến, hoặc đề nghị cải chính nơi thường trú ghi sai (DC02).",
+    en: "Split the household, record a move, or propose to correct a residence that is wrong (DC02).",
+  },
   basis: basis.residence,
 };

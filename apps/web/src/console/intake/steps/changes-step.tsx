@@ -1,6 +1,7 @@
 import { type ChangeableField, changeableFields, type StepContent, stepNames } from "@dinhdanh/dossiers/contract";
 import { correctedValue, type Facts } from "@dinhdanh/population/contract";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { CommuneField } from "../../parts/commune-field.tsx";
 import { shown } from "../../person/shown-value.ts";
 import { useLanguage } from "../../words/language.tsx";
 import { sexWord } from "../../words/tables.ts";
@@ -17,7 +18,6 @@ const heldIn = (facts: Facts, field: ChangeableField): string | null => facts[fi
 
 /** A new value as the register writes it, so that it can be proposed as it is and stands on the card; undefined when it cannot be one. */
 function written(field: ChangeableField, to: string): string | undefined {
-  if (field === "permanentUnit") return /^\d{5}$/.test(to.trim()) ? to.trim() : undefined;
   return correctedValue({ field, to: to.trim() }, dayNow()) ?? undefined;
 }
 
@@ -106,16 +106,7 @@ function ChangeFields({ change, free, facts, onChange, onRemove }: FieldsProps) 
         <span className="mute small">{t("changeFrom")}</span>
         {change.from === null ? t("changeFromNothing") : shown(change.field, change.from, language)}
       </p>
-      {change.field === "sex" ? (
-        <NativeSelect
-          label={t("changeTo")}
-          value={change.to}
-          data={["", "male", "female"].map((value) => ({ value, label: value === "" ? "" : t(sexWord(value)) }))}
-          onChange={({ currentTarget }) => onChange({ to: currentTarget.value })}
-        />
-      ) : (
-        <TextInput label={t("changeTo")} maxLength={300} value={change.to} onChange={(event) => onChange({ to: event.target.value })} />
-      )}
+      <NewValue change={change} onChange={(to) => onChange({ to })} />
       <TextInput
         label={t("changeEvidence")}
         maxLength={200}
@@ -126,5 +117,21 @@ function ChangeFields({ change, free, facts, onChange, onRemove }: FieldsProps) 
         {t("changeRemove")}
       </Button>
     </fieldset>
+  );
+}
+
+function NewValue({ change: { field, to }, onChange }: { change: Change; onChange: (to: string) => void }) {
+  const { t } = useLanguage();
+  if (field === "permanentUnit")
+    return <CommuneField label={t("changeTo")} value={to} on={dayNow()} required={false} onChange={onChange} />;
+  if (field !== "sex")
+    return <TextInput label={t("changeTo")} maxLength={300} value={to} onChange={({ currentTarget }) => onChange(currentTarget.value)} />;
+  return (
+    <NativeSelect
+      label={t("changeTo")}
+      value={to}
+      data={["", "male", "female"].map((value) => ({ value, label: value === "" ? "" : t(sexWord(value)) }))}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
   );
 }
