@@ -87,6 +87,26 @@ it("leaves corrections to the chief, and never to who proposed", async () => {
   expect(waiting.json()).toMatchObject([{ correctionId: own, proposedBy: "demo-chief" }]);
 });
 
+it("gives open proposals to the commune in which somebody is put right, and answers the same decision again", async () => {
+  const { personId } = await born({ fullName: "Lê Thị Kiểm Thử" });
+  const address = await propose(officer, personId, { field: "address", from: null, to: "Xóm 9" });
+  const residence = await propose(officer, personId, { field: "permanentUnit", from: "13450", to: "13408" });
+  const decided = [
+    await decide(chief, personId, residence, { decision: "approve" }),
+    await decide(chief, personId, residence, { decision: "approve" }),
+  ];
+  expect(decided.map((answer) => [answer.status, answer.json()])).toMatchObject([
+    [200, { state: "approved", communes: { "13408": "Xã Hoàng Tây, Tỉnh Hà Nam" } }],
+    [200, { state: "approved" }],
+  ]);
+  expect((await decide(chief, personId, address, { decision: "approve" })).json()).toMatchObject({ code: "outside-scope" });
+  const open = async (code: string) => {
+    const answer = await (await server.as(code))("POST", "/api/v1/corrections/query", { body: { state: "proposed", personId } });
+    return (answer.json() as { correctionId: string; unitName: string }[]).map(({ correctionId, unitName }) => [correctionId, unitName]);
+  };
+  expect([await open("demo-chief"), await open("demo-province")]).toEqual([[], [[address, "Xã Hoàng Tây"]]]);
+});
+
 it("keeps officers within their territory and role", async () => {
   expect((await officer("POST", "/api/v1/births", { body: newborn({ permanentUnit: "13408" }) })).json()).toMatchObject({
     code: "outside-scope",

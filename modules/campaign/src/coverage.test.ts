@@ -133,13 +133,21 @@ describe("a unit into which people moved", () => {
     );
     await register.fold();
     expect(await cover(movedTo, "2023-04-22")).toMatchObject({ target: 1, done: 1, roll: "none", completedOn: null, rank: null });
+    // another commune's roll told of who was put right
+    await register.record(
+      registered(304, { unit: "18586", born: "1990-01-01" }),
+      act("person.amended", 304, "2023-02-01", { form: "DC02", changes: { permanentUnit: movedTo }, since: { permanentUnit: null } }),
+      act("dossier.collected", 304, "2023-01-01"),
+    );
+    await register.fold();
+    expect(await cover(movedTo, "2023-04-22")).toMatchObject({ target: 2, done: 2, roll: "none", completedOn: null });
     expect((await cover("916", "2023-04-22")).unitsComplete).toEqual({ commune: { done: 0, of: 11 } });
   });
 
   it("has one as soon as the register knows somebody who has always been there", async () => {
     await register.record(registered(303, { unit: movedTo, born: "1990-01-01" }), act("dossier.collected", 303, "2023-01-01"));
     await register.fold();
-    expect(await cover(movedTo, "2023-04-22")).toMatchObject({ target: 2, roll: "whole", completedOn: "2023-01-01" });
+    expect(await cover(movedTo, "2023-04-22")).toMatchObject({ target: 3, roll: "whole", completedOn: "2023-01-01" });
   });
 });
 

@@ -11,7 +11,7 @@ type Kept = { version: number; communes: ReadonlySet<number> };
 const kept = new WeakMap<Engine, Kept>();
 
 /**
- * Communes whose roll is in the register, by id: it holds somebody who neither moved there nor was born there since the opening day. Who did tells
+ * Communes whose roll is in the register, by id: it holds somebody who neither moved there nor was born there since the opening day, nor was put right there. Who did tells
  * nothing of the rest; nothing tells how many there ought to be.
  */
 export async function communesWithRoll(sql: Queryable, engine: Engine): Promise<ReadonlySet<number>> {

@@ -187,6 +187,16 @@ it("proposes a residence that the register has wrongly, and waits until it is pu
   expect(await register.differences()).toEqual([]);
 });
 
+it("proposes no residence by a code that is another commune's by the time the dossier is told", async () => {
+  await register.register(1);
+  const dossierId = await drafted(register, 1, { steps: { changes: { changes: [{ ...move, to: "13402", form: "DC02" }] } } });
+  // Nhật Tân until 2025-06-30, phường Kim Thanh from then on
+  register.clock.set("2025-07-01T09:00:00+07:00");
+  const request = eventRequest({ occurredAt: "2025-06-30T15:30:00+07:00" });
+  expect(await applyEvent(register.deps, collector, { dossierId, event: "submit" }, request)).toMatchObject({ ok: true });
+  expect([await rows(), await declared(dossierId)]).toEqual([[], [["permanentUnit", "malformed", null]]]);
+});
+
 it.each([
   ["the commune that it was merged into, under its own code", "13402", "approved"],
   ["another one of the new communes", "13456", "changes-waiting"],

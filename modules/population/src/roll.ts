@@ -5,6 +5,7 @@ import type { Act, IntakeKind, IntakeRow, Ledger, Verdict } from "@dinhdanh/ledg
 import type { Tx } from "@dinhdanh/postgres";
 import { derivedId } from "@dinhdanh/territory";
 import { searchKey } from "@dinhdanh/vietnamese";
+import { residencesPutRight } from "./life/residences-put-right.ts";
 import { takeUp } from "./numbers/blocks.ts";
 import type { NumberKey } from "./numbers/number-key.ts";
 import { findingKinds, rollRejections } from "./contract.ts";
@@ -73,6 +74,8 @@ class RollChunk {
   readonly #acts: Act[] = [];
   readonly #told: string[] = [];
   readonly #claims: Claim[] = [];
+  /** person id → commune that a roll said and that was wrong */
+  #putRight: ReadonlyMap<string, string> = new Map();
   #at = "";
 
   constructor(tx: Tx, options: RollOptions, intakeId: string) {
@@ -102,6 +105,7 @@ class RollChunk {
       byKey.get(c.naturalKey ?? ""),
     ]);
     const known = await knownByIds(this.#tx, [...new Set(ids.filter((id): id is string => typeof id === "string"))]);
+    this.#putRight = await residencesPutRight(this.#tx, [...known.keys()]);
     for (const id of await toldIn(this.#tx, this.#intakeId, [...known.keys()])) {
       const person = known.get(id);
       if (person !== undefined) this.#markTold(known, person);
@@ -196,13 +200,13 @@ class RollChunk {
     }
   }
 
-  /** A later row about a known person: a correction, and a move when the commune differs. */
+  /** A later row about a known person: a correction, and a move when the commune differs, but not when it repeats what was put right since. */
   #correct(before: Known, row: Candidate, numbered: boolean): void {
     this.#replaced.push(before.personId);
     this.#keep(before.personId, { ...row, naturalKey: null }, numbered);
     this.#act(before.personId, "person.corrected", this.#stated(row));
     const to = row.facts.permanentUnit;
-    if (to !== undefined && to !== before.permanentUnit) {
+    if (to !== undefined && to !== before.permanentUnit && to !== this.#putRight.get(before.personId)) {
       this.#act(before.personId, "person.moved", { fromUnit: before.permanentUnit, toUnit: to });
     }
   }

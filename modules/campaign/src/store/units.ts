@@ -12,15 +12,17 @@ export async function membersOf(sql: Queryable, above: number[], below: number[]
 }
 
 /**
- * Communes in which somebody born before the opening day has been ever since, as far as is known, and those that took one of these over whole. Commune by
- * commune: nearly everybody has never moved, so the first person looked at mostly tells.
+ * Communes in which somebody born before the opening day has been ever since, as far as is known, and those that took one of these over whole; not by a
+ * correction, for then another commune's roll told of them. Commune by commune: nearly everybody has never moved, so the first person looked at mostly tells.
  */
 export async function settledCommunes(sql: Queryable, opening: Day): Promise<number[]> {
   const rows = await sql`
     WITH settled AS MATERIALIZED (
       SELECT u.unit_id FROM territory.unit u CROSS JOIN LATERAL (
         SELECT 1 FROM progress.standing s WHERE s.unit_id = u.unit_id AND s.stay_from = ${opening}::date AND s.stay_until IS NULL
-          AND s.birth_year < extract(year FROM ${opening}::date) LIMIT 1) one
+          AND s.birth_year < extract(year FROM ${opening}::date)
+          AND (SELECT count(*) FROM ledger.act a WHERE a.subject_id = s.person_id AND a.kind = 'person.amended'
+            AND a.payload -> 'changes' ->> 'permanentUnit' IS NOT NULL) = 0 LIMIT 1) one
       WHERE u.level = 'commune')
     SELECT DISTINCT u.unit_id FROM settled JOIN territory.ancestor a USING (unit_id)
     JOIN territory.unit u ON u.unit_id = a.ancestor_id AND u.level = 'commune'`;

@@ -1,5 +1,9 @@
+import { systemActor } from "@dinhdanh/kernel";
+import { actsOf } from "@dinhdanh/ledger";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { ht, lifeRegister, type LifeRegister, lp } from "./test-life.ts";
+import { checkPeople } from "../quality/check-people.ts";
+import { listCorrections } from "./correct.ts";
+import { ht, lifeRegister, type LifeRegister, lp, pins } from "./test-life.ts";
 
 /** Borne by a commune of Hà Nam until 30 June 2025, and by another one that it became part of from then on. */
 const usedAgain = "13456";
@@ -64,4 +68,38 @@ it("takes nobody into a commune before there was one, nor by a code that is anot
   expect(await correct(lp, usedAgain)).toBe("ok");
   expect([await livedOn("2025-06-30"), await livedOn("2025-07-01")]).toEqual([lp, usedAgain]);
   expect(await life.differences()).toEqual([]);
+});
+
+const columns = "pin,fullName,birthDate,sex,permanentUnit,householdId,relation,fatherPin,motherPin,phone";
+const rollSays = (unit: string, phone: string) =>
+  life.register.importRoll([`${pins.an},Nguyễn Văn An,1990-05-05,male,${unit},H1,head,${pins.dung},${pins.em},${phone}`], columns);
+
+it("stands against a roll that says again what was wrong, and not against one that says something else", async () => {
+  expect(await correct(lp, ht)).toBe("ok");
+  life.register.clock.advanceMs(1_000);
+  await rollSays(lp, "0912000001");
+  expect(await life.facts("an")).toMatchObject({ permanentUnit: ht, phone: "0912000001" });
+  life.register.clock.advanceMs(1_000);
+  await rollSays("13309", "0912000001");
+  expect(await life.facts("an")).toMatchObject({ permanentUnit: "13309" });
+  expect(await life.differences()).toEqual([]);
+});
+
+it("names communes as they were when it was decided", async () => {
+  expect(await correct(lp, "13402")).toBe("ok");
+  life.register.clock.set("2025-07-10T09:00:00+07:00");
+  const listed = await listCorrections(life.deps, systemActor, { state: "approved" });
+  expect(listed).toMatchObject({ ok: true, value: [{ communes: { "13402": "Xã Nhật Tân, Tỉnh Hà Nam" } }] });
+});
+
+it("tells by an act that a finding between records has ended", async () => {
+  const { register } = life;
+  const relation = async (from: string, to: string) => {
+    const { correctionId, personId } = await life.propose("chi", [{ field: "relation", from, to }]);
+    expect(code(await life.decide({ personId, correctionId, decision: "approve" }))).toBe("ok");
+    await register.sql.begin((tx) => checkPeople(tx, register, [personId]));
+    return (await actsOf(register.sql, personId)).flatMap(({ kind, payload }) => (payload?.["kind"] === "two-heads" ? [kind] : []));
+  };
+  expect(await relation("child", "head")).toEqual(["finding.found"]);
+  expect(await relation("head", "child")).toEqual(["finding.found", "finding.resolved"]);
 });

@@ -168,7 +168,7 @@ const toOf = (changes: readonly CorrectionChange[], field: CorrectionChange["fie
   changes.find((change) => change.field === field)?.to ?? undefined;
 
 /**
- * Approves or refuses a proposal. Who proposed does not decide. What is approved holds from the day of the change (DC01), or from when the wrong value
+ * Approves or refuses a proposal. Who proposed does not decide. The same decision again changes nothing, also when the person is elsewhere by it. What is approved holds from the day of the change (DC01), or from when the wrong value
  * began to hold (DC02). Refusals, in the order checked: `person-not-found`, `not-permitted`, `outside-scope`, `reason-missing`,
  * `correction-not-found`, `four-eyes`, `correction-decided`, then for an approval those of the proposal.
  */
@@ -178,17 +178,17 @@ export async function decideCorrection(
   { personId, correctionId, decision, reason }: { personId: string; correctionId: string } & Decision,
 ): Promise<Outcome<CorrectionView, CorrectionRefusal>> {
   const reach = await personInReach(deps, by, "decide-corrections", personId);
-  if (typeof reach === "string") return refuse(reach);
-  if (decision === "refuse" && reason === undefined) return refuse("reason-missing");
+  if (typeof reach === "string" && reach !== "outside-scope") return refuse(reach);
   return retrying(deps.sql, async (tx) => {
     const row = await store.lockCorrection(tx, personId, correctionId);
+    const state = decision === "approve" ? "approved" : "refused";
+    const isSame = row?.state === state && row.decidedBy === by.code && row.reason === (reason ?? null);
+    if (isSame) return accept(await viewOf(deps, tx, row));
+    if (typeof reach === "string") return refuse(reach);
+    if (decision === "refuse" && reason === undefined) return refuse("reason-missing");
     if (row === undefined) return refuse("correction-not-found");
     if (row.proposedBy === by.code) return refuse("four-eyes");
-    const state = decision === "approve" ? "approved" : "refused";
-    if (row.state !== "proposed")
-      return row.state === state && row.decidedBy === by.code && row.reason === (reason ?? null)
-        ? accept(await viewOf(deps, tx, row))
-        : refuse("correction-decided");
+    if (row.state !== "proposed") return refuse("correction-decided");
     const decided = { ...row, state, decidedBy: by.code, decidedAt: nowIso(deps), reason: reason ?? null } as const;
     if (decision === "approve") {
       const refusal = await approve(deps, tx, by, row);
@@ -224,11 +224,13 @@ async function approve(deps: LifeDeps, tx: Tx, by: Actor, row: store.CorrectionR
   const payload = { correctionId, form, evidence, proposedBy, changes, since, ...(newCard ? { follows: "new-card" } : {}) };
   await deps.ledger.record(tx, [act(deps, by, personId, { actId: newId(), kind: "person.amended", payload })]);
   await checkAnew(deps, tx, personId, Object.keys(changes));
+  const reached = deps.units.resolve(toOf(row.changes, "permanentUnit") ?? "", dayNumber(deps.ledger.clock.today()));
+  if (reached !== undefined) await store.moveProposals(tx, personId, reached);
   return undefined;
 }
 
 /**
- * Takes back what oneself proposed and nobody has decided; again changes nothing. Refusals, in the order checked: `person-not-found`, `not-permitted`,
+ * Takes back what oneself proposed and nobody has decided, wherever the person is by now; again changes nothing. Refusals, in the order checked: `person-not-found`, `not-permitted`,
  * `outside-scope`, `correction-not-found`, also of somebody else's, `correction-decided`.
  */
 export async function withdrawCorrection(
@@ -237,10 +239,10 @@ export async function withdrawCorrection(
   { personId, correctionId }: { personId: string; correctionId: string },
 ): Promise<Outcome<null, CorrectionRefusal>> {
   const reach = await personInReach(deps, by, "propose-corrections", personId);
-  if (typeof reach === "string") return refuse(reach);
+  if (typeof reach === "string" && reach !== "outside-scope") return refuse(reach);
   return retrying(deps.sql, async (tx) => {
     const row = await store.lockCorrection(tx, personId, correctionId);
-    if (row?.proposedBy !== by.code) return refuse("correction-not-found");
+    if (row?.proposedBy !== by.code) return refuse(typeof reach === "string" ? reach : "correction-not-found");
     if (row.state === "withdrawn") return accept(null);
     if (row.state !== "proposed") return refuse("correction-decided");
     await store.decideRow(tx, { ...row, state: "withdrawn", decidedBy: by.code, decidedAt: nowIso(deps) });
@@ -281,17 +283,17 @@ const readers = ["propose-corrections", "decide-corrections", "approve"] as cons
 async function viewOf(deps: LifeDeps, sql: Queryable, { unitId, ...row }: store.CorrectionRow, name?: string): Promise<CorrectionView> {
   const fullName = name ?? (await factsOf(sql, row.personId))?.fullName ?? "";
   const newCard = await needsCard(deps, sql, row.personId, row.changes.map(({ field }) => field)); // prettier-ignore
-  return { ...row, fullName, unitName: deps.units.byId(unitId)?.name ?? "", communes: communesIn(deps, row.changes), newCard };
+  return { ...row, fullName, unitName: deps.units.byId(unitId)?.name ?? "", communes: communesIn(deps, row), newCard };
 }
 
-/** Names of the communes, and of the provinces they lie in. */
-function communesIn({ units, ledger }: LifeDeps, changes: readonly CorrectionChange[]): Record<string, string> {
+/** Names of the communes, and of the provinces they lay in on the day of which the proposal speaks: codes are used again. */
+function communesIn({ units }: LifeDeps, { changes, proposedAt, decidedAt }: Omit<store.CorrectionRow, "unitId">): Record<string, string> {
   const { from = null, to = null } = changes.find(({ field }) => field === "permanentUnit") ?? {};
-  const today = dayNumber(ledger.clock.today());
+  const day = dayNumber(vietnameseDay(decidedAt ?? proposedAt));
   const names = [from, to].flatMap((code) => {
-    const unit = units.last(code ?? "", today);
+    const unit = units.last(code ?? "", day);
     if (code === null || unit === undefined) return [];
-    return [[code, [unit.name, units.province(unit.unitId, today)?.name].filter((name) => name !== undefined).join(", ")]];
+    return [[code, [unit.name, units.province(unit.unitId, day)?.name].filter((name) => name !== undefined).join(", ")]];
   });
   return Object.fromEntries(names) as Record<string, string>;
 }

@@ -23,19 +23,19 @@ export type Declaration = {
 };
 type DeclareDeps = { ledger: Ledger; units: CommuneIndex };
 
-/** The value as the register writes it, or why it cannot become a proposal. */
+/** The value as the register writes it, or why it cannot become a proposal. @param days on all of which a commune's code must mean the same one */
 function proposed(
   { field, to, form }: DeclaredChange,
   units: CommuneIndex,
-  today: Day,
+  days: readonly [declaredOn: Day, ...Day[]],
 ): { field: Correctable; to: string } | "move" | "malformed" {
   const known = correctableFields.find((one) => one === field);
   if (known === undefined || (form === "DC01" && changesByEvent(known))) return "move";
   const word = known === "sex" ? (wordIn(sexWords, to) ?? to) : to;
-  const value = correctedValue({ field: known, to: word }, today);
+  const value = correctedValue({ field: known, to: word }, days[0]);
   if (value === undefined || value === null) return "malformed";
-  const isNowhere = known === "permanentUnit" && units.resolve(value, dayNumber(today)) === undefined;
-  return isNowhere ? "malformed" : { field: known, to: value };
+  const communes = known === "permanentUnit" ? new Set(days.map((day) => units.resolve(value, dayNumber(day)))) : undefined;
+  return communes?.has(undefined) === true || (communes?.size ?? 0) > 1 ? "malformed" : { field: known, to: value };
 }
 
 /** The same change of the same dossier is the same proposal, however often the dossier is submitted. */
@@ -50,7 +50,7 @@ const proposalId = (dossierId: string, { field, form }: DeclaredChange, to: stri
 export async function declareChanges(tx: Tx, deps: DeclareDeps, { changes, ...of }: Declaration): Promise<void> {
   const stored = await store.lockRowsOfDossier(tx, of.personId, of.dossierId);
   const wanted = changes.flatMap((change) => {
-    const read = proposed(change, deps.units, of.declaredOn);
+    const read = proposed(change, deps.units, [of.declaredOn, deps.ledger.clock.today()]);
     return typeof read === "string" ? [] : [{ change, read, correctionId: proposalId(of.dossierId, change, read.to) }];
   });
   const ids = new Set(wanted.map(({ correctionId }) => correctionId));
@@ -124,9 +124,12 @@ export async function outcomesOfDeclared(
   return new Map(
     declaring.map((declaration) => {
       const theirs = rows.filter((row) => row.dossierId === declaration.dossierId);
-      const { declaredOn, changes } = declaration;
+      const { declaredOn, changes, dossierId } = declaration;
       const outcomes = changes.map((change) => {
-        const value = proposed(change, read.units, declaredOn);
+        const then = proposed(change, read.units, [declaredOn]);
+        // once it is proposed, it is for the chief to see what a code means by now
+        const isProposed = typeof then !== "string" && theirs.some((row) => row.correctionId === proposalId(dossierId, change, then.to));
+        const value = isProposed ? then : proposed(change, read.units, [declaredOn, read.today]);
         const held = isHeld(read, declaredOn, { change, value }, facts.get(declaration.personId));
         return outcomeOf(declaration, { change, value, held }, theirs);
       });

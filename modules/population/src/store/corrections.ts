@@ -1,4 +1,5 @@
 import type { Queryable, Tx } from "@dinhdanh/postgres";
+import { type FindingKind, findingKinds } from "../contract.ts";
 import type { CorrectionChange, CorrectionQuery, CorrectionView } from "../life/correction-contract.ts";
 
 export type CorrectionRow = Omit<CorrectionView, "fullName" | "unitName" | "newCard" | "communes"> & { unitId: number };
@@ -21,6 +22,11 @@ export async function lockCorrection(tx: Tx, personId: string, correctionId: str
   const [row] = await tx`
     SELECT ${columns(tx)} FROM population.correction c WHERE c.person_id = ${personId} AND c.correction_id = ${correctionId} FOR UPDATE`;
   return row === undefined ? undefined : toRow(row);
+}
+
+/** Proposals that nobody has decided go with the person to the commune whose chief decides them now. */
+export async function moveProposals(tx: Tx, personId: string, unitId: number): Promise<void> {
+  await tx`UPDATE population.correction SET unit_id = ${unitId} WHERE person_id = ${personId} AND state = 'proposed'`;
 }
 
 export async function decideRow(
@@ -94,14 +100,17 @@ const toRow = (row: Record<string, unknown>): CorrectionRow => ({
   ...{ decidedBy: row["decided_by"] as string | null, decidedAt: row["decided_at"] as string | null },
 });
 
-/** Findings about the fields are replaced by those that still hold. */
+const registerKinds = (Object.keys(findingKinds) as FindingKind[]).filter((kind) => findingKinds[kind].of === "register");
+
+/** Findings about the fields are replaced by those that still hold. Those between records stay: who checks the register tells of their end by an act. */
 export async function replaceFindings(
   tx: Tx,
   personId: string,
   fields: readonly string[],
   found: readonly { kind: string; field: string; given: string; conflict: boolean; foundAt: string }[],
 ): Promise<void> {
-  await tx`DELETE FROM population.finding WHERE person_id = ${personId} AND field = ANY(${fields as string[]}::text[])`;
+  await tx`DELETE FROM population.finding WHERE person_id = ${personId} AND field = ANY(${fields as string[]}::text[])
+    AND kind <> ALL (${registerKinds}::text[])`;
   for (const { kind, field, given, conflict, foundAt } of found) {
     await tx`
       INSERT INTO population.finding (person_id, kind, field, given, conflict, found_at)

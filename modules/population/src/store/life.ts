@@ -42,6 +42,13 @@ export async function lifeActs(sql: Queryable, ids: readonly string[]): Promise<
   return acts;
 }
 
+/** People among `ids` of whom something was said of an attribute after the registration. */
+export async function whoseFieldChanged(sql: Queryable, ids: readonly string[], field: Attribute): Promise<string[]> {
+  const rows =
+    await sql`SELECT DISTINCT person_id FROM population.history WHERE person_id = ANY(${ids as string[]}::uuid[]) AND field = ${field}`;
+  return rows.map((row) => String(row["person_id"]));
+}
+
 /** Writes those attributes of a person that differ from what is stored. */
 export async function updateFacts(tx: Tx, personId: string, changed: Partial<Record<Attribute, Value>>): Promise<void> {
   const set: Record<string, Value> = {};
