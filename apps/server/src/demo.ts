@@ -19,7 +19,8 @@ export const demoRequest = { province: "35", eligible: 754_277, on: "2023-04-22"
 /** Each folding sums up again all weeks of the units that changed, and all their days further up: every 8 s they were a quarter of all work. */
 const foldEveryMs = 30_000;
 
-const mostThreads = 4;
+/** That decide rows: each other one takes some 250 MB, and leaves the database three times as much of what is free. */
+const threadsHere = (): number => Math.min(4, availableParallelism(), 1 + Math.floor(process.availableMemory() / 2 ** 30));
 
 /** What loading consists of, in its order. */
 export const demoSteps = {
@@ -62,7 +63,7 @@ export async function loadDemo(register: Register, onProgress: DemoProgress, siz
       {
         actor: systemActor,
         path: paths[kind],
-        threads: Math.min(mostThreads, availableParallelism()),
+        threads: threadsHere(),
         onProgress: ({ fraction }) => onProgress(kind, fraction),
       },
     );

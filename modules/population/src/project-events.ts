@@ -1,9 +1,9 @@
 import type { Act, Projection } from "@dinhdanh/ledger";
-import { foldLife, type LifeAct, lifeKinds, type Statement, textOf, type Value } from "./life/fold-rules.ts";
+import { foldLife, type LifeAct, lifeKinds, type Statement, textOf, type Value, vietnameseDay } from "./life/fold-rules.ts";
 import type { Attribute } from "./life/attributes.ts";
 import { type HistoryRow, replaceHistory, lifeActs, lockPeople, updateFacts } from "./store/life.ts";
 import { findingKinds } from "./contract.ts";
-import { replaceFindings } from "./store/corrections.ts";
+import { type Moved, moveProposals, replaceFindings } from "./store/corrections.ts";
 import { forgetNoNumber } from "./store/people.ts";
 
 /** A registration brings its own row; every other act about a person changes it. */
@@ -20,18 +20,28 @@ export const projectEvents: Projection = async (tx, acts) => {
   const theirs = await lifeActs(tx, ids);
   const history: HistoryRow[] = [];
   const updates: Promise<void>[] = [];
+  const moved: Moved[] = [];
   for (const [personId, row] of stored) {
     const changed = differences(row, theirs.get(personId) ?? [], (statement) => {
       history.push({ personId, ...statement, recordedAt: statement.recordedAt ?? "" });
     });
     if (Object.keys(changed).length > 0) updates.push(updateFacts(tx, personId, changed));
+    if (typeof changed.permanentUnit === "string") moved.push({ personId, code: changed.permanentUnit, day: lastDay(acts, personId) });
     if (changed.diedOn !== undefined)
       updates.push(replaceFindings(tx, personId, ["diedOn"], findingsOfDeath({ ...row, ...changed }, theirs.get(personId) ?? [])));
   }
+  if (moved.length > 0) updates.push(moveProposals(tx, moved));
   await Promise.all(updates);
   await replaceHistory(tx, [...stored.keys()], history);
   await forgetNoNumber(tx, numbered(acts));
 };
+
+/** Of those acts about somebody that are being recorded: codes mean what they mean on it. */
+const lastDay = (acts: readonly Act[], personId: string): string =>
+  acts.reduce((last, { subjectId, occurredAt }) => {
+    const day = subjectId === personId ? vietnameseDay(occurredAt) : last;
+    return day > last ? day : last;
+  }, "0001-01-01");
 
 type Found = Parameters<typeof replaceFindings>[3];
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { clockAt, dayNumber, systemActor } from "@dinhdanh/kernel";
 import { type Act, actsOf, createLedger, type IntakeReport, migrations as ledgerMigrations, runIntake } from "@dinhdanh/ledger";
+import { migrations as territoryMigrations } from "@dinhdanh/territory";
 import { testDatabase } from "@dinhdanh/testkit";
 import { factsOf, findingsOf, migrations, personIdByPin, projectEvents, rollIntake } from "./index.ts";
 import { numberKey } from "./numbers/number-key.ts";
@@ -15,7 +16,7 @@ const communes = new Set(["13450", "13408", "13309"]);
 
 /** A register of people alone, in a database of its own. */
 export async function testRoll(options: { chunkRows?: number } = {}) {
-  const database = await testDatabase([ledgerMigrations, migrations], { max: 6 });
+  const database = await testDatabase([ledgerMigrations, territoryMigrations, migrations], { max: 6 });
   const { sql } = database;
   const folder = mkdtempSync(join(tmpdir(), "roll-"));
   // it goes on with every look: what is told later is recorded later

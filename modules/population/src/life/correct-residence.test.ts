@@ -85,6 +85,13 @@ it("stands against a roll that says again what was wrong, and not against one th
   expect(await life.differences()).toEqual([]);
 });
 
+it("gives what is open about somebody who moves to the commune that they reach", async () => {
+  const { correctionId } = await life.propose("chi", [{ field: "religion", from: null, to: "Phật giáo" }]);
+  await life.event("chi", "move", "2023-05-01", { toUnit: ht });
+  const listed = await listCorrections(life.deps, systemActor, { state: "proposed" });
+  expect(listed).toMatchObject({ ok: true, value: [{ correctionId, unitName: "Xã Hoàng Tây" }] });
+});
+
 it("names communes as they were when it was decided", async () => {
   expect(await correct(lp, "13402")).toBe("ok");
   life.register.clock.set("2025-07-10T09:00:00+07:00");

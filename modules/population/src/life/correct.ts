@@ -224,8 +224,6 @@ async function approve(deps: LifeDeps, tx: Tx, by: Actor, row: store.CorrectionR
   const payload = { correctionId, form, evidence, proposedBy, changes, since, ...(newCard ? { follows: "new-card" } : {}) };
   await deps.ledger.record(tx, [act(deps, by, personId, { actId: newId(), kind: "person.amended", payload })]);
   await checkAnew(deps, tx, personId, Object.keys(changes));
-  const reached = deps.units.resolve(toOf(row.changes, "permanentUnit") ?? "", dayNumber(deps.ledger.clock.today()));
-  if (reached !== undefined) await store.moveProposals(tx, personId, reached);
   return undefined;
 }
 

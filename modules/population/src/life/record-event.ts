@@ -7,7 +7,6 @@ import { derivedId } from "@dinhdanh/territory";
 import { normaliseName, normaliseText } from "@dinhdanh/vietnamese";
 import type { Facts } from "../contract.ts";
 import { actById } from "../store/acts.ts";
-import { moveProposals } from "../store/corrections.ts";
 import { isMerged } from "../store/pairs.ts";
 import { ancestorPins, lifeActs, lockPeople, membersOf, peopleByPins } from "../store/life.ts";
 import { isOnCard } from "./attributes.ts";
@@ -44,8 +43,6 @@ export async function recordEvent(
     }
     const acts = plan.planned.map((planned) => actOf(deps, by, request, one, planned));
     await deps.ledger.record(tx, acts);
-    const reached = request.event === "move" ? deps.units.resolve(request.facts.toUnit ?? "", dayNumber(request.on)) : undefined;
-    if (reached !== undefined) await moveProposals(tx, personId, reached);
     const newCard = await needsCard(deps, tx, personId, [...Object.keys(plan.planned[0]?.changes ?? {}), ...(request.event === "move" ? ["permanentUnit"] : [])]); // prettier-ignore
     return accept({ personId, actIds: acts.map(({ actId }) => actId), pin: one.person.now.pin ?? null, newCard });
   });

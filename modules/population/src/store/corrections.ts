@@ -24,9 +24,17 @@ export async function lockCorrection(tx: Tx, personId: string, correctionId: str
   return row === undefined ? undefined : toRow(row);
 }
 
+/** Somebody who is registered elsewhere now, by the code of the commune on a day. */
+export type Moved = { personId: string; code: string; day: string };
+
 /** Proposals that nobody has decided go with the person to the commune whose chief decides them now. */
-export async function moveProposals(tx: Tx, personId: string, unitId: number): Promise<void> {
-  await tx`UPDATE population.correction SET unit_id = ${unitId} WHERE person_id = ${personId} AND state = 'proposed'`;
+export async function moveProposals(tx: Tx, moved: readonly Moved[]): Promise<void> {
+  const column = (of: (one: Moved) => string) => moved.map(of);
+  await tx`
+    UPDATE population.correction c SET unit_id = u.unit_id
+    FROM unnest(${column(({ personId }) => personId)}::uuid[], ${column(({ code }) => code)}::text[], ${column(({ day }) => day)}::date[]) AS m (id, code, day)
+    JOIN territory.unit u ON u.code = m.code AND u.level = 'commune' AND u.valid_from <= m.day AND (u.valid_until IS NULL OR u.valid_until > m.day)
+    WHERE c.person_id = m.id AND c.state = 'proposed'`;
 }
 
 export async function decideRow(
