@@ -16,18 +16,14 @@ const how = { officer: systemActor.code, unitsOn: toDay("2023-04-22") };
 
 let database: TestDatabase;
 let register: Register;
-let crew: ImportCrew;
+let crew: ImportCrew | undefined;
 beforeAll(async () => {
   await simulateProvince({ province: "35", eligible: 4000, on: "2023-04-22", seed: 1, out: folder });
   const [header = ""] = readFileSync(paths.roll, "utf8").split("\n", 1);
   appendFileSync(paths.roll, `too,few\n"a\u0000, ""b"""${",".repeat(header.split(",").length - 1)}\n`);
 });
-beforeEach(async () => {
-  await openAnew();
-  crew = gathered();
-});
+beforeEach(openAnew);
 afterEach(async () => {
-  await crew.close();
   await register.close();
   await database.close();
 });
@@ -38,16 +34,18 @@ async function openAnew(): Promise<void> {
   register = await openRegister({ databaseUrl: database.url, home: folder, connections: 6 });
 }
 
-const gathered = () => {
-  const threads = gatherCrew(register, 2);
-  if (threads === undefined) throw new Error("no threads");
-  return threads;
-};
-const load = (kind: ImportKind, onProgress = () => {}, by: ImportCrew | null = crew): Promise<IntakeReport> =>
-  runIntake(intakeOf(register, kind, how), {
-    ...{ sql: register.sql, clock: register.clock, actor: systemActor, path: paths[kind], onProgress },
-    ...(by === null ? {} : { writers: by.writersOf(kind, how) }),
-  });
+async function load(kind: ImportKind, onProgress = () => {}, threads = 2): Promise<IntakeReport> {
+  crew = gatherCrew(register, { kind, ...how }, threads);
+  expect(crew === undefined).toBe(threads < 2);
+  try {
+    return await runIntake(intakeOf(register, kind, how), {
+      ...{ sql: register.sql, clock: register.clock, actor: systemActor, path: paths[kind], onProgress },
+      ...(crew === undefined ? {} : { writers: crew.writers }),
+    });
+  } finally {
+    await crew?.close();
+  }
+}
 const left = async () => {
   const [row] = await register.sql`
     SELECT (SELECT md5(string_agg(p::text, '' ORDER BY person_id)) FROM (SELECT person_id, pin, old_ids, full_name, birth_date, address FROM population.person) p) AS people,
@@ -68,7 +66,7 @@ it("leaves by threads what one thread leaves, row by row", async () => {
   await register.close();
   await database.close();
   await openAnew();
-  expect({ roll: await load("roll", undefined, null), acts: await load("acts", undefined, null) }).toEqual(reports);
+  expect({ roll: await load("roll", undefined, 1), acts: await load("acts", undefined, 1) }).toEqual(reports);
   expect(await left()).toEqual(byThreads);
 }, 120_000);
 
@@ -96,12 +94,12 @@ it("tells why a chunk could not be written, leaves whole ones, and goes on from 
 
 it("goes on alone where its thread ends, each row once", async () => {
   let chunks = 0;
-  const { read, rejected } = await load("roll", () => void (++chunks === 3 && crew.close()));
+  const { read, rejected } = await load("roll", () => void (++chunks === 3 && crew?.close()));
   expect(chunks).toBeGreaterThan(4);
   expect(await counts()).toEqual(all(read - rejected));
 }, 60_000);
 
 it("needs a second thread, and the clock that threads have", async () => {
-  expect(gatherCrew(register, 1)).toBeUndefined();
-  expect(gatherCrew({ ...register, clock: { ...register.clock } }, 2)).toBeUndefined();
+  expect(gatherCrew(register, { kind: "roll", ...how }, 1)).toBeUndefined();
+  expect(gatherCrew({ ...register, clock: { ...register.clock } }, { kind: "roll", ...how }, 2)).toBeUndefined();
 });

@@ -15,8 +15,8 @@ import type { Register } from "../register.ts";
 import { type HowRead, intakeOf } from "./kinds.ts";
 import type { WriterPlace, WriterTask, Written } from "./writer.ts";
 
-/** This thread and others, which decide and write chunks with connections of their own. */
-export type ImportCrew = { writersOf: (kind: ImportKind, how: HowRead) => ChunkWriters; close: () => Promise<void> };
+/** This thread and others, which decide and write the chunks of one file with connections of their own. */
+export type ImportCrew = { writers: ChunkWriters; close: () => Promise<void> };
 
 /** Chunks that a thread has under way: one is decided while the database writes the other. */
 const lanesEach = 3;
@@ -26,26 +26,24 @@ const worthThreads = 16 * 2 ** 20;
 const resourceLimits = { maxYoungGenerationSizeMb: 96 };
 
 /** @returns undefined where one is enough, or where the clock is not the system's, which threads do not share */
-export function gatherCrew(register: Register, threads: number): ImportCrew | undefined {
+export function gatherCrew(register: Register, { kind, ...how }: Reading, threads: number): ImportCrew | undefined {
   const { databaseUrl, home, clock, sql } = register;
   if (threads < 2 || clock !== systemClock) return undefined;
-  const others = Array.from({ length: threads - 1 }, () => new Writer({ databaseUrl, home, connections: lanesEach + 1 }));
+  const others = Array.from({ length: threads - 1 }, () => new Writer({ databaseUrl, home, connections: lanesEach + 1, kind, how }));
+  const intake = intakeOf(register, kind, how);
+  let busy = 0;
+  const writeHere = async (intakeId: string, chunk: Chunk) => {
+    busy += 1;
+    await writeRows(intake, sql, intakeId, chunk).finally(() => (busy -= 1));
+  };
   return {
-    writersOf: (kind, how) => {
-      const intake = intakeOf(register, kind, how);
-      let busy = 0;
-      const writeHere = async (intakeId: string, chunk: Chunk) => {
-        busy += 1;
-        await writeRows(intake, sql, intakeId, chunk).finally(() => (busy -= 1));
-      };
-      return {
-        lanes: threads * lanesEach,
-        write: async (intakeId, chunk) => {
-          const other = others.reduce((a, b) => (b.busy < a.busy ? b : a));
-          const written = other.busy <= busy && (await other.write({ kind, how, intakeId }, chunk));
-          if (!written) await writeHere(intakeId, chunk);
-        },
-      };
+    writers: {
+      lanes: threads * lanesEach,
+      write: async (intakeId, chunk) => {
+        const other = others.reduce((a, b) => (b.busy < a.busy ? b : a));
+        const written = other.busy <= busy && (await other.write(intakeId, chunk));
+        if (!written) await writeHere(intakeId, chunk);
+      },
     },
     close: async () => void (await Promise.all(others.map((writer) => writer.close()))),
   };
@@ -75,11 +73,11 @@ class Writer {
   }
 
   /** @returns false where the thread has ended: whether it wrote the chunk is not known. @throws what kept it from being written */
-  write(task: Omit<WriterTask, "id" | "no" | "rows" | "positions">, { no, rows, positions }: Chunk): Promise<boolean> {
+  write(intakeId: string, { no, rows, positions }: Chunk): Promise<boolean> {
     const { promise, resolve, reject } = Promise.withResolvers<boolean>();
     const id = this.#next++;
     this.#waiting.set(id, { resolve, reject });
-    this.#worker.postMessage({ ...task, id, no, positions, rows: packRows(rows) } satisfies WriterTask);
+    this.#worker.postMessage({ id, intakeId, no, positions, rows: packRows(rows) } satisfies WriterTask);
     return promise;
   }
 
@@ -92,23 +90,20 @@ class Writer {
   close = async (): Promise<void> => void (await this.#worker.terminate());
 }
 
+type Reading = HowRead & { kind: ImportKind };
 type FileOptions = Omit<IntakeOptions, "sql" | "clock" | "writers"> & {
   /** that decide rows, of a large file; 1 when absent: each other takes some 250 MB */
   threads?: number;
 };
 
 /** Imports a file. @throws {UnusableFile} */
-export async function importFile(
-  register: Register,
-  { kind, ...how }: HowRead & { kind: ImportKind },
-  { threads = 1, ...options }: FileOptions,
-): Promise<IntakeReport> {
+export async function importFile(register: Register, reading: Reading, { threads = 1, ...options }: FileOptions): Promise<IntakeReport> {
   const isLarge = (statSync(options.path, { throwIfNoEntry: false })?.size ?? 0) >= worthThreads;
-  const crew = isLarge ? gatherCrew(register, threads) : undefined;
+  const crew = isLarge ? gatherCrew(register, reading, threads) : undefined;
   try {
-    return await runIntake(intakeOf(register, kind, how), {
+    return await runIntake(intakeOf(register, reading.kind, reading), {
       ...{ sql: register.sql, clock: register.clock, ...options },
-      ...(crew === undefined ? {} : { writers: crew.writersOf(kind, how) }),
+      ...(crew === undefined ? {} : { writers: crew.writers }),
     });
   } finally {
     await crew?.close();
