@@ -1,6 +1,6 @@
 import { packedDate } from "./dates.ts";
 import { compileForm, type Forms } from "./forms.ts";
-import { Lexicon } from "./lexicon.ts";
+import { Lexicon, type Texts, wordingOf } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import type { FieldPart, Part } from "./part.ts";
 import { alwaysShared, sharedI32, sharedU32 } from "./shared.ts";
@@ -8,9 +8,14 @@ import { marksBeside, markText, type Wording } from "./similarity.ts";
 import { type FormData, formKey, type FormValues, layOut, type Needed, neededForms, type Rows, type Store } from "./store.ts";
 
 /** Values of a field that several parts have, numbered as they come; `maps`: of each part, its numbers among them, where they differ. */
-export type Merged = { values: Wording; maps: (Uint32Array | undefined)[]; counts: Uint32Array };
+export type Merged = { values: Texts; maps: (Uint32Array | undefined)[]; counts: Uint32Array };
 /** A form of all values: `of[value]` is its code; without it, the value's own. `marks` as they stand beside a code. */
-export type MadeForm = Omit<FormData, "slot" | "texts"> & { key: string; of?: Uint32Array; made?: Wording; marks?: Uint32Array };
+export type MadeForm = Omit<FormData, "slot"> & {
+  key: string;
+  of?: Uint32Array;
+  made?: Texts;
+  marks?: Uint32Array;
+};
 /** What a column of rows is filled with: the form's code of each value, and its marks. */
 export type Column = {
   slot: number;
@@ -22,16 +27,21 @@ export type Column = {
 /** Rows `from … until` of a part, which stand from row `first` on. */
 export type FillWork = { into: Rows; first: number; from: number; until: number; columns: Column[] };
 
+/** Where the values of a part's records stand, from record `first` on: `starts` counts from `base`. */
+export type RangesWork = { into: Rows; slot: number; first: number; base: number; starts: Uint32Array };
+
 export type AssemblyTask =
   | { kind: "merge"; parts: FieldPart[] }
-  | { kind: "forms"; values: Wording; counts: Uint32Array; needed: Needed[] }
-  | { kind: "fill"; work: FillWork };
+  | { kind: "forms"; values: Texts; counts: Uint32Array; needed: Needed[] }
+  | { kind: "fill"; work: FillWork }
+  | { kind: "ranges"; work: RangesWork };
 export type AssemblyAnswer = Merged | MadeForm[] | true;
 
 export function performAssembly(task: AssemblyTask, forms: Forms): AssemblyAnswer {
   if (task.kind === "merge") return mergeField(task.parts);
   if (task.kind === "forms") return makeForms(task, forms);
-  fillRows(task.work);
+  if (task.kind === "fill") fillRows(task.work);
+  else fillRanges(task.work);
   return true;
 }
 
@@ -83,20 +93,20 @@ export function* assemblyOf(model: Model, parts: readonly Part[], split: number)
     const list = { slot, width, rows: alwaysShared(sizes.reduce((sum, one) => sum + one, 0) * width) };
     store.lists[field] = list;
     fills.push(...filled({ into: list, sizes }, (part) => columnsOf(field, part)));
-    fillRanges(store, slot, own(field));
+    fills.push(...rangesOf(store, slot, own(field)));
   }
   yield fills;
   const values = new Map<string, Lexicon>();
   for (const { field, form, values: wanted, texts } of needed) {
-    const { key, made: wording, counts, dates } = made.get(formKey(field, form)) as MadeForm;
+    const { key, made: all, units, counts, dates } = made.get(formKey(field, form)) as MadeForm;
     const slot = layout.slots.get(key) as number;
     store.forms[key] = {
       slot,
       counts,
-      ...(texts && wording !== undefined ? { texts: wording } : {}),
+      ...(texts && units !== undefined ? { units } : {}),
       ...(dates === undefined ? {} : { dates }),
     };
-    if (wanted && wording !== undefined) values.set(key, Lexicon.of(wording));
+    if (wanted && all !== undefined) values.set(key, Lexicon.of(all));
   }
   return { store, values };
 }
@@ -122,14 +132,21 @@ function filled({ into, sizes }: { into: Rows; sizes: readonly number[] }, colum
 }
 
 /** From where until where a record's values stand in the rows of its list. */
-function fillRanges({ rows, width }: Rows, slot: number, parts: readonly FieldPart[]): void {
-  let [place, base] = [slot, 0];
-  for (const { starts = new Uint32Array(1), codes } of parts) {
-    for (let record = 0; record + 1 < starts.length; record += 1, place += width) {
-      rows[place] = base + (starts[record] as number);
-      rows[place + 1] = base + (starts[record + 1] as number);
-    }
+function rangesOf({ rows, width }: Rows, slot: number, parts: readonly FieldPart[]): AssemblyTask[] {
+  let [first, base] = [0, 0];
+  return parts.map(({ starts = new Uint32Array(1), codes }) => {
+    const work = { into: { rows, width }, slot, first, base, starts };
+    first += starts.length - 1;
     base += codes.length;
+    return { kind: "ranges" as const, work };
+  });
+}
+
+function fillRanges({ into: { rows, width }, slot, first, base, starts }: RangesWork): void {
+  let place = first * width + slot;
+  for (let record = 0; record + 1 < starts.length; record += 1, place += width) {
+    rows[place] = base + (starts[record] as number);
+    rows[place + 1] = base + (starts[record + 1] as number);
   }
 }
 
@@ -150,7 +167,7 @@ function mergeField(parts: readonly FieldPart[]): Merged {
 }
 
 /** All texts, numbered as they come, and each list's numbers among them. */
-function mergeTexts(lists: readonly Wording[]): { values: Wording; maps: Uint32Array[] } {
+function mergeTexts(lists: readonly Texts[]): { values: Texts; maps: Uint32Array[] } {
   const lexicon = new Lexicon();
   lexicon.expected = lists.reduce((sum, { starts }) => sum + starts.length, 0);
   const maps = lists.map((list) => lexicon.addAll(list));
@@ -176,7 +193,7 @@ function makeForms({ values, counts, needed }: FormsTask, forms: Forms): MadeFor
     const meaning = sharedU32(before.made.size);
     for (let code = 1; code < meaning.length; code += 1) {
       if (code % lookedBack === 0) made.expected = (made.size * meaning.length) / code;
-      meaning[code] = made.add(form(before.made.text(code)));
+      meaning[code] = made.addFormed(before.made, code, form);
     }
     const step = { made, of: before.of === undefined ? meaning : sharedMap(before.of, (code) => meaning[code] as number) };
     known.set(pipe, step);
@@ -184,12 +201,13 @@ function makeForms({ values, counts, needed }: FormsTask, forms: Forms): MadeFor
   };
   return needed.map(({ field, form, texts, dates, values: wanted }) => {
     const { of, made } = stepTo(form);
-    const wording = of === undefined ? values : texts || wanted ? made.share() : undefined;
+    const own = of === undefined ? values : texts || wanted ? made.share() : undefined;
+    const wording = texts && own !== undefined ? wordingOf(own) : undefined;
     return {
       ...{ key: formKey(field, form), counts: of === undefined ? counts : countsOf(made.size, counts, of) },
       ...(of === undefined ? {} : { of }),
-      ...(wording === undefined ? {} : { made: wording }),
-      ...(texts && wording !== undefined ? { marks: marksOf(wording) } : {}),
+      ...(own === undefined ? {} : { made: own }),
+      ...(wording === undefined ? {} : { units: wording.units, marks: marksOf(wording) }),
       ...(dates ? { dates: datesOf(made) } : {}),
     };
   });

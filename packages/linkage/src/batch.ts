@@ -6,7 +6,7 @@ const mostRows = 256;
 
 /** Cells of some columns of some rows: cell `row * columns + column`. Finding cells column by column waits for memory once and not for every cell. */
 export class Batch implements Cells {
-  units = new Uint16Array(1 << 16);
+  bytes = new Uint8Array(1 << 16);
   readonly columns: number;
   readonly #places: readonly number[];
   readonly bounds: Uint32Array;
@@ -23,7 +23,7 @@ export class Batch implements Cells {
   }
 
   /** @returns whether the batch is full */
-  add({ units, bounds, cells }: CutRow): boolean {
+  add({ bytes, bounds, cells }: CutRow): boolean {
     let cell = this.rows * this.columns;
     for (const place of this.#places) {
       const known = place >= 0 && place < cells;
@@ -31,8 +31,8 @@ export class Batch implements Cells {
       const until = known ? (bounds[2 * place + 1] as number) : 0;
       this.#grow(until - from);
       const first = this.#end;
-      const own = this.units;
-      for (let at = from, to = first; at < until; at += 1, to += 1) own[to] = units[at] as number;
+      const own = this.bytes;
+      for (let at = from, to = first; at < until; at += 1, to += 1) own[to] = bytes[at] as number;
       this.#end = first + until - from;
       this.bounds[2 * cell] = first;
       this.bounds[2 * cell + 1] = this.#end;
@@ -44,10 +44,10 @@ export class Batch implements Cells {
   }
 
   #grow(more: number): void {
-    if (this.#end + more <= this.units.length) return;
-    const larger = new Uint16Array(2 * (this.#end + more));
-    larger.set(this.units.subarray(0, this.#end));
-    this.units = larger;
+    if (this.#end + more <= this.bytes.length) return;
+    const larger = new Uint8Array(2 * (this.#end + more));
+    larger.set(this.bytes.subarray(0, this.#end));
+    this.bytes = larger;
   }
 
   clear(): void {

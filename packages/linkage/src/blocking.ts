@@ -30,7 +30,7 @@ export type SkippedBlocks = { rule: number; blocks: number; records: number; pai
 /** Where a rule does not say otherwise. At this size a block has half a million pairs. */
 const usualLargest = 1000;
 /** Pairs that a thread gets at once. */
-const pairsAtOnce = 100_000;
+const pairsAtOnce = 60_000;
 
 /** Blocks of one rule; their keys are written into the records' rows. */
 export function blocksOf(model: Model, store: Store, rule: number): Blocks {

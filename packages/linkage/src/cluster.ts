@@ -8,7 +8,6 @@ export type Clustering = {
   asked: Asked[];
 };
 
-type Cluster = { members: number[] };
 /** Clusters larger than this are not joined: every two of their records would be compared. */
 const largest = 500;
 
@@ -20,66 +19,95 @@ const largest = 500;
 export function clusterLinks(size: number, links: Links, threshold: number, score: (a: number, b: number) => number): Clustering {
   const of = new Uint32Array(size);
   for (let record = 0; record < size; record += 1) of[record] = record;
-  const within = joinTwos(links, threshold, of);
-  const order = within.strong.sort(
+  const { strong, all } = joinTwos(links, threshold, of);
+  const { a, b, probabilities } = links;
+  const order = strong.sort(
     (x, y) =>
-      (links.probabilities[y] as number) - (links.probabilities[x] as number) ||
-      (links.a[x] as number) - (links.a[y] as number) ||
-      (links.b[x] as number) - (links.b[y] as number),
+      (probabilities[y] as number) - (probabilities[x] as number) ||
+      (a[x] as number) - (a[y] as number) ||
+      (b[x] as number) - (b[y] as number),
   );
-  const known = new Map<number, number>();
-  const keyOf = (a: number, b: number) => Math.min(a, b) * size + Math.max(a, b);
-  for (const link of within.all) known.set(keyOf(links.a[link] as number, links.b[link] as number), links.probabilities[link] as number);
-  const asked: Asked[] = [];
-  const probability = (a: number, b: number): number => {
-    const found = known.get(keyOf(a, b));
-    if (found !== undefined) return found;
-    const scored = score(Math.min(a, b), Math.max(a, b));
-    known.set(keyOf(a, b), scored);
-    asked.push({ a: Math.min(a, b), b: Math.max(a, b), probability: scored });
-    return scored;
-  };
-  const clusters = new Map<number, Cluster>();
-  const clusterOf = (record: number): Cluster => clusters.get(record) ?? { members: [record] };
+  const { probability, asked } = probabilitiesOf(size, links, all, score);
+  // clusters of several records by number, 0 for none
+  const [clusters, numberOf]: [number[][], Uint32Array] = [[[]], new Uint32Array(size)];
+  const membersOf = (record: number): number[] => (numberOf[record] === 0 ? [record] : (clusters[numberOf[record] as number] as number[]));
   for (const link of order) {
-    const [one, other] = [clusterOf(links.a[link] as number), clusterOf(links.b[link] as number)];
-    if (one === other || one.members.length + other.members.length > largest) continue;
+    const [one, other] = [membersOf(a[link] as number), membersOf(b[link] as number)];
+    if (one === other || one.length + other.length > largest) continue;
     if (meanAcross(one, other, probability) < threshold) continue;
-    const joined = { members: [...one.members, ...other.members] };
-    for (const member of joined.members) clusters.set(member, joined);
+    const joined = [...one, ...other];
+    for (const member of joined) numberOf[member] = clusters.length;
+    clusters.push(joined);
   }
-  for (const cluster of new Set(clusters.values())) {
-    const first = cluster.members.reduce((least, member) => Math.min(least, member));
-    for (const member of cluster.members) of[member] = first;
+  for (const [number, members] of clusters.entries()) {
+    // those that went into another are left
+    if (numberOf[members[0] as number] !== number) continue;
+    const first = members.reduce((least, member) => Math.min(least, member));
+    for (const member of members) of[member] = first;
   }
   return { of, asked };
 }
 
-/**
- * Most strong links are of two records that have no other: each is a cluster, whatever else is. They are joined in `of`; links between records of which
- * one at least has several strong ones are left.
- */
+/** Most strong links are of two records that have no other: each is a cluster, whatever else is. They are joined in `of`; of the others, those are left that may count. */
 function joinTwos({ a, b, probabilities }: Links, threshold: number, of: Uint32Array): { strong: Uint32Array; all: Uint32Array } {
   const strongLinks = new Uint8Array(of.length);
-  const isStrong = (link: number) => (probabilities[link] as number) >= threshold;
+  const strengthen = (record: number) => void (strongLinks[record] = Math.min(2, (strongLinks[record] as number) + 1));
   for (let link = 0; link < a.length; link += 1) {
-    if (!isStrong(link)) continue;
-    for (const record of [a[link] as number, b[link] as number]) strongLinks[record] = Math.min(2, (strongLinks[record] as number) + 1);
+    if ((probabilities[link] as number) < threshold) continue;
+    strengthen(a[link] as number);
+    strengthen(b[link] as number);
   }
-  const isTwo = (link: number) => strongLinks[a[link] as number] === 1 && strongLinks[b[link] as number] === 1;
-  const links = Uint32Array.from(a, (_, link) => link);
-  for (const link of links) {
-    if (isStrong(link) && isTwo(link)) of[Math.max(a[link] as number, b[link] as number)] = Math.min(a[link] as number, b[link] as number);
+  const [strong, all] = [new Uint32Array(a.length), new Uint32Array(a.length)];
+  let [strongs, alls] = [0, 0];
+  for (let link = 0; link < a.length; link += 1) {
+    const [one, other] = [a[link] as number, b[link] as number];
+    const [ofOne, ofOther] = [strongLinks[one] as number, strongLinks[other] as number];
+    const isStrong = (probabilities[link] as number) >= threshold;
+    if (isStrong && ofOne === 1 && ofOther === 1) of[other] = one;
+    else if (ofOne !== 0 && ofOther !== 0) {
+      all[alls++] = link;
+      if (isStrong) strong[strongs++] = link;
+    }
   }
-  const strong = links.filter((link) => isStrong(link) && !isTwo(link));
-  const all = links.filter(
-    (link) => strongLinks[a[link] as number] !== 0 && strongLinks[b[link] as number] !== 0 && !(isStrong(link) && isTwo(link)),
-  );
-  return { strong, all };
+  return { strong: strong.subarray(0, strongs), all: all.subarray(0, alls) };
 }
 
-function meanAcross(one: Cluster, other: Cluster, probability: (a: number, b: number) => number): number {
+type Probabilities = { probability: (one: number, other: number) => number; asked: Asked[] };
+
+/** Of pairs that are linked, side by side by their first record; of any other, what `score` says when it is asked for. */
+function probabilitiesOf(
+  size: number,
+  { a, b, probabilities }: Links,
+  all: Uint32Array,
+  score: (a: number, b: number) => number,
+): Probabilities {
+  const ends = new Uint32Array(size + 1);
+  for (const link of all) ends[(a[link] as number) + 1] = (ends[(a[link] as number) + 1] as number) + 1;
+  for (let record = 0; record < size; record += 1) ends[record + 1] = (ends[record + 1] as number) + (ends[record] as number);
+  const byFirst = new Uint32Array(all.length);
+  // from where each record's begin to where they end
+  for (const link of all) byFirst[(ends[a[link] as number] = (ends[a[link] as number] as number) + 1) - 1] = link;
+  const asked: Asked[] = [];
+  const scored = new Map<number, number>();
+  const probability = (one: number, other: number): number => {
+    const [first, second] = one < other ? [one, other] : [other, one];
+    for (let at = first === 0 ? 0 : (ends[first - 1] as number); at < (ends[first] as number); at += 1) {
+      const link = byFirst[at] as number;
+      if (b[link] === second) return probabilities[link] as number;
+    }
+    const key = first * size + second;
+    const known = scored.get(key);
+    if (known !== undefined) return known;
+    const found = score(first, second);
+    scored.set(key, found);
+    asked.push({ a: first, b: second, probability: found });
+    return found;
+  };
+  return { probability, asked };
+}
+
+function meanAcross(one: readonly number[], other: readonly number[], probability: Probabilities["probability"]): number {
   let sum = 0;
-  for (const a of one.members) for (const b of other.members) sum += probability(a, b);
-  return sum / (one.members.length * other.members.length);
+  for (const a of one) for (const b of other) sum += probability(a, b);
+  return sum / (one.length * other.length);
 }

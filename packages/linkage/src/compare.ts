@@ -140,7 +140,7 @@ function compileTest(level: Level, comparison: Comparison, store: Store): Test {
   const { rows } = list ?? store;
   return {
     ...{ when: level.when, slot: form.slot, list, dates: form.dates ?? new Int32Array(0) },
-    texts: { ...(form.texts ?? { starts: new Uint32Array(1), units: new Uint16Array(0) }), rows },
+    texts: { units: form.units ?? new Uint16Array(0), rows },
     similarity: similarityOf(level.when === "similar" ? level.atLeast : 1),
     edits: level.when === "edits" ? level.atMost : 0,
   };

@@ -30,20 +30,29 @@ export class Desk implements Rows {
   lay(records: Uint32Array, from: number, until: number, first = 0): void {
     const { rows, width } = this.#store;
     const desk = this.rows;
-    for (let n = from; n < until; n += 1) this.#touch((records[n] as number) * width);
+    this.#touch(records, from, until);
     for (let n = from, to = first * width; n < until; n += 1) {
       const place = (records[n] as number) * width;
       for (let at = place; at < place + width; at += 1, to += 1) desk[to] = rows[at] as number;
-      for (const beside of this.#beside) this.touched ^= beside.rows[(rows[place + beside.slot] as number) * beside.width] ?? 0;
     }
   }
 
-  /** Looks at each piece of a row that is fetched from memory as one, so that many rows are on their way: copying waits for one after another. */
-  #touch(place: number): void {
+  /**
+   * Looks at each piece of the rows that is fetched from memory as one, and then at what they tell of, so that many are on their way: copying waits for one after another.
+   */
+  #touch(records: Uint32Array, from: number, until: number): void {
     const { rows, width } = this.#store;
-    let touched = rows[place + width - 1] as number;
-    for (let at = place; at < place + width; at += fetchedAtOnce) touched ^= rows[at] as number;
-    this.touched ^= touched;
+    let touched = 0;
+    for (let n = from; n < until; n += 1) {
+      const place = (records[n] as number) * width;
+      for (let at = place; at < place + width; at += fetchedAtOnce) touched ^= rows[at] as number;
+      touched ^= rows[place + width - 1] as number;
+    }
+    for (const beside of this.#beside) {
+      for (let n = from; n < until; n += 1)
+        touched ^= beside.rows[(rows[(records[n] as number) * width + beside.slot] as number) * beside.width] ?? 0;
+    }
+    this.touched = touched;
   }
 
   /** Visits the pairs of a slice, the smaller record first, each by its two places in the index, and on the desk, where its records are laid if they are to be compared. */

@@ -9,11 +9,10 @@ const text = fc.oneof(
 
 it.each(["digits", "text"])("%s keeps only what it would not change", (name) => {
   const form = compileForm(name, {});
-  const units = (of: string) => Uint16Array.from(of, (unit) => unit.charCodeAt(0));
   let kept = 0;
   fc.assert(
     fc.property(text, (one) => {
-      if (form.keeps?.(units(one), 0, one.length) !== true) return;
+      if (form.keeps?.(Buffer.from(one), 0, Buffer.byteLength(one)) !== true) return;
       kept += 1;
       expect(form(one)).toBe(one);
     }),
@@ -23,3 +22,27 @@ it.each(["digits", "text"])("%s keeps only what it would not change", (name) => 
 });
 
 it("keeps nothing of which two steps are to be made", () => expect(compileForm("digits|year", {}).keeps).toBeUndefined());
+
+it("composes a text of its words where each tells what it becomes, however often, and no other", () => {
+  const asked: string[] = [];
+  const shout = Object.assign((one: string) => one.toUpperCase(), {
+    ofWord: (word: string) => {
+      asked.push(word);
+      return word.includes("?") ? undefined : word.toUpperCase();
+    },
+  });
+  const { compose } = compileForm("shout", { shout });
+  const composed = (one: string) => {
+    const bytes = Buffer.from(`<${one}>`);
+    const found = compose?.(bytes, 1, bytes.length - 1);
+    return found === undefined ? undefined : Buffer.from(found.bytes.subarray(0, found.length)).toString();
+  };
+  const long = Array.from({ length: 90 }, (_, n) => `đò${n}`).join(" ");
+  expect(["đò", "a đò a", "đò ? a", "a  b", " a", "a ", "", long].map(composed)).toEqual([
+    ...["ĐÒ", "A ĐÒ A"],
+    ...[undefined, undefined, undefined, undefined, undefined],
+    long.toUpperCase(),
+  ]);
+  expect(asked.filter((word) => word === "đò")).toEqual(["đò"]);
+  expect(compileForm("shout|digits", { shout }).compose).toBeUndefined();
+});

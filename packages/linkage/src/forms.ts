@@ -1,10 +1,8 @@
 import { isoDate } from "./dates.ts";
+import type { CompiledForm, Form, Keeps } from "./form.ts";
 import { LinkRefused } from "./refusal.ts";
+import { wordByWord } from "./words.ts";
 
-/** A form of a text in which it is compared; an empty answer means that there is nothing to compare. */
-export type Form = ((text: string) => string) & { keeps?: Keeps };
-/** Whether a text is known to be in the form already, before a string is made of it. */
-type Keeps = (units: Uint16Array, from: number, until: number) => boolean;
 /** Forms by name, brought by who knows the language: `{ unaccented, … }`. */
 export type Forms = Readonly<Record<string, Form>>;
 
@@ -21,21 +19,21 @@ export async function bringForms(from: FormsModule | undefined): Promise<Forms> 
 
 const words = (text: string): string[] => text.split(/[\s,]+/u).filter((word) => word !== "");
 
-const ofUnits =
-  (fits: (unit: number) => boolean): Keeps =>
-  (units, from, until) => {
-    for (let at = from; at < until; at += 1) if (!fits(units[at] as number)) return false;
+const ofBytes =
+  (fits: (byte: number) => boolean): Keeps =>
+  (bytes, from, until) => {
+    for (let at = from; at < until; at += 1) if (!fits(bytes[at] as number)) return false;
     return true;
   };
 const keeping = (form: (text: string) => string, keeps: Keeps): Form => Object.assign(form, { keeps });
-const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 /** ASCII but for blanks and capitals. */
-const isPlain = (unit: number): boolean => unit > 0x20 && unit < 0x7f && !(unit >= 0x41 && unit <= 0x5a);
+const isPlain = (byte: number): boolean => byte > 0x20 && byte < 0x7f && !(byte >= 0x41 && byte <= 0x5a);
 
 /** What any language has. */
 const ownForms: Forms = {
-  text: keeping((text) => text.normalize("NFC").toLowerCase().replaceAll(/\s+/gu, " ").trim(), ofUnits(isPlain)),
-  digits: keeping((text) => text.replaceAll(/\D/g, ""), ofUnits(isDigit)),
+  text: keeping((text) => text.normalize("NFC").toLowerCase().replaceAll(/\s+/gu, " ").trim(), ofBytes(isPlain)),
+  digits: keeping((text) => text.replaceAll(/\D/g, ""), ofBytes(isDigit)),
   letters: (text) => text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ""),
   date: isoDate,
   year: (text) => text.slice(0, 4),
@@ -47,7 +45,7 @@ const ownForms: Forms = {
 };
 
 /** The form that a pipe of names stands for. @throws {LinkRefused} unknown-form */
-export function compileForm(pipe: string, brought: Forms): Form {
+export function compileForm(pipe: string, brought: Forms): CompiledForm {
   const known = { ...ownForms, ...brought };
   const steps = pipe
     .split("|")
@@ -59,5 +57,10 @@ export function compileForm(pipe: string, brought: Forms): Form {
       return form;
     });
   const [only] = steps;
-  return steps.length === 1 && only !== undefined ? only : (text) => steps.reduce((so, step) => (so === "" ? "" : step(so)), text);
+  if (steps.length !== 1 || only === undefined) return (text) => steps.reduce((so, step) => (so === "" ? "" : step(so)), text);
+  const { keeps, ofWord } = only;
+  return Object.assign((text: string) => only(text), {
+    ...(keeps === undefined ? {} : { keeps }),
+    ...(ofWord === undefined ? {} : { compose: wordByWord(ofWord) }),
+  });
 }

@@ -26,26 +26,29 @@ export function frequenciesOf(model: Model, { store, values }: Loaded): Frequenc
 }
 
 function sharesOf({ counts }: FormData, texts: Lexicon): Omit<Frequencies[number], "comparison" | "level"> {
-  const known = counts.reduce((sum, count) => sum + count, 0);
-  const chanceOf = (count: number) => Math.max(count - 1, 1) / Math.max(known - 1, 1);
-  const codes = [...counts.keys()].filter((code) => code > 0 && (counts[code] as number) > 0);
-  const common = codes
-    .filter((code) => (counts[code] as number) >= leastRecords)
-    .sort((a, b) => (counts[b] as number) - (counts[a] as number))
-    .slice(0, mostValues);
-  const named = new Set(common);
-  let [rare, rarely, agreeing] = [0, 0, 0];
-  for (const code of codes) {
+  const common: number[] = [];
+  let [known, agreeing] = [0, 0];
+  for (let code = 1; code < counts.length; code += 1) {
     const count = counts[code] as number;
+    known += count;
     agreeing += count * (count - 1);
-    if (named.has(code)) continue;
+    if (count >= leastRecords) common.push(code);
+  }
+  const named = common.sort((a, b) => (counts[b] as number) - (counts[a] as number)).slice(0, mostValues);
+  const chanceOf = (count: number) => Math.max(count - 1, 1) / Math.max(known - 1, 1);
+  const isNamed = new Uint8Array(counts.length);
+  for (const code of named) isNamed[code] = 1;
+  let [rare, rarely] = [0, 0];
+  for (let code = 1; code < counts.length; code += 1) {
+    if (isNamed[code] === 1) continue;
+    const count = counts[code] as number;
     rare += count;
-    rarely += count * chanceOf(count);
+    if (count > 0) rarely += count * chanceOf(count);
   }
   return {
     chance: rounded(agreeing / Math.max(known * (known - 1), 1)),
     other: rounded(rare === 0 ? chanceOf(1) : rarely / rare),
-    values: Object.fromEntries(common.map((code) => [texts.text(code), rounded(chanceOf(counts[code] as number))])),
+    values: Object.fromEntries(named.map((code) => [texts.text(code), rounded(chanceOf(counts[code] as number))])),
   };
 }
 

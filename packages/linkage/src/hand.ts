@@ -25,6 +25,7 @@ type Answers = {
   merge: Merged;
   forms: MadeForm[];
   fill: true;
+  ranges: true;
   block: Blocks;
   equip: true;
   session: SessionResult;
@@ -53,6 +54,7 @@ export class Hand {
       case "merge":
       case "forms":
       case "fill":
+      case "ranges":
         return performAssembly(task, this.#forms);
       case "block":
         return blocksOf(task.model, task.store, task.rule);

@@ -1,7 +1,8 @@
 export { type Evaluation, evaluatePairs, type Quality, type ReliabilityRow } from "./evaluate.ts";
 export type { Explanation, Step } from "./explain.ts";
 export { writeClusters, writeExplanations, writePairs, writeSetAside } from "./files.ts";
-export type { Form, Forms, FormsModule } from "./forms.ts";
+export type { Form } from "./form.ts";
+export type { Forms, FormsModule } from "./forms.ts";
 export { type Linked, type Linking, type Opened, openRecords, scorePairs, trainModel } from "./link.ts";
 export { readHeaders, type SetAside } from "./load.ts";
 export { checkModel, levelName, type Model, parseModel, trained, type TrainedModel } from "./model.ts";

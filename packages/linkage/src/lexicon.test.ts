@@ -1,10 +1,12 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { Lexicon } from "./lexicon.ts";
+import { Lexicon, type Texts, textOf, wordingOf } from "./lexicon.ts";
+
+const textAt = ({ starts, bytes }: Texts, code: number) => textOf(bytes, starts[code] as number, starts[code + 1] as number);
 
 it("numbers texts as a Map would, and gives each back", () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ maxLength: 6 }), { maxLength: 300 }), (texts) => {
+    fc.property(fc.array(fc.string({ unit: "grapheme", maxLength: 6 }), { maxLength: 300 }), (texts) => {
       const lexicon = new Lexicon();
       const known = new Map<string, number>([["", 0]]);
       for (const text of texts) {
@@ -13,6 +15,8 @@ it("numbers texts as a Map would, and gives each back", () => {
       }
       expect(lexicon.size).toBe(known.size);
       for (const [text, code] of known) expect(lexicon.text(code)).toBe(text);
+      const { starts, units } = wordingOf(lexicon.share());
+      for (const [text, code] of known) expect(String.fromCharCode(...units.subarray(starts[code], starts[code + 1]))).toBe(text);
     }),
     { seed: 43, numRuns: 100 },
   );
@@ -23,16 +27,15 @@ it.each([0, 500, 20_000, 100_000])("grows beyond its first arrays, where %i text
   lexicon.expected = expected;
   for (let n = 0; n < 20_000; n += 1) expect(lexicon.add(`Nguyễn ${n}`)).toBe(n + 1);
   expect([lexicon.text(1), lexicon.text(20_000), lexicon.add("Nguyễn 777")]).toEqual(["Nguyễn 0", "Nguyễn 19999", 778]);
-  const { starts, units } = lexicon.share();
-  expect(String.fromCharCode(...units.subarray(starts[778], starts[779]))).toBe("Nguyễn 777");
+  expect(textAt(lexicon.share(), 778)).toBe("Nguyễn 777");
 });
 
 it("tells texts apart by their length also where one begins another, and long ones too", () => {
   const lexicon = new Lexicon();
   const texts = Array.from({ length: 600 }, (_, length) => "a".repeat(length + 1));
   expect(texts.map((text) => lexicon.add(text))).toEqual(texts.map((_, index) => index + 1));
-  const units = Uint16Array.from("a".repeat(600), (letter) => letter.charCodeAt(0));
-  expect(texts.map((_, index) => lexicon.isNew(units, 0, index + 1))).toEqual(texts.map(() => false));
+  const bytes = Buffer.from("a".repeat(600));
+  expect(texts.map((_, index) => lexicon.isNew(bytes, 0, index + 1))).toEqual(texts.map(() => false));
 });
 
 it("asks once what a text means, also of a text that another means, and shares meanings alone", () => {
@@ -45,8 +48,8 @@ it("asks once what a text means, also of a text that another means, and shares m
   const texts = ["X", "y", "none", "X", "x", "Y", "none", ...Array.from({ length: 300 }, (_, n) => `N${n % 200}`)];
   const codes = Uint32Array.from(texts, (text) => lexicon.meaningOfText(text, turn));
   expect(asked).toEqual([...new Set(texts)]);
-  const { starts, units } = lexicon.shareOnly(codes);
-  const shared = Array.from({ length: starts.length - 1 }, (_, n) => String.fromCharCode(...units.subarray(starts[n], starts[n + 1])));
+  const only = lexicon.shareOnly(codes);
+  const shared = Array.from({ length: only.starts.length - 1 }, (_, n) => textAt(only, n));
   expect(Array.from(codes, (code) => shared[code])).toEqual(texts.map((text) => turn(text)));
   expect(new Set(shared)).toEqual(new Set(texts.map((text) => turn(text))));
   const [plain, own] = [new Lexicon(), Uint32Array.of(1, 2, 1)];

@@ -1,21 +1,24 @@
-import type { Form } from "./forms.ts";
-import { sharedU16, sharedU32 } from "./shared.ts";
+import type { CompiledForm, Composed } from "./form.ts";
+import { sharedU16, sharedU32, sharedU8 } from "./shared.ts";
 import type { Wording } from "./similarity.ts";
+
+/** Texts side by side in UTF-8: text n is `bytes[starts[n] … starts[n + 1]]`. Shared by threads. */
+export type Texts = { starts: Uint32Array; bytes: Uint8Array };
 
 /**
  * Different texts, numbered from 1 as they come; 0 is the empty one. Their characters lie in one array and no string is kept: a million names take
  * some 40 MB instead of 200, and are found three times as fast as in a Map, whose keys lie all over the memory.
  */
 export class Lexicon {
-  #units: Uint16Array = new Uint16Array(1 << 9);
+  #bytes: Uint8Array = new Uint8Array(1 << 9);
   #starts: Uint32Array = new Uint32Array(1 << 6);
   /**
    * Open addressing, four numbers a slot: of the text (0 where free), its mark, where it begins, and its meaning. They share a cache line, so that
    * finding a text costs two misses, one here and one for its characters: most of the time that a file of a million rows takes.
    */
   #slots = new Uint32Array(1 << 9);
-  /** the units, as what makes strings of them */
-  #bytes: Buffer = Buffer.alloc(0);
+  /** the same, as what makes strings of them */
+  #buffer: Buffer = Buffer.alloc(0);
   /** where `find` found, or has put, its text */
   #at = 0;
   /** texts, the empty one included */
@@ -25,58 +28,75 @@ export class Lexicon {
   touched = 0;
 
   /** Texts that another has shared, to be looked at by their numbers; nothing can be added. */
-  static of({ starts, units }: Wording): Lexicon {
+  static of({ starts, bytes }: Texts): Lexicon {
     const lexicon = new Lexicon();
-    [lexicon.#starts, lexicon.#units, lexicon.size] = [starts, units, starts.length - 1];
+    [lexicon.#starts, lexicon.#bytes, lexicon.size] = [starts, bytes, starts.length - 1];
     return lexicon;
   }
 
   /** Number of a text, new or known. */
   add(text: string): number {
-    return this.addUnits(scratchOf(text), 0, text.length);
+    const { bytes, length } = scratchOf(text);
+    return this.addBytes(bytes, 0, length);
   }
 
-  /** The same of a text that stands in `units`. */
-  addUnits(units: Uint16Array, from: number, until: number): number {
+  /** The same of a text that stands in `bytes`. */
+  addBytes(bytes: Uint8Array, from: number, until: number): number {
     if (from === until) return 0;
-    this.#find(units, from, until, markOf(units, from, until));
+    this.#find(bytes, from, until, markOf(bytes, from, until));
     return this.#slots[this.#at] as number;
   }
 
   /** Adds a text that is not empty. @returns whether it was not there */
-  isNew(units: Uint16Array, from: number, until: number): boolean {
-    return !this.#find(units, from, until, markOf(units, from, until));
+  isNew(bytes: Uint8Array, from: number, until: number): boolean {
+    return !this.#find(bytes, from, until, markOf(bytes, from, until));
   }
 
   /** Number of what a cell that is not empty means in a form, which is asked for once. Texts and what they mean stand in one table: most mean themselves. */
-  meaningOf({ units, bounds, marks }: Cells, cell: number, form: Form): number {
-    this.#find(units, bounds[2 * cell] as number, bounds[2 * cell + 1] as number, marks[cell] as number);
+  meaningOf({ bytes, bounds, marks }: Cells, cell: number, form: CompiledForm): number {
+    this.#find(bytes, bounds[2 * cell] as number, bounds[2 * cell + 1] as number, marks[cell] as number);
     return this.#meaning(form);
   }
 
-  meaningOfText(text: string, form: Form): number {
-    const units = scratchOf(text);
-    this.#find(units, 0, text.length, markOf(units, 0, text.length));
+  meaningOfText(text: string, form: CompiledForm): number {
+    const { bytes, length } = scratchOf(text);
+    this.#find(bytes, 0, length, markOf(bytes, 0, length));
     return this.#meaning(form);
   }
 
-  #meaning(form: Form): number {
+  #meaning(form: CompiledForm): number {
     const [slots, at] = [this.#slots, this.#at];
     const known = slots[at + 3] as number;
     if (known !== unasked) return known;
     const [code, mark] = [slots[at] as number, slots[at + 1] as number];
-    if (form.keeps?.(this.#units, this.#starts[code] as number, this.#starts[code + 1] as number) === true) return (slots[at + 3] = code);
-    const text = this.text(code);
-    const formed = form(text);
-    const meaning = formed === text ? code : this.add(formed);
+    if (form.keeps?.(this.#bytes, this.#starts[code] as number, this.#starts[code + 1] as number) === true) return (slots[at + 3] = code);
+    const meaning = this.addFormed(this, code, form);
     // the table may have been spread meanwhile
-    if (slots !== this.#slots) this.#find(this.#units, this.#starts[code] as number, this.#starts[code + 1] as number, mark);
+    if (slots !== this.#slots) this.#find(this.#bytes, this.#starts[code] as number, this.#starts[code + 1] as number, mark);
     this.#slots[(slots === this.#slots ? at : this.#at) + 3] = meaning;
     return meaning;
   }
 
+  /** Number of what a text, of these or of others, is in a form. */
+  addFormed(others: Lexicon, code: number, form: CompiledForm): number {
+    const composed = form.compose?.(others.#bytes, others.#starts[code] as number, others.#starts[code + 1] as number);
+    if (composed !== undefined) return this.addBytes(composed.bytes, 0, composed.length);
+    return this.add(form(others.text(code)));
+  }
+
+  /** Writes a text behind what stands there. */
+  copyTo(composed: Composed, code: number, parted: boolean): void {
+    const [from, until] = [this.#starts[code] as number, this.#starts[code + 1] as number];
+    let to = composed.length;
+    composed.length += until - from + Number(parted);
+    if (composed.length > composed.bytes.length) composed.bytes = grown(composed.bytes, new Uint8Array(2 * composed.length));
+    const { bytes } = composed;
+    if (parted) bytes[to++] = 0x20;
+    for (let at = from; at < until; at += 1, to += 1) bytes[to] = this.#bytes[at] as number;
+  }
+
   /** The texts that some codes stand for, shared by threads; the codes are changed to their numbers among these. */
-  shareOnly(codes: Uint32Array): Wording {
+  shareOnly(codes: Uint32Array): Texts {
     const numbers = new Uint32Array(this.size);
     for (const code of codes) numbers[code] = 1;
     numbers[0] = 0;
@@ -87,28 +107,28 @@ export class Lexicon {
       length += (this.#starts[code + 1] as number) - (this.#starts[code] as number);
     }
     if (count + 1 === this.size) return this.share();
-    const [starts, units] = [sharedU32(count + 2), sharedU16(length)];
+    const [starts, bytes] = [sharedU32(count + 2), sharedU8(length)];
     for (let code = 1, at = 0; code < numbers.length; code += 1) {
       if (numbers[code] === 0) continue;
       for (let from = this.#starts[code] as number; from < (this.#starts[code + 1] as number); from += 1, at += 1)
-        units[at] = this.#units[from] as number;
+        bytes[at] = this.#bytes[from] as number;
       starts[(numbers[code] as number) + 1] = at;
     }
     for (let n = 0; n < codes.length; n += 1) codes[n] = numbers[codes[n] as number] as number;
-    return { starts, units };
+    return { starts, bytes };
   }
 
   /** Adds texts of another. @returns their numbers here */
-  addAll({ starts, units }: Wording): Uint32Array {
+  addAll({ starts, bytes }: Texts): Uint32Array {
     const codes = sharedU32(starts.length - 1);
     const marks = new Uint32Array(atOnce);
     for (let first = 1; first < codes.length; first += atOnce) {
       const until = Math.min(codes.length, first + atOnce);
       for (let text = first; text < until; text += 1)
-        marks[text - first] = markOf(units, starts[text] as number, starts[text + 1] as number);
+        marks[text - first] = markOf(bytes, starts[text] as number, starts[text + 1] as number);
       this.touch({ marks }, 0, until - first, 1);
       for (let text = first; text < until; text += 1) {
-        this.#find(units, starts[text] as number, starts[text + 1] as number, marks[text - first] as number);
+        this.#find(bytes, starts[text] as number, starts[text + 1] as number, marks[text - first] as number);
         codes[text] = this.#slots[this.#at] as number;
       }
     }
@@ -120,23 +140,23 @@ export class Lexicon {
    * many at once, while finding one after another waits for each.
    */
   touch({ marks }: Pick<Cells, "marks">, first: number, until: number, step: number): void {
-    const [slots, units] = [this.#slots, this.#units];
+    const [slots, bytes] = [this.#slots, this.#bytes];
     const mask = slots.length - 1;
     let touched = 0;
     for (let cell = first; cell < until; cell += step) touched ^= slots[placeOf(marks[cell] as number) & mask] as number;
-    for (let cell = first; cell < until; cell += step) touched ^= units[slots[(placeOf(marks[cell] as number) & mask) + 2] as number] ?? 0;
+    for (let cell = first; cell < until; cell += step) touched ^= bytes[slots[(placeOf(marks[cell] as number) & mask) + 2] as number] ?? 0;
     this.touched = touched;
   }
 
   /** @returns whether it was known */
-  #find(units: Uint16Array, from: number, until: number, mark: number): boolean {
+  #find(bytes: Uint8Array, from: number, until: number, mark: number): boolean {
     const length = until - from;
     if (isFull(this.size, this.#slots.length)) this.#spread();
     const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = placeOf(mark) & mask;
     while (slots[slot] !== 0) {
-      if (slots[slot + 1] === mark >>> 0 && this.#isText(slot, units, from, length)) {
+      if (slots[slot + 1] === mark >>> 0 && this.#isText(slot, bytes, from, length)) {
         this.#at = slot;
         return true;
       }
@@ -144,30 +164,30 @@ export class Lexicon {
     }
     slots[slot] = this.size;
     slots[slot + 1] = mark;
-    slots[slot + 2] = this.#append(units, from, until);
+    slots[slot + 2] = this.#append(bytes, from, until);
     slots[slot + 3] = unasked;
     this.#at = slot;
     return false;
   }
 
-  #isText(slot: number, text: Uint16Array, from: number, length: number): boolean {
+  #isText(slot: number, text: Uint8Array, from: number, length: number): boolean {
     const [code, first] = [this.#slots[slot] as number, this.#slots[slot + 2] as number];
     if (length >= longLength && (this.#starts[code + 1] as number) - first !== length) return false;
-    const units = this.#units;
-    for (let index = 0; index < length; index += 1) if (units[first + index] !== text[from + index]) return false;
+    const bytes = this.#bytes;
+    for (let index = 0; index < length; index += 1) if (bytes[first + index] !== text[from + index]) return false;
     return true;
   }
 
   /** @returns where it begins */
-  #append(text: Uint16Array, from: number, until: number): number {
+  #append(text: Uint8Array, from: number, until: number): number {
     const code = this.size;
     const first = this.#starts[code] as number;
     const end = first + until - from;
-    if (end > this.#units.length) {
+    if (end > this.#bytes.length) {
       const all = Math.ceil((end / code) * this.expected);
-      this.#units = grown(this.#units, new Uint16Array(Math.max(end, this.#units.length * 2, all)));
+      this.#bytes = grown(this.#bytes, new Uint8Array(Math.max(end, this.#bytes.length * 2, all)));
     }
-    for (let index = from, to = first; index < until; index += 1, to += 1) this.#units[to] = text[index] as number;
+    for (let index = from, to = first; index < until; index += 1, to += 1) this.#bytes[to] = text[index] as number;
     if (code + 2 > this.#starts.length)
       this.#starts = grown(this.#starts, new Uint32Array(Math.max(this.#starts.length * 2, this.expected + 2)));
     this.#starts[code + 1] = end;
@@ -189,42 +209,76 @@ export class Lexicon {
   }
 
   text(code: number): string {
-    if (this.#bytes.buffer !== this.#units.buffer) this.#bytes = Buffer.from(this.#units.buffer);
-    return this.#bytes.toString("utf16le", (this.#starts[code] as number) * 2, (this.#starts[code + 1] as number) * 2);
+    if (this.#buffer.buffer !== this.#bytes.buffer) this.#buffer = Buffer.from(this.#bytes.buffer);
+    return this.#buffer.toString("utf8", this.#starts[code], this.#starts[code + 1]);
   }
 
   /** All texts, shared by threads. */
-  share(): Wording {
+  share(): Texts {
     const length = this.#starts[this.size] as number;
-    const [starts, units] = [sharedU32(this.size + 1), sharedU16(length)];
+    const [starts, bytes] = [sharedU32(this.size + 1), sharedU8(length)];
     starts.set(this.#starts.subarray(0, this.size + 1));
-    units.set(this.#units.subarray(0, length));
-    return { starts, units };
+    bytes.set(this.#bytes.subarray(0, length));
+    return { starts, bytes };
   }
 }
 
-/** A text that stands in units. */
-export const textOf = (units: Uint16Array, from: number, until: number): string =>
-  Buffer.from(units.buffer, units.byteOffset + 2 * from, 2 * (until - from)).toString("utf16le");
+/** A text that stands in bytes. */
+export const textOf = (bytes: Uint8Array, from: number, until: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + from, until - from).toString();
 
-/** Cells of rows, as places in text: cell n is `units[bounds[2 * n] … bounds[2 * n + 1]]`, and has a mark. */
-export type Cells = { units: Uint16Array; bounds: Uint32Array; marks: Uint32Array };
+/** Texts as UTF-16 units, in which they are compared: a letter is one. */
+export function wordingOf({ starts, bytes }: Texts): Wording {
+  const [own, units] = [sharedU32(starts.length), sharedU16(bytes.length)];
+  let to = 0;
+  for (let text = 0; text + 1 < starts.length; text += 1) {
+    const until = starts[text + 1] as number;
+    own[text] = to;
+    for (let at = starts[text] as number; at < until;) {
+      const lead = bytes[at] as number;
+      const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+      let letter = length === 1 ? lead : lead & (0x7f >> length);
+      for (let next = at + 1; next < at + length; next += 1) letter = (letter << 6) | ((bytes[next] as number) & 0x3f);
+      at += length;
+      if (letter > 0xffff) {
+        letter -= 0x10000;
+        units[to++] = 0xd800 | (letter >> 10);
+        letter = 0xdc00 | (letter & 0x3ff);
+      }
+      units[to++] = letter;
+    }
+  }
+  own[starts.length - 1] = to;
+  return { starts: own, units };
+}
+
+/** Cells of rows, as places in text: cell n is `bytes[bounds[2 * n] … bounds[2 * n + 1]]`, and has a mark. */
+export type Cells = { bytes: Uint8Array; bounds: Uint32Array; marks: Uint32Array };
 
 /** Marks a text by 24 bits of a hash and its length as far as it goes. */
-export function markOf(units: Uint16Array, from: number, until: number): number {
+export function markOf(bytes: Uint8Array, from: number, until: number): number {
   let hash = 0x811c9dc5 ^ (until - from);
-  for (let index = from; index < until; index += 1) hash = Math.imul(hash ^ (units[index] as number), 0x01000193);
+  for (let index = from; index < until; index += 1) hash = Math.imul(hash ^ (bytes[index] as number), 0x01000193);
   return ((hash ^ (hash >>> 15)) & ~longLength) | Math.min(until - from, longLength);
 }
 
-const scratch = { units: new Uint16Array(256) };
+const scratch: Composed = { bytes: new Uint8Array(256), length: 0 };
+const encoder = new TextEncoder();
 
-/** Units of a text, until the next one is asked for. */
-function scratchOf(text: string): Uint16Array {
-  if (text.length > scratch.units.length) scratch.units = new Uint16Array(text.length * 2);
-  const { units } = scratch;
-  for (let index = 0; index < text.length; index += 1) units[index] = text.charCodeAt(index);
-  return units;
+/** A text in UTF-8, until the next one is asked for. */
+function scratchOf(text: string): Composed {
+  if (3 * text.length > scratch.bytes.length) scratch.bytes = new Uint8Array(6 * text.length);
+  const { bytes } = scratch;
+  scratch.length = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x80) {
+      scratch.length = encoder.encodeInto(text, bytes).written;
+      break;
+    }
+    bytes[index] = unit;
+  }
+  return scratch;
 }
 
 /** A meaning that was not asked for yet. */
@@ -244,7 +298,7 @@ const placeOf = (mark: number): number => {
   return (mixed ^ (mixed >>> 16)) << 2;
 };
 
-function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
+function grown<T extends Uint8Array | Uint32Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }

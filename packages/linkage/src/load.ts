@@ -3,13 +3,15 @@ import { inspectTable, type Span, spansOf, type TableInfo } from "@dinhdanh/tabu
 import { type Assembled, assemblyOf, type AssemblyTask, type Merged } from "./assembly.ts";
 import type { Crew } from "./crew.ts";
 import { bringForms, compileForm, type FormsModule } from "./forms.ts";
+import { type IdTexts, inOrder } from "./id-column.ts";
 import { type Ids, namesOf } from "./ids.ts";
+import type { Texts } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { isFile } from "./paths.ts";
 import type { OpenedTable, ReadPart, SetAsideReason } from "./read-part.ts";
 import { LinkRefused } from "./refusal.ts";
+import { shareFields } from "./share-fields.ts";
 import { sharedU32 } from "./shared.ts";
-import type { Wording } from "./similarity.ts";
 import { neededForms } from "./store.ts";
 
 /** A row that was not compared. The header is row 1. */
@@ -53,7 +55,11 @@ export async function loadRecords(loading: Loading, crew: Crew): Promise<Loaded>
   const tables = await openTables(files, model, columns);
   await checkForms(loading);
   const reading = { loading, tables, crew };
-  const found = (await readIn(reading, Math.max(1, crew.threads))) ?? (await readIn(reading, 1));
+  const threads = Math.max(1, crew.threads);
+  const groups = threads === 1 ? [Object.keys(model.fields)] : await shareFields(model, tables[0] as OpenedTable);
+  // with all spans and groups, as many pieces of work as there are threads, or as many for each
+  const spans = threads % groups.length === 0 ? threads / groups.length : threads;
+  const found = (await readIn(reading, spans, groups)) ?? (await readIn(reading, 1, groups));
   if (found === undefined) throw new Error("one span was cut through a row");
   const { parts, ids, assembled } = found;
   let setAside = 0;
@@ -80,10 +86,10 @@ type Reading = { loading: Loading; tables: readonly OpenedTable[]; crew: Crew };
 type Read = { parts: ReadPart[][]; ids: Ids[]; assembled: Assembled };
 
 /** @returns undefined where a cut went through a row, or two spans have an id in common: only reading in one piece tells which rows are no records */
-async function readIn(reading: Reading, most: number): Promise<Read | undefined> {
+async function readIn(reading: Reading, most: number, groups: readonly string[][]): Promise<Read | undefined> {
   const { loading, tables, crew } = reading;
   const spans = await Promise.all(tables.map(({ file, info }) => spansOf(file, info, most, leastSpan)));
-  const parts = await readSpans(reading, spans);
+  const parts = await readSpans(reading, spans, groups);
   if (parts.some((own) => own.slice(0, -1).some(({ between }) => !between))) return undefined;
   const sizes = parts.map((own) => own.reduce((sum, { records }) => sum + records, 0));
   const empty = tables.find((_, index) => sizes[index] === 0);
@@ -92,48 +98,53 @@ async function readIn(reading: Reading, most: number): Promise<Read | undefined>
   loading.onProgress?.("columns", 0);
   const steps = assemblyOf(loading.model, parts.flat(), sizes.length > 1 ? (sizes[0] ?? 0) : 0);
   let step = steps.next();
-  const [merging, naming] = [step.done === true ? [] : step.value, parts.flatMap(mergeIds)];
+  const merging = step.done === true ? [] : step.value;
+  const named = parts.map((own) => inOrder(own.flatMap(idTextsOf)));
+  const naming = parts.flatMap((own, file) => (named[file] === undefined ? mergeIds(own) : []));
   const answers = await crew.run<AssemblyTask>([...merging, ...naming]);
   const merged = answers.splice(merging.length) as Merged[];
-  const ids = parts.flatMap((own) => idsOf(own, own.length > 1 && loading.model.id !== undefined ? merged.shift() : undefined) ?? []);
+  const ids = parts.flatMap((own, file) => idsOf(own, named[file] ?? merged.shift()?.values) ?? []);
   if (ids.length < parts.length) return undefined;
   step = steps.next(answers);
   while (step.done !== true) step = steps.next(await crew.run(step.value));
   return { parts, ids, assembled: step.value };
 }
 
-async function readSpans({ loading, tables, crew }: Reading, spans: readonly Span[][]): Promise<ReadPart[][]> {
-  const read = new Float64Array(new SharedArrayBuffer(8 * spans.flat().length));
-  const tasks = tables.flatMap((table, index) => (spans[index] ?? []).map((span) => ({ table, span })));
-  const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
+/** Every thread reads all rows of a span, and takes some fields of them: what a field says is then known in one thread, and not once more in another. */
+async function readSpans({ loading, tables, crew }: Reading, spans: readonly Span[][], groups: readonly string[][]): Promise<ReadPart[][]> {
+  const tasks = tables.flatMap((table, index) =>
+    (spans[index] ?? []).flatMap((span) => groups.map((fields) => ({ table, span, fields, model: loading.model }))),
+  );
+  const read = new Float64Array(new SharedArrayBuffer(8 * tasks.length));
+  const bytes = groups.length * tables.reduce((sum, table) => sum + table.bytes, 0);
   const telling = setInterval(() => loading.onProgress?.("read", read.reduce((sum, one) => sum + one, 0) / bytes), 200);
   try {
-    const all = await crew.run(
-      tasks.map(({ table, span }, part) => ({ kind: "read" as const, work: { table, span, model: loading.model, read, part } })),
-    );
+    const all = await crew.run(tasks.map((task, part) => ({ kind: "read" as const, work: { ...task, read, part } })));
     loading.onProgress?.("read", 1);
-    return spans.map((own) => all.splice(0, own.length));
+    return spans.map((own) => own.map(() => sideBySide(all.splice(0, groups.length))));
   } finally {
     clearInterval(telling);
   }
 }
 
-const textsOf = ({ ids }: ReadPart): Wording[] => ("texts" in ids ? [ids.texts] : []);
+/** The same records, and all of their fields. */
+const sideBySide = ([first, ...others]: readonly ReadPart[]): ReadPart => ({
+  ...(first as ReadPart),
+  fields: Object.assign({}, first?.fields, ...others.map(({ fields }) => fields)) as ReadPart["fields"],
+});
 
-/** Nothing where there is nothing to put together. */
+const idTextsOf = ({ ids }: ReadPart): IdTexts[] => ("texts" in ids ? [ids.texts] : []);
+
+/** Nothing where no column names the records. */
 const mergeIds = (own: readonly ReadPart[]): AssemblyTask[] => {
-  const texts = own.flatMap(textsOf);
-  return texts.length < 2 ? [] : [{ kind: "merge", parts: texts.map((values) => ({ values, codes: new Uint32Array(0) })) }];
+  const texts = own.flatMap(idTextsOf);
+  return texts.length === 0 ? [] : [{ kind: "merge", parts: texts.map((values) => ({ values, codes: new Uint32Array(0) })) }];
 };
 
 /** @returns undefined where parts have an id in common */
-function idsOf(own: readonly ReadPart[], merged: Merged | undefined): Ids | undefined {
+function idsOf(own: readonly ReadPart[], texts: Texts | undefined): Ids | undefined {
   const records = own.reduce((sum, part) => sum + part.records, 0);
-  const [only] = own.flatMap(textsOf);
-  if (only !== undefined) {
-    const texts = merged?.values ?? only;
-    return texts.starts.length === records + 2 ? { texts } : undefined;
-  }
+  if (texts !== undefined) return texts.starts.length === records + 2 ? { texts } : undefined;
   const rows = sharedU32(records);
   let [at, before] = [0, 0];
   for (const { ids, ...part } of own) {

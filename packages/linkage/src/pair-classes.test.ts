@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { fitClasses, likelihood, marginal } from "./pair-classes.ts";
-import { tableOf } from "./table.ts";
+import { fitClasses, likelihoodIn, marginal } from "./pair-classes.ts";
+import { placeLevels, tableOf } from "./table.ts";
 import { drawPairs } from "./test-records.ts";
 
 const moved = [
@@ -38,7 +38,9 @@ it("takes one class where comparisons are independent, and sums to one whatever 
   const classes = fitClasses(drawPairs([moved[0]!], 20_000, 6), 1);
   expect(classes.length).toBe(1);
   for (const one of marginal(classes)) expect(one.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 9);
-  expect(likelihood(classes, Int8Array.of(-1, -1, -1, -1))).toBeCloseTo(1, 9);
+  const missing = new Uint16Array(4);
+  placeLevels([2, 2, 2, 3], Int8Array.of(-1, -1, -1, -1), missing);
+  expect(likelihoodIn(classes)(missing)).toBeCloseTo(1, 9);
 });
 
 it("thinks a level that was never seen rare, not impossible, in a small class too", () => {

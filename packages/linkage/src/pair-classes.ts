@@ -14,20 +14,18 @@ import {
   weightOf,
 } from "./table.ts";
 
-/** Likelihood of a pattern in one class, comparisons independent within it; -1 is missing. */
-export function likelihoodIn(probabilities: readonly (readonly number[])[], levels: Int8Array): number {
-  let product = 1;
-  for (let index = 0; index < levels.length; index += 1) {
-    const level = levels[index] as number;
-    if (level >= 0) product *= (probabilities[index] as number[])[level] as number;
-  }
-  return product;
-}
-
-export function likelihood(classes: readonly PairClass[], levels: Int8Array): number {
-  let sum = 0;
-  for (const { share, levels: probabilities } of classes) sum += share * likelihoodIn(probabilities, levels);
-  return sum;
+/** Likelihood of a pattern, by its places, in a mixture of classes, comparisons independent within each. */
+export function likelihoodIn(classes: readonly PairClass[]): (places: Uint16Array) => number {
+  const flat = classes.map(({ share, levels }) => ({ share, levels: flatten(levels) }));
+  return (places) => {
+    let sum = 0;
+    for (const { share, levels } of flat) {
+      let product = 1;
+      for (let index = 0; index < places.length; index += 1) product *= levels[places[index] as number] as number;
+      sum += share * product;
+    }
+    return sum;
+  };
 }
 
 /** Per comparison and level, over all classes. */

@@ -1,16 +1,16 @@
 import type { CutRow } from "@dinhdanh/tabular";
 import { Batch } from "./batch.ts";
-import { compileForm, type Form, type Forms } from "./forms.ts";
-import { Lexicon, textOf } from "./lexicon.ts";
+import type { CompiledForm } from "./form.ts";
+import { compileForm, type Forms } from "./forms.ts";
+import { Lexicon, type Texts, textOf } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { GrowingU32 } from "./shared.ts";
-import type { Wording } from "./similarity.ts";
 
 /**
  * A field of some records: its different values, and which of them they have, 0 for none. Where records have several, those of record n are
  * `codes[starts[n] … starts[n + 1]]`.
  */
-export type FieldPart = { values: Wording; codes: Uint32Array; starts?: Uint32Array };
+export type FieldPart = { values: Texts; codes: Uint32Array; starts?: Uint32Array };
 /** Some records, and the values of theirs by field. Parts that are put together are numbered as if they had been one. */
 export type Part = { records: number; fields: Record<string, FieldPart> };
 
@@ -23,11 +23,11 @@ class FieldBuilder {
   readonly #split: string | undefined;
   /** cells as they came, and what they mean in the field's form */
   readonly #texts = new Lexicon();
-  readonly #form: Form;
+  readonly #form: CompiledForm;
   readonly #codes = new GrowingU32();
   readonly #starts: GrowingU32 | undefined;
 
-  constructor(columns: readonly number[], split: string | undefined, form: Form) {
+  constructor(columns: readonly number[], split: string | undefined, form: CompiledForm) {
     [this.#columns, this.#split, this.#form] = [columns, split, form];
     if (split !== undefined || columns.length > 1) this.#starts = new GrowingU32();
   }
@@ -73,12 +73,12 @@ class FieldBuilder {
 }
 
 /** What a cell has beside one another, undefined where it is one value. */
-function partsOf({ units, bounds }: Batch, cell: number, split: string): string[] | undefined {
+function partsOf({ bytes, bounds }: Batch, cell: number, split: string): string[] | undefined {
   const [from, until] = [bounds[2 * cell] as number, bounds[2 * cell + 1] as number];
-  const first = split.charCodeAt(0);
+  const [first] = Buffer.from(split);
   let at = from;
-  while (at < until && units[at] !== first) at += 1;
-  return at === until ? undefined : textOf(units, from, until).split(split);
+  while (at < until && bytes[at] !== first) at += 1;
+  return at === until ? undefined : textOf(bytes, from, until).split(split);
 }
 
 /** Takes records one by one. Each text is kept once, and its form is made once. */
@@ -89,11 +89,12 @@ export class PartBuilder {
   /** how many more may come, as far as that is known: texts have room made for them */
   left = 0;
 
-  /** @param places of each column in a row */
-  constructor(model: Model, places: ReadonlyMap<string, number>, forms: Forms) {
-    const columns = [...new Set(Object.values(model.fields).flatMap((field) => field.columns))];
+  /** @param places of each column in a row; @param fields that are wanted */
+  constructor({ fields }: Model, places: ReadonlyMap<string, number>, forms: Forms, wanted: readonly string[] = Object.keys(fields)) {
+    const taken = wanted.map((name) => [name, fields[name] as Model["fields"][string]] as const);
+    const columns = [...new Set(taken.flatMap(([, field]) => field.columns))];
     this.#batch = new Batch(columns.map((column) => places.get(column) ?? -1));
-    this.#fields = Object.entries(model.fields).map(([name, { columns: own, split, form }]) => {
+    this.#fields = taken.map(([name, { columns: own, split, form }]) => {
       const at = own.map((column) => columns.indexOf(column));
       return [name, new FieldBuilder(at, split, compileForm(form ?? "text", forms))] as const;
     });
@@ -105,16 +106,13 @@ export class PartBuilder {
   }
 
   addCells(cells: readonly string[]): void {
-    const text = cells.join("");
-    const units = new Uint16Array(text.length);
-    for (let at = 0; at < text.length; at += 1) units[at] = text.charCodeAt(at);
     const bounds = new Uint32Array(2 * cells.length);
     let at = 0;
     for (const [place, cell] of cells.entries()) {
       bounds[2 * place] = at;
-      bounds[2 * place + 1] = at += cell.length;
+      bounds[2 * place + 1] = at += Buffer.byteLength(cell);
     }
-    this.add({ rowNo: this.records + 1, units, bounds, cells: cells.length });
+    this.add({ rowNo: this.records + 1, bytes: Buffer.from(cells.join("")), bounds, cells: cells.length });
   }
 
   #flush(): void {

@@ -1,7 +1,7 @@
 import { type CutRow, readSpan, type Span, type TableInfo, textsOf } from "@dinhdanh/tabular";
 import type { Forms } from "./forms.ts";
-import type { Ids } from "./ids.ts";
-import { Lexicon, textOf } from "./lexicon.ts";
+import { IdColumn, type IdTexts } from "./id-column.ts";
+import { textOf } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { type Part, PartBuilder } from "./part.ts";
 import { GrowingU32 } from "./shared.ts";
@@ -10,10 +10,10 @@ export type SetAsideReason = "too-few-cells" | "too-many-cells" | "line-too-long
 /** A file whose columns are known: `headers` as the model calls them; `bytes` of it. */
 export type OpenedTable = { file: string; info: TableInfo; headers: string[]; bytes: number };
 
-/** A span of a file to be read; bytes read are told in `read[part]`, which threads share. */
-export type ReadWork = { table: OpenedTable; model: Model; span: Span; read: Float64Array; part: number };
+/** Some fields of a span of a file, to be read; bytes read are told in `read[part]`, which threads share. */
+export type ReadWork = { table: OpenedTable; model: Model; span: Span; fields: readonly string[]; read: Float64Array; part: number };
 export type ReadPart = Part & {
-  ids: Ids;
+  ids: { texts: IdTexts } | { rows: Uint32Array };
   /** with the row's number in the span */
   setAside: { row: number; reason: SetAsideReason; cells: string[] }[];
   /** of the span, the blank and the header included */
@@ -23,11 +23,11 @@ export type ReadPart = Part & {
 };
 
 /** Reads the records of a span. Rows that are no records are set aside. */
-export async function readPart({ table, model, span, read, part }: ReadWork, forms: Forms): Promise<ReadPart> {
+export async function readPart({ table, model, span, fields, read, part }: ReadWork, forms: Forms): Promise<ReadPart> {
   const { file, info, headers } = table;
-  const builder = new PartBuilder(model, new Map(headers.map((header, place) => [header, place])), forms);
+  const builder = new PartBuilder(model, new Map(headers.map((header, place) => [header, place])), forms, fields);
   const idPlace = model.id === undefined ? undefined : headers.indexOf(model.id);
-  const [ids, rowNos] = [new Lexicon(), new GrowingU32()];
+  const [ids, rowNos] = [new IdColumn(), new GrowingU32()];
   const setAside: ReadPart["setAside"] = [];
   const visit = (row: CutRow) => {
     let reason = reasonAgainst(row, headers.length);
@@ -53,15 +53,14 @@ function reasonAgainst({ problem, cells }: CutRow, width: number): SetAsideReaso
   return cells > width ? "too-many-cells" : undefined;
 }
 
-const isPlain = (unit: number): boolean => unit > 0x20 && unit < 0x7f;
+const isPlain = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
 
 /** Notes the id, without the white space around it. */
-function takeId(ids: Lexicon, { units, bounds }: CutRow, place: number): SetAsideReason | undefined {
+function takeId(ids: IdColumn, { bytes, bounds }: CutRow, place: number): SetAsideReason | undefined {
   const [from, until] = [bounds[2 * place] as number, bounds[2 * place + 1] as number];
-  if (from < until && isPlain(units[from] as number) && isPlain(units[until - 1] as number))
-    return ids.isNew(units, from, until) ? undefined : "id-repeated";
-  const id = textOf(units, from, until).trim();
-  if (id === "") return "id-missing";
-  const { size } = ids;
-  return ids.add(id) === size ? undefined : "id-repeated";
+  if (from < until && isPlain(bytes[from] as number) && isPlain(bytes[until - 1] as number))
+    return ids.take(bytes, from, until) ? undefined : "id-repeated";
+  const id = Buffer.from(textOf(bytes, from, until).trim());
+  if (id.length === 0) return "id-missing";
+  return ids.take(id, 0, id.length) ? undefined : "id-repeated";
 }

@@ -1,7 +1,8 @@
 import type { Commonness, Comparer } from "./compare.ts";
 import type { PairClass, TrainedModel } from "./model.ts";
 import { PatternTable } from "./patterns.ts";
-import { likelihood, likelihoodIn, marginal } from "./pair-classes.ts";
+import { likelihoodIn, marginal } from "./pair-classes.ts";
+import { placeLevels } from "./table.ts";
 
 /** Pairs of a kind that is not matched, as a share of all pairs of records. */
 export type Kind = { share: number; classes: PairClass[] };
@@ -21,16 +22,18 @@ export function parametersOf(model: TrainedModel): Parameters {
 }
 
 /** Share of each kind times the likelihood of a pattern in it: Fellegi and Sunter's m and u (1969), with the prior, and of four kinds instead of two. */
-export type Masses = { matched: number; related: number; alike: number; strange: number };
+type Masses = { matched: number; related: number; alike: number; strange: number };
 
-function massesOf({ prior, matched, u, related, alike }: Parameters, levels: Int8Array): Masses {
-  const massOf = (kind: Kind | undefined) => (kind === undefined ? 0 : kind.share * likelihood(kind.classes, levels));
-  return {
-    matched: prior * likelihood(matched, levels),
-    related: massOf(related),
-    alike: massOf(alike),
-    strange: (1 - prior - (related?.share ?? 0) - (alike?.share ?? 0)) * likelihoodIn(u, levels),
+/** Masses of a pattern by its places. */
+function compileMasses({ prior, matched, u, related, alike }: Parameters): (places: Uint16Array) => Masses {
+  const massOf = (share: number, classes: readonly PairClass[]) => {
+    const likelihood = likelihoodIn(classes);
+    return (places: Uint16Array) => share * likelihood(places);
   };
+  const ofKind = (kind: Kind | undefined) => massOf(kind?.share ?? 0, kind?.classes ?? []);
+  const others = 1 - prior - (related?.share ?? 0) - (alike?.share ?? 0);
+  const [own, kin, like, strange] = [massOf(prior, matched), ofKind(related), ofKind(alike), massOf(others, [{ share: 1, levels: u }])];
+  return (places) => ({ matched: own(places), related: kin(places), alike: like(places), strange: strange(places) });
 }
 
 /** How much rarer or commoner than the mean a shared value is, as a factor on the likelihood of chance agreement (Newcombe et al. 1959, Winkler 1989). */
@@ -57,14 +60,19 @@ export function compileScorer(parameters: Parameters, comparer: Comparer): Score
   const seen = new PatternTable();
   const cache: Known[] = [];
   let most = new Float64Array(2048);
+  const massesOf = compileMasses(parameters);
+  const shape = comparer.comparisons.map(({ levels }) => levels);
+  const places = new Uint16Array(shape.length);
   const know = (levels: Int8Array): Known => {
-    const masses = massesOf(parameters, levels);
-    return {
-      base: Math.log2(Math.max(masses.matched, least)),
-      unrelated: masses.alike + masses.strange,
-      related: masses.related,
-      adjustments: adjustments.flatMap((of, comparison) => of[levels[comparison] as number] ?? []),
-    };
+    placeLevels(shape, levels, places);
+    const masses = massesOf(places);
+    const own: Adjustment[] = [];
+    for (let comparison = 0; comparison < levels.length; comparison += 1) {
+      const adjustment = adjustments[comparison]?.[levels[comparison] as number];
+      if (adjustment !== undefined) own.push(adjustment);
+    }
+    const base = Math.log2(Math.max(masses.matched, least));
+    return { base, unrelated: masses.alike + masses.strange, related: masses.related, adjustments: own };
   };
   const numberOf = (pattern: number): number => {
     const { size } = seen;

@@ -6,6 +6,7 @@ const bufferOf = (bytes: number) => (bytes < worthSharing ? new ArrayBuffer(byte
 export const sharedU32 = (length: number): Uint32Array => new Uint32Array(bufferOf(length * 4));
 /** One that several threads fill. */
 export const alwaysShared = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(length * 4));
+export const sharedU8 = (length: number): Uint8Array => new Uint8Array(bufferOf(length));
 export const sharedU16 = (length: number): Uint16Array => new Uint16Array(bufferOf(length * 2));
 export const sharedI32 = (length: number): Int32Array => new Int32Array(bufferOf(length * 4));
 export const sharedF64 = (length: number): Float64Array => new Float64Array(bufferOf(length * 8));
@@ -30,10 +31,14 @@ export class GrowingU32 {
     return false;
   }
 
+  copyTo(into: Uint32Array, from: number): void {
+    into.set(this.#items.subarray(0, this.length), from);
+  }
+
   /** A shared copy. */
   share(): Uint32Array {
     const out = sharedU32(this.length);
-    out.set(this.#items.subarray(0, this.length));
+    this.copyTo(out, 0);
     return out;
   }
 }

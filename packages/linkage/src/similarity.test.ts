@@ -1,18 +1,18 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { Lexicon } from "./lexicon.ts";
+import { Lexicon, wordingOf } from "./lexicon.ts";
 import { isSimilar, isWithinEdits, marksBeside, markText, similarityOf, type TextsInRows } from "./similarity.ts";
 
 const textsOf = (a: string, b: string): [TextsInRows, number, number] => {
   const lexicon = new Lexicon();
   const codes = [lexicon.add(a), lexicon.add(b)];
-  const texts = lexicon.share();
+  const texts = wordingOf(lexicon.share());
   const rows = new Uint32Array(2 * (1 + marksBeside));
   for (const [at, code] of codes.entries()) {
     rows[at * (1 + marksBeside)] = code;
     markText(texts, code, rows, at * (1 + marksBeside) + 1);
   }
-  return [{ ...texts, rows }, 0, 1 + marksBeside];
+  return [{ units: texts.units, rows }, 0, 1 + marksBeside];
 };
 const similar = (a: string, b: string, atLeast: number) => isSimilar(...textsOf(a, b), similarityOf(atLeast));
 const near = (a: string, b: string, most: number) => isWithinEdits(...textsOf(a, b), most);

@@ -1,10 +1,10 @@
 /** Texts side by side as UTF-16 units: text n is `units[starts[n] … starts[n + 1]]`. Shared by threads. */
 export type Wording = { starts: Uint32Array; units: Uint16Array };
 /**
- * Texts that rows tell of: in a place stands the text's number, and beside it three marks, which rule most pairs out before a text is looked at: a bit for each
- * unit that occurs in it, by its last five bits; its length, and the last five bits of its first four units; and a bit for each unit that occurs an odd number of times.
+ * Texts that rows tell of: in a place stands the text's number, and beside it where it begins, and two marks, which rule most pairs out before a text is looked at: its length,
+ * and the last five bits of its first four units; and a bit for each unit that occurs an odd number of times, by its last five bits.
  */
-export type TextsInRows = Wording & { rows: Uint32Array };
+export type TextsInRows = { units: Uint16Array; rows: Uint32Array };
 
 /** Numbers that stand beside a text's own. */
 export const marksBeside = 3;
@@ -12,18 +12,16 @@ const lengthBits = 9;
 const longestMarked = (1 << lengthBits) - 1;
 const unitBits = 5;
 
-/** Writes the marks of a text from `place` on. */
+/** Writes what stands beside a text, from `place` on. */
 export function markText({ starts, units }: Wording, text: number, rows: Uint32Array, place: number): void {
   const [from, until] = [starts[text] as number, starts[text + 1] as number];
-  let [letters, odd, first] = [0, 0, 0];
+  let [odd, first] = [0, 0];
   for (let at = from; at < until; at += 1) {
     const last = (units[at] as number) & ((1 << unitBits) - 1);
-    const letter = 1 << last;
-    letters |= letter;
-    odd ^= letter;
+    odd ^= 1 << last;
     if (at - from < mostPrefix) first |= last << (unitBits * (at - from));
   }
-  rows[place] = letters;
+  rows[place] = from;
   rows[place + 1] = Math.min(longestMarked, until - from) | (first << lengthBits);
   rows[place + 2] = odd;
 }
@@ -71,18 +69,16 @@ function leastOf({ jaro, least }: Similarity, prefix: number, lengthA: number, l
 }
 
 /**
- * Whether Jaro-Winkler (Winkler 1990) is as large as it must be. Most pairs are told apart by their lengths and letters alone: what only one of them has cannot match,
- * nor can one of the letters that occur an odd number of times in one of them only.
+ * Whether Jaro-Winkler (Winkler 1990) is as large as it must be. Most pairs are told apart by their lengths and letters alone: of the letters that occur an odd number
+ * of times in one of them only, one each cannot match.
  */
-export function isSimilar({ starts, units, rows }: TextsInRows, a: number, b: number, similarity: Similarity): boolean {
+export function isSimilar({ units, rows }: TextsInRows, a: number, b: number, similarity: Similarity): boolean {
   const [lengthA, lengthB] = [Math.min(longest, markedLength(rows, a)), Math.min(longest, markedLength(rows, b))];
   if (lengthA === 0 || lengthB === 0) return false;
   const enough = leastOf(similarity, markedPrefix(rows, a, b), lengthA, lengthB);
   const odd = bits((rows[a + 3] as number) ^ (rows[b + 3] as number));
   if ((lengthA + lengthB - odd) >> 1 < enough) return false;
-  const [lettersA, lettersB] = [rows[a + 1] as number, rows[b + 1] as number];
-  if (lengthA - bits(lettersA & ~lettersB) < enough || lengthB - bits(lettersB & ~lettersA) < enough) return false;
-  const [fromA, fromB] = [starts[rows[a] as number] as number, starts[rows[b] as number] as number];
+  const [fromA, fromB] = [rows[a + 1] as number, rows[b + 1] as number];
   let prefix = 0;
   while (prefix < mostPrefix && prefix < lengthA && prefix < lengthB && units[fromA + prefix] === units[fromB + prefix]) prefix += 1;
   const least = leastOf(similarity, prefix, lengthA, lengthB);
@@ -182,10 +178,10 @@ function matchesByTurns(units: Uint16Array, a: Span, b: Span): Matches {
 const lines = [new Uint16Array(longest + 1), new Uint16Array(longest + 1), new Uint16Array(longest + 1)] as const;
 
 /** Whether at most `most` edits lead from one text to the other (optimal string alignment after Damerau 1964: a swap of neighbours is one edit). */
-export function isWithinEdits({ starts, units, rows }: TextsInRows, a: number, b: number, most: number): boolean {
+export function isWithinEdits({ units, rows }: TextsInRows, a: number, b: number, most: number): boolean {
   let [lengthA, lengthB] = [Math.min(longest, markedLength(rows, a)), Math.min(longest, markedLength(rows, b))];
   if (Math.abs(lengthA - lengthB) > most || bits((rows[a + 3] as number) ^ (rows[b + 3] as number)) > 2 * most) return false;
-  let [fromA, fromB] = [starts[rows[a] as number] as number, starts[rows[b] as number] as number];
+  let [fromA, fromB] = [rows[a + 1] as number, rows[b + 1] as number];
   // what both begin or end with needs no edit
   while (lengthA > 0 && lengthB > 0 && units[fromA] === units[fromB]) {
     fromA += 1;

@@ -1,7 +1,7 @@
 import type { Lexicon } from "./lexicon.ts";
 import { type Model, rulePart } from "./model.ts";
 import { isSeveral } from "./part.ts";
-import { marksBeside, type Wording } from "./similarity.ts";
+import { marksBeside } from "./similarity.ts";
 
 /** Rows of numbers side by side: `rows[row * width + slot]`. */
 export type Rows = { rows: Uint32Array; width: number };
@@ -9,9 +9,9 @@ export type Rows = { rows: Uint32Array; width: number };
 export type ListData = Rows & { slot: number };
 /**
  * A field in a form. Codes run from 1, 0 is nothing; `counts[code]` says how many records have it. The code stands at `slot` in the record's row,
- * or in the row of a value. Beside it, where texts are compared, stand the marks of the text (`similarity.ts`).
+ * or in the row of a value. Where texts are compared, it is followed by what tells of the text in `units` (`similarity.ts`).
  */
-export type FormData = { slot: number; counts: Uint32Array; texts?: Wording; dates?: Int32Array };
+export type FormData = { slot: number; counts: Uint32Array; units?: Uint16Array; dates?: Int32Array };
 /**
  * All records, in memory that threads share. What comparing and blocking look at of a record lies side by side in its row: comparing two records looks
  * at two places of memory and not at two of every column, which doubles the speed at a million records. Keys of `forms`: `field|form`.

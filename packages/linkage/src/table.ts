@@ -18,17 +18,20 @@ const placesIn = (shape: Shape): number => shape.reduce((sum, levels) => sum + l
 
 /** @param levels of each pattern, -1 for missing */
 export function tableOf(shape: Shape, levels: readonly Int8Array[], weights: Float64Array): Table {
-  const [width, missing] = [shape.length, placesIn(shape) - 1];
-  const places = new Uint16Array(levels.length * width);
-  for (const [row, pattern] of levels.entries()) {
-    let first = 0;
-    for (let index = 0; index < width; index += 1) {
-      const level = pattern[index] as number;
-      places[row * width + index] = level < 0 ? missing : first + level;
-      first += shape[index] as number;
-    }
-  }
+  const places = new Uint16Array(levels.length * shape.length);
+  for (const [row, pattern] of levels.entries()) placeLevels(shape, pattern, places, row * shape.length);
   return { shape, places, weights };
+}
+
+/** Writes where the levels of a pattern stand in a {@link Flat}. */
+export function placeLevels(shape: Shape, levels: Int8Array, places: Uint16Array, from = 0): void {
+  const missing = placesIn(shape) - 1;
+  let first = 0;
+  for (let index = 0; index < shape.length; index += 1) {
+    const level = levels[index] as number;
+    places[from + index] = level < 0 ? missing : first + level;
+    first += shape[index] as number;
+  }
 }
 
 export const sumOf = (numbers: Float64Array): number => numbers.reduce((sum, one) => sum + one, 0);

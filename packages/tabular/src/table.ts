@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { decoderFor, detectEncoding } from "@dinhdanh/vietnamese";
+import { decoderFor, detectEncoding, type Encoding } from "@dinhdanh/vietnamese";
 import { guessDelimiter, RecordCutter, type RecordCells } from "./records.ts";
 import { type CutRow, RowCutter } from "./row-cutter.ts";
 
@@ -47,7 +47,7 @@ export async function* readTable(path: string, info: TableInfo): AsyncGenerator<
     header = false;
     return rows.slice(1);
   };
-  const decoder = decoderFor(info.encoding as Parameters<typeof decoderFor>[0]);
+  const decoder = decoderFor(info.encoding as Encoding);
   let bytesRead = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 17 }) as AsyncIterable<Buffer>) {
     bytesRead += chunk.length;
@@ -97,22 +97,54 @@ export async function readSpan(
   { visit, onRead }: { visit: (row: CutRow) => void; onRead?: (bytes: number) => void },
 ): Promise<CutSpan> {
   const cutter = new RowCutter(info.delimiter);
-  const decoder = decoderFor(info.encoding as Parameters<typeof decoderFor>[0]);
+  const utf8 = utf8Of(info.encoding as Encoding);
   let header = from === 0;
   const show = (row: CutRow) => {
     if (!header) visit(row);
     header = false;
   };
-  if (until > from) {
-    for await (const chunk of createReadStream(path, { start: from, end: until - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
-      cutter.push(decoder.write(chunk), show);
-      onRead?.(chunk.length);
+  const file = await open(path);
+  try {
+    // the same memory for each piece: a stream takes new pages for every one
+    const buffer = Buffer.alloc(Math.min(1 << 18, until - from));
+    for (let position = from; position < until;) {
+      const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, until - position), position);
+      if (bytesRead === 0) break;
+      position += bytesRead;
+      cutter.push(utf8.write(buffer.subarray(0, bytesRead)), show);
+      onRead?.(bytesRead);
     }
+  } finally {
+    await file.close();
   }
-  cutter.push(decoder.end(), show);
+  cutter.push(utf8.end(), show);
   const between = cutter.between && !header;
   cutter.end(show);
   return { rows: cutter.rows, between };
+}
+
+const byteOrderMark = Uint8Array.of(0xef, 0xbb, 0xbf);
+
+/** Text of a file as UTF-8, from its beginning or from that of a line. What is UTF-8 stays as it is, in NFC or not, but for the mark before it. */
+function utf8Of(encoding: Encoding): { write: (chunk: Uint8Array) => Uint8Array; end: () => Uint8Array } {
+  if (encoding !== "utf-8") {
+    const decoder = decoderFor(encoding);
+    return { write: (chunk) => Buffer.from(decoder.write(chunk)), end: () => Buffer.from(decoder.end()) };
+  }
+  let head: Uint8Array | undefined = new Uint8Array(0);
+  return {
+    write(chunk) {
+      if (head === undefined) return chunk;
+      const all: Uint8Array = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+      if (all.length < byteOrderMark.length) {
+        head = Buffer.from(all);
+        return new Uint8Array(0);
+      }
+      head = undefined;
+      return byteOrderMark.every((byte, at) => all[at] === byte) ? all.subarray(byteOrderMark.length) : all;
+    },
+    end: () => head ?? new Uint8Array(0),
+  };
 }
 
 /** A small table as a whole; the header is row 1. @throws {WorkbookGiven} */

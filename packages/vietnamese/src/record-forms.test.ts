@@ -46,6 +46,51 @@ it.each([
   ["address", "T. Đông", form("address")("Thôn Đông")],
 ])("%s: %j becomes %j", (name, text, expected) => expect(form(name)(text)).toBe(expected));
 
+it("reads words one by one only where the text would say the same of them", () => {
+  const words = [...new Set(CORPUS.split(/\s+/))];
+  const damaged = words.flatMap((word) => [windows1252(encode(word, "utf-8")), windows1252(encode(word, "tcvn3"))]);
+  const odd = [
+    "TỨC",
+    "tức",
+    "(Tí)",
+    "Ð",
+    "ÐẶNG",
+    "hoà",
+    "Thuý",
+    "N\u0303",
+    "e\u0302\u0301",
+    "K'",
+    "a\u00a0b",
+    "-",
+    "5",
+    "?",
+    "\u00ad",
+    "ß",
+    "İ",
+    "Σ",
+  ];
+  const word = fc.oneof(
+    fc.constantFrom(...words),
+    fc.constantFrom(...words).map((one) => one.toUpperCase()),
+    fc.constantFrom(...damaged, ...odd),
+  );
+  let composed = 0;
+  fc.assert(
+    fc.property(
+      fc.constantFrom("vietnamese", "toneless", "unaccented", "sound"),
+      fc.array(word, { minLength: 1, maxLength: 4 }),
+      (name, some) => {
+        const parts = some.map((one) => form(name).ofWord?.(one));
+        if (parts.includes(undefined)) return;
+        composed += 1;
+        expect(parts.join(" ")).toBe(form(name)(some.join(" ")));
+      },
+    ),
+    seeded("words of forms", 5000),
+  );
+  expect(composed).toBeGreaterThan(500);
+});
+
 it("gives the same form to what it gave", () => {
   fc.assert(
     fc.property(fc.constantFrom("vietnamese", "toneless", "unaccented", "sound"), fc.constantFrom(...CORPUS.split(/\s+/)), (name, word) => {

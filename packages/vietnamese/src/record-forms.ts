@@ -11,21 +11,33 @@ const PLACE_WORDS =
 /** What was put in brackets or after a dash is another name: `Trần Văn Hùng (Tí)`. */
 const ASIDE = /\s*[([{].*?[)\]}]|\s+tức\s.*$/giu;
 
+/** A form, and what it makes of a word wherever that stands: undefined where the whole text has to be looked at. */
+type RecordForm = ((text: string) => string) & { ofWord?: (word: string) => string | undefined };
+
+/** A form that reads words one by one. */
+const byWord = (form: (text: string) => string, isAlone: (word: string) => boolean): RecordForm =>
+  Object.assign(form, { ofWord: (word: string) => (isAlone(word) ? form(word) : undefined) });
+
+/** Whether a word is in order by itself: not damaged, and no other name begins with it. */
+const isWhole = (word: string): boolean => isLetters(word) && word.toLowerCase() !== "tức" && repairDamage(word) === word;
+/** NFC, and nothing that is no letter. */
+const isLetters = (word: string): boolean => /^[a-zà-öø-ỹ]+$/iu.test(word) && normaliseText(word) === word;
+
 /**
  * Forms in which Vietnamese records are compared, for linkage (`vietnamese|unaccented`). All take text as it comes from a file and answer small
  * letters; an empty answer means that there is nothing to compare.
  */
-export const vietnameseForms: Readonly<Record<string, (text: string) => string>> = {
+export const vietnameseForms: Readonly<Record<string, RecordForm>> = {
   /** damage of encodings undone, NFC, small letters, tone marks in one place */
-  vietnamese: (text) => {
+  vietnamese: byWord((text) => {
     const read = repairDamage(normaliseText(text));
     return canonicalTone(read.replaceAll(ASIDE, "").toLowerCase().replaceAll(/[ðɖ]/g, "đ")).trim();
-  },
+  }, isWhole),
   /** tone variants of a name are one: `hoàn`, `hoãn` → `hoan`; `hoăn` is another */
-  toneless: withoutTones,
-  unaccented: searchKey,
+  toneless: byWord((text) => withoutTones(text), isLetters),
+  unaccented: byWord((text) => searchKey(text), isLetters),
   /** sounds that clerks and regions confuse are one: ch/tr, s/x, d/gi/r, l/n, i/y, a final n/ng and c/t */
-  sound: (text) => searchKey(text).split(" ").map(soundOf).join(" "),
+  sound: byWord((text) => searchKey(text).split(" ").map(soundOf).join(" "), isLetters),
   /** an address without the words that every address has */
   address: (text) => {
     const read = repairDamage(normaliseText(text)).toLowerCase();
