@@ -4,10 +4,12 @@ import {
   countLevels,
   type Flat,
   flatten,
+  groupsOf,
   jeffreys,
   likelihoodsOf,
   mixedLikelihoods,
   near,
+  placesOfRow,
   sumOf,
   type Table,
   unflatten,
@@ -72,7 +74,7 @@ const asPairClass = ({ shape }: Table, { share, levels }: FlatClass): PairClass 
 
 /** A class more, around a pattern drawn the more likely the worse it is explained. */
 function withAnother(table: BasedTable, classes: readonly FlatClass[], random: () => number): FlatClass[] {
-  const { shape, weights, places, base } = table;
+  const { shape, weights, base } = table;
   const likelihoods = mixedLikelihoods(
     table,
     classes.map((one) => asPairClass(table, one)),
@@ -85,7 +87,7 @@ function withAnother(table: BasedTable, classes: readonly FlatClass[], random: (
   );
   // half of what is frequent everywhere, and half the pattern: where it is missing, the sums below make a whole of the half
   const seeded = base.map((probability) => probability / 2);
-  for (const place of places.subarray(row * shape.length, (row + 1) * shape.length)) seeded[place] = (seeded[place] as number) + 0.5;
+  for (const place of placesOfRow(table, row)) seeded[place] = (seeded[place] as number) + 0.5;
   const whole = unflatten(shape, seeded).map((one) => one.map((probability) => probability / one.reduce((sum, each) => sum + each, 0)));
   return [...classes.map(({ share, levels }) => ({ share: share * 0.9, levels })), { share: 0.1, levels: flatten(whole) }];
 }
@@ -122,7 +124,7 @@ function drawRows(table: Table, random: () => number): Table {
 }
 
 function rowsOf({ shape, places }: Table, rows: readonly number[], weightOfRow: (row: number) => number): Table {
-  const width = shape.length;
+  const width = groupsOf(shape).length;
   const own = new Uint16Array(rows.length * width);
   for (const [at, row] of rows.entries()) own.set(places.subarray(row * width, (row + 1) * width), at * width);
   return { shape, places: own, weights: Float64Array.from(rows, weightOfRow) };
