@@ -13,6 +13,8 @@ import type { Lap, LinkRun } from "./alone.ts";
 import type { DuckRun } from "./duckdb-alone.ts";
 
 const records = sizeOf("BENCH_LINK_RECORDS", 1_000_000);
+/** Times that both sides run, in turn, so that a machine whose speed changes is as fast for either; of each, the median run counts. */
+const turns = 3;
 
 /** Deduplication of labelled records from file to file, beside DuckDB with the same joins, and whether it is right. */
 export async function link(): Promise<void> {
@@ -21,9 +23,8 @@ export async function link(): Promise<void> {
     const ms = await timed(() => simulateRecords({ count: records, seed: 1, out: folder }));
     say(`  (simulated in ${seconds(ms)})`);
     const file = join(folder, "records.csv");
-    const ours = await alone<LinkRun>("alone.ts", [file, folder]);
-    const laps = [ours.read, ours.train, ours.score, ours.write];
-    const [total, processor] = [sumOf(laps.map(({ wall }) => wall)), sumOf(laps.map((lap) => lap.processor))];
+    const { ours, duck } = await inTurn(file, folder);
+    const [total, processor] = [totalOf(ours), sumOf(lapsOf(ours).map((lap) => lap.processor))];
     measured(
       "deduplicated, from file to file",
       total / 1000,
@@ -34,9 +35,8 @@ export async function link(): Promise<void> {
     measured("  records a second", ours.records / (total / 1000), "/s");
     measured("  pairs scored a second, clusters included", ours.compared / (ours.score.wall / 1000), "/s", `${count(ours.compared)} pairs`);
     judged("  peak memory", ours.peakMiB, "MiB", 4096);
-    const duck = await alone<DuckRun>("duckdb-alone.ts", [file, folder, String(availableParallelism())]);
     const bare = duck.prepare + duck.block + duck.similarity;
-    const scoring = duck.prepare + duck.block + duck.frequencies + duck.score;
+    const scoring = scoringOf(duck);
     measured(
       "DuckDB: same joins and Jaro-Winkler alone",
       bare / 1000,
@@ -57,6 +57,26 @@ export async function link(): Promise<void> {
     measured("ours without training : the same", (total - ours.train.wall) / scoring, "×");
     sayQuality(await evaluatePairs(join(folder, "pairs.csv"), join(folder, "truth.csv"), 0.5));
   });
+}
+
+/** The median run of each side. */
+async function inTurn(file: string, folder: string): Promise<{ ours: LinkRun; duck: DuckRun }> {
+  const [ours, ducks]: [LinkRun[], DuckRun[]] = [[], []];
+  for (let turn = 0; turn < turns; turn += 1) {
+    ours.push(await alone<LinkRun>("alone.ts", [file, folder]));
+    ducks.push(await alone<DuckRun>("duckdb-alone.ts", [file, folder, String(availableParallelism())]));
+  }
+  const each = (times: readonly number[]) => times.map(seconds).join(", ");
+  say(`  each side ${turns} times in turn: ours ${each(ours.map(totalOf))}; DuckDB ${each(ducks.map(scoringOf))}`);
+  return { ours: medianBy(ours, totalOf), duck: medianBy(ducks, scoringOf) };
+}
+
+const lapsOf = ({ read, train, score, write }: LinkRun): Lap[] => [read, train, score, write];
+const totalOf = (run: LinkRun): number => sumOf(lapsOf(run).map(({ wall }) => wall));
+const scoringOf = ({ prepare, block, frequencies, score }: DuckRun): number => prepare + block + frequencies + score;
+
+function medianBy<T>(runs: readonly T[], of: (run: T) => number): T {
+  return runs.toSorted((one, other) => of(one) - of(other))[Math.floor(runs.length / 2)] as T;
 }
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
