@@ -17,10 +17,13 @@ export type Part = { records: number; fields: Record<string, FieldPart> };
 /** Whether a field may have several values a record. */
 export const isSeveral = ({ split, columns }: Model["fields"][string]): boolean => split !== undefined || columns.length > 1;
 
+/** What stands between the values of a cell, and its first byte. */
+type Split = { text: string; first: number };
+
 class FieldBuilder {
   /** columns of the batches */
   readonly #columns: readonly number[];
-  readonly #split: string | undefined;
+  readonly #split: Split | undefined;
   /** cells as they came, and what they mean in the field's form */
   readonly #texts = new Lexicon();
   readonly #form: CompiledForm;
@@ -28,7 +31,8 @@ class FieldBuilder {
   readonly #starts: GrowingU32 | undefined;
 
   constructor(columns: readonly number[], split: string | undefined, form: CompiledForm) {
-    [this.#columns, this.#split, this.#form] = [columns, split, form];
+    [this.#columns, this.#form] = [columns, form];
+    this.#split = split === undefined ? undefined : { text: split, first: Buffer.from(split)[0] as number };
     if (split !== undefined || columns.length > 1) this.#starts = new GrowingU32();
   }
 
@@ -73,12 +77,11 @@ class FieldBuilder {
 }
 
 /** What a cell has beside one another, undefined where it is one value. */
-function partsOf({ bytes, bounds }: Batch, cell: number, split: string): string[] | undefined {
+function partsOf({ bytes, bounds }: Batch, cell: number, { text, first }: Split): string[] | undefined {
   const [from, until] = [bounds[2 * cell] as number, bounds[2 * cell + 1] as number];
-  const [first] = Buffer.from(split);
   let at = from;
   while (at < until && bytes[at] !== first) at += 1;
-  return at === until ? undefined : textOf(bytes, from, until).split(split);
+  return at === until ? undefined : textOf(bytes, from, until).split(text);
 }
 
 /** Takes records one by one. Each text is kept once, and its form is made once. */
