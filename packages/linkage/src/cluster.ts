@@ -36,6 +36,7 @@ export function clusterLinks(size: number, links: Links, threshold: number, scor
     if (one === other || one.length + other.length > largest) continue;
     if (meanAcross(one, other, probability) < threshold) continue;
     const joined = [...one, ...other];
+    for (const record of [a[link] as number, b[link] as number]) clusters[numberOf[record] as number] = [];
     for (const member of joined) numberOf[member] = clusters.length;
     clusters.push(joined);
   }

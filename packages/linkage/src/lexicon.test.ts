@@ -56,6 +56,14 @@ it("asks once what a text means, also of a text that another means, and shares m
   expect([plain.add("a"), plain.add("b"), plain.shareOnly(own).starts.length, ...own]).toEqual([1, 2, 4, 1, 2, 1]);
 });
 
+it("numbers what it shares as it comes among the codes, whatever was met before", () => {
+  const lexicon = new Lexicon();
+  const [, b, c] = ["a", "b", "c"].map((text) => lexicon.add(text)) as [number, number, number];
+  const codes = Uint32Array.of(c, 0, b, c);
+  const only = lexicon.shareOnly(codes);
+  expect([...codes, textAt(only, 1), textAt(only, 2), only.starts.length]).toEqual([1, 0, 2, 1, "c", "b", 4]);
+});
+
 it("adds the texts of another, and tells which it had", () => {
   const [one, other] = [new Lexicon(), new Lexicon()];
   for (let n = 0; n < 1000; n += 1) {

@@ -70,18 +70,18 @@ export class Lexicon {
     if (known !== unasked) return known;
     const [code, mark] = [slots[at] as number, slots[at + 1] as number];
     if (form.keeps?.(this.#bytes, this.#starts[code] as number, this.#starts[code + 1] as number) === true) return (slots[at + 3] = code);
-    const meaning = this.addFormed(this, code, form);
+    const meaning = this.addFormed(this, code, form, nfc);
     // the table may have been spread meanwhile
     if (slots !== this.#slots) this.#find(this.#bytes, this.#starts[code] as number, this.#starts[code + 1] as number, mark);
     this.#slots[(slots === this.#slots ? at : this.#at) + 3] = meaning;
     return meaning;
   }
 
-  /** Number of what a text, of these or of others, is in a form. */
-  addFormed(others: Lexicon, code: number, form: CompiledForm): number {
+  /** Number of what a text, of these or of others, is in a form. @param read what a text is read as, where the form is not made of its words */
+  addFormed(others: Lexicon, code: number, form: CompiledForm, read = (text: string): string => text): number {
     const composed = form.compose?.(others.#bytes, others.#starts[code] as number, others.#starts[code + 1] as number);
     if (composed !== undefined) return this.addBytes(composed.bytes, 0, composed.length);
-    return this.add(form(others.text(code)));
+    return this.add(form(read(others.text(code))));
   }
 
   /** Writes a text behind what stands there. */
@@ -95,24 +95,27 @@ export class Lexicon {
     for (let at = from; at < until; at += 1, to += 1) bytes[to] = this.#bytes[at] as number;
   }
 
-  /** The texts that some codes stand for, shared by threads; the codes are changed to their numbers among these. */
+  /**
+   * The texts that some codes stand for, shared by threads, numbered as they come among the codes, which are changed to these numbers: so they do not depend on what other
+   * cells these texts have stood in.
+   */
   shareOnly(codes: Uint32Array): Texts {
-    const numbers = new Uint32Array(this.size);
-    for (const code of codes) numbers[code] = 1;
-    numbers[0] = 0;
-    let [count, length] = [0, 0];
-    for (let code = 1; code < numbers.length; code += 1) {
-      if (numbers[code] === 0) continue;
+    const [numbers, order] = [new Uint32Array(this.size), new Uint32Array(this.size)];
+    let [count, length, inOrder] = [0, 0, true];
+    for (const code of codes) {
+      if (code === 0 || numbers[code] !== 0) continue;
       numbers[code] = count += 1;
+      order[count] = code;
       length += (this.#starts[code + 1] as number) - (this.#starts[code] as number);
+      inOrder &&= code === count;
     }
-    if (count + 1 === this.size) return this.share();
+    if (inOrder && count + 1 === this.size) return this.share();
     const [starts, bytes] = [sharedU32(count + 2), sharedU8(length)];
-    for (let code = 1, at = 0; code < numbers.length; code += 1) {
-      if (numbers[code] === 0) continue;
+    for (let number = 1, at = 0; number <= count; number += 1) {
+      const code = order[number] as number;
       for (let from = this.#starts[code] as number; from < (this.#starts[code + 1] as number); from += 1, at += 1)
         bytes[at] = this.#bytes[from] as number;
-      starts[(numbers[code] as number) + 1] = at;
+      starts[number + 1] = at;
     }
     for (let n = 0; n < codes.length; n += 1) codes[n] = numbers[codes[n] as number] as number;
     return { starts, bytes };
@@ -185,7 +188,7 @@ export class Lexicon {
     const end = first + until - from;
     if (end > this.#bytes.length) {
       const all = Math.ceil((end / code) * this.expected);
-      this.#bytes = grown(this.#bytes, new Uint8Array(Math.max(end, this.#bytes.length * 2, all)));
+      this.#bytes = grown(this.#bytes, new Uint8Array(Math.max(end, this.#bytes.length * 2, Math.min(all, this.#bytes.length * 16))));
     }
     for (let index = from, to = first; index < until; index += 1, to += 1) this.#bytes[to] = text[index] as number;
     if (code + 2 > this.#starts.length)
@@ -280,6 +283,9 @@ function scratchOf(text: string): Composed {
   }
   return scratch;
 }
+
+/** Cells as they come may be composed or not. */
+const nfc = (text: string): string => text.normalize("NFC");
 
 /** A meaning that was not asked for yet. */
 const unasked = 0xffff_ffff;

@@ -70,6 +70,22 @@ it("reads a byte order mark, CRLF, semicolons, and columns that JavaScript has n
   expect([ids, store.size]).toEqual([["1", "2"], 2]);
 });
 
+it("takes an id for the same however its letters are composed, or where they are broken", async () => {
+  const bytes = (text: string) => Buffer.from(text, "latin1");
+  const { ids, rows } = await load("Mã,Tên\n1ế,A\n1e\u0302\u0301,B\n2,Hoa\n");
+  expect([ids, rows]).toEqual([["1ế", "2"], ["3 id-repeated"]]);
+  const broken = Buffer.concat([Buffer.from("Mã,Tên\n"), bytes("a\xffb,A\na\xfeb,B\n1,C\n")]);
+  expect(idsOf(await loadIn(1, { files: [write("broken.csv", broken)], model }))).toEqual(["a\ufffdb", "1"]);
+});
+
+it.each(["letters", "sorted-words", "text"])("reads letters that are composed or not as the same in the form %s", async (form) => {
+  const { store } = await load("Mã,Tên\n1,Tuấn\n2,Tua\u0302\u0301n\n3,Tuân\n", { fields: { name: { columns: ["Tên"], form } } });
+  expect([...(store.forms["name|"]?.counts ?? [])]).toEqual([0, 2, 1]);
+  const split = { name: { columns: ["Tên"], split: "ế" } };
+  const cut = await load("Mã,Tên\n1,c ế d\n2,c e\u0302\u0301 d\n", { fields: split });
+  expect([...(cut.store.forms["name|"]?.counts ?? [])]).toEqual([0, 2, 2]);
+});
+
 it("names records by their row when the model names no id", async () => {
   const { id: _, ...nameless } = model;
   const files = [write("rows.csv", "Tên\nA\n\nB\n")];
@@ -104,6 +120,9 @@ it("reads a large file in several threads to the same end", { timeout: 60_000 },
   // fields are shared out, and the file is cut as well
   for (const threads of [2, 4]) expect(await read(threads, {})).toEqual(found);
   expect((await read(4, {}, {})).ids).toEqual(["2", "30033", "39942"]);
+  // a spreadsheet's empty rows at the end, and meanings that stand as cells elsewhere
+  const tail = { 20_000: Array.from({ length: 1_500_000 }, () => ",,,,,").join("\n") };
+  for (const threads of [1, 3]) expect((await read(threads, tail)).size).toBe(count - 41);
   // an id of the other half, and a row that the cut goes through
   for (const changed of [{ 35_000: lineOf(20) }, { 19_000: `19000,"${"x\n".repeat(100_000)}",b,c,d,e` }]) {
     const { setAside, size } = await read(4, changed);

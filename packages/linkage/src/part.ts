@@ -17,8 +17,8 @@ export type Part = { records: number; fields: Record<string, FieldPart> };
 /** Whether a field may have several values a record. */
 export const isSeveral = ({ split, columns }: Model["fields"][string]): boolean => split !== undefined || columns.length > 1;
 
-/** What stands between the values of a cell, and its first byte. */
-type Split = { text: string; first: number };
+/** What stands between the values of a cell, and its first byte, where it is ASCII: other letters have several writings. */
+type Split = { text: string; first: number | undefined };
 
 class FieldBuilder {
   /** columns of the batches */
@@ -32,7 +32,7 @@ class FieldBuilder {
 
   constructor(columns: readonly number[], split: string | undefined, form: CompiledForm) {
     [this.#columns, this.#form] = [columns, form];
-    this.#split = split === undefined ? undefined : { text: split, first: Buffer.from(split)[0] as number };
+    this.#split = split === undefined ? undefined : { text: split, first: split.charCodeAt(0) < 0x80 ? split.charCodeAt(0) : undefined };
     if (split !== undefined || columns.length > 1) this.#starts = new GrowingU32();
   }
 
@@ -80,8 +80,8 @@ class FieldBuilder {
 function partsOf({ bytes, bounds }: Batch, cell: number, { text, first }: Split): string[] | undefined {
   const [from, until] = [bounds[2 * cell] as number, bounds[2 * cell + 1] as number];
   let at = from;
-  while (at < until && bytes[at] !== first) at += 1;
-  return at === until ? undefined : textOf(bytes, from, until).split(text);
+  if (first !== undefined) while (at < until && bytes[at] !== first) at += 1;
+  return at === until ? undefined : textOf(bytes, from, until).normalize("NFC").split(text.normalize("NFC"));
 }
 
 /** Takes records one by one. Each text is kept once, and its form is made once. */
@@ -109,13 +109,14 @@ export class PartBuilder {
   }
 
   addCells(cells: readonly string[]): void {
+    const texts = cells.map((cell) => Buffer.from(cell));
     const bounds = new Uint32Array(2 * cells.length);
     let at = 0;
-    for (const [place, cell] of cells.entries()) {
+    for (const [place, { length }] of texts.entries()) {
       bounds[2 * place] = at;
-      bounds[2 * place + 1] = at += Buffer.byteLength(cell);
+      bounds[2 * place + 1] = at += length;
     }
-    this.add({ rowNo: this.records + 1, bytes: Buffer.from(cells.join("")), bounds, cells: cells.length });
+    this.add({ rowNo: this.records + 1, bytes: Buffer.concat(texts), bounds, cells: cells.length });
   }
 
   #flush(): void {

@@ -53,14 +53,18 @@ function reasonAgainst({ problem, cells }: CutRow, width: number): SetAsideReaso
   return cells > width ? "too-many-cells" : undefined;
 }
 
-const isPlain = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
+/** Whether an id stands as it is: ASCII, without white space around it. */
+function isPlain(bytes: Uint8Array, from: number, until: number): boolean {
+  if (from === until || (bytes[from] as number) <= 0x20 || (bytes[until - 1] as number) <= 0x20) return false;
+  for (let at = from; at < until; at += 1) if ((bytes[at] as number) >= 0x7f) return false;
+  return true;
+}
 
-/** Notes the id, without the white space around it. */
+/** Notes the id in NFC, without the white space around it. */
 function takeId(ids: IdColumn, { bytes, bounds }: CutRow, place: number): SetAsideReason | undefined {
   const [from, until] = [bounds[2 * place] as number, bounds[2 * place + 1] as number];
-  if (from < until && isPlain(bytes[from] as number) && isPlain(bytes[until - 1] as number))
-    return ids.take(bytes, from, until) ? undefined : "id-repeated";
-  const id = Buffer.from(textOf(bytes, from, until).trim());
+  if (isPlain(bytes, from, until)) return ids.take(bytes, from, until) ? undefined : "id-repeated";
+  const id = Buffer.from(textOf(bytes, from, until).normalize("NFC").trim());
   if (id.length === 0) return "id-missing";
   return ids.take(id, 0, id.length) ? undefined : "id-repeated";
 }

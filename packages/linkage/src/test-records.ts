@@ -7,7 +7,7 @@ import { seededRandom } from "./random.ts";
 import { type Table, tableOf } from "./table.ts";
 
 /** A folder of the test file, gone at its end. */
-export function testFolder(): (name: string, text: string) => string {
+export function testFolder(): (name: string, text: string | Uint8Array) => string {
   const folder = mkdtempSync(join(tmpdir(), "dinhdanh-linkage-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return (name, text) => {

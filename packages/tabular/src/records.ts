@@ -21,10 +21,11 @@ export class RecordCutter {
   #held: string[] = [];
   #heldLength = 0;
   rowNo = 0;
-  #begun = false;
+  #begun: boolean;
 
-  constructor(delimiter: string) {
-    this.#delimiter = delimiter;
+  /** @param begun whether a row came before: lines without any content are then left out from the first on */
+  constructor(delimiter: string, begun = false) {
+    [this.#delimiter, this.#begun] = [delimiter, begun];
     this.#splitter = new CellSplitter(delimiter);
   }
 

@@ -12,7 +12,7 @@ export type CutRow = {
 const [quote, lineEnd, carriageReturn] = [0x22, 0x0a, 0x0d];
 
 /**
- * Cuts UTF-8 bytes into the same rows as `RecordCutter` cuts their text, for files of which most cells were seen before: no cell becomes a string, and none is decoded.
+ * Cuts UTF-8 bytes into the same rows as `RecordCutter` cuts their text, for files of which most cells were seen before: no cell becomes a string, none is decoded, or brought to NFC.
  * Lines in which quotes open and close where they should are cut in place; any other goes to a `RecordCutter`, until that holds nothing back.
  */
 export class RowCutter {
@@ -25,10 +25,10 @@ export class RowCutter {
   #waiting = 0;
   #afterCarriage = false;
 
-  /** @param delimiter an ASCII character */
-  constructor(delimiter: string) {
+  /** @param delimiter an ASCII character; @param begun as `RecordCutter` has it */
+  constructor(delimiter: string, begun = false) {
     this.#delimiter = delimiter.charCodeAt(0);
-    this.#careful = new RecordCutter(delimiter);
+    this.#careful = new RecordCutter(delimiter, begun);
   }
 
   /** Rows so far, and those left out because they are blank. */

@@ -96,7 +96,7 @@ export async function readSpan(
   { from, until }: Span,
   { visit, onRead }: { visit: (row: CutRow) => void; onRead?: (bytes: number) => void },
 ): Promise<CutSpan> {
-  const cutter = new RowCutter(info.delimiter);
+  const cutter = new RowCutter(info.delimiter, from > 0);
   const utf8 = utf8Of(info.encoding as Encoding);
   let header = from === 0;
   const show = (row: CutRow) => {
